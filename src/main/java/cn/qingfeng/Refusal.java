@@ -1,0 +1,96 @@
+package cn.qingfeng;
+
+import java.util.List;
+
+/**
+ * A wish that the product does not grant, with a reason for the person who had it. Nothing has changed when it is thrown
+ * out of a transaction. The text is looked up by {@link #key()} in {@code messages*.properties} in the reader's language.
+ */
+public class Refusal extends RuntimeException {
+
+    /** Why the wish is refused; decides the HTTP status. */
+    public enum Kind {
+        /** The input is wrong (400). */
+        INVALID(400),
+        /** The person may not do or see this (403). */
+        FORBIDDEN(403),
+        /** There is no such thing, or not for this person (404). */
+        NOT_FOUND(404),
+        /** The thing is no longer, or not yet, in the state for it (409). */
+        CONFLICT(409);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        /** The HTTP status that tells this kind. */
+        public int status() {
+            return status;
+        }
+    }
+
+    /** One field's fault: the field's key, the message key and its arguments. */
+    public record Fault(String field, String key, List<?> args) {
+        public Fault(String field, String key, Object... args) {
+            this(field, key, List.of(args));
+        }
+    }
+
+    private final Kind kind;
+    private final String key;
+    private final transient List<?> args;
+    private final transient List<Fault> faults;
+
+    public Refusal(Kind kind, String key, List<Fault> faults, Object... args) {
+        super(key);
+        this.kind = kind;
+        this.key = key;
+        this.args = List.of(args);
+        this.faults = List.copyOf(faults);
+    }
+
+    /** The input is wrong. */
+    public static Refusal invalid(String key, Object... args) {
+        return new Refusal(Kind.INVALID, key, List.of(), args);
+    }
+
+    /** Several fields are wrong; each fault carries its own message. */
+    public static Refusal invalid(List<Fault> faults) {
+        return new Refusal(Kind.INVALID, "refusal.fields", faults, faults.size());
+    }
+
+    /** The person may not do this. */
+    public static Refusal forbidden(String key, Object... args) {
+        return new Refusal(Kind.FORBIDDEN, key, List.of(), args);
+    }
+
+    /** There is no such thing for this person. */
+    public static Refusal notFound(String key, Object... args) {
+        return new Refusal(Kind.NOT_FOUND, key, List.of(), args);
+    }
+
+    /** The thing is not in the state for it. */
+    public static Refusal conflict(String key, Object... args) {
+        return new Refusal(Kind.CONFLICT, key, List.of(), args);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The message key of the whole refusal. */
+    public String key() {
+        return key;
+    }
+
+    public List<?> args() {
+        return args;
+    }
+
+    /** Faults of single fields; empty when the refusal is about the whole wish. */
+    public List<Fault> faults() {
+        return faults;
+    }
+}
