@@ -1,0 +1,41 @@
+package cn.qingfeng.console;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Date;
+import org.springframework.stereotype.Component;
+
+/** The bean {@code filterDates} of {@link FilterExpressions}: days as the county counts them, wherever the server stands. */
+@Component
+public class FilterDates {
+    private static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");
+    /** Days after today whose limits count as coming soon. */
+    private static final int SOON = 3;
+
+    private final Clock clock;
+
+    FilterDates(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Midnight at which today began. */
+    public Date startOfToday() {
+        return midnight(0);
+    }
+
+    /** Midnight at which today ends. */
+    public Date startOfTomorrow() {
+        return midnight(1);
+    }
+
+    /** Midnight at the end of the third day after today. */
+    public Date endOfSoon() {
+        return midnight(1 + SOON);
+    }
+
+    private Date midnight(int daysAhead) {
+        LocalDate today = LocalDate.now(clock.withZone(COUNTY));
+        return Date.from(today.plusDays(daysAhead).atStartOfDay(COUNTY).toInstant());
+    }
+}

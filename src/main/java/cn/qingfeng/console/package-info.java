@@ -1,0 +1,20 @@
+/**
+ * Tasklist, Cockpit, Admin and Welcome as the county's officials see them: Chinese, under the product's name, with the
+ * clue beside every task.
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "clue",
+            "reporter",
+            "form",
+            "evidence",
+            "supervision",
+            "calendar",
+            "notification",
+            "organization",
+            "intake",
+            "insight"
+        })
+package cn.qingfeng.console;
+
+import org.springframework.modulith.ApplicationModule;
