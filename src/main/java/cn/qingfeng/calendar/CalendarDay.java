@@ -1,0 +1,51 @@
+package cn.qingfeng.calendar;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.LocalDate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A day that differs from its weekday: a holiday or a make-up working day. */
+@Entity
+@Table(name = "calendar_day")
+class CalendarDay {
+
+    @Id
+    private LocalDate calendarDate;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private DayRule dayRule;
+
+    private String name;
+    private String source;
+
+    protected CalendarDay() {}
+
+    CalendarDay(LocalDate date, DayRule rule, String name, String source) {
+        this.calendarDate = date;
+        this.dayRule = rule;
+        this.name = name;
+        this.source = source;
+    }
+
+    LocalDate date() {
+        return calendarDate;
+    }
+
+    DayRule rule() {
+        return dayRule;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String source() {
+        return source;
+    }
+}

@@ -1,0 +1,5 @@
+package cn.qingfeng.calendar;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface CalendarYears extends JpaRepository<CalendarYear, Integer> {}

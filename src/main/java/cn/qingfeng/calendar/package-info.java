@@ -1,0 +1,5 @@
+/** Working days and hours, holidays and make-up days, the county's one clock, and why a date is what it is. */
+@ApplicationModule(allowedDependencies = {})
+package cn.qingfeng.calendar;
+
+import org.springframework.modulith.ApplicationModule;
