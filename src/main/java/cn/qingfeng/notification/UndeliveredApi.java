@@ -1,0 +1,61 @@
+package cn.qingfeng.notification;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For administrators: mails that were refused for good, and sending one again once its address is mended. */
+@RestController
+@RequestMapping("/api/notices/failed")
+class UndeliveredApi {
+
+    /** A mail that never arrived: whose, which event, since when and why; nothing of the case but its number. */
+    record Undelivered(
+            String id,
+            NoticeEvent event,
+            String clueNumber,
+            String recipient,
+            Instant createdAt,
+            int attempts,
+            String lastError) {}
+
+    private final Letters letters;
+    private final Outbox outbox;
+
+    UndeliveredApi(Letters letters, Outbox outbox) {
+        this.letters = letters;
+        this.outbox = outbox;
+    }
+
+    @GetMapping
+    @PreAuthorize("hasAuthority('camunda-admin')")
+    List<Undelivered> failed(@RequestParam(defaultValue = "0") int page) {
+        return letters.findByChannelAndStatusOrderByCreatedAtDescIdDesc(
+                        Channel.EMAIL, Letter.Status.FAILED, PageRequest.of(Math.max(page, 0), Inbox.LARGEST_PAGE))
+                .map(l -> new Undelivered(
+                        l.getId(),
+                        l.event(),
+                        l.clueNumber(),
+                        l.recipient(),
+                        l.createdAt(),
+                        l.attempts(),
+                        l.lastError()))
+                .getContent();
+    }
+
+    @PostMapping("/{id}/again")
+    @PreAuthorize("hasAuthority('camunda-admin')")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void again(@PathVariable String id) {
+        outbox.sendAgain(id);
+    }
+}

@@ -1,0 +1,27 @@
+package cn.qingfeng.process.notice;
+
+import cn.qingfeng.notification.Outbox;
+import cn.qingfeng.process.InDiagrams;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** “发送通知” in notice-delivery.bpmn. */
+@Component
+@InDiagrams
+class DeliverNoticeDelegate implements JavaDelegate {
+
+    private final Outbox outbox;
+
+    DeliverNoticeDelegate(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        if (!outbox.deliver((String) execution.getVariable(NoticeDelivery.NOTICE_ID))) {
+            throw new BpmnError(NoticeDelivery.UNDELIVERABLE);
+        }
+    }
+}
