@@ -80,11 +80,8 @@ class EmailChannel {
             mail.setFrom(settings.from());
             mail.setTo(new InternetAddress(address.get(), true));
             mail.setSubject(texts.subject(letter, LANGUAGE));
-            mail.setText(texts.of(
-                    "notice.mail",
-                    LANGUAGE,
-                    texts.body(letter, LANGUAGE),
-                    settings.url() + letter.link()));
+            mail.setText(
+                    texts.of("notice.mail", LANGUAGE, texts.body(letter, LANGUAGE), settings.url() + letter.link()));
             mail.setSentDate(Date.from(clock.instant()));
             // A crash between the server's yes and our commit repeats the mail: by this the reader's program sees one.
             message.setHeader("Message-ID", "<" + letter.getId() + "@qingfeng>");
@@ -128,8 +125,6 @@ class EmailChannel {
                 open.add(next.getCause());
             }
         }
-        return reached
-                ? Outcome.notNow("notice.failure.later", "")
-                : Outcome.notNow("notice.failure.unreachable", "");
+        return reached ? Outcome.notNow("notice.failure.later", "") : Outcome.notNow("notice.failure.unreachable", "");
     }
 }

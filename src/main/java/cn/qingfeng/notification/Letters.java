@@ -18,8 +18,7 @@ interface Letters extends Repository<Letter, String> {
 
     List<Letter> findByEventKey(String eventKey);
 
-    Page<Letter> findByRecipientAndChannelOrderByCreatedAtDescIdDesc(
-            String recipient, Channel channel, Pageable page);
+    Page<Letter> findByRecipientAndChannelOrderByCreatedAtDescIdDesc(String recipient, Channel channel, Pageable page);
 
     Optional<Letter> findByIdAndRecipientAndChannel(String id, String recipient, Channel channel);
 
@@ -27,12 +26,10 @@ interface Letters extends Repository<Letter, String> {
 
     long countByChannelAndStatus(Channel channel, Letter.Status status);
 
-    Page<Letter> findByChannelAndStatusOrderByCreatedAtDescIdDesc(
-            Channel channel, Letter.Status status, Pageable page);
+    Page<Letter> findByChannelAndStatusOrderByCreatedAtDescIdDesc(Channel channel, Letter.Status status, Pageable page);
 
     @Modifying
-    @Query(
-            """
+    @Query("""
             update Letter l set l.readAt = :now, l.version = l.version + 1
             where l.recipient = :recipient and l.channel = cn.qingfeng.notification.Channel.INBOX and l.readAt is null""")
     int readAll(String recipient, Instant now);

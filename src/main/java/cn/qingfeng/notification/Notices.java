@@ -23,12 +23,7 @@ public class Notices {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Notices(
-            Letters letters,
-            AddressBook addresses,
-            MailSettings mail,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Notices(Letters letters, AddressBook addresses, MailSettings mail, ApplicationEventPublisher events, Clock clock) {
         this.letters = letters;
         this.addresses = addresses;
         this.mail = mail;

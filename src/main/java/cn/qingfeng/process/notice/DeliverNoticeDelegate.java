@@ -5,11 +5,9 @@ import cn.qingfeng.process.InDiagrams;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.springframework.stereotype.Component;
 
 /** “发送通知” in notice-delivery.bpmn. */
-@Component
-@InDiagrams
+@InDiagrams("deliverNoticeDelegate")
 class DeliverNoticeDelegate implements JavaDelegate {
 
     private final Outbox outbox;

@@ -1,7 +1,7 @@
 package cn.qingfeng.process.notice;
 
 import cn.qingfeng.notification.NoticeQueued;
-import org.camunda.bpm.engine.IdentityService;
+import cn.qingfeng.process.ProductRights;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.event.EventListener;
@@ -12,27 +12,18 @@ import org.springframework.stereotype.Component;
 class QueuedNotices {
 
     private final RuntimeService runtime;
-    private final IdentityService identity;
+    private final ProductRights product;
 
-    QueuedNotices(RuntimeService runtime, IdentityService identity) {
+    QueuedNotices(RuntimeService runtime, ProductRights product) {
         this.runtime = runtime;
-        this.identity = identity;
+        this.product = product;
     }
 
     @EventListener
     void deliver(NoticeQueued queued) {
-        // The product sends, not the person whose deed is told: nobody needs a right to start deliveries by hand.
-        var person = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            runtime.startProcessInstanceByKey(
-                    NoticeDelivery.KEY,
-                    queued.clueNumber(),
-                    Variables.putValue(NoticeDelivery.NOTICE_ID, queued.noticeId()));
-        } finally {
-            if (person != null) {
-                identity.setAuthentication(person);
-            }
-        }
+        product.run(() -> runtime.startProcessInstanceByKey(
+                NoticeDelivery.KEY,
+                queued.clueNumber(),
+                Variables.putValue(NoticeDelivery.NOTICE_ID, queued.noticeId())));
     }
 }
