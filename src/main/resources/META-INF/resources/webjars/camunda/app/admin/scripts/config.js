@@ -1,0 +1,14 @@
+// The words follow the reader's browser: English where English is asked for, else Chinese, as the app's own texts do.
+const english = ((navigator.languages || [])[0] || navigator.language || '').toLowerCase().startsWith('en');
+
+export default {
+  app: {
+    vendor: english ? 'Qingfeng · Business Environment Clues ·' : '清风 · 营商环境问题线索 ·',
+    name: english ? 'Admin' : '系统管理'
+  },
+  locales: {
+    availableLocales: ['zh-CN', 'en'],
+    fallbackLocale: 'zh-CN'
+  },
+  disableWelcomeMessage: true
+};

@@ -1,0 +1,111 @@
+// How a clue looks beside a task: chip, strip, drawer and tab.
+import { el } from './elements.js';
+import { standing, text, time } from './texts.js';
+
+/** The card in colour and in words, so that it reads without colour. */
+export function chip(clue) {
+  const card = clue.card || '';
+  return el('span', { class: `qf-chip ${card.toLowerCase()}` }, (clue.words && clue.words.card) || text('noCard'));
+}
+
+/** The limit that runs now: the server names it, else the first to end. */
+export function runningLimit(clue) {
+  if (clue.limit) {
+    return clue.limit;
+  }
+  const limits = (clue.limits || []).slice().sort((a, b) => new Date(a.dueAt) - new Date(b.dueAt));
+  return limits[0] || null;
+}
+
+export function due(dueAt, now) {
+  const { word, state } = standing(dueAt, now || new Date());
+  return el('span', { class: `qf-due ${state}` }, text('due', { at: time(dueAt) }), ' ', el('b', {}, word));
+}
+
+function pairs(rows) {
+  return el('dl', { class: 'qf-facts' }, rows.filter(row => row.value).map(row =>
+    el('div', {}, el('dt', {}, row.label), el('dd', {}, row.value))));
+}
+
+function section(title, ...content) {
+  return el('section', {}, el('h4', {}, title), content);
+}
+
+function prose(words) {
+  return el('p', { class: 'qf-prose' }, words || text('none'));
+}
+
+function facts(clue) {
+  const words = clue.words || {};
+  const rows = [
+    { label: text('status'), value: words.status },
+    { label: text('kind'), value: words.kind },
+    { label: text('stage'), value: words.stage },
+    { label: text('place'), value: clue.place },
+    { label: text('matter'), value: clue.matter },
+    { label: text('leadUnit'), value: clue.leadUnit },
+    { label: text('assistUnits'), value: (clue.assistUnits || []).join(text('separator')) },
+    ...(clue.facts || []),
+    { label: text('reporterContact'), value: clue.reporterContact }
+  ];
+  return section(text('facts'), pairs(rows));
+}
+
+function limits(clue) {
+  const rows = clue.limits || [];
+  if (!rows.length) {
+    return section(text('limits'), prose(text('noLimit')));
+  }
+  const head = ['limitName', 'limitDue', 'limitBecause'].map(key => el('th', { scope: 'col' }, text(key)));
+  return section(text('limits'), el('table', { class: 'qf-limits' },
+    el('thead', {}, el('tr', {}, head)),
+    el('tbody', {}, rows.map(limit => el('tr', {},
+      el('td', {}, limit.name), el('td', {}, due(limit.dueAt, clue.now)), el('td', {}, limit.because))))));
+}
+
+function answers(clue) {
+  const sheets = clue.answers || [];
+  return section(text('answers'), sheets.length
+    ? sheets.map(sheet => el('div', { class: 'qf-sheet' },
+      el('h5', {}, sheet.step, ' ', el('small', {}, text('answeredBy', { by: sheet.by, at: time(sheet.at) }))),
+      pairs(sheet.values || [])))
+    : prose(text('noAnswers')));
+}
+
+function timeline(clue) {
+  return section(text('timeline'), el('ol', { class: 'qf-timeline' }, (clue.timeline || []).map(entry =>
+    el('li', {},
+      el('time', { datetime: entry.at }, time(entry.at)),
+      el('b', {}, entry.what), ' ', el('span', {}, entry.by),
+      (entry.from || entry.to) && el('div', {}, text('change', {
+        from: entry.from || text('empty'), to: entry.to || text('empty') })),
+      entry.why && el('div', { class: 'qf-prose' }, entry.why)))));
+}
+
+/** Number, card and title in one line. */
+export function headline(clue) {
+  return [el('span', { class: 'qf-number' }, clue.clueNumber), chip(clue), el('b', { class: 'qf-title' }, clue.title)];
+}
+
+/** What the drawer shows: the facts and the timeline. */
+export function short(clue) {
+  return [facts(clue), section(text('narrative'), prose(clue.narrative)), limits(clue), timeline(clue)];
+}
+
+/** What the tab shows: everything that the person may see. */
+export function whole(clue) {
+  return [
+    facts(clue),
+    section(text('narrative'), prose(clue.narrative)),
+    section(text('request'), prose(clue.request)),
+    limits(clue),
+    answers(clue),
+    timeline(clue)
+  ];
+}
+
+/** What to say when the server gave no clue. */
+export function excuse(error) {
+  return el('p', { class: 'qf-excuse', role: 'status' },
+    text([403, 404].includes(error && error.status) ? 'hidden' : 'failed'));
+}

@@ -1,0 +1,163 @@
+// Everything of ours in Tasklist. Each plugin draws into the place that Tasklist gives it.
+import { el, fill } from './elements.js';
+import { briefOfTask, clueOfTask, mayOpen, root, unread } from './server.js';
+import { chip, due, excuse, headline, runningLimit, whole } from './clue.js';
+import { closeDrawer, openDrawer } from './drawer.js';
+import { speakInForms } from './forms.js';
+import { text } from './texts.js';
+
+/** The open task's id stands in the URL's fragment. */
+function openTask() {
+  const match = /[?&]task=([^&]+)/.exec(location.hash);
+  return match ? decodeURIComponent(match[1]) : null;
+}
+
+/** Calls back now and whenever another task is opened, until the plugin's place is gone. */
+function onTask(scope, callback) {
+  let shown;
+  const look = () => {
+    const id = openTask();
+    if (id !== shown) {
+      shown = id;
+      closeDrawer();
+      callback(id);
+    }
+  };
+  // Tasklist changes the fragment through the history, which sends no hashchange; the scope hears of both.
+  window.addEventListener('hashchange', look);
+  const stop = scope && scope.$root ? scope.$root.$on('$locationChangeSuccess', look) : () => {};
+  if (scope && scope.$on) {
+    scope.$on('$destroy', () => {
+      window.removeEventListener('hashchange', look);
+      stop();
+      closeDrawer();
+    });
+  }
+  look();
+}
+
+const strip = {
+  id: 'qingfeng-strip',
+  pluginPoint: 'tasklist.task.action',
+  priority: 1000,
+  render(node, _, scope) {
+    node.classList.add('qf-strip');
+    node.setAttribute('role', 'region');
+    node.setAttribute('aria-label', text('strip'));
+    onTask(scope, async id => {
+      fill(node);
+      if (!id) {
+        return;
+      }
+      try {
+        const clue = await clueOfTask(id);
+        if (openTask() !== id) {
+          return;
+        }
+        const limit = runningLimit(clue);
+        const button = el('button', { type: 'button', class: 'btn btn-default btn-sm',
+          onclick: () => openDrawer(clue, button) }, text('open'));
+        fill(node, el('div', { class: 'qf-headline' }, headline(clue), button),
+          el('div', { class: 'qf-limit' }, limit
+            ? [el('span', {}, limit.name, ' '), due(limit.dueAt, clue.now), ' ', el('small', {}, limit.because)]
+            : text('noLimit')));
+      } catch (error) {
+        fill(node, excuse(error));
+      }
+    });
+  }
+};
+
+const tab = {
+  id: 'qingfeng-clue',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 900,
+  properties: { label: text('clueTab') },
+  async render(node, { taskId }) {
+    node.classList.add('qf-tab');
+    fill(node, el('p', { role: 'status' }, text('loading')));
+    try {
+      fill(node, whole(await clueOfTask(taskId)));
+    } catch (error) {
+      fill(node, excuse(error));
+    }
+  }
+};
+
+const card = {
+  id: 'qingfeng-card',
+  pluginPoint: 'tasklist.card',
+  priority: 1000,
+  async render(node, { taskId }) {
+    node.classList.add('qf-card');
+    try {
+      const brief = await briefOfTask(taskId);
+      if (!brief) {
+        return;
+      }
+      const place = node.closest('li.task');
+      if (place) {
+        place.classList.add('qf-known');
+      }
+      fill(node,
+        el('div', { class: 'qf-title' }, brief.title),
+        el('div', {}, chip(brief), el('span', { class: 'qf-number' }, brief.clueNumber), el('span', {}, brief.unit)),
+        brief.dueAt && el('div', {}, due(brief.dueAt, brief.now)));
+    } catch (error) {
+      // The list stays usable without the extra lines.
+      console.warn(error);
+    }
+  }
+};
+
+function link(id, priority, href, icon, label, allowed) {
+  return {
+    id,
+    pluginPoint: 'tasklist.navbar.action',
+    priority,
+    async render(node) {
+      const may = await mayOpen().catch(() => ({}));
+      if (may[allowed]) {
+        fill(node, el('a', { href: root + href, class: 'qf-link' },
+          el('span', { class: `glyphicon glyphicon-${icon}`, 'aria-hidden': 'true' }), ' ', label));
+      }
+    }
+  };
+}
+
+const bell = {
+  id: 'qingfeng-inbox',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 310,
+  render(node, _, scope) {
+    const count = el('span', { class: 'qf-count', hidden: true });
+    const anchor = el('a', { href: `${root}/inbox`, class: 'qf-link', title: text('inbox') },
+      el('span', { class: 'glyphicon glyphicon-bell', 'aria-hidden': 'true' }), ' ', text('inbox'), count);
+    fill(node, anchor);
+    const look = () => unread().then(n => {
+      count.textContent = n > 99 ? '99+' : String(n);
+      count.hidden = !n;
+      anchor.setAttribute('aria-label', n ? text('inboxUnread', { n }) : text('inbox'));
+    }).catch(() => { count.hidden = true; });
+    const timer = setInterval(look, 60000);
+    window.addEventListener('focus', look);
+    if (scope && scope.$on) {
+      scope.$on('$destroy', () => {
+        clearInterval(timer);
+        window.removeEventListener('focus', look);
+      });
+    }
+    look();
+  }
+};
+
+speakInForms();
+
+export default [
+  strip,
+  tab,
+  card,
+  link('qingfeng-register', 330, '/register', 'plus-sign', text('register'), 'register'),
+  link('qingfeng-ledger', 320, '/ledger', 'list-alt', text('ledger'), 'ledger'),
+  bell
+];
