@@ -1,0 +1,12 @@
+package cn.qingfeng.organization;
+
+import java.util.List;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface DutyAssignments extends JpaRepository<DutyAssignment, String> {
+    List<DutyAssignment> findByUsernameOrderByGroupId(String username);
+
+    boolean existsByUsernameAndGroupId(String username, String groupId);
+
+    long deleteByUsernameAndGroupId(String username, String groupId);
+}

@@ -1,0 +1,52 @@
+package cn.qingfeng.organization;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** An office of the county, of a superior stationed in it, or a town. */
+@Entity
+@Table(name = "unit")
+public class Unit {
+
+    @Id
+    private String code;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private UnitGroup unitGroup;
+
+    private int listPosition;
+
+    protected Unit() {}
+
+    Unit(String code, String name, UnitGroup group, int listPosition) {
+        this.code = code;
+        this.name = name;
+        this.unitGroup = group;
+        this.listPosition = listPosition;
+    }
+
+    /** Lower-case letters, digits and hyphens; never changes. */
+    public String code() {
+        return code;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public UnitGroup group() {
+        return unitGroup;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+}

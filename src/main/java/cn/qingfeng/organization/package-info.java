@@ -1,0 +1,5 @@
+/** Units and people of the county, their duties and responsible leaders, windows, enterprises and contact points. */
+@ApplicationModule(allowedDependencies = {})
+package cn.qingfeng.organization;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,122 @@
+package cn.qingfeng.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.TablesTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@TablesTest
+@Import({Organization.class, Places.class})
+@RecordApplicationEvents
+class OrganizationTests {
+
+    @Autowired
+    Organization organization;
+
+    @Autowired
+    Places places;
+
+    @Autowired
+    ApplicationEvents events;
+
+    @BeforeEach
+    void aUnitWithALeaderAndAHandler() {
+        organization.addUnit("grain-office", "粮食局", UnitGroup.SERVICE);
+        organization.addPerson("gu", "顾一鸣", "grain-office", "gu@qingfeng.example", null, "secret");
+        organization.addPerson("lu", "陆晓舟", "grain-office", "lu@qingfeng.example", "0395-1", "secret");
+        organization.assign("gu", Duty.UNIT_LEADER, "grain-office");
+        organization.assign("lu", Duty.HANDLER, "grain-office");
+    }
+
+    @Test
+    void knowsWhoActsForAUnit() {
+        assertThat(organization.responsibleLeaderOf("grain-office"))
+                .map(Person::name)
+                .hasValue("顾一鸣");
+        assertThat(organization.peopleWith(Duty.HANDLER, "grain-office"))
+                .extracting(Person::username)
+                .containsExactly("lu");
+        assertThat(organization.groupsOf("gu")).containsExactly("unit-grain-office-leader");
+        assertThat(organization.unitsOf("lu")).containsExactly("grain-office");
+        assertThat(organization.mayAct("lu", Duty.HANDLER, "grain-office")).isTrue();
+        assertThat(organization.mayAct("lu", Duty.UNIT_LEADER, "grain-office")).isFalse();
+    }
+
+    @Test
+    void tellsTheEngineOfEveryChangeAtOnce() {
+        assertThat(events.stream(UnitAdded.class)).contains(new UnitAdded("grain-office", "粮食局"));
+        assertThat(events.stream(PersonAdded.class))
+                .extracting(PersonAdded::username)
+                .contains("gu", "lu");
+        assertThat(events.stream(DutyAssigned.class)).contains(new DutyAssigned("lu", "unit-grain-office"));
+        organization.revoke("lu", Duty.HANDLER, "grain-office");
+        assertThat(events.stream(DutyRevoked.class)).containsExactly(new DutyRevoked("lu", "unit-grain-office"));
+        organization.revoke("lu", Duty.HANDLER, "grain-office");
+        assertThat(events.stream(DutyRevoked.class)).hasSize(1);
+    }
+
+    @Test
+    void keepsThePasswordOutOfEveryLog() {
+        assertThat(events.stream(PersonAdded.class))
+                .allSatisfy(added -> assertThat(added.toString()).doesNotContain("secret"));
+    }
+
+    @Test
+    void takesAllDutiesFromWhoeverLeavesAndKeepsTheName() {
+        organization.assign("gu", Duty.GRADER, null);
+        organization.deactivate("gu");
+        assertThat(organization.dutiesOf("gu")).isEmpty();
+        assertThat(organization.personName("gu")).isEqualTo("顾一鸣");
+        assertThat(organization.peopleWith(Duty.GRADER))
+                .extracting(Person::username)
+                .doesNotContain("gu");
+        assertThat(events.stream(PersonDeactivated.class)).containsExactly(new PersonDeactivated("gu"));
+        assertThatThrownBy(() -> organization.assign("gu", Duty.GRADER, null)).hasMessage("organization.person.left");
+    }
+
+    @Test
+    void readsADutyFromItsGroup() {
+        for (var duty : Duty.values()) {
+            var held = new HeldDuty(duty, duty.perUnit() ? "grain-office" : null);
+            assertThat(Duty.ofGroup(held.groupId())).hasValue(held);
+        }
+        assertThat(Duty.ofGroup("somebody")).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsWrongOrTaken() {
+        assertThatThrownBy(() -> organization.addUnit("Grain", "粮库", UnitGroup.SERVICE))
+                .hasMessage("organization.unit.code");
+        assertThatThrownBy(() -> organization.addUnit("grain-leader", "粮库", UnitGroup.SERVICE))
+                .hasMessage("organization.unit.code");
+        assertThatThrownBy(() -> organization.addUnit("grain", "粮食局", UnitGroup.SERVICE))
+                .hasMessage("organization.unit.taken");
+        assertThatThrownBy(() -> organization.addPerson("gu", "顾", "grain-office", "a@b", null, "x"))
+                .hasMessage("organization.person.taken");
+        assertThatThrownBy(() -> organization.addPerson("hu", "胡", "nowhere", "a@b", null, "x"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("organization.unit.unknown");
+        assertThatThrownBy(() -> organization.assign("gu", Duty.HANDLER, null)).hasMessage("organization.unit.unknown");
+        assertThatThrownBy(() -> places.put(new Enterprise("123", "某公司", "grain-office", false, null)))
+                .hasMessage("organization.enterprise.code");
+    }
+
+    @Test
+    void knowsThePlacesAClueCanComeFrom() {
+        places.put(new ServiceWindow("grain-1", "粮食收购备案窗口", "为民服务中心一楼", "grain-office"));
+        places.put(new Enterprise("91411199MA00000010", "测试粮油有限公司", "grain-office", true, "lu"));
+        places.put(new ContactPoint("WY-JD-900", "测试粮油有限公司门口", "grain-office", "91411199MA00000010"));
+        assertThat(places.windowsOf("grain-office")).hasSize(1);
+        assertThat(places.enterpriseNamed("测试粮油有限公司").flatMap(Enterprise::chiefOfficer))
+                .hasValue("lu");
+        assertThat(places.contactPoint("WY-JD-900").flatMap(ContactPoint::enterprise))
+                .hasValue("91411199MA00000010");
+    }
+}
