@@ -1,0 +1,14 @@
+package cn.qingfeng.form;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Choices that are data of the county rather than text of the form: a field names them by {@code valuesKey}. A room that
+ * has such a list offers it as a bean.
+ */
+public interface FormOptions {
+
+    /** The list of that name, or nothing when it is not this room's. */
+    Optional<List<Option>> named(String valuesKey);
+}

@@ -1,0 +1,36 @@
+// Hides and shows conditional fields after a change. The server works out the conditions, so there is one truth; it is
+// sent only the answers that conditions read. Without this script, or without an answer, every field is shown.
+for (const form of document.querySelectorAll('form[data-visible]')) {
+  let turn = 0;
+  const asked = () => [...form.querySelectorAll('[data-asked]')];
+  const ask = async () => {
+    const mine = ++turn;
+    const body = new URLSearchParams();
+    for (const place of asked()) {
+      for (const input of place.querySelectorAll('input, select, textarea')) {
+        const silent = (input.type === 'checkbox' || input.type === 'radio') && !input.checked;
+        if (input.name && !silent) body.append(input.name, input.value);
+      }
+    }
+    const token = form.querySelector('input[name="_csrf"]');
+    if (token) body.append('_csrf', token.value);
+    let hidden = [];
+    try {
+      const answer = await fetch(form.dataset.visible, {method: 'POST', body, credentials: 'same-origin'});
+      if (answer.ok) hidden = (await answer.json()).hidden;
+    } catch {
+      // offline: show everything, the check on the server decides
+    }
+    if (mine !== turn) return;
+    for (const place of form.querySelectorAll('[data-component]')) {
+      place.hidden = hidden.includes(place.dataset.component);
+    }
+  };
+  form.addEventListener('change', event => {
+    if (event.target.closest('[data-asked]')) ask();
+  });
+  form.classList.add('with-script');
+  // The browser may have kept answers over a reload.
+  if (asked().length > 0) ask();
+  document.getElementById('form-errors')?.focus();
+}
