@@ -1,13 +1,16 @@
 package cn.qingfeng.console;
 
+import cn.qingfeng.process.InDiagrams;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
-import org.springframework.stereotype.Component;
 
-/** The bean {@code filterDates} of {@link FilterExpressions}: days as the county counts them, wherever the server stands. */
-@Component
+/**
+ * The bean {@code filterDates} of {@link FilterExpressions}: days as the county counts them, wherever the server stands.
+ * It only tells dates, so diagrams may name it as well.
+ */
+@InDiagrams("filterDates")
 public class FilterDates {
     private static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");
     /** Days after today whose limits count as coming soon. */

@@ -13,6 +13,7 @@
             "notification",
             "organization",
             "intake",
+            "process",
             "insight"
         })
 package cn.qingfeng.console;
