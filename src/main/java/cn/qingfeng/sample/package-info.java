@@ -1,0 +1,5 @@
+/** The demo county: invented units, people, places and clues for the {@code demo} profile. */
+@ApplicationModule(allowedDependencies = {"organization", "calendar"})
+package cn.qingfeng.sample;
+
+import org.springframework.modulith.ApplicationModule;
