@@ -27,7 +27,7 @@ class InboxTests {
     Inbox inbox;
 
     @Autowired
-    NotificationTest.Addresses addresses;
+    SomeAddresses addresses;
 
     @Autowired
     NotificationTest.Queue queue;
@@ -41,7 +41,7 @@ class InboxTests {
     @BeforeEach
     void start() {
         transaction.executeWithoutResult(status -> jdbc.update("delete from notice"));
-        addresses.byUser.clear();
+        addresses.clear();
         queue.heard.clear();
     }
 
@@ -187,7 +187,7 @@ class InboxTests {
 
     @Test
     void queuesAMailOnlyForWhoHasAnAddress() {
-        addresses.byUser.put("handler", "handler@county.example");
+        addresses.put("handler", "handler@county.example");
 
         send(dispatched("k", "handler", "unithead"));
 

@@ -9,11 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration;
@@ -53,21 +49,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @interface NotificationTest {
 
-    /** Addresses that the test writes. */
-    class Addresses implements AddressBook {
-        final Map<String, String> byUser = new HashMap<>();
-
-        @Override
-        public Optional<String> emailOf(String username) {
-            return Optional.ofNullable(byUser.get(username));
-        }
-
-        @Override
-        public Set<String> administrators() {
-            return Set.of("admin");
-        }
-    }
-
     /** What the engine would hear. */
     class Queue {
         final List<NoticeQueued> heard = new ArrayList<>();
@@ -86,13 +67,8 @@ import org.springframework.transaction.annotation.Transactional;
     }
 
     @TestConfiguration(proxyBeanMethods = false)
-    @Import(NotificationSettings.class)
+    @Import({NotificationSettings.class, SomeAddresses.class})
     class Surroundings {
-        @Bean
-        Addresses addresses() {
-            return new Addresses();
-        }
-
         @Bean
         Queue queue() {
             return new Queue();

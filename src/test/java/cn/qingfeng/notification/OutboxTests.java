@@ -35,7 +35,7 @@ class OutboxTests {
     Letters letters;
 
     @Autowired
-    NotificationTest.Addresses addresses;
+    SomeAddresses addresses;
 
     @Autowired
     NotificationTest.Queue queue;
@@ -55,8 +55,8 @@ class OutboxTests {
     void start() {
         transaction.executeWithoutResult(status -> jdbc.update("delete from notice"));
         queue.heard.clear();
-        addresses.byUser.clear();
-        addresses.byUser.put("handler", "handler@county.example");
+        addresses.clear();
+        addresses.put("handler", "handler@county.example");
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         sender.setHost("127.0.0.1");
@@ -198,11 +198,11 @@ class OutboxTests {
     @Test
     void givesUpOnAMalformedAddressAndOnAnAddressThatIsGone() {
         var id = queued();
-        addresses.byUser.put("handler", "not an address\r\nBcc: everybody@county.example");
+        addresses.put("handler", "not an address\r\nBcc: everybody@county.example");
         assertThat(outbox.deliver(id)).isFalse();
         assertThat(letter(id).lastError()).contains("badAddress");
 
-        addresses.byUser.clear();
+        addresses.clear();
         outbox.sendAgain(id);
         assertThat(outbox.deliver(id)).isFalse();
         assertThat(letter(id).lastError()).contains("noAddress");
@@ -212,10 +212,10 @@ class OutboxTests {
     @Test
     void sendsAFailedLetterAgainOnceItsAddressIsMended() {
         var id = queued();
-        addresses.byUser.clear();
+        addresses.clear();
         outbox.deliver(id);
         queue.heard.clear();
-        addresses.byUser.put("handler", "new@county.example");
+        addresses.put("handler", "new@county.example");
 
         outbox.sendAgain(id);
         outbox.deliver(queue.onlyId());

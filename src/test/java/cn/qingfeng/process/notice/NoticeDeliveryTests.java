@@ -1,0 +1,186 @@
+package cn.qingfeng.process.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.execute;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.job;
+
+import cn.qingfeng.notification.NotDelivered;
+import cn.qingfeng.notification.Notice;
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.notification.Notices;
+import cn.qingfeng.notification.SomeAddresses;
+import cn.qingfeng.process.notice.NoticeDelivery.Elements;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Walks notice-delivery in the whole application, against a real mail server. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:notice-delivery;DB_CLOSE_DELAY=-1",
+            "camunda.bpm.job-execution.enabled=false",
+            "qingfeng.mail.enabled=true",
+            "spring.mail.properties.mail.smtp.timeout=1000"
+        })
+@Import(SomeAddresses.class)
+class NoticeDeliveryTests {
+
+    private static final String CLUE = "WY20260212-0001";
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    SomeAddresses addresses;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    JavaMailSenderImpl sender;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private GreenMail server;
+
+    @BeforeEach
+    void start() {
+        addresses.put("handler", "handler@county.example");
+        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        sender.setHost("127.0.0.1");
+        sender.setPort(server.getSmtp().getPort());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+        deliveries().forEach(i -> runtime.deleteProcessInstance(i.getId(), "end of test"));
+    }
+
+    private List<ProcessInstance> deliveries() {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey(NoticeDelivery.KEY)
+                .list();
+    }
+
+    private static Notice notice() {
+        return new Notice(UUID.randomUUID().toString(), NoticeEvent.CLOSED, CLUE, Set.of("handler"));
+    }
+
+    private ProcessInstance sent() {
+        transaction.executeWithoutResult(status -> notices.send(notice()));
+        var started = deliveries();
+        assertThat(started).hasSize(1);
+        return started.get(0);
+    }
+
+    @Test
+    void deliversInAJobOfItsOwn() {
+        var delivery = sent();
+
+        assertThat(delivery)
+                .hasBusinessKey(CLUE)
+                .isWaitingAt(Elements.DELIVER_NOTICE)
+                .variables()
+                .containsOnlyKeys(NoticeDelivery.NOTICE_ID);
+        assertThat(server.getReceivedMessages()).isEmpty();
+        execute(job());
+
+        assertThat(delivery)
+                .hasPassedInOrder(Elements.NOTICE_QUEUED, Elements.DELIVER_NOTICE, Elements.NOTICE_DELIVERED)
+                .hasNotPassed(Elements.NOTICE_UNDELIVERABLE)
+                .isEnded();
+        assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void startsNothingWhenItsCauseIsRolledBack() {
+        transaction.executeWithoutResult(status -> {
+            notices.send(notice());
+            status.setRollbackOnly();
+        });
+
+        assertThat(deliveries()).isEmpty();
+    }
+
+    @Test
+    void startsWithoutARightOfThePersonWhoseDeedIsTold() {
+        identity.setAuthentication("handler", List.of());
+        try {
+            transaction.executeWithoutResult(status -> notices.send(notice()));
+            assertThat(identity.getCurrentAuthentication().getUserId()).isEqualTo("handler");
+        } finally {
+            identity.clearAuthentication();
+        }
+        assertThat(deliveries()).hasSize(1);
+    }
+
+    @Test
+    void becomesAnIncidentThatSaysWhyWhenTheServerStaysDownAndIsMailedOnceAfterRepair() {
+        var delivery = sent();
+        var port = server.getSmtp().getPort();
+        server.stop();
+
+        for (var tries = 0; job().getRetries() > 0; tries++) {
+            assertThat(tries).isLessThan(10);
+            var id = job().getId();
+            assertThatExceptionOfType(NotDelivered.class).isThrownBy(() -> management.executeJob(id));
+        }
+        var incident = runtime.createIncidentQuery()
+                .processInstanceId(delivery.getId())
+                .singleResult();
+        assertThat(incident.getIncidentMessage()).contains("连不上邮件服务器").doesNotContain("county.example");
+        assertThat(incident.getActivityId()).isEqualTo(Elements.DELIVER_NOTICE);
+
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        management.setJobRetries(job().getId(), 1);
+        execute(job());
+
+        assertThat(delivery).hasPassed(Elements.NOTICE_DELIVERED).isEnded();
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(runtime.createIncidentQuery()
+                        .processInstanceId(delivery.getId())
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void endsUndeliveredWhenTheAddressIsGone() {
+        var delivery = sent();
+        addresses.remove("handler");
+
+        execute(job());
+
+        assertThat(delivery)
+                .hasPassed(Elements.NOTICE_UNDELIVERABLE)
+                .hasNotPassed(Elements.NOTICE_DELIVERED)
+                .isEnded();
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+}
