@@ -32,7 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Walks notice-delivery in the whole application, against a real mail server. */
 @SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:notice-delivery;DB_CLOSE_DELAY=-1",
             "camunda.bpm.job-execution.enabled=false",
@@ -109,7 +108,7 @@ class NoticeDeliveryTests {
                 .variables()
                 .containsOnlyKeys(NoticeDelivery.NOTICE_ID);
         assertThat(server.getReceivedMessages()).isEmpty();
-        execute(job());
+        execute(job(delivery));
 
         assertThat(delivery)
                 .hasPassedInOrder(Elements.NOTICE_QUEUED, Elements.DELIVER_NOTICE, Elements.NOTICE_DELIVERED)
@@ -146,9 +145,9 @@ class NoticeDeliveryTests {
         var port = server.getSmtp().getPort();
         server.stop();
 
-        for (var tries = 0; job().getRetries() > 0; tries++) {
+        for (var tries = 0; job(delivery).getRetries() > 0; tries++) {
             assertThat(tries).isLessThan(10);
-            var id = job().getId();
+            var id = job(delivery).getId();
             assertThatExceptionOfType(NotDelivered.class).isThrownBy(() -> management.executeJob(id));
         }
         var incident = runtime.createIncidentQuery()
@@ -159,8 +158,8 @@ class NoticeDeliveryTests {
 
         server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
-        management.setJobRetries(job().getId(), 1);
-        execute(job());
+        management.setJobRetries(job(delivery).getId(), 1);
+        execute(job(delivery));
 
         assertThat(delivery).hasPassed(Elements.NOTICE_DELIVERED).isEnded();
         assertThat(server.getReceivedMessages()).hasSize(1);
@@ -175,7 +174,7 @@ class NoticeDeliveryTests {
         var delivery = sent();
         addresses.remove("handler");
 
-        execute(job());
+        execute(job(delivery));
 
         assertThat(delivery)
                 .hasPassed(Elements.NOTICE_UNDELIVERABLE)
