@@ -2,9 +2,6 @@ package cn.qingfeng.notification;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.Optional;
-import java.util.Set;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,23 +10,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailSettings.class)
 class NotificationSettings {
-
-    // Until the organization keeps addresses.
-    @Bean
-    @ConditionalOnMissingBean
-    AddressBook addressBook() {
-        return new AddressBook() {
-            @Override
-            public Optional<String> emailOf(String username) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Set<String> administrators() {
-                return Set.of();
-            }
-        };
-    }
 
     @Bean
     MeterBinder noticeFigures(Letters letters) {

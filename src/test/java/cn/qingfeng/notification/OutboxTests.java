@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import cn.qingfeng.testing.Mail;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -49,23 +48,20 @@ class OutboxTests {
     @Autowired
     JdbcTemplate jdbc;
 
-    private GreenMail server;
-
     @BeforeEach
-    void start() {
+    void start() throws Exception {
         transaction.executeWithoutResult(status -> jdbc.update("delete from notice"));
         queue.heard.clear();
         addresses.clear();
         addresses.put("handler", "handler@county.example");
-        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
-        sender.setHost("127.0.0.1");
-        sender.setPort(server.getSmtp().getPort());
+        Mail.up();
+        Mail.empty();
+        sender.setPort(Mail.port());
     }
 
     @AfterEach
     void stop() {
-        server.stop();
+        Mail.up();
     }
 
     private String queued() {
@@ -88,7 +84,7 @@ class OutboxTests {
 
         assertThat(outbox.deliver(id)).isTrue();
 
-        var mail = server.getReceivedMessages()[0];
+        var mail = Mail.received().get(0);
         assertThat(mail.getSubject()).isEqualTo("线索 WY20260212-0001 已交办");
         assertThat(mail.getContentType()).startsWithIgnoringCase("text/plain");
         assertThat((String) mail.getContent())
@@ -108,7 +104,7 @@ class OutboxTests {
         outbox.deliver(id);
         assertThat(outbox.deliver(id)).isTrue();
 
-        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(Mail.received()).hasSize(1);
     }
 
     @Test
@@ -121,16 +117,15 @@ class OutboxTests {
 
         outbox.deliver(id);
 
-        assertThat(server.getReceivedMessages()).hasSize(2);
-        assertThat(server.getReceivedMessages()[0].getMessageID())
-                .isEqualTo(server.getReceivedMessages()[1].getMessageID());
+        assertThat(Mail.received()).hasSize(2);
+        assertThat(Mail.received().get(0).getMessageID())
+                .isEqualTo(Mail.received().get(1).getMessageID());
     }
 
     @Test
     void keepsTheLetterWhileTheServerIsDownAndMailsItOnceAfterwards() {
         var id = queued();
-        var port = server.getSmtp().getPort();
-        server.stop();
+        Mail.down();
 
         assertThatExceptionOfType(NotDelivered.class)
                 .isThrownBy(() -> outbox.deliver(id))
@@ -142,11 +137,10 @@ class OutboxTests {
         assertThat(letter(id).lastError()).contains("unreachable");
         assertThat(inbox.unread("handler")).isOne();
 
-        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
+        Mail.up();
         outbox.deliver(id);
 
-        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(Mail.received()).hasSize(1);
         assertThat(letter(id).status()).isEqualTo(Letter.Status.SENT);
         assertThat(letter(id).lastError()).isNull();
     }
@@ -206,7 +200,7 @@ class OutboxTests {
         outbox.sendAgain(id);
         assertThat(outbox.deliver(id)).isFalse();
         assertThat(letter(id).lastError()).contains("noAddress");
-        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(Mail.received()).isEmpty();
     }
 
     @Test
@@ -220,7 +214,7 @@ class OutboxTests {
         outbox.sendAgain(id);
         outbox.deliver(queue.onlyId());
 
-        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(Mail.received()).hasSize(1);
         assertThat(letter(id).status()).isEqualTo(Letter.Status.SENT);
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> outbox.sendAgain(id));
     }

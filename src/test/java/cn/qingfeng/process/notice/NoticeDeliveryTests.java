@@ -12,8 +12,8 @@ import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
 import cn.qingfeng.notification.SomeAddresses;
 import cn.qingfeng.process.notice.NoticeDelivery.Elements;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import cn.qingfeng.testing.Mail;
+import cn.qingfeng.testing.OnBothDatabases;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,13 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Walks notice-delivery in the whole application, against a real mail server. */
+@OnBothDatabases
 @SpringBootTest(
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:notice-delivery;DB_CLOSE_DELAY=-1",
             "camunda.bpm.job-execution.enabled=false",
             "qingfeng.mail.enabled=true",
             "spring.mail.properties.mail.smtp.timeout=1000"
@@ -59,25 +58,18 @@ class NoticeDeliveryTests {
     IdentityService identity;
 
     @Autowired
-    JavaMailSenderImpl sender;
-
-    @Autowired
     TransactionTemplate transaction;
 
-    private GreenMail server;
-
     @BeforeEach
-    void start() {
+    void start() throws Exception {
         addresses.put("handler", "handler@county.example");
-        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
-        sender.setHost("127.0.0.1");
-        sender.setPort(server.getSmtp().getPort());
+        Mail.up();
+        Mail.empty();
     }
 
     @AfterEach
     void stop() {
-        server.stop();
+        Mail.up();
         deliveries().forEach(i -> runtime.deleteProcessInstance(i.getId(), "end of test"));
     }
 
@@ -107,14 +99,14 @@ class NoticeDeliveryTests {
                 .isWaitingAt(Elements.DELIVER_NOTICE)
                 .variables()
                 .containsOnlyKeys(NoticeDelivery.NOTICE_ID);
-        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(Mail.received()).isEmpty();
         execute(job(delivery));
 
         assertThat(delivery)
                 .hasPassedInOrder(Elements.NOTICE_QUEUED, Elements.DELIVER_NOTICE, Elements.NOTICE_DELIVERED)
                 .hasNotPassed(Elements.NOTICE_UNDELIVERABLE)
                 .isEnded();
-        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(Mail.received()).hasSize(1);
     }
 
     @Test
@@ -142,8 +134,7 @@ class NoticeDeliveryTests {
     @Test
     void becomesAnIncidentThatSaysWhyWhenTheServerStaysDownAndIsMailedOnceAfterRepair() {
         var delivery = sent();
-        var port = server.getSmtp().getPort();
-        server.stop();
+        Mail.down();
 
         for (var tries = 0; job(delivery).getRetries() > 0; tries++) {
             assertThat(tries).isLessThan(10);
@@ -156,13 +147,12 @@ class NoticeDeliveryTests {
         assertThat(incident.getIncidentMessage()).contains("连不上邮件服务器").doesNotContain("county.example");
         assertThat(incident.getActivityId()).isEqualTo(Elements.DELIVER_NOTICE);
 
-        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
+        Mail.up();
         management.setJobRetries(job(delivery).getId(), 1);
         execute(job(delivery));
 
         assertThat(delivery).hasPassed(Elements.NOTICE_DELIVERED).isEnded();
-        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(Mail.received()).hasSize(1);
         assertThat(runtime.createIncidentQuery()
                         .processInstanceId(delivery.getId())
                         .count())
@@ -180,6 +170,6 @@ class NoticeDeliveryTests {
                 .hasPassed(Elements.NOTICE_UNDELIVERABLE)
                 .hasNotPassed(Elements.NOTICE_DELIVERED)
                 .isEnded();
-        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(Mail.received()).isEmpty();
     }
 }
