@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
 
 /** Qingfeng: problem clues about the business environment, from registration to the closed file. */
-@Modulithic(systemName = "清风 Qingfeng")
+@Modulithic(systemName = "Qingfeng")
 @SpringBootApplication
 public class QingfengApplication {
     public static void main(String[] args) {
