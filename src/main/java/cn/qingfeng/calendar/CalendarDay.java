@@ -14,7 +14,9 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "calendar_day")
 class CalendarDay {
 
+    // Handed to the driver as it is: a java.sql.Date would move by the zone of the connection.
     @Id
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate calendarDate;
 
     @Enumerated(EnumType.STRING)

@@ -9,6 +9,8 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** The county's hours from a date until the next row's date; a summer timetable is two rows a year. */
 @Entity
@@ -18,7 +20,9 @@ class WorkingHours {
     /** A stretch of work without a break, {@code to} excluded. */
     record Span(LocalTime from, LocalTime to) {}
 
+    // Handed to the driver as it is: a java.sql.Date would move by the zone of the connection.
     @Id
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate validFrom;
 
     @Convert(converter = TimeAsText.class)

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.TablesTest;
+import cn.qingfeng.testing.TablesTest;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.TablesTest;
+import cn.qingfeng.testing.TablesTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,12 +2,12 @@ package cn.qingfeng.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.TablesTest;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Enterprise;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Places;
 import cn.qingfeng.organization.UnitGroup;
+import cn.qingfeng.testing.TablesTest;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

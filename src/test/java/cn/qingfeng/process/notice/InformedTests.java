@@ -2,10 +2,10 @@ package cn.qingfeng.process.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.TablesTest;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.UnitGroup;
+import cn.qingfeng.testing.TablesTest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
