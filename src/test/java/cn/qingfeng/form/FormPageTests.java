@@ -58,18 +58,14 @@ class FormPageTests {
         var html = draw(schema.page(answers, faults(answers), Map.of()));
 
         assertThat(html)
+                .containsPattern("value=\"REPORT\"[^>]*checked=\"checked\"")
                 .contains("有 1 处需要改正", "<a href=\"#f-phone\">请填写 11 位手机号码。</a>")
                 .contains("id=\"f-phone-error\">请填写 11 位手机号码。")
-                .contains(
-                        "value=\"12\" autocomplete=\"off\" required=\"required\" aria-describedby=\"f-phone-error\" aria-invalid=\"true\""
-                                .replace(" required=\"required\"", ""))
+                .contains("name=\"phone\" value=\"12\"", "aria-describedby=\"f-phone-error\" aria-invalid=\"true\"")
                 .contains(
                         "value=\"&lt;img src=x onerror=alert(1)&gt;\"",
                         "𠮷&lt;/textarea&gt;&lt;script&gt;x&lt;/script&gt;</textarea>")
-                .contains(
-                        "value=\"REPORT\" checked=\"checked\"",
-                        "value=\"SLOW\" checked=\"checked\"",
-                        "value=\"tax\" selected=\"selected\"")
+                .contains("value=\"SLOW\" checked=\"checked\"", "value=\"tax\" selected=\"selected\"")
                 .contains(
                         "value=\"2026-03-01T09:30\"",
                         "name=\"visits[0].office\" value=\"税务局\"",
