@@ -97,6 +97,16 @@ public final class FormSchema {
     }
 
     /**
+     * The same form with other values standing in its fields before anybody has typed, a proposed unit for example. Keys
+     * that the form does not ask for are ignored, and no answer is ever taken from here.
+     */
+    public FormSchema withDefaults(Map<String, ?> defaults) {
+        var filled = source.deepCopy();
+        preset(filled.path("components"), defaults);
+        return new FormSchema(filled);
+    }
+
+    /**
      * Checks answers and tidies them: only visible questions of this form are kept, empty answers are left out, date-times
      * come as {@code 2026-03-01T09:30+08:00}, whole numbers as Long, others as BigDecimal, lists as List.
      *
@@ -193,6 +203,16 @@ public final class FormSchema {
         inputs(level)
                 .filter(field -> field.type() == FieldType.DYNAMICLIST)
                 .forEach(list -> refuseDoubleKeys(list.parts()));
+    }
+
+    private static void preset(JsonNode components, Map<String, ?> defaults) {
+        for (var component : components) {
+            preset(component.path("components"), defaults);
+            var value = defaults.get(component.path("key").asText(""));
+            if (value != null && component instanceof ObjectNode field) {
+                field.set("defaultValue", JSON.valueToTree(value));
+            }
+        }
     }
 
     private static void fillIn(JsonNode components, FormOptions offer) {

@@ -256,6 +256,14 @@ class FormFilesTests {
     }
 
     @Test
+    void keepsANumberOrAPlaqueFromElsewhereWhateverTheChannel() throws IOException {
+        var answers = changed(anonymous(), "channel", "WEB", "point", "P-001", "externalNumber", "12345-6");
+        assertThat(TestForms.check(open("register-clue"), answers)).containsAllEntriesOf(answers);
+        var hidden = open("register-clue").hidden(anonymous(), Map.of());
+        assertThat(hidden).contains("point", "externalNumber", "reporterDetails");
+    }
+
+    @Test
     void dropsTheReporterOfAnAnonymousClue() throws IOException {
         var answers = changed(anonymous(), "reporterName", "张三", "reporterPhone", "13800000000");
         assertThat(TestForms.check(open("register-clue"), answers)).doesNotContainKeys("reporterName", "reporterPhone");

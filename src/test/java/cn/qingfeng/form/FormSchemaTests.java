@@ -99,6 +99,16 @@ class FormSchemaTests {
     }
 
     @Test
+    void presetsFieldsWithoutAnsweringThem() {
+        var schema = form(
+                        component("textfield", "a", "\"validate\":{\"required\":true}"),
+                        component("taglist", "b", "\"valuesKey\":\"units\""))
+                .withDefaults(Map.of("a", "税务局", "b", List.of("tax"), "other", 1));
+        assertThat(schema.defaults()).isEqualTo(Map.of("a", "税务局", "b", List.of("tax")));
+        assertThat(TestForms.faults(schema, Map.of())).hasSize(1);
+    }
+
+    @Test
     void takesTheNewestFormFromTheSourceAndSaysWhenThereIsNone() {
         assertThat(new ClasspathForms().latest("test-sample").id()).isEqualTo("test-sample");
         assertThatThrownBy(() -> new ClasspathForms().latest("../application"))
