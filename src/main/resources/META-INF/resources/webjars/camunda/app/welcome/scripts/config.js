@@ -10,5 +10,13 @@ export default {
     availableLocales: ['zh-CN', 'en'],
     fallbackLocale: 'zh-CN'
   },
-  disableWelcomeMessage: true
+  disableWelcomeMessage: true,
+  links: [
+    english
+      ? { label: 'Ledger of clues', href: '/ledger', description: 'All clues that you may see' }
+      : { label: '线索台账', href: '/ledger', description: '您可以查看的全部线索' },
+    english
+      ? { label: 'Notices', href: '/inbox', description: 'What was sent to you' }
+      : { label: '通知', href: '/inbox', description: '发给您的通知' }
+  ]
 };
