@@ -29,7 +29,8 @@ for (const form of document.querySelectorAll('form[data-visible]')) {
   form.addEventListener('change', event => {
     if (event.target.closest('[data-asked]')) ask();
   });
-  form.classList.add('with-script');
+  // The server marks what to hide and leaves the hiding to us: without script nothing may be out of reach.
+  for (const place of form.querySelectorAll('[data-hide]')) place.hidden = true;
   // The browser may have kept answers over a reload.
   if (asked().length > 0) ask();
   document.getElementById('form-errors')?.focus();

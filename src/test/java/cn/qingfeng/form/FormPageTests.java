@@ -84,6 +84,9 @@ class FormPageTests {
         assertThat(who.parts()).allMatch(FormPage.Part::conditional).allMatch(FormPage.Part::hidden);
         assertThat(page.parts().stream().filter(FormPage.Part::asked).map(FormPage.Part::name))
                 .containsExactly("anonymous");
+        assertThat(draw(page))
+                .contains("data-component=\"who\" data-hide=\"true\"")
+                .doesNotContain(" hidden");
         assertThat(draw(schema.page(Map.of(), List.of(), Map.of())))
                 .doesNotContain("name=\"phone\" value=\"\" autocomplete=\"off\" required");
     }
@@ -167,7 +170,7 @@ class FormPageTests {
         }
     }
 
-    private static String draw(FormPage page) {
+    static String draw(FormPage page) {
         var resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix("templates/");
         resolver.setSuffix(".html");
