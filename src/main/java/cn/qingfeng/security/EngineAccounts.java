@@ -1,0 +1,74 @@
+package cn.qingfeng.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/** The engine's users as the login sees them: who exists, with which password, in which groups. */
+@Component
+class EngineAccounts {
+
+    private static final String UNIT = "unit-";
+    private static final String LEADER = "-leader";
+
+    private final IdentityService identities;
+
+    EngineAccounts(IdentityService identities) {
+        this.identities = identities;
+    }
+
+    boolean passwordMatches(String username, String password) {
+        return asNobody(() -> identities.checkPassword(username, password));
+    }
+
+    /** The groups of the user at this moment; empty when there is no such user any more. */
+    Optional<List<String>> groupsOf(String username) {
+        return asNobody(() -> {
+            var groups = identities.createGroupQuery().groupMember(username).list().stream()
+                    .map(Group::getId)
+                    .sorted()
+                    .toList();
+            // The second question is asked only of people without any duty, so that a request costs one query.
+            boolean gone = groups.isEmpty()
+                    && identities.createUserQuery().userId(username).count() == 0;
+            return gone ? Optional.empty() : Optional.of(groups);
+        });
+    }
+
+    /** Each group by its id, and beside it the duty that it stands for: {@code unit-tax} and {@code DUTY_HANDLER}. */
+    static List<GrantedAuthority> authoritiesOf(List<String> groups) {
+        var authorities = new ArrayList<GrantedAuthority>();
+        groups.forEach(group -> authorities.add(new SimpleGrantedAuthority(group)));
+        groups.stream()
+                .map(EngineAccounts::dutyOf)
+                .distinct()
+                .forEach(duty -> authorities.add(new SimpleGrantedAuthority("DUTY_" + duty)));
+        return authorities;
+    }
+
+    private static String dutyOf(String group) {
+        if (group.startsWith(UNIT)) {
+            return group.endsWith(LEADER) ? "UNIT_LEADER" : "HANDLER";
+        }
+        return group.equals(Groups.ADMIN) ? "ADMIN" : group.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** The login itself must not run under somebody's authorizations. */
+    private <T> T asNobody(Supplier<T> question) {
+        var person = identities.getCurrentAuthentication();
+        identities.clearAuthentication();
+        try {
+            return question.get();
+        } finally {
+            if (person != null) {
+                identities.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
+            }
+        }
+    }
+}

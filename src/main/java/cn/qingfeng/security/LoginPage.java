@@ -1,0 +1,64 @@
+package cn.qingfeng.security;
+
+import java.security.Principal;
+import java.util.List;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The one login page. In profile {@code demo} it names the accounts to try, whose password is their name. */
+@Controller
+class LoginPage {
+
+    /** Internal: reached by a forward only. */
+    static final String PAUSED = "/login/paused";
+
+    private static final List<String> DEMO_ACCOUNTS = List.of(
+            "clerk",
+            "grader",
+            "officehead",
+            "grouphead",
+            "handler",
+            "unithead",
+            "handler2",
+            "caller",
+            "supervisor",
+            "discipline",
+            "leader",
+            "owner",
+            "admin");
+
+    private final boolean demo;
+
+    LoginPage(Environment environment) {
+        this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    @GetMapping("/login")
+    String login(Principal person, Model model) {
+        if (person != null) {
+            return "redirect:/";
+        }
+        return page(model);
+    }
+
+    @RequestMapping(PAUSED)
+    String paused(@RequestAttribute(name = SignInOutcome.PAUSED, required = false) Long minutes, Model model) {
+        model.addAttribute("pausedMinutes", minutes);
+        return page(model);
+    }
+
+    private String page(Model model) {
+        model.addAttribute("demoAccounts", demo ? DEMO_ACCOUNTS : List.of());
+        return "login";
+    }
+
+    /** The demo accounts, for those who must make sure that none of them exists in production. */
+    static List<String> demoAccounts() {
+        return DEMO_ACCOUNTS;
+    }
+}

@@ -1,0 +1,46 @@
+package cn.qingfeng.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+
+/** What a program hears that may not do what it asked for. */
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final Answers answers;
+
+    Refusals(Answers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        if (reason instanceof SignInPaused paused) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(paused.seconds()));
+            answers.refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, "security.paused", paused.minutes());
+            return;
+        }
+        // A script in a page must not make the browser ask for a password in a window of its own.
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        if (mode == null || mode.equals("navigate")) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Qingfeng\", charset=\"UTF-8\"");
+        }
+        boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        answers.refuse(request, response, HttpStatus.UNAUTHORIZED, tried ? "security.wrong" : "security.signInFirst");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+            throws IOException {
+        String key = reason instanceof CsrfException ? "security.pageTooOld" : "security.notYours";
+        answers.refuse(request, response, HttpStatus.FORBIDDEN, key);
+    }
+}

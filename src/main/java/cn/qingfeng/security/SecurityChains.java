@@ -1,0 +1,189 @@
+package cn.qingfeng.security;
+
+import static cn.qingfeng.security.Groups.ADMIN;
+import static cn.qingfeng.security.Groups.GRADER;
+import static cn.qingfeng.security.Groups.OFFICE_HEAD;
+import static cn.qingfeng.security.Groups.PROCESS_OWNER;
+import static cn.qingfeng.security.Groups.WATCHING;
+import static cn.qingfeng.security.Groups.WINDOW_CLERK;
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may open what, by address. What somebody may see behind an address is decided further in: by the engine's
+ * authorizations for tasks and instances, by the ledger's rules for clues.
+ */
+@Configuration
+@EnableConfigurationProperties(SignInLimits.class)
+class SecurityChains {
+
+    /** Scripts and styles only from our own server; none written into a page. The webapps bring a policy of their own. */
+    private static final String OWN_PAGES = "default-src 'self'; img-src 'self' data: blob:; object-src 'none';"
+            + " base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+    private static final RequestMatcher WEBAPPS = path("/camunda/**");
+    private static final RequestMatcher CALLED_BY_PROGRAMS = anyOf("/api/**", "/camunda/api/**", "/actuator/**");
+
+    /** The engine's REST API: HTTP Basic on every call, no session, so nothing that a foreign page could ride on. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain engineRest(
+            HttpSecurity http, EngineLogin login, EngineAccounts accounts, IdentityService identities, Answers answers)
+            throws Exception {
+        var refusals = new Refusals(answers);
+        return http.securityMatcher(path("/engine-rest/**"))
+                .authenticationProvider(login)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
+                .addFilterBefore(new CrossSiteFilter(answers), CsrfFilter.class)
+                .addFilterBefore(new EngineIdentityFilter(accounts, identities), AuthorizationFilter.class)
+                .addFilterAfter(new EngineTextFilter(answers), AuthorizationFilter.class)
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny))
+                .build();
+    }
+
+    /** Pages, our API and the webapps: the login page, and HTTP Basic for programs that call our API. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(
+            HttpSecurity http, EngineLogin login, EngineAccounts accounts, IdentityService identities, Answers answers)
+            throws Exception {
+        var refusals = new Refusals(answers);
+        var asked = new CookieRequestCache();
+        asked.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !CALLED_BY_PROGRAMS.matches(request));
+        var outcome = new SignInOutcome(asked);
+        return http.authenticationProvider(login)
+                .requestCache(cache -> cache.requestCache(asked))
+                .formLogin(
+                        form -> form.loginPage("/login").successHandler(outcome).failureHandler(outcome))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
+                                path(HttpMethod.POST, "/logout"),
+                                path(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout")))
+                        .deleteCookies("SESSION")
+                        .logoutSuccessHandler(outcome))
+                .csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.inCookie())
+                        .csrfTokenRequestHandler(new CsrfTokens())
+                        .requireCsrfProtectionMatcher(SecurityChains::needsToken))
+                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(refusals, CALLED_BY_PROGRAMS)
+                        .defaultAccessDeniedHandlerFor(refusals, CALLED_BY_PROGRAMS))
+                .authorizeHttpRequests(rules -> rules
+                        // An error page or an internal forward belongs to a request that was judged already.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(anyOf("/", "/report/**", "/track/**", "/rate/**", "/api/public/**"))
+                        .permitAll()
+                        .requestMatchers(anyOf("/login", "/error", "/actuator/health/**"))
+                        .permitAll()
+                        .requestMatchers(anyOf(
+                                "/css/**",
+                                "/js/**",
+                                "/img/**",
+                                "/fonts/**",
+                                "/webjars/**",
+                                "/favicon.ico",
+                                "/robots.txt",
+                                "/.well-known/**"))
+                        .permitAll()
+                        // CVE-2026-77226: the webapps let anybody make the first administrator. Here nobody may.
+                        .requestMatchers(anyOf("/camunda/api/admin/setup/**", "/camunda/app/*/*/setup/**"))
+                        .denyAll()
+                        // The webapps' own login would go round our throttle.
+                        .requestMatchers(path("/camunda/api/admin/auth/user/*/login/**"))
+                        .denyAll()
+                        .requestMatchers(anyOf("/camunda/app/admin/**", "/camunda/api/admin/plugin/**"))
+                        .hasAuthority(ADMIN)
+                        .requestMatchers(anyOf("/camunda/app/cockpit/**", "/camunda/api/cockpit/plugin/*/*/**"))
+                        .hasAnyAuthority(plus(WATCHING, PROCESS_OWNER, ADMIN))
+                        .requestMatchers(path("/actuator/**"))
+                        .hasAuthority(ADMIN)
+                        .requestMatchers(path("/register/**"))
+                        .hasAnyAuthority(WINDOW_CLERK, GRADER, OFFICE_HEAD)
+                        .requestMatchers(path(HttpMethod.POST, "/api/clues"))
+                        .hasAnyAuthority(WINDOW_CLERK, GRADER, OFFICE_HEAD)
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new CrossSiteFilter(answers), CsrfFilter.class)
+                .addFilterAfter(new CsrfTokens.Cookie(), CsrfFilter.class)
+                .addFilterBefore(new EngineIdentityFilter(accounts, identities), AuthorizationFilter.class)
+                .addFilterAfter(new EngineTextFilter(answers), AuthorizationFilter.class)
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                new NegatedRequestMatcher(WEBAPPS),
+                                new StaticHeadersWriter("Content-Security-Policy", OWN_PAGES))))
+                .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<WebappIdentityFilter> webappIdentity() {
+        var registration = new FilterRegistrationBean<>(new WebappIdentityFilter());
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        // After Spring Security's chain, before the webapps' own filters.
+        registration.setOrder(102);
+        return registration;
+    }
+
+    /**
+     * The webapps check tokens of their own. A program with HTTP Basic has no session to ride on, a browser's cookie has:
+     * it is the cookie that makes the token necessary. Whoever is not signed in has nothing to lose on the public API.
+     */
+    private static boolean needsToken(jakarta.servlet.http.HttpServletRequest request) {
+        if (!CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) || WEBAPPS.matches(request)) {
+            return false;
+        }
+        boolean session = request.getRequestedSessionId() != null;
+        boolean basic = Stream.of(request.getHeader("Authorization"))
+                .anyMatch(header -> header != null && header.regionMatches(true, 0, "Basic ", 0, 6));
+        if (path("/api/public/**").matches(request)) {
+            return false;
+        }
+        return !(path("/api/**").matches(request) && basic && !session);
+    }
+
+    private static RequestMatcher path(String pattern) {
+        return withDefaults().matcher(pattern);
+    }
+
+    private static RequestMatcher path(HttpMethod method, String pattern) {
+        return withDefaults().matcher(method, pattern);
+    }
+
+    private static RequestMatcher anyOf(String... patterns) {
+        return new OrRequestMatcher(
+                Arrays.stream(patterns).map(SecurityChains::path).toList());
+    }
+
+    private static String[] plus(String[] groups, String... more) {
+        return Stream.of(groups, more).flatMap(Arrays::stream).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,75 @@
+package cn.qingfeng.security;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.savedrequest.RequestCache;
+
+/** Where a person lands after signing in, after a wrong password, and after signing out. */
+class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
+        implements AuthenticationFailureHandler, LogoutSuccessHandler {
+
+    /** Minutes to wait, for the login page. */
+    static final String PAUSED = "signInPausedMinutes";
+
+    private static final String TASKLIST = "/camunda/app/tasklist/";
+
+    /** The page of those whose work is not in Tasklist. */
+    private static final Map<String, String> HOMES = new LinkedHashMap<>(Map.of(
+            Groups.ADMIN, "/camunda/app/admin/",
+            Groups.PROCESS_OWNER, "/camunda/app/cockpit/",
+            Groups.COUNTY_LEADER, "/"));
+
+    SignInOutcome(RequestCache asked) {
+        setRequestCache(asked);
+    }
+
+    @Override
+    protected String determineTargetUrl(
+            HttpServletRequest request, HttpServletResponse response, Authentication person) {
+        return person.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(HOMES::containsKey)
+                .map(HOMES::get)
+                .findFirst()
+                .orElse(TASKLIST);
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException, ServletException {
+        if (reason instanceof SignInPaused paused) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(paused.seconds()));
+            request.setAttribute(PAUSED, paused.minutes());
+            request.getRequestDispatcher(LoginPage.PAUSED).forward(request, response);
+            return;
+        }
+        response.sendRedirect(request.getContextPath() + "/login?error");
+    }
+
+    @Override
+    public void onLogoutSuccess(HttpServletRequest request, HttpServletResponse response, Authentication person)
+            throws IOException {
+        String login = request.getContextPath() + "/login?logout";
+        if (request.getRequestURI().contains("/camunda/api/")) {
+            // Tasklist asks by script, which cannot be led to another page: its plugin reads the header and goes there.
+            response.setHeader(HttpHeaders.LOCATION, login);
+            response.setStatus(HttpStatus.OK.value());
+            return;
+        }
+        response.sendRedirect(login);
+    }
+}
