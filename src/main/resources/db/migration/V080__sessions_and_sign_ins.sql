@@ -22,12 +22,12 @@ create table SPRING_SESSION_ATTRIBUTES (
         references SPRING_SESSION (PRIMARY_ID) on delete cascade
 );
 
--- One row per account or address that lately failed. The subject is a hash: people type passwords into the name field.
+-- One row per account or address that lately failed; times in milliseconds, as Spring Session's above. The subject is a hash: people type passwords into the name field.
 create table failed_sign_ins (
     subject char(65) not null,
     failures int not null,
-    window_ends datetime(6) not null,
-    blocked_until datetime(6),
+    window_ends bigint not null,
+    blocked_until bigint not null,
     constraint failed_sign_ins_pk primary key (subject)
 );
 create index failed_sign_ins_window on failed_sign_ins (window_ends);

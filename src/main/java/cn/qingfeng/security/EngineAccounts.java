@@ -1,5 +1,6 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.organization.Duty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** The engine's users as the login sees them: who exists, with which password, in which groups. */
 @Component
 class EngineAccounts {
-
-    private static final String UNIT = "unit-";
-    private static final String LEADER = "-leader";
 
     private final IdentityService identities;
 
@@ -46,17 +44,11 @@ class EngineAccounts {
         var authorities = new ArrayList<GrantedAuthority>();
         groups.forEach(group -> authorities.add(new SimpleGrantedAuthority(group)));
         groups.stream()
-                .map(EngineAccounts::dutyOf)
+                .flatMap(group -> Duty.ofGroup(group).stream())
+                .map(held -> new SimpleGrantedAuthority("DUTY_" + held.duty()))
                 .distinct()
-                .forEach(duty -> authorities.add(new SimpleGrantedAuthority("DUTY_" + duty)));
+                .forEach(authorities::add);
         return authorities;
-    }
-
-    private static String dutyOf(String group) {
-        if (group.startsWith(UNIT)) {
-            return group.endsWith(LEADER) ? "UNIT_LEADER" : "HANDLER";
-        }
-        return group.equals(Groups.ADMIN) ? "ADMIN" : group.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
     }
 
     /** The login itself must not run under somebody's authorizations. */

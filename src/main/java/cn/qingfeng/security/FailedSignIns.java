@@ -3,7 +3,6 @@ package cn.qingfeng.security;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -49,13 +48,13 @@ class FailedSignIns {
     Standing of(String account, String address) {
         var blocks = jdbc.sql("select blocked_until from failed_sign_ins where subject in (?, ?)")
                 .params(account(account), address(address))
-                .query((row, i) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .query(Long.class)
                 .list();
         var longest = blocks.stream()
-                .flatMap(Optional::stream)
-                .map(until -> Duration.between(clock.instant(), until))
-                .filter(pause -> pause.compareTo(Duration.ZERO) > 0)
-                .max(Comparator.naturalOrder());
+                .map(until -> until - clock.millis())
+                .filter(millis -> millis > 0)
+                .max(Comparator.naturalOrder())
+                .map(Duration::ofMillis);
         return new Standing(longest, !blocks.isEmpty());
     }
 
@@ -75,11 +74,12 @@ class FailedSignIns {
     }
 
     private void count(String subject, int limit, Duration pause) {
-        Timestamp now = Timestamp.from(clock.instant());
-        Timestamp windowEnds = Timestamp.from(clock.instant().plus(limits.window()));
+        long now = clock.millis();
+        long windowEnds = now + limits.window().toMillis();
         if (another(subject, now, windowEnds) == 0) {
             try {
-                jdbc.sql("insert into failed_sign_ins (subject, failures, window_ends) values (?, 1, ?)")
+                jdbc.sql(
+                                "insert into failed_sign_ins (subject, failures, window_ends, blocked_until) values (?, 1, ?, 0)")
                         .params(subject, windowEnds)
                         .update();
             } catch (DuplicateKeyException otherNodeWasFirst) {
@@ -87,11 +87,11 @@ class FailedSignIns {
             }
         }
         jdbc.sql("update failed_sign_ins set blocked_until = ?, failures = 0 where subject = ? and failures >= ?")
-                .params(Timestamp.from(clock.instant().plus(pause)), subject, limit)
+                .params(now + pause.toMillis(), subject, limit)
                 .update();
     }
 
-    private int another(String subject, Timestamp now, Timestamp windowEnds) {
+    private int another(String subject, long now, long windowEnds) {
         // MySQL assigns from left to right: failures must be reckoned before window_ends changes.
         return jdbc.sql("update failed_sign_ins set failures = case when window_ends < ? then 1 else failures + 1 end,"
                         + " window_ends = case when window_ends < ? then ? else window_ends end where subject = ?")
@@ -100,8 +100,8 @@ class FailedSignIns {
     }
 
     private void sweep() {
-        Timestamp now = Timestamp.from(clock.instant());
-        jdbc.sql("delete from failed_sign_ins where window_ends < ? and (blocked_until is null or blocked_until < ?)")
+        long now = clock.millis();
+        jdbc.sql("delete from failed_sign_ins where window_ends < ? and blocked_until < ?")
                 .params(now, now)
                 .update();
     }

@@ -1,13 +1,16 @@
 package cn.qingfeng.security;
 
-import static cn.qingfeng.security.Groups.ADMIN;
-import static cn.qingfeng.security.Groups.GRADER;
-import static cn.qingfeng.security.Groups.OFFICE_HEAD;
-import static cn.qingfeng.security.Groups.PROCESS_OWNER;
-import static cn.qingfeng.security.Groups.WATCHING;
-import static cn.qingfeng.security.Groups.WINDOW_CLERK;
+import static cn.qingfeng.organization.Duty.ADMIN;
+import static cn.qingfeng.organization.Duty.DISCIPLINE;
+import static cn.qingfeng.organization.Duty.GRADER;
+import static cn.qingfeng.organization.Duty.GROUP_HEAD;
+import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
+import static cn.qingfeng.organization.Duty.PROCESS_OWNER;
+import static cn.qingfeng.organization.Duty.SUPERVISOR;
+import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
+import cn.qingfeng.organization.Duty;
 import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -45,6 +49,9 @@ class SecurityChains {
     private static final String OWN_PAGES = "default-src 'self'; img-src 'self' data: blob:; object-src 'none';"
             + " base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
+    /** As {@code queryMaxResultsLimit} in application.yml. */
+    private static final int LARGEST_PAGE = 500;
+
     private static final RequestMatcher WEBAPPS = path("/camunda/**");
     private static final RequestMatcher CALLED_BY_PROGRAMS = anyOf("/api/**", "/camunda/api/**", "/actuator/**");
 
@@ -56,7 +63,7 @@ class SecurityChains {
             throws Exception {
         var refusals = new Refusals(answers);
         return http.securityMatcher(path("/engine-rest/**"))
-                .authenticationProvider(login)
+                .authenticationManager(new ProviderManager(login))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -67,6 +74,7 @@ class SecurityChains {
                 .addFilterBefore(new CrossSiteFilter(answers), CsrfFilter.class)
                 .addFilterBefore(new EngineIdentityFilter(accounts, identities), AuthorizationFilter.class)
                 .addFilterAfter(new EngineTextFilter(answers), AuthorizationFilter.class)
+                .addFilterAfter(new EnginePageFilter(LARGEST_PAGE), EngineTextFilter.class)
                 .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny))
                 .build();
     }
@@ -81,7 +89,7 @@ class SecurityChains {
         var asked = new CookieRequestCache();
         asked.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !CALLED_BY_PROGRAMS.matches(request));
         var outcome = new SignInOutcome(asked);
-        return http.authenticationProvider(login)
+        return http.authenticationManager(new ProviderManager(login))
                 .requestCache(cache -> cache.requestCache(asked))
                 .formLogin(
                         form -> form.loginPage("/login").successHandler(outcome).failureHandler(outcome))
@@ -121,15 +129,15 @@ class SecurityChains {
                         .requestMatchers(path("/camunda/api/admin/auth/user/*/login/**"))
                         .denyAll()
                         .requestMatchers(anyOf("/camunda/app/admin/**", "/camunda/api/admin/plugin/**"))
-                        .hasAuthority(ADMIN)
+                        .hasAuthority(ADMIN.groupId())
                         .requestMatchers(anyOf("/camunda/app/cockpit/**", "/camunda/api/cockpit/plugin/*/*/**"))
-                        .hasAnyAuthority(plus(WATCHING, PROCESS_OWNER, ADMIN))
+                        .hasAnyAuthority(oneOf(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, DISCIPLINE, PROCESS_OWNER, ADMIN))
                         .requestMatchers(path("/actuator/**"))
-                        .hasAuthority(ADMIN)
+                        .hasAuthority(ADMIN.groupId())
                         .requestMatchers(path("/register/**"))
-                        .hasAnyAuthority(WINDOW_CLERK, GRADER, OFFICE_HEAD)
+                        .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
                         .requestMatchers(path(HttpMethod.POST, "/api/clues"))
-                        .hasAnyAuthority(WINDOW_CLERK, GRADER, OFFICE_HEAD)
+                        .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new CrossSiteFilter(answers), CsrfFilter.class)
@@ -183,7 +191,7 @@ class SecurityChains {
                 Arrays.stream(patterns).map(SecurityChains::path).toList());
     }
 
-    private static String[] plus(String[] groups, String... more) {
-        return Stream.of(groups, more).flatMap(Arrays::stream).toArray(String[]::new);
+    private static String[] oneOf(Duty... duties) {
+        return Arrays.stream(duties).map(Duty::groupId).toArray(String[]::new);
     }
 }

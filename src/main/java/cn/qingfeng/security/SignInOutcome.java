@@ -1,10 +1,10 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.organization.Duty;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,10 +26,10 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
     private static final String TASKLIST = "/camunda/app/tasklist/";
 
     /** The page of those whose work is not in Tasklist. */
-    private static final Map<String, String> HOMES = new LinkedHashMap<>(Map.of(
-            Groups.ADMIN, "/camunda/app/admin/",
-            Groups.PROCESS_OWNER, "/camunda/app/cockpit/",
-            Groups.COUNTY_LEADER, "/"));
+    private static final Map<String, String> HOMES = Map.of(
+            Duty.ADMIN.groupId(), "/camunda/app/admin/",
+            Duty.PROCESS_OWNER.groupId(), "/camunda/app/cockpit/",
+            Duty.COUNTY_LEADER.groupId(), "/");
 
     SignInOutcome(RequestCache asked) {
         setRequestCache(asked);

@@ -1,0 +1,37 @@
+package cn.qingfeng.security;
+
+import cn.qingfeng.organization.Duty;
+import java.util.Locale;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The engine's groups: one per duty, two per unit, named in Chinese, as Tasklist and Admin show them. */
+@Component
+class EngineGroups {
+
+    private final IdentityService identities;
+    private final MessageSource messages;
+
+    EngineGroups(IdentityService identities, MessageSource messages) {
+        this.identities = identities;
+        this.messages = messages;
+    }
+
+    /** Makes the group of a duty when it is missing; {@code unit} and {@code unitName} are for duties per unit. */
+    void ensure(Duty duty, String unit, String unitName) {
+        String id = duty.groupIdFor(unit);
+        if (identities.createGroupQuery().groupId(id).count() > 0) {
+            return;
+        }
+        String name = messages.getMessage("organization.duty." + duty, null, Locale.SIMPLIFIED_CHINESE);
+        var group = identities.newGroup(id);
+        group.setName(
+                duty.perUnit()
+                        ? messages.getMessage(
+                                "security.unitGroup", new Object[] {unitName, name}, Locale.SIMPLIFIED_CHINESE)
+                        : name);
+        group.setType("QINGFENG");
+        identities.saveGroup(group);
+    }
+}

@@ -1,0 +1,143 @@
+package cn.qingfeng.security;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.DutyAssigned;
+import cn.qingfeng.organization.DutyRevoked;
+import cn.qingfeng.organization.PersonAdded;
+import cn.qingfeng.organization.PersonDeactivated;
+import cn.qingfeng.organization.UnitAdded;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.event.EventListener;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps the engine's users, groups and memberships equal to the organization's people, units and duties, in the same
+ * transaction: there is no moment at which somebody holds a duty here and not there.
+ */
+@Component
+class EngineUsers {
+
+    private final IdentityService identities;
+    private final EngineGroups groups;
+    private final TaskService tasks;
+    private final AuthorizationService authorizations;
+    private final ProcessEngineConfiguration engine;
+    private final FindByIndexNameSessionRepository<?> sessions;
+
+    EngineUsers(
+            IdentityService identities,
+            EngineGroups groups,
+            TaskService tasks,
+            AuthorizationService authorizations,
+            ProcessEngineConfiguration engine,
+            FindByIndexNameSessionRepository<?> sessions) {
+        this.identities = identities;
+        this.groups = groups;
+        this.tasks = tasks;
+        this.authorizations = authorizations;
+        this.engine = engine;
+        this.sessions = sessions;
+    }
+
+    @EventListener
+    @Transactional
+    public void on(UnitAdded unit) {
+        asProduct(() -> {
+            groups.ensure(Duty.HANDLER, unit.code(), unit.name());
+            groups.ensure(Duty.UNIT_LEADER, unit.code(), unit.name());
+        });
+    }
+
+    @EventListener
+    @Transactional
+    public void on(PersonAdded person) {
+        asProduct(() -> {
+            if (engine.isEnablePasswordPolicy()
+                    && !identities
+                            .checkPasswordAgainstPolicy(person.initialPassword())
+                            .isValid()) {
+                throw Refusal.invalid("security.password.weak");
+            }
+            var user = identities.newUser(person.username());
+            user.setFirstName(person.name());
+            user.setLastName("");
+            user.setEmail(person.email());
+            user.setPassword(person.initialPassword());
+            identities.saveUser(user);
+        });
+    }
+
+    @EventListener
+    @Transactional
+    public void on(DutyAssigned duty) {
+        asProduct(() -> {
+            identities.createMembership(duty.username(), duty.groupId());
+        });
+    }
+
+    @EventListener
+    @Transactional
+    public void on(DutyRevoked duty) {
+        asProduct(() -> {
+            identities.deleteMembership(duty.username(), duty.groupId());
+            giveBackTasks(duty.username());
+        });
+    }
+
+    @EventListener
+    @Transactional
+    public void on(PersonDeactivated person) {
+        asProduct(() -> {
+            identities.deleteUser(person.username());
+            giveBackTasks(person.username());
+        });
+        // Whoever is signed in at this moment is signed out with the next click anyway: the account is gone.
+        sessions.findByPrincipalName(person.username()).keySet().forEach(sessions::deleteById);
+    }
+
+    /** Claimed tasks that the person may no longer work on go back to their group. */
+    private void giveBackTasks(String username) {
+        var held = identities.createGroupQuery().groupMember(username).list().stream()
+                .map(group -> group.getId())
+                .toList();
+        for (Task task : tasks.createTaskQuery().taskAssignee(username).list()) {
+            var links = tasks.getIdentityLinksForTask(task.getId());
+            boolean offered = links.stream()
+                    .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType())
+                            && (held.contains(link.getGroupId()) || username.equals(link.getUserId())));
+            if (offered) {
+                continue;
+            }
+            tasks.setAssignee(task.getId(), null);
+            authorizations
+                    .createAuthorizationQuery()
+                    .userIdIn(username)
+                    .resourceType(Resources.TASK)
+                    .resourceId(task.getId())
+                    .list()
+                    .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
+        }
+    }
+
+    /** The administrator who acts here has been judged by room organization; the engine need not judge again. */
+    private void asProduct(Runnable change) {
+        var person = identities.getCurrentAuthentication();
+        identities.clearAuthentication();
+        try {
+            change.run();
+        } finally {
+            if (person != null) {
+                identities.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
+            }
+        }
+    }
+}

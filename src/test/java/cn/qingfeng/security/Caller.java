@@ -1,0 +1,146 @@
+package cn.qingfeng.security;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A browser or a program that talks to the running product: keeps cookies, follows no redirect by itself. */
+class Caller {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final String home;
+    private String basic;
+
+    private Caller(int port) {
+        this.home = "http://localhost:" + port;
+    }
+
+    static Caller anonymous(int port) {
+        return new Caller(port);
+    }
+
+    /** A program with HTTP Basic. */
+    static Caller basic(int port, String username, String password) {
+        var caller = new Caller(port);
+        caller.basic = "Basic "
+                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return caller;
+    }
+
+    static Caller basic(int port, String username) {
+        return basic(port, username, username);
+    }
+
+    /** A browser that has signed in on the login page. */
+    static Caller signedIn(int port, String username) {
+        var caller = new Caller(port);
+        var answer = caller.signIn(username, username);
+        if (answer.statusCode() != 302
+                || answer.headers().firstValue("Location").orElse("").contains("error")) {
+            throw new IllegalStateException(username + " cannot sign in: " + answer.statusCode() + answer.headers());
+        }
+        return caller;
+    }
+
+    HttpResponse<String> signIn(String username, String password) {
+        var page = page("/login");
+        var token = page.body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
+        return form("/login", Map.of("username", username, "password", password, "_csrf", token));
+    }
+
+    HttpResponse<String> page(String path) {
+        return send(path, request -> request.GET().header("Accept", "text/html"));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(path, request -> request.GET().header("Accept", "application/json"));
+    }
+
+    HttpResponse<String> form(String path, Map<String, String> fields) {
+        var body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(
+                path,
+                request -> request.POST(BodyPublishers.ofString(body))
+                        .header("Accept", "text/html")
+                        .header("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return json("POST", path, json, Map.of());
+    }
+
+    HttpResponse<String> json(String method, String path, String json, Map<String, String> headers) {
+        return send(path, request -> {
+            request.method(method, BodyPublishers.ofString(json))
+                    .header("Accept", "application/json")
+                    .header("Content-Type", "application/json");
+            headers.forEach(request::header);
+        });
+    }
+
+    /** What Tasklist and Cockpit do with their own token. */
+    HttpResponse<String> webapp(String method, String path, String json) {
+        cookie("XSRF-TOKEN").orElseGet(() -> {
+            page("/camunda/app/tasklist/default/");
+            return null;
+        });
+        return json(
+                method, path, json, Map.of("X-XSRF-TOKEN", cookie("XSRF-TOKEN").orElse("none")));
+    }
+
+    HttpResponse<String> send(String path, Consumer<HttpRequest.Builder> fill) {
+        var request = HttpRequest.newBuilder(URI.create(home + path));
+        if (basic != null) {
+            request.header("Authorization", basic);
+        }
+        fill.accept(request);
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Optional<String> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.body(), e);
+        }
+    }
+}
