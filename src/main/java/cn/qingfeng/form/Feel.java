@@ -1,14 +1,32 @@
 package cn.qingfeng.form;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.syntaxtree.ParsedExpression;
 
 /** The expression language of forms. Calls to Java are off, as they are by default. */
 final class Feel {
 
     private static final FeelEngineApi ENGINE =
             FeelEngineBuilder.forJava().withEnabledExternalFunctions(false).build();
+
+    /** Reading costs more than working out, and the same few hundred expressions come again with every answer. */
+    private static final Map<String, ParsedExpression> READ = new ConcurrentHashMap<>();
+
+    private static final int MOST_READ = 5_000;
+
+    private static final Map<List<Object>, Boolean> ANSWERED = new ConcurrentHashMap<>();
+    private static final int MOST_ANSWERED = 20_000;
+    private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final Pattern CODE = Pattern.compile("[A-Z_]{0,40}");
+    private static final Set<String> FLEETING = Set.of("now", "today", "random");
 
     private Feel() {}
 
@@ -18,17 +36,74 @@ final class Feel {
 
     /** Whether an expression, written with its leading “=”, can be read. */
     static boolean readable(String expression) {
-        return ENGINE.parseExpression(body(expression)).isSuccess();
+        return read(expression) != null;
     }
 
     /** The value, or null when it cannot be worked out; a form in the browser does the same. */
     static Object value(String expression, Map<String, Object> data) {
-        var result = ENGINE.evaluateExpression(body(expression), data);
+        var read = read(expression);
+        if (read == null) {
+            return null;
+        }
+        var result = ENGINE.evaluate(read, data);
         return result.isSuccess() ? result.result() : null;
     }
 
+    /** Whether a condition is true. The same few answers come again and again, so that most are remembered. */
     static boolean holds(String expression, Map<String, Object> data) {
-        return Boolean.TRUE.equals(value(expression, data));
+        var question = question(expression, data);
+        if (question == null) {
+            return Boolean.TRUE.equals(value(expression, data));
+        }
+        var known = ANSWERED.get(question);
+        if (known != null) {
+            return known;
+        }
+        var holds = Boolean.TRUE.equals(value(expression, data));
+        if (ANSWERED.size() >= MOST_ANSWERED) {
+            ANSWERED.clear();
+        }
+        ANSWERED.put(question, holds);
+        return holds;
+    }
+
+    /**
+     * The condition with the values that it reads, or null when the answer must not be remembered: it depends on the
+     * moment or on chance, or a value is more than a code (nothing that a person wrote is kept).
+     */
+    private static List<Object> question(String expression, Map<String, Object> data) {
+        var question = new ArrayList<>();
+        question.add(expression);
+        var name = NAME.matcher(LITERAL.matcher(expression).replaceAll(""));
+        while (name.find()) {
+            if (FLEETING.contains(name.group())) {
+                return null;
+            }
+            var value = data.get(name.group());
+            if (value != null
+                    && !(value instanceof Boolean)
+                    && !(value instanceof String text && CODE.matcher(text).matches())) {
+                return null;
+            }
+            question.add(value);
+        }
+        return question;
+    }
+
+    private static ParsedExpression read(String expression) {
+        var known = READ.get(expression);
+        if (known != null) {
+            return known;
+        }
+        var result = ENGINE.parseExpression(body(expression));
+        if (!result.isSuccess()) {
+            return null;
+        }
+        if (READ.size() >= MOST_READ) {
+            READ.clear();
+        }
+        READ.put(expression, result.parsedExpression());
+        return result.parsedExpression();
     }
 
     private static String body(String expression) {

@@ -85,7 +85,7 @@ class FormPageTests {
         assertThat(page.parts().stream().filter(FormPage.Part::asked).map(FormPage.Part::name))
                 .containsExactly("anonymous");
         assertThat(draw(page))
-                .contains("data-component=\"who\" data-hide=\"true\"")
+                .contains("data-hide=\"true\" data-component=\"who\"")
                 .doesNotContain(" hidden");
         assertThat(draw(schema.page(Map.of(), List.of(), Map.of())))
                 .doesNotContain("name=\"phone\" value=\"\" autocomplete=\"off\" required");
