@@ -44,7 +44,7 @@ public class Refusal extends RuntimeException {
     private final transient List<Fault> faults;
 
     public Refusal(Kind kind, String key, List<Fault> faults, Object... args) {
-        super(key);
+        super(faults.isEmpty() ? key : key + " " + faults);
         this.kind = kind;
         this.key = key;
         this.args = List.of(args);

@@ -32,7 +32,7 @@ class RequiredSettingsTests {
         product.setAdditionalProfiles("mysql");
         product.setLogStartupInfo(false);
         assertThatThrownBy(() -> product.run("--QINGFENG_DB_USER=qingfeng", "--QINGFENG_DB_PASSWORD= "))
-                .hasMessageContaining("QINGFENG_DB_PASSWORD, QINGFENG_IDENTITY_KEY, QINGFENG_RECEIPT_KEY")
+                .hasMessageContaining("QINGFENG_DB_PASSWORD, QINGFENG_MASTER_KEY")
                 .hasMessageNotContaining("QINGFENG_DB_USER");
     }
 

@@ -101,6 +101,30 @@ public class WorkingCalendar {
     }
 
     /**
+     * The end of the {@code days}-th natural day after the day of {@code start}; when that day is free, the close of the
+     * next working day (民法典 201 and 203).
+     *
+     * @param days natural days, 1 to 1000
+     * @throws Refusal when the amount or the start is out of range
+     */
+    public Deadline plusNaturalDays(Instant start, int days) {
+        checkDays(days);
+        var from = checkedDate(start);
+        var sheet = sheets.current();
+        var last = from.plusDays(days);
+        var reason = new Reason.Builder().add("naturalDays", from, days);
+        var due = last;
+        while (!sheet.isWorkingDay(due)) {
+            due = due.plusDays(1);
+        }
+        if (!due.equals(last)) {
+            reason.add("freeDay", last, due);
+            sheet.tell(reason, last, due);
+        }
+        return new Deadline(sheet.close(due), reason.build());
+    }
+
+    /**
      * The moment {@code amount} of working time before {@code deadline}: when to remind.
      *
      * @throws Refusal when the amount or the deadline is out of range

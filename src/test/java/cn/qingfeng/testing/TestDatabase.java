@@ -49,6 +49,8 @@ public final class TestDatabase implements ContextCustomizerFactory {
                     .addFirst(new MapPropertySource(
                             "test database",
                             Map.of(
+                                    "qingfeng.keys.master",
+                                    "dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzLi4=",
                                     "spring.datasource.url",
                                     freshUrl(),
                                     "spring.datasource.username",

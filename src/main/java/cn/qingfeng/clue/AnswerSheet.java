@@ -1,0 +1,72 @@
+package cn.qingfeng.clue;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** What one person filled into the form of one step, kept whole with the words the form had then. */
+@Entity
+@Immutable
+@Table(name = "answer_sheet")
+public class AnswerSheet {
+
+    /** One answered field: its key, its label on the form, what was answered, and how that reads. */
+    public record Answer(String key, String label, Object value, String text) {}
+
+    @Id
+    private String id;
+
+    private String clueNumber;
+    private String form;
+    private String unitCode;
+
+    @Column(name = "answered_by")
+    private String by;
+
+    @Column(name = "answered_at")
+    private Instant at;
+
+    @Column(columnDefinition = "mediumtext")
+    private String answers;
+
+    protected AnswerSheet() {}
+
+    AnswerSheet(String id, String clueNumber, String form, String unitCode, String by, Instant at, String answers) {
+        this.id = id;
+        this.clueNumber = clueNumber;
+        this.form = form;
+        this.unitCode = unitCode;
+        this.by = by;
+        this.at = at;
+        this.answers = answers;
+    }
+
+    public String clueNumber() {
+        return clueNumber;
+    }
+
+    /** The form's id, which is the step's name. */
+    public String form() {
+        return form;
+    }
+
+    /** The unit that answered, or null for the offices. */
+    public String unitCode() {
+        return unitCode;
+    }
+
+    public String by() {
+        return by;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    String json() {
+        return answers;
+    }
+}

@@ -1,0 +1,62 @@
+package cn.qingfeng.clue;
+
+import cn.qingfeng.clue.AnswerSheet.Answer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everything that was filled into forms, step by step: fields that a form's owner added included. */
+@Component
+public class Answers {
+
+    private final EntityManager entities;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Answers(EntityManager entities, ObjectMapper json, Clock clock) {
+        this.entities = entities;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Keeps one step's answers. Joins the caller's transaction. */
+    @Transactional
+    public void keep(ClueNumber number, String form, String unit, String by, List<Answer> answers) {
+        try {
+            entities.persist(new AnswerSheet(
+                    UUID.randomUUID().toString(),
+                    number.value(),
+                    form,
+                    unit,
+                    by,
+                    clock.instant(),
+                    json.writeValueAsString(answers)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The sheets of one clue, oldest first. */
+    @Transactional(readOnly = true)
+    public List<AnswerSheet> of(ClueNumber number) {
+        return entities.createQuery(
+                        "select s from AnswerSheet s where s.clueNumber = :number order by s.at", AnswerSheet.class)
+                .setParameter("number", number.value())
+                .getResultList();
+    }
+
+    /** What stands on a sheet. */
+    public List<Answer> on(AnswerSheet sheet) {
+        try {
+            return json.readValue(sheet.json(), new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,523 @@
+package cn.qingfeng.clue;
+
+import cn.qingfeng.Refusal;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * One problem clue in the county's ledger. It guards its own life: an act that the status does not allow is refused with
+ * a message that names the status, and nothing changes. Acts are called through {@link ClueLedger}, which puts each of
+ * them on the timeline in the same transaction.
+ */
+@Entity
+@Table(name = "clue")
+public class Clue {
+
+    @Id
+    @Column(name = "clue_number")
+    private String number;
+
+    @Version
+    private long version;
+
+    @Embedded
+    private Content content;
+
+    @Embedded
+    private Facts facts;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Classification classification;
+
+    private Instant registeredAt;
+    private String registeredBy;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private ClueStatus status;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private SupervisionStage stage;
+
+    /** The end of the limit that runs now, kept flat for lists; null when nothing is owed. */
+    private Instant dueAt;
+
+    private String admissionReason;
+
+    @Column(columnDefinition = "mediumtext")
+    private String admissionExplanation;
+
+    /** The clue that this one was linked to, or that took its place. */
+    private String linkedTo;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Card proposedCard;
+
+    private String proposalReason;
+    private String proposalRule;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Card card;
+
+    @Column(columnDefinition = "mediumtext")
+    private String cardReason;
+
+    private String cardDecidedBy;
+
+    private String orderNumber;
+    private Instant dispatchedAt;
+    private String proposedUnit;
+    private String leadUnit;
+
+    @ElementCollection
+    @CollectionTable(name = "clue_assist", joinColumns = @JoinColumn(name = "clue_number"))
+    @Column(name = "unit_code")
+    private Set<String> assistUnits = new TreeSet<>();
+
+    private boolean returnedOnce;
+    private Instant signedAt;
+    private String handler;
+    private Instant contactedAt;
+    private Instant repliedAt;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Result result;
+
+    private String resultFiledBy;
+    private Instant finishedAt;
+
+    private int rework;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private CallBack.Solved solved;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private CallBack.Rating rating;
+
+    private Instant calledBackAt;
+    private Instant closedAt;
+
+    /** How many entries the timeline has, and the hash of its last: a cut tail shows. */
+    private int timelineLength;
+
+    private String timelineHead;
+
+    protected Clue() {}
+
+    Clue(ClueNumber number, Content content, Facts facts, Classification classification, Instant at, String by) {
+        this.number = number.value();
+        this.content = content;
+        this.facts = facts;
+        this.classification = classification;
+        this.registeredAt = at;
+        this.registeredBy = by;
+        this.status = ClueStatus.REGISTERED;
+        this.stage = SupervisionStage.ON_TIME;
+        this.timelineHead = "";
+    }
+
+    private void in(ClueStatus... allowed) {
+        if (!Set.of(allowed).contains(status)) {
+            throw Refusal.conflict("clue.status.wrong", number, status);
+        }
+    }
+
+    private void open() {
+        if (status.isEnd()) {
+            throw Refusal.conflict("clue.status.wrong", number, status);
+        }
+    }
+
+    void admit() {
+        in(ClueStatus.REGISTERED);
+        status = ClueStatus.ADMITTED;
+    }
+
+    void refuseAdmission(String reason, String explanation) {
+        in(ClueStatus.REGISTERED);
+        admissionReason = reason;
+        admissionExplanation = explanation;
+        status = ClueStatus.NOT_ADMITTED;
+    }
+
+    void linkTo(Clue original) {
+        open();
+        if (original.number.equals(number)) {
+            throw Refusal.invalid("clue.link.itself", number);
+        }
+        if (original.status == ClueStatus.MERGED || original.status == ClueStatus.CORRECTED) {
+            throw Refusal.invalid("clue.link.ended", original.number, original.status);
+        }
+        linkedTo = original.number;
+        status = ClueStatus.MERGED;
+    }
+
+    void establish(Facts facts, Classification classification) {
+        in(ClueStatus.ADMITTED);
+        this.facts = facts;
+        this.classification = classification;
+    }
+
+    void proposeCard(Card card, String reason, String rule) {
+        in(ClueStatus.ADMITTED);
+        proposedCard = card;
+        proposalReason = reason;
+        proposalRule = rule;
+    }
+
+    /** A departure from the proposal needs a reason. */
+    void decideCard(Card decided, String reason, String by) {
+        in(ClueStatus.ADMITTED);
+        if (decided != proposedCard && (reason == null || reason.isBlank())) {
+            throw Refusal.invalid("clue.card.reason-missing");
+        }
+        card = decided;
+        cardReason = reason;
+        cardDecidedBy = by;
+        status = ClueStatus.GRADED;
+    }
+
+    /** The person wishes a card above the own powers: the wish becomes the proposal to the person above. */
+    void passCardUpward(Card wished, String reason) {
+        in(ClueStatus.ADMITTED);
+        if (reason == null || reason.isBlank()) {
+            throw Refusal.invalid("clue.card.reason-missing");
+        }
+        proposedCard = wished;
+        proposalReason = reason;
+    }
+
+    void raiseCard(String reason) {
+        in(ClueStatus.CALLING_BACK);
+        card = card.raised().orElseThrow(() -> Refusal.conflict("clue.card.highest", number));
+        cardReason = reason;
+        rework = 0;
+        returnedOnce = false;
+        status = ClueStatus.GRADED;
+    }
+
+    void proposeUnits(String lead) {
+        in(ClueStatus.GRADED);
+        proposedUnit = lead;
+    }
+
+    void dispatch(String orderNumber, String lead, Collection<String> assist, Instant at) {
+        in(ClueStatus.GRADED);
+        if (content.kind() == ClueKind.REPORT) {
+            throw Refusal.conflict("clue.report.sealed", number);
+        }
+        if (assist.contains(lead)) {
+            throw Refusal.invalid("clue.units.lead-assists");
+        }
+        this.orderNumber = orderNumber;
+        leadUnit = lead;
+        assistUnits.clear();
+        assistUnits.addAll(assist);
+        dispatchedAt = at;
+        signedAt = null;
+        handler = null;
+        status = ClueStatus.DISPATCHED;
+    }
+
+    void sign(String handler, Instant at) {
+        in(ClueStatus.DISPATCHED);
+        this.handler = handler;
+        signedAt = at;
+        status = ClueStatus.HANDLING;
+    }
+
+    /** Once only: after a ruling the order stays where it is. */
+    void sendOrderBack() {
+        in(ClueStatus.DISPATCHED);
+        if (returnedOnce) {
+            throw Refusal.conflict("clue.return.twice", number);
+        }
+        returnedOnce = true;
+        status = ClueStatus.RETURNED;
+    }
+
+    void rule(String lead, Instant at) {
+        in(ClueStatus.RETURNED);
+        leadUnit = lead;
+        assistUnits.remove(lead);
+        dispatchedAt = at;
+        status = ClueStatus.DISPATCHED;
+    }
+
+    void contacted(Instant at) {
+        in(ClueStatus.HANDLING);
+        if (contactedAt == null) {
+            contactedAt = at;
+        }
+    }
+
+    void replied(Instant at) {
+        in(ClueStatus.HANDLING);
+        if (repliedAt == null) {
+            repliedAt = at;
+        }
+    }
+
+    void assisted() {
+        in(ClueStatus.HANDLING);
+    }
+
+    void finish(Result result, String by, Instant at) {
+        in(ClueStatus.HANDLING);
+        this.result = result;
+        resultFiledBy = by;
+        finishedAt = at;
+        status = ClueStatus.UNDER_REVIEW;
+    }
+
+    /** Who filed the result cannot be the one who checks it. */
+    void checkBySecondPerson(String by) {
+        in(ClueStatus.UNDER_REVIEW);
+        if (by.equals(resultFiledBy)) {
+            throw Refusal.forbidden("clue.second-person");
+        }
+    }
+
+    void underReview() {
+        in(ClueStatus.UNDER_REVIEW);
+    }
+
+    void sendBack() {
+        in(ClueStatus.UNDER_REVIEW);
+        status = ClueStatus.HANDLING;
+    }
+
+    void accept() {
+        in(ClueStatus.UNDER_REVIEW);
+        status = ClueStatus.CALLING_BACK;
+    }
+
+    void callBack(CallBack said, Instant at) {
+        in(ClueStatus.CALLING_BACK);
+        solved = said.solved();
+        rating = said.rating();
+        calledBackAt = at;
+        if (!said.satisfied() && rework > 0 && card == Card.RED) {
+            status = ClueStatus.CONCLUDING;
+        }
+    }
+
+    void rework() {
+        in(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING, ClueStatus.CLOSED);
+        if (status == ClueStatus.CALLING_BACK && rework > 0) {
+            throw Refusal.conflict("clue.rework.twice", number);
+        }
+        rework++;
+        closedAt = null;
+        status = ClueStatus.HANDLING;
+    }
+
+    void close(Instant at) {
+        in(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
+        closedAt = at;
+        status = ClueStatus.CLOSED;
+    }
+
+    void recheck() {
+        in(ClueStatus.CLOSED);
+    }
+
+    void handOver() {
+        in(ClueStatus.GRADED);
+        status = ClueStatus.HANDED_OVER;
+    }
+
+    void withdraw() {
+        open();
+        status = ClueStatus.WITHDRAWN;
+    }
+
+    void correctedBy(ClueNumber successor) {
+        open();
+        linkedTo = successor.value();
+        status = ClueStatus.CORRECTED;
+    }
+
+    void due(Instant at) {
+        dueAt = at;
+    }
+
+    TimelineEntry enter(Instant at, String by, Act act, String from, String to, String why, byte[] key) {
+        var entry = new TimelineEntry(number, timelineLength + 1, at, by, act, from, to, why);
+        entry.seal(timelineHead, key);
+        timelineLength = entry.ordinal();
+        timelineHead = entry.hash();
+        return entry;
+    }
+
+    public ClueNumber number() {
+        return new ClueNumber(number);
+    }
+
+    public Content content() {
+        return content;
+    }
+
+    public Facts facts() {
+        return facts;
+    }
+
+    public Optional<Classification> classification() {
+        return Optional.ofNullable(classification);
+    }
+
+    public Instant registeredAt() {
+        return registeredAt;
+    }
+
+    /** The user name of the person who registered it, or {@code public} when the reporter did. */
+    public String registeredBy() {
+        return registeredBy;
+    }
+
+    public ClueStatus status() {
+        return status;
+    }
+
+    public SupervisionStage stage() {
+        return stage;
+    }
+
+    public Optional<Instant> dueAt() {
+        return Optional.ofNullable(dueAt);
+    }
+
+    public Optional<String> admissionReason() {
+        return Optional.ofNullable(admissionReason);
+    }
+
+    public Optional<String> linkedTo() {
+        return Optional.ofNullable(linkedTo);
+    }
+
+    public Optional<Card> proposedCard() {
+        return Optional.ofNullable(proposedCard);
+    }
+
+    public Optional<String> proposalReason() {
+        return Optional.ofNullable(proposalReason);
+    }
+
+    public Optional<String> proposalRule() {
+        return Optional.ofNullable(proposalRule);
+    }
+
+    public Optional<Card> card() {
+        return Optional.ofNullable(card);
+    }
+
+    public Optional<String> cardReason() {
+        return Optional.ofNullable(cardReason);
+    }
+
+    public Optional<String> cardDecidedBy() {
+        return Optional.ofNullable(cardDecidedBy);
+    }
+
+    public Optional<String> orderNumber() {
+        return Optional.ofNullable(orderNumber);
+    }
+
+    public Optional<Instant> dispatchedAt() {
+        return Optional.ofNullable(dispatchedAt);
+    }
+
+    public Optional<String> proposedUnit() {
+        return Optional.ofNullable(proposedUnit);
+    }
+
+    public Optional<String> leadUnit() {
+        return Optional.ofNullable(leadUnit);
+    }
+
+    public Set<String> assistUnits() {
+        return Set.copyOf(assistUnits);
+    }
+
+    /** Whether the unit may still send the order back. */
+    public boolean returnable() {
+        return !returnedOnce;
+    }
+
+    public Optional<Instant> signedAt() {
+        return Optional.ofNullable(signedAt);
+    }
+
+    public Optional<String> handler() {
+        return Optional.ofNullable(handler);
+    }
+
+    public Optional<Instant> contactedAt() {
+        return Optional.ofNullable(contactedAt);
+    }
+
+    public Optional<Instant> repliedAt() {
+        return Optional.ofNullable(repliedAt);
+    }
+
+    public Optional<Result> result() {
+        return Optional.ofNullable(result);
+    }
+
+    public Optional<String> resultFiledBy() {
+        return Optional.ofNullable(resultFiledBy);
+    }
+
+    public Optional<Instant> finishedAt() {
+        return Optional.ofNullable(finishedAt);
+    }
+
+    /** How often the clue was sent back after a call-back under the present card. */
+    public int reworks() {
+        return rework;
+    }
+
+    public Optional<CallBack> calledBack() {
+        return solved == null ? Optional.empty() : Optional.of(new CallBack(solved, rating));
+    }
+
+    public Optional<Instant> calledBackAt() {
+        return Optional.ofNullable(calledBackAt);
+    }
+
+    public Optional<Instant> closedAt() {
+        return Optional.ofNullable(closedAt);
+    }
+
+    /** How many steps the timeline has; grows with every step. */
+    public int steps() {
+        return timelineLength;
+    }
+
+    String timelineHead() {
+        return timelineHead;
+    }
+}

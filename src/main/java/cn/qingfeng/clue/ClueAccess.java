@@ -1,0 +1,133 @@
+package cn.qingfeng.clue;
+
+import static cn.qingfeng.organization.Duty.CALLER;
+import static cn.qingfeng.organization.Duty.COUNTY_LEADER;
+import static cn.qingfeng.organization.Duty.DISCIPLINE;
+import static cn.qingfeng.organization.Duty.GRADER;
+import static cn.qingfeng.organization.Duty.GROUP_HEAD;
+import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
+import static cn.qingfeng.organization.Duty.SUPERVISOR;
+import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place that says who sees what. A unit sees what was dispatched to it; a report against a person is seen by the
+ * office only until its card is decided and by the discipline body, never by a unit; a window clerk sees what the clerk
+ * registered and what the window itself handles; process owners and administrators see no case at all.
+ */
+@Component
+public class ClueAccess {
+
+    private static final Set<Duty> OFFICE = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD);
+    private static final Set<Duty> ALL_APPEALS =
+            EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER);
+    private static final Set<Duty> MASKED = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE);
+    private static final Set<ClueStatus> BEFORE_DISPATCH =
+            EnumSet.of(ClueStatus.REGISTERED, ClueStatus.ADMITTED, ClueStatus.GRADED);
+    private static final Set<ClueStatus> AT_THE_UNIT =
+            EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
+    private static final Set<ClueStatus> AT_THE_CALLER = EnumSet.of(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
+
+    private final Organization organization;
+
+    ClueAccess(Organization organization) {
+        this.organization = organization;
+    }
+
+    /** The viewer behind a user name, with the duties held now. */
+    public Viewer viewer(String username) {
+        return Viewer.of(username, organization.dutiesOf(username));
+    }
+
+    /** Whether the viewer may see the clue's content. {@link #visibleTo} says the same to the database. */
+    public boolean maySee(Viewer viewer, Clue clue) {
+        if (clue.content().kind() == ClueKind.REPORT) {
+            return viewer.duties().contains(DISCIPLINE)
+                    || viewer.holdsAny(OFFICE) && BEFORE_DISPATCH.contains(clue.status());
+        }
+        return viewer.holdsAny(ALL_APPEALS)
+                || viewer.duties().contains(WINDOW_CLERK) && atTheWindow(viewer, clue)
+                || isUnits(viewer, clue);
+    }
+
+    private static boolean atTheWindow(Viewer viewer, Clue clue) {
+        return clue.registeredBy().equals(viewer.username())
+                || clue.card().or(clue::proposedCard).filter(Card.BLUE::equals).isPresent();
+    }
+
+    private static boolean isUnits(Viewer viewer, Clue clue) {
+        return clue.leadUnit().filter(viewer.units()::contains).isPresent()
+                || clue.assistUnits().stream().anyMatch(viewer.units()::contains);
+    }
+
+    /** Refuses, as if there were no such clue, whoever may not see it. */
+    public void requireSight(Viewer viewer, Clue clue) {
+        if (!maySee(viewer, clue)) {
+            throw Refusal.notFound("clue.unknown", clue.number());
+        }
+    }
+
+    /** The clues that the viewer may see, as a condition for queries. */
+    public Specification<Clue> visibleTo(Viewer viewer) {
+        return (clue, query, is) -> {
+            var kind = clue.get("content").get("kind");
+            var appeals = new ArrayList<jakarta.persistence.criteria.Predicate>();
+            if (viewer.holdsAny(ALL_APPEALS)) {
+                appeals.add(is.conjunction());
+            }
+            if (viewer.duties().contains(WINDOW_CLERK)) {
+                appeals.add(is.equal(clue.get("registeredBy"), viewer.username()));
+                appeals.add(is.equal(is.coalesce(clue.get("card"), clue.get("proposedCard")), Card.BLUE));
+            }
+            if (!viewer.units().isEmpty()) {
+                appeals.add(clue.get("leadUnit").in(viewer.units()));
+                var assists = query.subquery(String.class);
+                var assisted = assists.from(Clue.class);
+                assists.select(assisted.get("number"))
+                        .where(assisted.<Clue, String>join("assistUnits").in(viewer.units()));
+                appeals.add(clue.get("number").in(assists));
+            }
+            var reports = new ArrayList<jakarta.persistence.criteria.Predicate>();
+            if (viewer.duties().contains(DISCIPLINE)) {
+                reports.add(is.conjunction());
+            }
+            if (viewer.holdsAny(OFFICE)) {
+                reports.add(clue.get("status").in(BEFORE_DISPATCH));
+            }
+            return is.or(
+                    is.and(
+                            is.notEqual(kind, ClueKind.REPORT),
+                            is.or(appeals.toArray(jakarta.persistence.criteria.Predicate[]::new))),
+                    is.and(
+                            is.equal(kind, ClueKind.REPORT),
+                            is.or(reports.toArray(jakarta.persistence.criteria.Predicate[]::new))));
+        };
+    }
+
+    /**
+     * Whether the viewer may have the reporter's contact data now: the handling units while they handle and only with the
+     * reporter's consent, the caller while a call-back is owed; never in a report against a person.
+     */
+    public boolean mayContact(Viewer viewer, Clue clue) {
+        if (clue.content().kind() == ClueKind.REPORT) {
+            return false;
+        }
+        return isUnits(viewer, clue)
+                        && clue.content().consent() == Consent.UNIT_MAY_KNOW
+                        && AT_THE_UNIT.contains(clue.status())
+                || viewer.duties().contains(CALLER) && AT_THE_CALLER.contains(clue.status());
+    }
+
+    /** Whether the viewer may see who reported in masked form. */
+    public boolean maySeeMasked(Viewer viewer, Clue clue) {
+        return clue.content().kind() != ClueKind.REPORT && viewer.holdsAny(MASKED) && maySee(viewer, clue);
+    }
+}

@@ -1,0 +1,326 @@
+package cn.qingfeng.clue;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.CallBack.Rating;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.TreeSet;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Everything that can be done to a clue. Each act changes the clue and enters the timeline together, inside the caller's
+ * transaction; an act that the clue's status does not allow throws a {@link Refusal} and changes nothing.
+ */
+@Component
+@Transactional
+public class ClueLedger {
+
+    private final EntityManager entities;
+    private final ClueNumbers numbers;
+    private final Timeline timeline;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    ClueLedger(
+            EntityManager entities,
+            ClueNumbers numbers,
+            Timeline timeline,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.entities = entities;
+        this.numbers = numbers;
+        this.timeline = timeline;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** The clue of that number; refuses an unknown one. */
+    public Clue get(ClueNumber number) {
+        var clue = entities.find(Clue.class, number.value());
+        if (clue == null) {
+            throw Refusal.notFound("clue.unknown", number);
+        }
+        return clue;
+    }
+
+    /** Registers a clue under the next number of the day and publishes {@link ClueRegistered}. */
+    public Clue register(Content content, Facts facts, Classification classification, String by) {
+        var now = clock.instant();
+        var clue = new Clue(
+                numbers.next(LocalDate.ofInstant(now, clock.getZone())), content, facts, classification, now, by);
+        entities.persist(clue);
+        timeline.enter(clue, by, Act.REGISTERED, null, content.channel(), null);
+        events.publishEvent(new ClueRegistered(clue.number()));
+        return clue;
+    }
+
+    public void admit(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.admit();
+        timeline.enter(clue, by, Act.ADMITTED, null, null, why);
+    }
+
+    /** A review that was not decided within its limit counts as admitted (province's rule 67 of 2024). */
+    public void admitBySilence(ClueNumber number) {
+        var clue = get(number);
+        clue.admit();
+        timeline.enter(clue, Timeline.SYSTEM, Act.ADMITTED_BY_SILENCE, null, null, null);
+    }
+
+    /** Ends the clue without admission. Both the reason's code and an explanation in words are owed. */
+    public void refuseAdmission(ClueNumber number, String by, String reason, String explanation) {
+        var clue = get(number);
+        clue.refuseAdmission(reason, explanation);
+        timeline.enter(clue, by, Act.NOT_ADMITTED, null, reason, explanation);
+    }
+
+    /** Ends the clue as a double of another one, which stays open. */
+    public void linkDuplicate(ClueNumber number, String by, ClueNumber original) {
+        var clue = get(number);
+        clue.linkTo(get(original));
+        timeline.enter(clue, by, Act.LINKED, null, original, null);
+    }
+
+    /** Puts down what the review of the facts found. */
+    public void establish(ClueNumber number, String by, Facts facts, Classification classification, String why) {
+        var clue = get(number);
+        var before = clue.classification().map(Classification::code).orElse(null);
+        clue.establish(facts, classification);
+        timeline.enter(clue, by, Act.FACTS_ESTABLISHED, before, classification.code(), why);
+    }
+
+    public void proposeCard(ClueNumber number, Card card, String reason, String rule) {
+        var clue = get(number);
+        clue.proposeCard(card, reason, rule);
+        timeline.enter(clue, Timeline.SYSTEM, Act.CARD_PROPOSED, null, card, reason);
+    }
+
+    /** Decides the card. A departure from the proposal without a reason is refused. */
+    public void decideCard(ClueNumber number, String by, Card card, String reason) {
+        var clue = get(number);
+        var proposed = clue.proposedCard().orElse(null);
+        clue.decideCard(card, reason, by);
+        timeline.enter(clue, by, Act.CARD_DECIDED, proposed, card, reason);
+    }
+
+    /** Hands the decision to the person above, who may sign the wished card. */
+    public void passCardUpward(ClueNumber number, String by, Card wished, String reason) {
+        var clue = get(number);
+        var proposed = clue.proposedCard().orElse(null);
+        clue.passCardUpward(wished, reason);
+        timeline.enter(clue, by, Act.CARD_PASSED_UPWARD, proposed, wished, reason);
+    }
+
+    /** Raises the card by rule after a second dissatisfied call-back. */
+    public void raiseCard(ClueNumber number, String reason) {
+        var clue = get(number);
+        var before = clue.card().orElse(null);
+        clue.raiseCard(reason);
+        timeline.enter(
+                clue, Timeline.SYSTEM, Act.CARD_RAISED, before, clue.card().orElseThrow(), reason);
+    }
+
+    /** Puts the limits that a table gave for this clue on the timeline. */
+    public void limitsSet(ClueNumber number, Collection<String> limits) {
+        timeline.enter(get(number), Timeline.SYSTEM, Act.LIMITS_SET, null, String.join("; ", limits), null);
+    }
+
+    public void proposeUnits(ClueNumber number, String lead, Collection<String> assist, String reason) {
+        var clue = get(number);
+        clue.proposeUnits(lead);
+        timeline.enter(clue, Timeline.SYSTEM, Act.UNITS_PROPOSED, null, units(lead, assist), reason);
+    }
+
+    /** Signs the dispatch order; its number is the clue's with the count of orders so far. */
+    public void dispatch(ClueNumber number, String by, String lead, Collection<String> assist, String why) {
+        var clue = get(number);
+        var order = clue.orderNumber()
+                .map(previous -> previous.substring(0, previous.lastIndexOf('-') + 1)
+                        + (Integer.parseInt(previous.substring(previous.lastIndexOf('-') + 1)) + 1))
+                .orElse("JB" + number.value().substring(2) + "-1");
+        var before = clue.leadUnit().orElse(null);
+        clue.dispatch(order, lead, assist, clock.instant());
+        timeline.enter(clue, by, Act.DISPATCHED, before, units(lead, assist), why);
+    }
+
+    public void sign(ClueNumber number, String by) {
+        var clue = get(number);
+        clue.sign(by, clock.instant());
+        timeline.enter(clue, by, Act.SIGNED_FOR, null, clue.leadUnit().orElse(null), null);
+    }
+
+    /** Sends the order back, once, with its basis and the unit that is thought right. */
+    public void sendOrderBack(ClueNumber number, String by, String proposedUnit, String why) {
+        var clue = get(number);
+        clue.sendOrderBack();
+        timeline.enter(clue, by, Act.RETURNED, clue.leadUnit().orElse(null), proposedUnit, why);
+    }
+
+    /** Rules on a returned order: final. */
+    public void rule(ClueNumber number, String by, String lead, String why) {
+        var clue = get(number);
+        var before = clue.leadUnit().orElse(null);
+        clue.rule(lead, clock.instant());
+        timeline.enter(clue, by, Act.RULED, before, lead, why);
+    }
+
+    public void contacted(ClueNumber number, String by, Instant at, String why) {
+        var clue = get(number);
+        clue.contacted(at);
+        timeline.enter(clue, by, Act.CONTACTED, null, null, why);
+    }
+
+    public void replied(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.replied(clock.instant());
+        timeline.enter(clue, by, Act.REPLIED, null, null, why);
+    }
+
+    public void assisted(ClueNumber number, String by, String unit, String why) {
+        var clue = get(number);
+        clue.assisted();
+        timeline.enter(clue, by, Act.ASSISTED, null, unit, why);
+    }
+
+    public void finish(ClueNumber number, String by, Result result, String why) {
+        var clue = get(number);
+        var before = clue.result().orElse(null);
+        clue.finish(result, by, clock.instant());
+        timeline.enter(clue, by, Act.FINISHED, before, result, why);
+    }
+
+    /** A second person agrees that the law does not allow it; the person who filed that result is refused. */
+    public void confirmCannotDo(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.checkBySecondPerson(by);
+        timeline.enter(clue, by, Act.CANNOT_DO_CONFIRMED, null, null, why);
+    }
+
+    /** A second person does not agree: the unit goes on. */
+    public void rejectCannotDo(ClueNumber number, String by, String why) {
+        get(number).checkBySecondPerson(by);
+        sendBack(number, by, why);
+    }
+
+    public void signReply(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.underReview();
+        timeline.enter(clue, by, Act.REPLY_SIGNED, null, null, why);
+    }
+
+    /** Sends the result back to the unit with reasons. */
+    public void sendBack(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.sendBack();
+        timeline.enter(clue, by, Act.SENT_BACK, null, null, why);
+    }
+
+    public void reviewed(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.underReview();
+        timeline.enter(clue, by, Act.RESULT_ACCEPTED, null, null, why);
+    }
+
+    public void verified(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.underReview();
+        timeline.enter(clue, by, Act.VERIFIED_ON_SITE, null, null, why);
+    }
+
+    /** The result has passed every check; what is left is the call-back. */
+    public void accept(ClueNumber number) {
+        get(number).accept();
+    }
+
+    /** Puts down what the reporter said. Whoever handled or signed the clue is refused as caller. */
+    public void callBack(ClueNumber number, String by, CallBack said, String why) {
+        var clue = get(number);
+        if (handledBy(number).contains(by)) {
+            throw Refusal.forbidden("clue.call-back.own-case");
+        }
+        var before = clue.calledBack().map(CallBack::rating).map(Rating::name).orElse(null);
+        clue.callBack(said, clock.instant());
+        timeline.enter(clue, by, Act.CALLED_BACK, before, said.rating(), why);
+    }
+
+    private Collection<String> handledBy(ClueNumber number) {
+        var names = new TreeSet<String>();
+        for (var entry : timeline.of(number)) {
+            switch (entry.act()) {
+                case SIGNED_FOR, CONTACTED, REPLIED, ASSISTED, FINISHED, REPLY_SIGNED -> names.add(entry.by());
+                default -> {}
+            }
+        }
+        return names;
+    }
+
+    public void rework(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.rework();
+        timeline.enter(clue, by, Act.REWORK, null, clue.reworks(), why);
+    }
+
+    /** The leading group's office ends a red clue although the reporter is not satisfied. */
+    public void conclude(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        timeline.enter(clue, by, Act.CONCLUDED, null, null, why);
+    }
+
+    public void close(ClueNumber number) {
+        var clue = get(number);
+        clue.close(clock.instant());
+        timeline.enter(clue, Timeline.SYSTEM, Act.CLOSED, null, clue.result().orElse(null), null);
+    }
+
+    /** Looks again at a closed red clue after 30 days. */
+    public void recheck(ClueNumber number, String by, boolean held, String why) {
+        var clue = get(number);
+        clue.recheck();
+        timeline.enter(clue, by, Act.RECHECKED, null, held ? "HELD" : "REBOUND", why);
+    }
+
+    /** The discipline body takes a report against a person over. */
+    public void handOver(ClueNumber number, String by, String registerNumber) {
+        var clue = get(number);
+        clue.handOver();
+        timeline.enter(clue, by, Act.HANDED_OVER, null, registerNumber, null);
+    }
+
+    /** The reporter takes the clue back. Publishes {@link ClueWithdrawn}. */
+    public void withdraw(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.withdraw();
+        timeline.enter(clue, by, Act.WITHDRAWN, null, null, why);
+        events.publishEvent(new ClueWithdrawn(number));
+    }
+
+    /** The clue goes on in another one. Publishes {@link ClueMerged}. */
+    public void merge(ClueNumber number, String by, ClueNumber into, String why) {
+        var clue = get(number);
+        clue.linkTo(get(into));
+        timeline.enter(clue, by, Act.MERGED, null, into, why);
+        events.publishEvent(new ClueMerged(number, into));
+    }
+
+    /** Another clue took the place of this one, which was registered wrongly. Publishes {@link ClueCorrected}. */
+    public void correct(ClueNumber number, String by, ClueNumber successor, String why) {
+        var clue = get(number);
+        clue.correctedBy(get(successor).number());
+        timeline.enter(clue, by, Act.CORRECTED, null, successor, why);
+        events.publishEvent(new ClueCorrected(number, successor));
+    }
+
+    /** Keeps the end of the running limit beside the clue for lists; null when nothing is owed. */
+    public void due(ClueNumber number, Instant at) {
+        get(number).due(at);
+    }
+
+    private static String units(String lead, Collection<String> assist) {
+        return assist.isEmpty() ? lead : lead + " + " + String.join(", ", new TreeSet<>(assist));
+    }
+}

@@ -1,0 +1,35 @@
+package cn.qingfeng.clue;
+
+import cn.qingfeng.Refusal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+
+/**
+ * The number a clue is known by everywhere: {@code WYyyyyMMdd-NNNN}, counted from 0001 on each day without gaps. It is also
+ * the business key of the clue's process instance.
+ */
+public record ClueNumber(String value) {
+
+    private static final Pattern SHAPE = Pattern.compile("WY\\d{8}-\\d{4,6}");
+
+    public ClueNumber {
+        if (value == null || !SHAPE.matcher(value).matches()) {
+            throw Refusal.invalid("clue.number.malformed", String.valueOf(value));
+        }
+    }
+
+    /** Reads a number as people type it; refuses what has not its shape. */
+    public static ClueNumber of(String value) {
+        return new ClueNumber(value == null ? null : value.strip());
+    }
+
+    static ClueNumber of(LocalDate day, int ordinal) {
+        return new ClueNumber("WY%s-%04d".formatted(DateTimeFormatter.BASIC_ISO_DATE.format(day), ordinal));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,97 @@
+package cn.qingfeng.clue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists of clues, read from the flat ledger table and always cut down to what the viewer may see. */
+@Component
+@Transactional(readOnly = true)
+public class ClueQueries {
+
+    /**
+     * What to look for; an empty part does not narrow.
+     *
+     * @param text looked for in number and title
+     * @param unit code of the lead or an assisting unit
+     * @param overdue only clues whose running limit has passed
+     */
+    public record Wish(
+            Optional<ClueStatus> status,
+            Optional<Card> card,
+            Optional<ClueKind> kind,
+            Optional<String> unit,
+            Optional<String> text,
+            boolean open,
+            boolean overdue) {}
+
+    private final Clues clues;
+    private final ClueAccess access;
+    private final Clock clock;
+
+    ClueQueries(Clues clues, ClueAccess access, Clock clock) {
+        this.clues = clues;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** One page of the clues that fit the wish. */
+    public Page<Clue> find(Viewer viewer, Wish wish, Pageable page) {
+        return clues.findAll(access.visibleTo(viewer).and(fits(wish, clock.instant())), page);
+    }
+
+    /** How many of the clues that the viewer may see fit the wish. */
+    public long count(Viewer viewer, Wish wish) {
+        return clues.count(access.visibleTo(viewer).and(fits(wish, clock.instant())));
+    }
+
+    private static Specification<Clue> fits(Wish wish, Instant now) {
+        return (clue, query, is) -> {
+            var all = is.conjunction();
+            if (wish.status().isPresent()) {
+                all = is.and(all, is.equal(clue.get("status"), wish.status().get()));
+            }
+            if (wish.card().isPresent()) {
+                all = is.and(all, is.equal(clue.get("card"), wish.card().get()));
+            }
+            if (wish.kind().isPresent()) {
+                all = is.and(
+                        all,
+                        is.equal(clue.get("content").get("kind"), wish.kind().get()));
+            }
+            if (wish.unit().isPresent()) {
+                var assists = query.subquery(String.class);
+                var assisted = assists.from(Clue.class);
+                assists.select(assisted.get("number"))
+                        .where(is.equal(
+                                assisted.<Clue, String>join("assistUnits"),
+                                wish.unit().get()));
+                all = is.and(
+                        all,
+                        is.or(
+                                is.equal(clue.get("leadUnit"), wish.unit().get()),
+                                clue.get("number").in(assists)));
+            }
+            if (wish.text().isPresent()) {
+                var pattern = "%" + wish.text().get().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+                all = is.and(
+                        all,
+                        is.or(
+                                is.like(clue.get("number"), pattern, '\\'),
+                                is.like(clue.get("content").get("title"), pattern, '\\')));
+            }
+            if (wish.open()) {
+                all = is.and(all, clue.get("status").in(ClueStatus.open()));
+            }
+            if (wish.overdue()) {
+                all = is.and(all, clue.get("status").in(ClueStatus.open()), is.lessThan(clue.get("dueAt"), now));
+            }
+            return all;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package cn.qingfeng.clue;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * What was reported, without the reporter: identity lies in the room {@code reporter}.
+ *
+ * @param matter name or number of the matter at the authority
+ * @param concernedUnit code of the unit that the clue is about, or null
+ * @param channel the way it came in
+ * @param externalNumber its number at the place it came from (hotline ticket), or null
+ * @param point code of the contact point or plaque, or null
+ */
+@Embeddable
+public record Content(
+        @Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.VARCHAR)
+        ClueKind kind,
+
+        String title,
+        @Column(columnDefinition = "mediumtext") String narrative,
+        @Column(columnDefinition = "mediumtext") String request,
+        String place,
+        String matter,
+        String concernedUnit,
+        String concernedWindow,
+
+        @Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.VARCHAR)
+        Channel channel,
+
+        String externalNumber,
+        @Column(name = "point_code") String point,
+        boolean anonymous,
+
+        @Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.VARCHAR)
+        Consent consent) {}

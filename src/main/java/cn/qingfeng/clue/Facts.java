@@ -1,0 +1,35 @@
+package cn.qingfeng.clue;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/**
+ * The facts that {@code card-grading} reads.
+ *
+ * @param stoppage work or business has stopped
+ * @param fixableOnTheSpot a window or section can put it right within its own powers
+ * @param unitsConcerned how many units have to act together, at least 1
+ * @param suspectedViolation discipline or law seems to be broken
+ * @param leaderInstruction a county leader or a higher level has given an instruction
+ * @param mediaExposed the media have reported it
+ * @param historical a matter left over from earlier years or across levels
+ */
+@Embeddable
+public record Facts(
+        @Column(name = "fact_stoppage") boolean stoppage,
+        @Column(name = "fact_fixable") boolean fixableOnTheSpot,
+        @Column(name = "fact_units") int unitsConcerned,
+        @Column(name = "fact_violation") boolean suspectedViolation,
+        @Column(name = "fact_leader") boolean leaderInstruction,
+        @Column(name = "fact_media") boolean mediaExposed,
+        @Column(name = "fact_historical") boolean historical) {
+
+    public Facts {
+        unitsConcerned = Math.max(1, unitsConcerned);
+    }
+
+    /** Nothing known that would raise a card. */
+    public static Facts plain() {
+        return new Facts(false, false, 1, false, false, false, false);
+    }
+}

@@ -1,0 +1,33 @@
+package cn.qingfeng.clue;
+
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.HeldDuty;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Somebody who wants to see clues: who it is and what the person is there for.
+ *
+ * @param units codes of the units in which the person handles or leads
+ */
+public record Viewer(String username, Set<Duty> duties, Set<String> units) {
+
+    /** The viewer with these duties. */
+    public static Viewer of(String username, Collection<HeldDuty> held) {
+        var duties = EnumSet.noneOf(Duty.class);
+        var units = new TreeSet<String>();
+        for (var duty : held) {
+            duties.add(duty.duty());
+            if (duty.duty().perUnit()) {
+                units.add(duty.unit());
+            }
+        }
+        return new Viewer(username, duties, units);
+    }
+
+    boolean holdsAny(Set<Duty> wanted) {
+        return duties.stream().anyMatch(wanted::contains);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The ledger: clues, their numbers, cards, classification and status, and the timeline of all that was done. It knows
+ * nothing of the engine.
+ */
+@ApplicationModule(allowedDependencies = {"organization", "calendar"})
+package cn.qingfeng.clue;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,112 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.notification.NoticeEvent;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything that {@code processes/clue-lifecycle.bpmn} and the code must agree on. Checked by {@code ProcessModelTests}. */
+public final class ClueLifecycle {
+
+    /** The process and its file. */
+    public static final String KEY = "clue-lifecycle";
+
+    /** Routing variables: all that an instance ever carries. Everything else lies in the ledger. */
+    public static final class Variables {
+        public static final String KIND = "kind";
+        public static final String CATEGORY = "category";
+        public static final String PROPOSED_CARD = "proposedCard";
+        public static final String CARD = "card";
+        public static final String UNIT = "unit";
+        public static final String RETURNABLE = "returnable";
+        public static final String STAGE = "stage";
+        public static final String DUE_AT = "dueAt";
+        /** The answer by which the next gateway decides. */
+        public static final String ANSWER = "answer";
+        /** The unit of one assisting task. */
+        public static final String ASSIST_UNIT = "assistUnit";
+
+        /** Every name that may be kept in the engine and its history. */
+        public static final Set<String> ALL =
+                Set.of(KIND, CATEGORY, PROPOSED_CARD, CARD, UNIT, RETURNABLE, STAGE, DUE_AT, ANSWER, ASSIST_UNIT);
+
+        private Variables() {}
+    }
+
+    /** Messages by which an instance ends early. */
+    public static final class Messages {
+        public static final String WITHDRAWN = "clue.withdrawn";
+        public static final String MERGED = "clue.merged";
+        public static final String CORRECTED = "clue.corrected";
+
+        private Messages() {}
+    }
+
+    /** User tasks whose answers the ledger understands. */
+    public static final class Tasks {
+        public static final String REVIEW_ADMISSION = "userTask_reviewAdmission";
+        public static final String TRIAGE = "userTask_triage";
+        public static final String DECIDE_BLUE = "userTask_decideBlue";
+        public static final String DECIDE_YELLOW = "userTask_decideYellow";
+        public static final String DECIDE_RED = "userTask_decideRed";
+        public static final String RECEIVE_REPORT = "userTask_receiveReport";
+        public static final String DISPATCH = "userTask_dispatch";
+        public static final String SIGN_FOR = "userTask_signFor";
+        public static final String RULE_ON_RETURN = "userTask_ruleOnReturn";
+        public static final String CONTACT_REPORTER = "userTask_contactReporter";
+        public static final String REPLY_WITH_PLAN = "userTask_replyWithPlan";
+        public static final String ASSIST = "userTask_assist";
+        public static final String FINISH = "userTask_finish";
+        public static final String CHECK_CANNOT_DO = "userTask_checkCannotDo";
+        public static final String SIGN_REPLY = "userTask_signReply";
+        public static final String REVIEW_RESULT = "userTask_reviewResult";
+        public static final String VERIFY_ON_SITE = "userTask_verifyOnSite";
+        public static final String CALL_BACK = "userTask_callBack";
+        public static final String CONCLUDE_RED = "userTask_concludeRed";
+        public static final String RECHECK = "userTask_recheck";
+
+        private Tasks() {}
+    }
+
+    /** What each notifying task of the diagram tells. */
+    public static final Map<String, NoticeEvent> NOTICES = Map.of(
+            "serviceTask_notifyNotAdmitted", NoticeEvent.NOT_ADMITTED,
+            "serviceTask_notifyLinked", NoticeEvent.MERGED,
+            "serviceTask_notifyDispatched", NoticeEvent.DISPATCHED,
+            "serviceTask_notifyReturned", NoticeEvent.RETURNED,
+            "serviceTask_notifyRuled", NoticeEvent.RULED,
+            "serviceTask_notifySentBack", NoticeEvent.SENT_BACK,
+            "serviceTask_notifyFinished", NoticeEvent.FINISHED,
+            "serviceTask_notifyWithdrawn", NoticeEvent.WITHDRAWN,
+            "serviceTask_notifyMerged", NoticeEvent.MERGED,
+            "serviceTask_notifyCorrected", NoticeEvent.CORRECTED);
+
+    /** Without these elements a diagram of this key cannot carry a clue; a deployment that lacks one is refused. */
+    public static final Set<String> REQUIRED_ELEMENTS = Set.of(
+            "startEvent_clueRegistered",
+            Tasks.REVIEW_ADMISSION,
+            Tasks.TRIAGE,
+            Tasks.DECIDE_BLUE,
+            Tasks.DECIDE_YELLOW,
+            Tasks.DECIDE_RED,
+            Tasks.RECEIVE_REPORT,
+            Tasks.DISPATCH,
+            Tasks.SIGN_FOR,
+            Tasks.RULE_ON_RETURN,
+            Tasks.CONTACT_REPORTER,
+            Tasks.REPLY_WITH_PLAN,
+            Tasks.ASSIST,
+            Tasks.FINISH,
+            Tasks.CHECK_CANNOT_DO,
+            Tasks.SIGN_REPLY,
+            Tasks.REVIEW_RESULT,
+            Tasks.VERIFY_ON_SITE,
+            Tasks.CALL_BACK,
+            Tasks.CONCLUDE_RED,
+            Tasks.RECHECK,
+            "serviceTask_closeClue",
+            "startEvent_withdrawn",
+            "startEvent_merged",
+            "startEvent_corrected");
+
+    private ClueLifecycle() {}
+}

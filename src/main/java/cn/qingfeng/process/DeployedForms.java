@@ -1,0 +1,50 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.form.FormSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
+import org.springframework.stereotype.Component;
+
+/** The forms that are deployed in the engine, newest first: what an owner deploys is asked and checked from then on. */
+@Component
+class DeployedForms implements FormSource {
+
+    private final ProcessEngineConfigurationImpl engine;
+    private final RepositoryService repository;
+    private final ProductRights rights;
+    /** A deployed version never changes, so what was read of it stays true. */
+    private final Map<String, FormSchema> read = new ConcurrentHashMap<>();
+
+    DeployedForms(ProcessEngineConfigurationImpl engine, RepositoryService repository, ProductRights rights) {
+        this.engine = engine;
+        this.repository = repository;
+        this.rights = rights;
+    }
+
+    @Override
+    public FormSchema latest(String formId) {
+        var definition = rights.call(() -> engine.getCommandExecutorTxRequired()
+                .execute(context -> context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(formId)));
+        if (definition == null) {
+            throw Refusal.notFound("form.unknown", formId);
+        }
+        return read.computeIfAbsent(definition.getId(), id -> rights.call(() -> read(definition)));
+    }
+
+    private FormSchema read(CamundaFormDefinitionEntity definition) {
+        try (var resource =
+                repository.getResourceAsStream(definition.getDeploymentId(), definition.getResourceName())) {
+            return FormSchema.parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package cn.qingfeng.process;
+
+import java.util.ArrayList;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Makes the engine ours: what is typed goes to the ledger, and only routing variables stay. */
+@Component
+class EngineSettings extends AbstractProcessEnginePlugin {
+
+    private final ObjectProvider<FormHandover> handover;
+
+    EngineSettings(ObjectProvider<FormHandover> handover) {
+        this.handover = handover;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setTaskService(new Submissions.Tasks());
+        engine.setFormService(new Submissions.Forms());
+        engine.setHistoryEventHandler(new RoutingHistory());
+        var listeners = engine.getCustomPreBPMNParseListeners() == null
+                ? new ArrayList<org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener>()
+                : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
+        listeners.add(new HandOverEveryForm());
+        engine.setCustomPreBPMNParseListeners(listeners);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        engine.getValueTypeResolver().addType(new JsonAnswers());
+    }
+
+    /** Every user task gets the hand-over, also one that a process owner adds: nobody has to remember it. */
+    private final class HandOverEveryForm extends AbstractBpmnParseListener {
+        @Override
+        public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+            ((UserTaskActivityBehavior) activity.getActivityBehavior())
+                    .getTaskDefinition()
+                    .addTaskListener(
+                            TaskListener.EVENTNAME_COMPLETE,
+                            task -> handover.getObject().notify(task));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.Classification;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** {@code ${facts.value(execution, 'stoppage')}}: what decision tables may ask of a clue. */
+@InDiagrams("facts")
+public class Facts {
+
+    private final ClueLedger ledger;
+
+    Facts(ClueLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** One fact of the clue by the name that decision tables use. */
+    public Object value(DelegateExecution execution, String name) {
+        var clue = ledger.get(ClueNumber.of(execution.getProcessBusinessKey()));
+        var facts = clue.facts();
+        return switch (name) {
+            case "kind" -> clue.content().kind().name();
+            case "category" -> clue.classification().map(Classification::code).orElse(null);
+            case "card" -> clue.card().map(Enum::name).orElse(null);
+            case "concernedUnit" -> clue.content().concernedUnit();
+            case "stoppage" -> facts.stoppage();
+            case "fixableOnTheSpot" -> facts.fixableOnTheSpot();
+            case "unitsConcerned" -> facts.unitsConcerned();
+            case "suspectedViolation" -> facts.suspectedViolation();
+            case "leaderInstruction" -> facts.leaderInstruction();
+            case "mediaExposed" -> facts.mediaExposed();
+            case "historical" -> facts.historical();
+            default -> throw new IllegalArgumentException("no fact " + name);
+        };
+    }
+}

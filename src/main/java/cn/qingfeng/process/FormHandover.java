@@ -1,0 +1,97 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.AnswerSheet.Answer;
+import cn.qingfeng.clue.Answers;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.form.Forms;
+import cn.qingfeng.process.ClueLifecycle.Variables;
+import cn.qingfeng.process.Step.Answered;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs when a user task completes, inside the completing transaction: checks what was submitted against the form itself,
+ * hands it to the ledger, keeps the whole sheet, and tells the engine just what its gateways need.
+ */
+@Component
+class FormHandover {
+
+    private final Forms forms;
+    private final Steps steps;
+    private final ClueLedger ledger;
+    private final Answers answers;
+    private final IdentityService identities;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    FormHandover(
+            Forms forms,
+            Steps steps,
+            ClueLedger ledger,
+            Answers answers,
+            IdentityService identities,
+            MessageSource messages,
+            Clock clock) {
+        this.forms = forms;
+        this.steps = steps;
+        this.ledger = ledger;
+        this.answers = answers;
+        this.identities = identities;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    void notify(DelegateTask task) {
+        var reference = ((TaskEntity) task).getTaskDefinition().getCamundaFormDefinitionKey();
+        if (reference == null) {
+            return;
+        }
+        try {
+            handOver(task, reference.getValue(task).toString());
+        } catch (Refusal refusal) {
+            throw new RefusedSubmission(refusal, messages);
+        }
+    }
+
+    private void handOver(DelegateTask task, String formId) {
+        var number = ClueNumber.of(task.getExecution().getProcessBusinessKey());
+        var person = identities.getCurrentAuthentication();
+        if (person == null || person.getUserId() == null) {
+            throw Refusal.forbidden("process.submit.anonymous");
+        }
+        var form = forms.open(formId);
+        var checked = form.check(Submissions.current(), context(task), clock.instant());
+        var unit = (String) task.getVariable(Variables.ASSIST_UNIT);
+        var answered = new Answered(number, person.getUserId(), unit, checked);
+        var answer = steps.of(task.getTaskDefinitionKey())
+                .map(step -> step.take(answered))
+                .orElseGet(() -> answered.text("outcome"));
+        answers.keep(
+                number,
+                formId,
+                unit,
+                person.getUserId(),
+                form.describe(checked, messages, Locale.CHINA).stream()
+                        .map(each -> new Answer(each.key(), each.label(), checked.get(each.key()), each.text()))
+                        .toList());
+        if (answer != null) {
+            task.getExecution().getProcessInstance().setVariable(Variables.ANSWER, answer);
+        }
+        RoutingVariables.refresh(task.getExecution(), ledger.get(number));
+    }
+
+    private static Map<String, Object> context(DelegateTask task) {
+        var context = new HashMap<String, Object>();
+        Variables.ALL.forEach(name -> context.put(name, task.getVariable(name)));
+        return context;
+    }
+}

@@ -1,0 +1,22 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.ClueNumber;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** The diagram's “告知…” and “送达…” tasks: tells those concerned what {@link ClueLifecycle#NOTICES} says for the task. */
+@InDiagrams("notifyDelegate")
+class NotifyDelegate implements JavaDelegate {
+
+    private final Concerned concerned;
+
+    NotifyDelegate(Concerned concerned) {
+        this.concerned = concerned;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var event = ClueLifecycle.NOTICES.get(execution.getCurrentActivityId());
+        concerned.tell(ClueNumber.of(execution.getProcessBusinessKey()), event);
+    }
+}

@@ -1,0 +1,28 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.notification.NoticeEvent;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** “升牌” in clue-lifecycle.bpmn: after a second dissatisfied call-back. */
+@InDiagrams("raiseCardDelegate")
+class RaiseCardDelegate implements JavaDelegate {
+
+    private final ClueLedger ledger;
+    private final Concerned concerned;
+
+    RaiseCardDelegate(ClueLedger ledger, Concerned concerned) {
+        this.ledger = ledger;
+        this.concerned = concerned;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var number = ClueNumber.of(execution.getProcessBusinessKey());
+        ledger.raiseCard(number, null);
+        concerned.tell(number, NoticeEvent.CARD_RAISED);
+        RoutingVariables.refresh(execution, ledger.get(number));
+    }
+}

@@ -1,0 +1,44 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.LimitRule;
+import cn.qingfeng.supervision.LimitUnit;
+import cn.qingfeng.supervision.Limits;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+
+/** After “定受理审查期限” and “按牌定各项时限”: keeps what {@code time-limits} said and starts what begins now. */
+@InDiagrams("recordLimits")
+class RecordLimits implements ExecutionListener {
+
+    private final Limits limits;
+    private final ClueLedger ledger;
+
+    RecordLimits(Limits limits, ClueLedger ledger) {
+        this.limits = limits;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        var number = ClueNumber.of(execution.getProcessBusinessKey());
+        limits.promise(
+                number,
+                Decisions.rows(execution).stream()
+                        .map(row -> new LimitRule(
+                                LimitKind.valueOf(Decisions.text(row, "kind")),
+                                ((Number) row.get("amount")).intValue(),
+                                LimitUnit.valueOf(Decisions.text(row, "unit")),
+                                Decisions.text(row, "basis")))
+                        .toList());
+        if (ledger.get(number).status() == ClueStatus.REGISTERED) {
+            limits.start(number, LimitKind.ADMISSION, LimitKind.LEGAL_CAP);
+        } else {
+            limits.start(number, LimitKind.DISPATCH);
+        }
+        RoutingVariables.refresh(execution, ledger.get(number));
+    }
+}

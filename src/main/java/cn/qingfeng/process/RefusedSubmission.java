@@ -1,0 +1,36 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.Refusal;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/**
+ * A refusal on its way through the engine. The engine's REST API answers it with status 400 and this text, which Tasklist
+ * shows to the person who submitted the form.
+ */
+class RefusedSubmission extends FormFieldValidationException {
+
+    private final transient Refusal refusal;
+
+    RefusedSubmission(Refusal refusal, MessageSource messages) {
+        super(refusal.key(), text(refusal, messages, LocaleContextHolder.getLocale()), refusal);
+        this.refusal = refusal;
+    }
+
+    /** What was refused and why. */
+    Refusal refusal() {
+        return refusal;
+    }
+
+    private static String text(Refusal refusal, MessageSource messages, Locale locale) {
+        if (refusal.faults().isEmpty()) {
+            return messages.getMessage(refusal.key(), refusal.args().toArray(), refusal.key(), locale);
+        }
+        return refusal.faults().stream()
+                .map(fault -> messages.getMessage(fault.key(), fault.args().toArray(), fault.key(), locale))
+                .collect(Collectors.joining(messages.getMessage("text.separator", null, "; ", locale)));
+    }
+}

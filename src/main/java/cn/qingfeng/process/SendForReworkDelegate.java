@@ -1,0 +1,34 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** “退回重办” in clue-lifecycle.bpmn. */
+@InDiagrams("sendForReworkDelegate")
+class SendForReworkDelegate implements JavaDelegate {
+
+    private final ClueLedger ledger;
+    private final Limits limits;
+    private final Concerned concerned;
+
+    SendForReworkDelegate(ClueLedger ledger, Limits limits, Concerned concerned) {
+        this.ledger = ledger;
+        this.limits = limits;
+        this.concerned = concerned;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var number = ClueNumber.of(execution.getProcessBusinessKey());
+        ledger.rework(number, Timeline.SYSTEM, null);
+        limits.start(number, LimitKind.REWORK);
+        concerned.tell(number, NoticeEvent.REWORK);
+        RoutingVariables.refresh(execution, ledger.get(number));
+    }
+}

@@ -1,0 +1,275 @@
+package cn.qingfeng.process;
+
+import static java.util.Map.entry;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.CallBack;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Classification;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Result;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.process.Step.Answered;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The lifecycle's user tasks, in the order of the diagram. Each hands its answers to the ledger and starts or ends the
+ * limits that hang on it; what the answer means is decided there, not here.
+ */
+@Component
+class Steps {
+
+    private final ClueLedger ledger;
+    private final Limits limits;
+    private final Organization organization;
+    private final Clock clock;
+    private final Map<String, Step> steps = Map.ofEntries(
+            entry(Tasks.REVIEW_ADMISSION, this::reviewAdmission),
+            entry(Tasks.TRIAGE, this::triage),
+            entry(Tasks.DECIDE_BLUE, answered -> decide(answered, Card.BLUE)),
+            entry(Tasks.DECIDE_YELLOW, answered -> decide(answered, Card.YELLOW)),
+            entry(Tasks.DECIDE_RED, answered -> decide(answered, Card.RED)),
+            entry(Tasks.RECEIVE_REPORT, this::receiveReport),
+            entry(Tasks.DISPATCH, this::dispatch),
+            entry(Tasks.SIGN_FOR, this::signFor),
+            entry(Tasks.RULE_ON_RETURN, this::rule),
+            entry(Tasks.CONTACT_REPORTER, this::contact),
+            entry(Tasks.REPLY_WITH_PLAN, this::reply),
+            entry(Tasks.ASSIST, this::assist),
+            entry(Tasks.FINISH, this::finish),
+            entry(Tasks.CHECK_CANNOT_DO, this::checkCannotDo),
+            entry(Tasks.SIGN_REPLY, this::signReply),
+            entry(Tasks.REVIEW_RESULT, this::reviewResult),
+            entry(Tasks.VERIFY_ON_SITE, this::verifyOnSite),
+            entry(Tasks.CALL_BACK, this::callBack),
+            entry(Tasks.CONCLUDE_RED, this::conclude),
+            entry(Tasks.RECHECK, this::recheck));
+
+    Steps(ClueLedger ledger, Limits limits, Organization organization, Clock clock) {
+        this.ledger = ledger;
+        this.limits = limits;
+        this.organization = organization;
+        this.clock = clock;
+    }
+
+    /** The step behind a task of the diagram; empty for a task that a process owner added. */
+    Optional<Step> of(String taskDefinitionKey) {
+        return Optional.ofNullable(steps.get(taskDefinitionKey));
+    }
+
+    private String reviewAdmission(Answered it) {
+        var outcome = it.required("outcome");
+        switch (outcome) {
+            case "ADMIT" -> {
+                ledger.admit(it.clue(), it.by(), it.text("note"));
+                limits.meet(it.clue(), LimitKind.ADMISSION);
+                limits.start(it.clue(), LimitKind.DECIDE);
+            }
+            case "REJECT" -> {
+                ledger.refuseAdmission(it.clue(), it.by(), it.required("rejectReason"), it.required("explanation"));
+                limits.end(it.clue());
+            }
+            case "DUPLICATE" -> {
+                ledger.linkDuplicate(it.clue(), it.by(), ClueNumber.of(it.required("originalNumber")));
+                limits.end(it.clue());
+            }
+            default -> throw Refusal.invalid("process.answer.unknown", outcome);
+        }
+        return outcome;
+    }
+
+    private String triage(Answered it) {
+        var facts = new cn.qingfeng.clue.Facts(
+                it.flag("stoppage"),
+                it.flag("fixableOnTheSpot"),
+                it.number("unitsConcerned", 1),
+                it.flag("suspectedViolation"),
+                it.flag("leaderInstruction"),
+                it.flag("mediaExposed"),
+                it.flag("historical"));
+        ledger.establish(it.clue(), it.by(), facts, Classification.of(it.required("classification")), it.text("note"));
+        return null;
+    }
+
+    private String decide(Answered it, Card power) {
+        var card = it.choice("card", Card.class);
+        if (!power.covers(card)) {
+            ledger.passCardUpward(it.clue(), it.by(), card, it.text("reason"));
+            return "PASSED_UPWARD";
+        }
+        ledger.decideCard(it.clue(), it.by(), card, it.text("reason"));
+        limits.meet(it.clue(), LimitKind.DECIDE);
+        return "DECIDED";
+    }
+
+    private String receiveReport(Answered it) {
+        ledger.handOver(it.clue(), it.by(), it.required("registerNumber"));
+        limits.end(it.clue());
+        return null;
+    }
+
+    private String dispatch(Answered it) {
+        var lead = organization.requireUnit(it.required("leadUnit")).code();
+        var assist = it.list("assistUnits");
+        assist.forEach(organization::requireUnit);
+        ledger.dispatch(it.clue(), it.by(), lead, assist, it.text("requirements"));
+        limits.meet(it.clue(), LimitKind.DISPATCH);
+        limits.start(it.clue(), LimitKind.SIGN, LimitKind.CONTACT, LimitKind.REPLY, LimitKind.FINISH);
+        return null;
+    }
+
+    private String signFor(Answered it) {
+        var outcome = it.required("outcome");
+        limits.meet(it.clue(), LimitKind.SIGN);
+        if (outcome.equals("RETURN")) {
+            var proposed = it.text("proposedUnit");
+            if (proposed != null) {
+                organization.requireUnit(proposed);
+            }
+            ledger.sendOrderBack(it.clue(), it.by(), proposed, it.required("returnReason"));
+            limits.start(it.clue(), LimitKind.RULING);
+        } else {
+            ledger.sign(it.clue(), it.by());
+        }
+        return outcome;
+    }
+
+    private String rule(Answered it) {
+        var keeps = it.required("outcome").equals("KEEP");
+        var lead = keeps
+                ? ledger.get(it.clue()).leadUnit().orElseThrow()
+                : organization.requireUnit(it.required("leadUnit")).code();
+        ledger.rule(it.clue(), it.by(), lead, it.required("reason"));
+        limits.meet(it.clue(), LimitKind.RULING);
+        limits.start(it.clue(), LimitKind.SIGN);
+        return null;
+    }
+
+    private String contact(Answered it) {
+        ledger.contacted(it.clue(), it.by(), it.moment("contactedAt", clock.instant()), it.text("note"));
+        limits.meet(it.clue(), LimitKind.CONTACT);
+        return null;
+    }
+
+    private String reply(Answered it) {
+        ledger.replied(it.clue(), it.by(), it.text("plan"));
+        limits.meet(it.clue(), LimitKind.REPLY);
+        return null;
+    }
+
+    private String assist(Answered it) {
+        ledger.assisted(it.clue(), it.by(), it.unit(), it.text("contribution"));
+        return null;
+    }
+
+    private String finish(Answered it) {
+        var result = it.choice("result", Result.class);
+        ledger.finish(it.clue(), it.by(), result, it.text("toReporter"));
+        limits.meet(it.clue(), LimitKind.CONTACT, LimitKind.REPLY, LimitKind.FINISH, LimitKind.REWORK);
+        limits.start(it.clue(), LimitKind.REVIEW);
+        return result.name();
+    }
+
+    private String checkCannotDo(Answered it) {
+        var outcome = it.required("outcome");
+        if (outcome.equals("CONFIRM")) {
+            ledger.confirmCannotDo(it.clue(), it.by(), it.text("reason"));
+        } else {
+            ledger.rejectCannotDo(it.clue(), it.by(), it.required("reason"));
+            handlingGoesOn(it.clue());
+        }
+        return outcome;
+    }
+
+    private String signReply(Answered it) {
+        var outcome = it.required("outcome");
+        if (outcome.equals("SIGN")) {
+            ledger.signReply(it.clue(), it.by(), it.text("reason"));
+            return outcome;
+        }
+        return sendBack(it);
+    }
+
+    private String reviewResult(Answered it) {
+        if (!it.required("outcome").equals("ACCEPT")) {
+            return sendBack(it);
+        }
+        ledger.reviewed(it.clue(), it.by(), it.text("reason"));
+        if (ledger.get(it.clue()).card().orElseThrow() != Card.RED) {
+            accepted(it.clue());
+        }
+        return "ACCEPT";
+    }
+
+    private String verifyOnSite(Answered it) {
+        if (!it.required("outcome").equals("PASS")) {
+            return sendBack(it);
+        }
+        ledger.verified(it.clue(), it.by(), it.text("findings"));
+        accepted(it.clue());
+        return "PASS";
+    }
+
+    private void accepted(ClueNumber clue) {
+        ledger.accept(clue);
+        limits.meet(clue, LimitKind.REVIEW);
+        limits.start(clue, LimitKind.CALL_BACK);
+    }
+
+    private String sendBack(Answered it) {
+        var reason = it.text("reason") == null ? it.text("findings") : it.text("reason");
+        if (reason == null) {
+            throw Refusal.invalid("process.answer.missing", "reason");
+        }
+        ledger.sendBack(it.clue(), it.by(), reason);
+        handlingGoesOn(it.clue());
+        return "SEND_BACK";
+    }
+
+    /** The case clock does not begin anew when a result comes back. */
+    private void handlingGoesOn(ClueNumber clue) {
+        limits.meet(clue, LimitKind.REVIEW);
+        limits.reopen(clue, ledger.get(clue).reworks() > 0 ? LimitKind.REWORK : LimitKind.FINISH);
+    }
+
+    private String callBack(Answered it) {
+        var said = new CallBack(it.choice("solved", CallBack.Solved.class), it.choice("rating", CallBack.Rating.class));
+        var reworked = ledger.get(it.clue()).reworks() > 0;
+        var card = ledger.get(it.clue()).card().orElseThrow();
+        ledger.callBack(it.clue(), it.by(), said, it.text("suggestion"));
+        limits.meet(it.clue(), LimitKind.CALL_BACK);
+        if (said.satisfied()) {
+            return "SATISFIED";
+        }
+        if (!reworked) {
+            return "REWORK";
+        }
+        if (card == Card.RED) {
+            limits.start(it.clue(), LimitKind.REVIEW);
+            return "CONCLUDE";
+        }
+        return "RAISE";
+    }
+
+    private String conclude(Answered it) {
+        var outcome = it.required("outcome");
+        if (outcome.equals("CONCLUDE")) {
+            ledger.conclude(it.clue(), it.by(), it.required("reason"));
+        }
+        limits.meet(it.clue(), LimitKind.REVIEW);
+        return outcome;
+    }
+
+    private String recheck(Answered it) {
+        var outcome = it.required("outcome");
+        ledger.recheck(it.clue(), it.by(), outcome.equals("HELD"), it.text("findings"));
+        return outcome;
+    }
+}

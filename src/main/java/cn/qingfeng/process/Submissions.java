@@ -1,0 +1,127 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.Refusal;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.FormServiceImpl;
+import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+
+/**
+ * Carries what a person typed past the engine. The engine would make a process variable of every form value, copy it into
+ * its history and fail on texts of more than 4,000 characters; so the values wait here, on the completing thread, until
+ * {@link FormHandover} takes them to our tables.
+ */
+final class Submissions {
+
+    private static final ThreadLocal<Map<String, Object>> CURRENT = new ThreadLocal<>();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Submissions() {}
+
+    /** What was submitted with the completion that runs now; empty when nothing was. */
+    static Map<String, Object> current() {
+        var values = CURRENT.get();
+        return values == null ? Map.of() : values;
+    }
+
+    private static <T> T with(Map<String, Object> submitted, Supplier<T> completion) {
+        var outer = CURRENT.get();
+        CURRENT.set(plain(submitted));
+        try {
+            return completion.get();
+        } finally {
+            CURRENT.set(outer);
+        }
+    }
+
+    private static Map<String, Object> plain(Map<String, Object> submitted) {
+        var values = new LinkedHashMap<String, Object>();
+        if (submitted != null) {
+            for (var key : submitted.keySet()) {
+                TypedValue typed = submitted instanceof VariableMap map ? map.getValueTyped(key) : null;
+                values.put(key, typed == null ? submitted.get(key) : plain(key, typed));
+            }
+        }
+        return values;
+    }
+
+    private static Object plain(String key, TypedValue typed) {
+        if (!(typed instanceof SerializableValue serialized)) {
+            return typed.getValue();
+        }
+        if (!JsonAnswers.NAME.equals(typed.getType().getName())) {
+            throw Refusal.invalid("process.answer.type", key);
+        }
+        try {
+            return JSON.readValue(serialized.getValueSerialized(), Object.class);
+        } catch (JsonProcessingException e) {
+            throw Refusal.invalid("process.answer.type", key);
+        }
+    }
+
+    private static void refuseVariables(Map<String, Object> variables) {
+        if (variables != null && !variables.isEmpty()) {
+            throw new BadUserRequestException("variables are not taken here");
+        }
+    }
+
+    /** Completing a task hands its values over instead of storing them. */
+    static final class Tasks extends TaskServiceImpl {
+        @Override
+        public void complete(String taskId, Map<String, Object> variables) {
+            with(variables, () -> {
+                super.complete(taskId, null);
+                return null;
+            });
+        }
+
+        @Override
+        public VariableMap completeWithVariablesInReturn(
+                String taskId, Map<String, Object> variables, boolean deserializeValues) {
+            return with(variables, () -> super.completeWithVariablesInReturn(taskId, null, deserializeValues));
+        }
+
+        @Override
+        public void resolveTask(String taskId, Map<String, Object> variables) {
+            refuseVariables(variables);
+            super.resolveTask(taskId, null);
+        }
+
+        @Override
+        public void handleBpmnError(
+                String taskId, String errorCode, String errorMessage, Map<String, Object> variables) {
+            refuseVariables(variables);
+            super.handleBpmnError(taskId, errorCode, errorMessage, null);
+        }
+
+        @Override
+        public void handleEscalation(String taskId, String escalationCode, Map<String, Object> variables) {
+            refuseVariables(variables);
+            super.handleEscalation(taskId, escalationCode, null);
+        }
+    }
+
+    /** Submitting a task's form hands its values over instead of storing them. */
+    static final class Forms extends FormServiceImpl {
+        @Override
+        public void submitTaskForm(String taskId, Map<String, Object> properties) {
+            with(properties, () -> {
+                super.submitTaskForm(taskId, null);
+                return null;
+            });
+        }
+
+        @Override
+        public VariableMap submitTaskFormWithVariablesInReturn(
+                String taskId, Map<String, Object> properties, boolean deserializeValues) {
+            return with(properties, () -> super.submitTaskFormWithVariablesInReturn(taskId, null, deserializeValues));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/** Everything that touches the engine: contracts with the diagrams, delegates, listeners, engine settings. */
+@ApplicationModule(
+        allowedDependencies = {
+            "calendar",
+            "organization",
+            "clue",
+            "reporter",
+            "form",
+            "supervision",
+            "notification",
+            "intake"
+        })
+package cn.qingfeng.process;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,42 @@
+package cn.qingfeng.reporter;
+
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Viewer;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The only door to a reporter's identity. */
+@Component
+public class Reporters {
+
+    private final IdentityVault vault;
+    private final ClueAccess access;
+
+    Reporters(IdentityVault vault, ClueAccess access) {
+        this.vault = vault;
+        this.access = access;
+    }
+
+    /** Seals the identity beside the clue; an empty one leaves nothing behind. Joins the caller's transaction. */
+    @Transactional
+    public void keep(ClueNumber number, Identity identity) {
+        if (!identity.isEmpty()) {
+            vault.keep(number, identity);
+        }
+    }
+
+    /**
+     * What this viewer may know of the reporter now: all of it where {@link ClueAccess#mayContact} allows, a masked form
+     * for those who may see the clue but not the person, nothing for anybody else.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Identity> of(Clue clue, Viewer viewer) {
+        if (access.mayContact(viewer, clue)) {
+            return vault.open(clue.number());
+        }
+        return access.maySeeMasked(viewer, clue) ? vault.open(clue.number()).map(Identity::masked) : Optional.empty();
+    }
+}

@@ -1,0 +1,17 @@
+package cn.qingfeng.supervision;
+
+import cn.qingfeng.Refusal;
+
+/**
+ * One row of the decision table {@code time-limits}.
+ *
+ * @param amount how much, in {@code unit}; not negative
+ * @param basis where the number comes from, for readers
+ */
+public record LimitRule(LimitKind kind, int amount, LimitUnit unit, String basis) {
+    public LimitRule {
+        if (amount < 0 || amount == 0 && unit != LimitUnit.SAME_DAY) {
+            throw Refusal.invalid("limit.amount", kind, amount);
+        }
+    }
+}
