@@ -113,14 +113,7 @@ public class Registration {
      */
     @Transactional
     public Receipt register(NewClue clue, String by, String idempotencyKey) {
-        var values = declared(clue);
-        var known = posts.find(idempotencyKey, values);
-        if (known.isPresent()) {
-            return new Receipt(known.get(), receipts.again(ClueNumber.of(known.get()), idempotencyKey));
-        }
-        var registered = enter(values, by);
-        posts.keep(idempotencyKey, values, registered.number().value());
-        return new Receipt(registered.number().value(), receipts.issue(registered.number(), idempotencyKey));
+        return register(declared(clue), by, idempotencyKey);
     }
 
     /** Registers answers to the form {@value #FORM}. Wrong ones are refused field by field, and nothing changes. */
@@ -128,6 +121,18 @@ public class Registration {
     public Receipt register(Map<String, Object> submitted, String by) {
         var clue = enter(submitted, by);
         return new Receipt(clue.number().value(), receipts.issue(clue.number()));
+    }
+
+    /** As {@link #register(Map, String)}; the same key answers the same again without registering twice. */
+    @Transactional
+    public Receipt register(Map<String, Object> submitted, String by, String idempotencyKey) {
+        var known = posts.find(idempotencyKey, submitted);
+        if (known.isPresent()) {
+            return new Receipt(known.get(), receipts.again(ClueNumber.of(known.get()), idempotencyKey));
+        }
+        var registered = enter(submitted, by);
+        posts.keep(idempotencyKey, submitted, registered.number().value());
+        return new Receipt(registered.number().value(), receipts.issue(registered.number(), idempotencyKey));
     }
 
     /** Registers the right version of a clue that was registered wrongly, and ends the wrong one. */

@@ -34,7 +34,7 @@ class DeployedForms implements FormSource {
         var definition = rights.call(() -> engine.getCommandExecutorTxRequired()
                 .execute(context -> context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(formId)));
         if (definition == null) {
-            throw Refusal.notFound("form.unknown", formId);
+            throw Refusal.notFound("form.notFound", formId);
         }
         return read.computeIfAbsent(definition.getId(), id -> rights.call(() -> read(definition)));
     }

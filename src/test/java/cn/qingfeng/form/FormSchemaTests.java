@@ -99,6 +99,18 @@ class FormSchemaTests {
     }
 
     @Test
+    void readsAFormAgainOnlyWhenItsChoicesHaveChanged() {
+        var schema = form(component("select", "unit", "\"valuesKey\":\"units\""));
+        var units = new java.util.ArrayList<>(List.of(new Option("税务局", "tax")));
+        var forms = new Forms(id -> schema, List.of(key -> Optional.of(List.copyOf(units))));
+
+        var first = forms.open("test");
+        assertThat(forms.open("test")).isSameAs(first);
+        units.add(new Option("住建局", "housing"));
+        assertThat(forms.open("test").toJson()).contains("housing");
+    }
+
+    @Test
     void presetsFieldsWithoutAnsweringThem() {
         var schema = form(
                         component("textfield", "a", "\"validate\":{\"required\":true}"),

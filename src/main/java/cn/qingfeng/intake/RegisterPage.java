@@ -1,0 +1,101 @@
+package cn.qingfeng.intake;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.form.Forms;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * Where a clerk registers for somebody at the counter. The page is the form {@code register-clue} as its owner last wrote
+ * it; the answer to the post is the receipt to be printed. It is the only time that the receipt's digits are shown, so the
+ * page is neither redirected to (they would lie in the session) nor stored by the browser.
+ */
+@Controller
+class RegisterPage {
+
+    /** A key made with the empty page: sending it twice registers once. */
+    static final String ONCE = "_once";
+
+    private final Forms forms;
+    private final Registration registration;
+
+    RegisterPage(Forms forms, Registration registration) {
+        this.forms = forms;
+        this.registration = registration;
+    }
+
+    @GetMapping("/register")
+    String empty(Model model, HttpServletResponse response) {
+        var form = forms.open(Registration.FORM);
+        return draw(form, form.defaults(), List.of(), UUID.randomUUID().toString(), model, response);
+    }
+
+    @PostMapping("/register")
+    String register(
+            @RequestParam MultiValueMap<String, String> post,
+            Principal clerk,
+            Model model,
+            HttpServletResponse response) {
+        var form = forms.open(Registration.FORM);
+        var answers = form.fromPost(post);
+        var once = post.getFirst(ONCE) == null ? UUID.randomUUID().toString() : post.getFirst(ONCE);
+        if (post.containsKey("_refresh")) {
+            return draw(form, answers, List.of(), once, model, response);
+        }
+        try {
+            var receipt = registration.register(answers, clerk.getName(), once);
+            noStore(response);
+            model.addAttribute("clueNumber", receipt.clueNumber());
+            model.addAttribute("receipt", inFours(receipt.receipt()));
+            model.addAttribute("qr", QrCode.of(trackAddress()));
+            model.addAttribute("track", trackAddress());
+            return "intake/receipt";
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.kind().status());
+            var faults = refusal.faults().isEmpty()
+                    ? List.of(new Fault("", refusal.key(), refusal.args()))
+                    : refusal.faults();
+            return draw(form, answers, faults, once, model, response);
+        }
+    }
+
+    private String draw(
+            FormSchema form,
+            Map<String, Object> answers,
+            List<Fault> faults,
+            String once,
+            Model model,
+            HttpServletResponse response) {
+        noStore(response);
+        model.addAttribute("form", form.page(answers, faults, Map.of()));
+        model.addAttribute("once", once);
+        return "intake/register";
+    }
+
+    private static void noStore(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+    }
+
+    private static String trackAddress() {
+        return ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path("/track")
+                .toUriString();
+    }
+
+    /** Sixteen digits as people read them out: four by four. */
+    static String inFours(String digits) {
+        return digits.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+}
