@@ -2,7 +2,7 @@ package cn.qingfeng.intake;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.AnswerSheet.Answer;
-import cn.qingfeng.clue.Answers;
+import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.Clue;
@@ -71,7 +71,7 @@ public class Registration {
 
     private final Forms forms;
     private final ClueLedger ledger;
-    private final Answers answers;
+    private final AnswerSheets answers;
     private final Reporters reporters;
     private final Receipts receipts;
     private final Organization organization;
@@ -82,7 +82,7 @@ public class Registration {
     Registration(
             Forms forms,
             ClueLedger ledger,
-            Answers answers,
+            AnswerSheets answers,
             Reporters reporters,
             Receipts receipts,
             Organization organization,

@@ -2,7 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.AnswerSheet.Answer;
-import cn.qingfeng.clue.Answers;
+import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.form.Forms;
@@ -28,7 +28,7 @@ class FormHandover {
     private final Forms forms;
     private final Steps steps;
     private final ClueLedger ledger;
-    private final Answers answers;
+    private final AnswerSheets answers;
     private final IdentityService identities;
     private final MessageSource messages;
     private final Clock clock;
@@ -37,7 +37,7 @@ class FormHandover {
             Forms forms,
             Steps steps,
             ClueLedger ledger,
-            Answers answers,
+            AnswerSheets answers,
             IdentityService identities,
             MessageSource messages,
             Clock clock) {

@@ -13,13 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Everything that was filled into forms, step by step: fields that a form's owner added included. */
 @Component
-public class Answers {
+public class AnswerSheets {
 
     private final EntityManager entities;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Answers(EntityManager entities, ObjectMapper json, Clock clock) {
+    AnswerSheets(EntityManager entities, ObjectMapper json, Clock clock) {
         this.entities = entities;
         this.json = json;
         this.clock = clock;
