@@ -1,6 +1,8 @@
 package cn.qingfeng;
 
 import java.util.List;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
  * A wish that the product does not grant, with a reason for the person who had it. Nothing has changed when it is thrown
@@ -74,6 +76,11 @@ public class Refusal extends RuntimeException {
     /** The thing is not in the state for it. */
     public static Refusal conflict(String key, Object... args) {
         return new Refusal(Kind.CONFLICT, key, List.of(), args);
+    }
+
+    /** An argument that is itself a message: a status or a card in the reader's words. */
+    public static MessageSourceResolvable word(String key) {
+        return new DefaultMessageSourceResolvable(new String[] {key}, key);
     }
 
     public Kind kind() {

@@ -141,13 +141,13 @@ public class Clue {
 
     private void in(ClueStatus... allowed) {
         if (!Set.of(allowed).contains(status)) {
-            throw Refusal.conflict("clue.status.wrong", number, status);
+            throw Refusal.conflict("clue.status.wrong", number, Refusal.word("clue.status." + status));
         }
     }
 
     private void open() {
         if (status.isEnd()) {
-            throw Refusal.conflict("clue.status.wrong", number, status);
+            throw Refusal.conflict("clue.status.wrong", number, Refusal.word("clue.status." + status));
         }
     }
 
@@ -169,7 +169,7 @@ public class Clue {
             throw Refusal.invalid("clue.link.itself", number);
         }
         if (original.status == ClueStatus.MERGED || original.status == ClueStatus.CORRECTED) {
-            throw Refusal.invalid("clue.link.ended", original.number, original.status);
+            throw Refusal.invalid("clue.link.ended", original.number, Refusal.word("clue.status." + original.status));
         }
         linkedTo = original.number;
         status = ClueStatus.MERGED;

@@ -11,7 +11,7 @@ import cn.qingfeng.Refusal;
 public record LimitRule(LimitKind kind, int amount, LimitUnit unit, String basis) {
     public LimitRule {
         if (amount < 0 || amount == 0 && unit != LimitUnit.SAME_DAY) {
-            throw Refusal.invalid("limit.amount", kind, amount);
+            throw Refusal.invalid("limit.rule.amount", Refusal.word("limit." + kind), amount);
         }
     }
 }

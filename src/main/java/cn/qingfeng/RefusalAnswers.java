@@ -1,0 +1,76 @@
+package cn.qingfeng;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Answers refusals on the API as problem details (RFC 9457) in the reader's language. */
+@RestControllerAdvice(annotations = RestController.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RefusalAnswers {
+
+    private final MessageSource messages;
+
+    RefusalAnswers(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(Refusal refusal, Locale locale) {
+        var problem = problem(HttpStatus.valueOf(refusal.kind().status()), refusal.key(), locale, refusal.args());
+        if (!refusal.faults().isEmpty()) {
+            problem.setProperty(
+                    "faults",
+                    refusal.faults().stream()
+                            .map(fault ->
+                                    Map.of("field", fault.field(), "message", text(fault.key(), locale, fault.args())))
+                            .toList());
+        }
+        return ResponseEntity.of(problem).build();
+    }
+
+    /** Two people acted on the same clue; the later one looks again. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(OptimisticLockingFailureException late, Locale locale) {
+        return ResponseEntity.of(problem(HttpStatus.CONFLICT, "refusal.overtaken", locale, List.of()))
+                .build();
+    }
+
+    /** The body cannot be read: not JSON, or a value of a wrong type. What stood there is not repeated. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(HttpMessageNotReadableException unreadable, Locale locale) {
+        return ResponseEntity.of(problem(HttpStatus.BAD_REQUEST, "refusal.unreadable", locale, List.of()))
+                .build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException wrong, Locale locale) {
+        return ResponseEntity.of(problem(HttpStatus.BAD_REQUEST, "refusal.parameter", locale, List.of(wrong.getName())))
+                .build();
+    }
+
+    private ProblemDetail problem(HttpStatus status, String key, Locale locale, List<?> args) {
+        var problem = ProblemDetail.forStatusAndDetail(status, text(key, locale, args));
+        problem.setType(URI.create("urn:qingfeng:" + key));
+        problem.setTitle(
+                messages.getMessage("refusal.title." + status.value(), null, status.getReasonPhrase(), locale));
+        return problem;
+    }
+
+    private String text(String key, Locale locale, List<?> args) {
+        return messages.getMessage(key, args.toArray(), key, locale);
+    }
+}
