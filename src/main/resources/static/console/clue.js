@@ -22,6 +22,13 @@ export function due(dueAt, now) {
   return el('span', { class: `qf-due ${state}` }, text('due', { at: time(dueAt) }), ' ', el('b', {}, word));
 }
 
+/** A limit that was met is told with the moment at which it was. */
+function end(limit, now) {
+  return limit.metAt
+    ? [time(limit.dueAt), ' ', el('small', {}, text('met', { at: time(limit.metAt) }))]
+    : due(limit.dueAt, now);
+}
+
 function pairs(rows) {
   return el('dl', { class: 'qf-facts' }, rows.filter(row => row.value).map(row =>
     el('div', {}, el('dt', {}, row.label), el('dd', {}, row.value))));
@@ -60,7 +67,7 @@ function limits(clue) {
   return section(text('limits'), el('table', { class: 'qf-limits' },
     el('thead', {}, el('tr', {}, head)),
     el('tbody', {}, rows.map(limit => el('tr', {},
-      el('td', {}, limit.name), el('td', {}, due(limit.dueAt, clue.now)), el('td', {}, limit.because))))));
+      el('td', {}, limit.name), el('td', {}, end(limit, clue.now)), el('td', {}, limit.because))))));
 }
 
 function answers(clue) {

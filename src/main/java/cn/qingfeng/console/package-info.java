@@ -2,20 +2,7 @@
  * Tasklist, Cockpit, Admin and Welcome as the county's officials see them: Chinese, under the product's name, with the
  * clue beside every task.
  */
-@ApplicationModule(
-        allowedDependencies = {
-            "clue",
-            "reporter",
-            "form",
-            "evidence",
-            "supervision",
-            "calendar",
-            "notification",
-            "organization",
-            "intake",
-            "process",
-            "insight"
-        })
+@ApplicationModule(allowedDependencies = {"organization", "clue", "reporter", "supervision"})
 package cn.qingfeng.console;
 
 import org.springframework.modulith.ApplicationModule;

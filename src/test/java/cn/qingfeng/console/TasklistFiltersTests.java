@@ -2,6 +2,7 @@ package cn.qingfeng.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.process.FilterDates;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,24 +1,22 @@
-package cn.qingfeng.console;
+package cn.qingfeng.process;
 
-import cn.qingfeng.process.InDiagrams;
+import cn.qingfeng.calendar.CountyClock;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Date;
 
 /**
- * The bean {@code filterDates} of {@link FilterExpressions}: days as the county counts them, wherever the server stands.
- * It only tells dates, so diagrams may name it as well.
+ * The bean {@code filterDates} that Tasklist's filters name: days as the county counts them, wherever the server stands. It
+ * only tells dates, so diagrams may name it as well.
  */
 @InDiagrams("filterDates")
 public class FilterDates {
-    private static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");
     /** Days after today whose limits count as coming soon. */
     private static final int SOON = 3;
 
     private final Clock clock;
 
-    FilterDates(Clock clock) {
+    public FilterDates(Clock clock) {
         this.clock = clock;
     }
 
@@ -38,7 +36,8 @@ public class FilterDates {
     }
 
     private Date midnight(int daysAhead) {
-        LocalDate today = LocalDate.now(clock.withZone(COUNTY));
-        return Date.from(today.plusDays(daysAhead).atStartOfDay(COUNTY).toInstant());
+        LocalDate today = LocalDate.now(clock.withZone(CountyClock.ZONE));
+        return Date.from(
+                today.plusDays(daysAhead).atStartOfDay(CountyClock.ZONE).toInstant());
     }
 }

@@ -1,0 +1,60 @@
+package cn.qingfeng.console;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.HeldDuty;
+import cn.qingfeng.organization.Organization;
+import java.security.Principal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the scripts in Tasklist read. */
+@RestController
+class TaskClueController {
+    /** More than a page of Tasklist's list. */
+    private static final int MOST_BRIEFS = 100;
+
+    private static final Set<Duty> REGISTERING = EnumSet.of(Duty.WINDOW_CLERK, Duty.GRADER, Duty.OFFICE_HEAD);
+    private static final Set<Duty> WITHOUT_CASES = EnumSet.of(Duty.PROCESS_OWNER, Duty.ADMIN);
+
+    /** Which of our pages Tasklist's bar offers to the person. */
+    record Navigation(boolean register, boolean ledger) {}
+
+    private final TaskClues clues;
+    private final Organization organization;
+
+    TaskClueController(TaskClues clues, Organization organization) {
+        this.clues = clues;
+        this.organization = organization;
+    }
+
+    /** The clue of a task that the caller may read. */
+    @GetMapping("/api/tasks/{taskId}/clue")
+    TaskClues.View clue(@PathVariable String taskId, Principal person, Locale locale) {
+        return clues.of(taskId, person.getName(), locale);
+    }
+
+    /** The clues of several tasks in short; those that the caller may not read are left out. */
+    @GetMapping("/api/tasks/clues")
+    List<TaskClues.Brief> briefs(@RequestParam("task") List<String> tasks, Principal person, Locale locale) {
+        if (tasks.isEmpty() || tasks.size() > MOST_BRIEFS) {
+            throw Refusal.invalid("console.tasks.count", MOST_BRIEFS);
+        }
+        return clues.briefs(tasks, person.getName(), locale);
+    }
+
+    /** What the caller finds in Tasklist's bar. A page refuses by itself whoever types its address. */
+    @GetMapping("/api/console/navigation")
+    Navigation navigation(Principal person) {
+        var duties = organization.dutiesOf(person.getName()).stream()
+                .map(HeldDuty::duty)
+                .toList();
+        return new Navigation(duties.stream().anyMatch(REGISTERING::contains), !WITHOUT_CASES.containsAll(duties));
+    }
+}
