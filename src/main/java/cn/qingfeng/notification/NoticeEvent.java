@@ -16,7 +16,7 @@ public enum NoticeEvent {
     TO_SIGN,
     /** The reviewer sent the result back. */
     SENT_BACK,
-    /** The unit finished; the office reviews. */
+    /** The result passed every check; the reporter is to be called back. */
     FINISHED,
     /** The reporter is not content: the unit works on it once more. */
     REWORK,

@@ -72,7 +72,7 @@ public class Notices {
 
     /** Sends a letter on its way; the engine's job listens in this transaction. */
     void queue(Letter letter) {
-        events.publishEvent(new NoticeQueued(letter.getId(), letter.clueNumber()));
+        events.publishEvent(new NoticeQueued(letter.getId(), letter.eventKey()));
     }
 
     private boolean mailed(NoticeEvent event) {

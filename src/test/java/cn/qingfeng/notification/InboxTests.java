@@ -192,7 +192,7 @@ class InboxTests {
         send(dispatched("k", "handler", "unithead"));
 
         assertThat(queue.heard).hasSize(1);
-        assertThat(queue.heard.get(0).clueNumber()).isEqualTo(CLUE);
+        assertThat(queue.heard.get(0).key()).isEqualTo("k");
         assertThat(inbox.of("handler", 0, 20, CHINESE).total()).isOne();
     }
 }

@@ -67,7 +67,7 @@ class InboxWebTests {
         web.perform(get("/api/inbox/unread").with(as("handler")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.unread").value(1));
-        web.perform(get("/api/inbox/unread").with(as("stranger")))
+        web.perform(get("/api/inbox/unread").with(as("owner")))
                 .andExpect(jsonPath("$.unread").value(0));
     }
 
@@ -80,7 +80,7 @@ class InboxWebTests {
                 .andExpect(jsonPath("$.items[0].recipient").doesNotExist());
         web.perform(get("/api/inbox").with(as("handler")).locale(Locale.ENGLISH))
                 .andExpect(jsonPath("$.items[0].subject").value("Clue WY20260212-0001 is dispatched"));
-        web.perform(get("/api/inbox").with(as("stranger")))
+        web.perform(get("/api/inbox").with(as("owner")))
                 .andExpect(jsonPath("$.total").value(0));
     }
 
@@ -107,7 +107,7 @@ class InboxWebTests {
 
     @Test
     void saysThatAnInboxIsEmpty() throws Exception {
-        web.perform(get("/inbox").with(as("stranger")))
+        web.perform(get("/inbox").with(as("owner")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("还没有消息")));
     }

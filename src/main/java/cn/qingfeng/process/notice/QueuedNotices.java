@@ -22,8 +22,6 @@ class QueuedNotices {
     @EventListener
     void deliver(NoticeQueued queued) {
         product.run(() -> runtime.startProcessInstanceByKey(
-                NoticeDelivery.KEY,
-                queued.clueNumber(),
-                Variables.putValue(NoticeDelivery.NOTICE_ID, queued.noticeId())));
+                NoticeDelivery.KEY, queued.key(), Variables.putValue(NoticeDelivery.NOTICE_ID, queued.noticeId())));
     }
 }

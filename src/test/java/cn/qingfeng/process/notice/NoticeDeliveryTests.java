@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.execute;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.job;
 
 import cn.qingfeng.notification.NotDelivered;
@@ -16,9 +17,9 @@ import cn.qingfeng.testing.Mail;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Walks notice-delivery in the whole application, against a real mail server. */
@@ -41,6 +43,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NoticeDeliveryTests {
 
     private static final String CLUE = "WY20260212-0001";
+    private static final String KEY = CLUE + "/CLOSED/5";
+
+    @Autowired
+    ProcessEngine engine;
 
     @Autowired
     Notices notices;
@@ -60,11 +66,16 @@ class NoticeDeliveryTests {
     @Autowired
     TransactionTemplate transaction;
 
+    @Autowired
+    JdbcTemplate jdbc;
+
     @BeforeEach
     void start() throws Exception {
+        init(engine);
         addresses.put("handler", "handler@county.example");
         Mail.up();
         Mail.empty();
+        transaction.executeWithoutResult(status -> jdbc.update("delete from notice"));
     }
 
     @AfterEach
@@ -80,7 +91,7 @@ class NoticeDeliveryTests {
     }
 
     private static Notice notice() {
-        return new Notice(UUID.randomUUID().toString(), NoticeEvent.CLOSED, CLUE, Set.of("handler"));
+        return new Notice(KEY, NoticeEvent.CLOSED, CLUE, Set.of("handler"));
     }
 
     private ProcessInstance sent() {
@@ -95,7 +106,7 @@ class NoticeDeliveryTests {
         var delivery = sent();
 
         assertThat(delivery)
-                .hasBusinessKey(CLUE)
+                .hasBusinessKey(KEY)
                 .isWaitingAt(Elements.DELIVER_NOTICE)
                 .variables()
                 .containsOnlyKeys(NoticeDelivery.NOTICE_ID);
