@@ -1,0 +1,30 @@
+package cn.qingfeng;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Answers refusals that reach a page with the error page of their status; {@link RefusalAnswers} goes before it on the API. */
+@ControllerAdvice(annotations = Controller.class)
+class RefusalPages {
+
+    @ExceptionHandler
+    void on(Refusal refusal, HttpServletResponse response) throws IOException {
+        response.sendError(refusal.kind().status());
+    }
+
+    @ExceptionHandler
+    void on(OptimisticLockingFailureException late, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.CONFLICT.value());
+    }
+
+    @ExceptionHandler
+    void on(MethodArgumentTypeMismatchException wrong, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.BAD_REQUEST.value());
+    }
+}

@@ -1,0 +1,340 @@
+package cn.qingfeng.insight;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Act;
+import cn.qingfeng.clue.AnswerSheet;
+import cn.qingfeng.clue.AnswerSheets;
+import cn.qingfeng.clue.Classification;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.reporter.Identity;
+import cn.qingfeng.reporter.Reporters;
+import cn.qingfeng.supervision.Limits;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Puts a clue's file together for one person. Whether the person sees the clue at all is {@link ClueAccess}'s to say; a
+ * unit that sees it learns neither by which way it came nor who registered it, reads of the offices' answers only those
+ * meant for it, and of other units' only those that assist it (county plan, “must not see”).
+ */
+@Component
+@Transactional(readOnly = true)
+public class ClueFiles {
+
+    private static final Set<Duty> OFFICES = EnumSet.of(
+            Duty.WINDOW_CLERK,
+            Duty.GRADER,
+            Duty.OFFICE_HEAD,
+            Duty.GROUP_HEAD,
+            Duty.CALLER,
+            Duty.SUPERVISOR,
+            Duty.DISCIPLINE,
+            Duty.COUNTY_LEADER);
+
+    /** The offices' forms that speak to the unit. */
+    private static final Set<String> MEANT_FOR_UNITS =
+            Set.of("dispatch-clue", "rule-on-return", "check-cannot-do", "review-result", "verify-on-site");
+
+    /** Acts whose reason is the offices' own, or the reporter's. */
+    private static final Set<Act> NOT_FOR_UNITS =
+            EnumSet.of(Act.ADMITTED, Act.FACTS_ESTABLISHED, Act.CARD_PROPOSED, Act.CARD_PASSED_UPWARD, Act.CALLED_BACK);
+
+    private final ClueLedger ledger;
+    private final ClueAccess access;
+    private final AnswerSheets answers;
+    private final Timeline timeline;
+    private final Limits limits;
+    private final Reporters reporters;
+    private final Organization organization;
+    private final Words words;
+    private final Clock clock;
+
+    ClueFiles(
+            ClueLedger ledger,
+            ClueAccess access,
+            AnswerSheets answers,
+            Timeline timeline,
+            Limits limits,
+            Reporters reporters,
+            Organization organization,
+            Words words,
+            Clock clock) {
+        this.ledger = ledger;
+        this.access = access;
+        this.answers = answers;
+        this.timeline = timeline;
+        this.limits = limits;
+        this.reporters = reporters;
+        this.organization = organization;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /**
+     * The file of this clue for this reader.
+     *
+     * @param reader a user name
+     * @throws Refusal not found, when there is no such clue or it is none of the reader's
+     */
+    public ClueFile of(String reader, String number, Locale locale) {
+        var viewer = access.viewer(reader);
+        var clue = seen(viewer, number);
+        var asUnit = viewer.duties().stream().noneMatch(OFFICES::contains);
+        var now = clock.instant();
+        var terms = limits.views(clue.number(), locale).stream()
+                .map(limit -> new ClueFile.Limit(
+                        limit.kind(),
+                        words.code("limit", limit.kind(), locale),
+                        limit.dueAt(),
+                        limit.because(),
+                        limit.basis(),
+                        limit.metAt().orElse(null),
+                        limit.dueAt().isBefore(limit.metAt().orElse(now))))
+                .toList();
+        var assisting = new TreeSet<>(clue.assistUnits());
+        return new ClueFile(
+                clue.number().value(),
+                clue.content().kind(),
+                clue.content().title(),
+                clue.status(),
+                clue.card().orElse(null),
+                clue.stage(),
+                clue.leadUnit().orElse(null),
+                List.copyOf(assisting),
+                assisting.stream().map(organization::unitName).toList(),
+                clue.registeredAt(),
+                clue.dueAt().orElse(null),
+                codes(clue, locale),
+                clue.content().place(),
+                clue.content().matter(),
+                clue.content().narrative(),
+                clue.content().request(),
+                reporters.of(clue, viewer).map(ClueFiles::contact).orElse(null),
+                facts(clue, asUnit, locale),
+                terms,
+                terms.stream()
+                        .filter(limit -> limit.metAt() == null)
+                        .filter(limit ->
+                                clue.dueAt().filter(limit.dueAt()::equals).isPresent())
+                        .findFirst()
+                        .orElse(null),
+                sheets(clue, viewer, asUnit, locale),
+                steps(clue, viewer, asUnit, locale),
+                now);
+    }
+
+    private Clue seen(Viewer viewer, String number) {
+        var clue = ledger.get(ClueNumber.of(number));
+        access.requireSight(viewer, clue);
+        return clue;
+    }
+
+    private Map<String, String> codes(Clue clue, Locale locale) {
+        var found = new HashMap<String, String>();
+        found.put("kind", words.code("kind", clue.content().kind(), locale));
+        found.put("status", words.code("clue.status", clue.status(), locale));
+        found.put("stage", words.code("stage", clue.stage(), locale));
+        found.put(
+                "card",
+                clue.card()
+                        .map(card -> words.code("card", card, locale))
+                        .orElseGet(() -> words.text("card.none", locale)));
+        clue.leadUnit().ifPresent(unit -> found.put("leadUnit", organization.unitName(unit)));
+        return found;
+    }
+
+    private static String contact(Identity who) {
+        return Stream.of(who.name(), who.phone(), who.enterprise(), who.creditCode())
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private List<ClueFile.Pair> facts(Clue clue, boolean asUnit, Locale locale) {
+        var pairs = new Pairs(locale);
+        var content = clue.content();
+        clue.classification().ifPresent(leaf -> pairs.add("classification", words.classification(leaf, locale)));
+        pairs.add("registeredAt", words.time(clue.registeredAt()));
+        if (!asUnit) {
+            pairs.add("channel", words.code("channel", content.channel(), locale));
+            pairs.add("externalNumber", content.externalNumber());
+            pairs.add("registeredBy", words.actor(clue.registeredBy(), locale));
+            pairs.add("anonymous", words.yes(content.anonymous(), locale));
+            if (content.consent() != null) {
+                pairs.add("consent", words.code("consent", content.consent(), locale));
+            }
+        }
+        if (content.concernedUnit() != null) {
+            pairs.add("concernedUnit", organization.unitName(content.concernedUnit()));
+        }
+        pairs.add("concernedWindow", content.concernedWindow());
+        var facts = clue.facts();
+        if (!asUnit) {
+            pairs.add(
+                    "grading",
+                    Stream.of(
+                                    facts.stoppage() ? "stoppage" : null,
+                                    facts.fixableOnTheSpot() ? "fixableOnTheSpot" : null,
+                                    facts.suspectedViolation() ? "suspectedViolation" : null,
+                                    facts.leaderInstruction() ? "leaderInstruction" : null,
+                                    facts.mediaExposed() ? "mediaExposed" : null,
+                                    facts.historical() ? "historical" : null,
+                                    facts.unitsConcerned() > 1 ? "several" : null)
+                            .filter(Objects::nonNull)
+                            .map(fact -> words.text("insight.grading." + fact, locale, facts.unitsConcerned()))
+                            .collect(Collectors.joining(words.text("insight.separator", locale))));
+            clue.proposedCard().ifPresent(card -> pairs.add("proposedCard", words.code("card", card, locale)));
+            pairs.add("proposalReason", clue.proposalReason().orElse(null));
+        }
+        pairs.add("cardReason", clue.cardReason().orElse(null));
+        pairs.add("orderNumber", clue.orderNumber().orElse(null));
+        pairs.add("dispatchedAt", words.time(clue.dispatchedAt().orElse(null)));
+        pairs.add("signedAt", words.time(clue.signedAt().orElse(null)));
+        pairs.add("handler", clue.handler().map(organization::personName).orElse(null));
+        pairs.add("contactedAt", words.time(clue.contactedAt().orElse(null)));
+        pairs.add("finishedAt", words.time(clue.finishedAt().orElse(null)));
+        clue.result().ifPresent(result -> pairs.add("result", words.code("result", result, locale)));
+        clue.calledBack().ifPresent(said -> {
+            pairs.add("solved", words.code("solved", said.solved(), locale));
+            pairs.add("rating", words.code("rating", said.rating(), locale));
+        });
+        if (clue.reworks() > 0) {
+            pairs.add("reworks", String.valueOf(clue.reworks()));
+        }
+        pairs.add("closedAt", words.time(clue.closedAt().orElse(null)));
+        pairs.add("linkedTo", clue.linkedTo().orElse(null));
+        return pairs.all;
+    }
+
+    /** Labelled facts; what is not known is left out. */
+    private final class Pairs {
+        private final List<ClueFile.Pair> all = new ArrayList<>();
+        private final Locale locale;
+
+        Pairs(Locale locale) {
+            this.locale = locale;
+        }
+
+        void add(String fact, String value) {
+            if (value != null && !value.isBlank()) {
+                all.add(new ClueFile.Pair(words.text("insight.fact." + fact, locale), value));
+            }
+        }
+    }
+
+    private List<ClueFile.Sheet> sheets(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
+        return answers.of(clue.number()).stream()
+                .filter(sheet -> !asUnit || isFor(viewer, clue, sheet))
+                .map(sheet -> new ClueFile.Sheet(
+                        sheet.form(),
+                        words.code("step", sheet.form(), locale),
+                        words.actor(sheet.by(), locale),
+                        sheet.at(),
+                        answers.on(sheet).stream()
+                                .map(answer -> new ClueFile.Pair(answer.label(), answer.text()))
+                                .toList()))
+                .toList();
+    }
+
+    private static boolean isFor(Viewer viewer, Clue clue, AnswerSheet sheet) {
+        return sheet.unitCode() == null
+                ? MEANT_FOR_UNITS.contains(sheet.form())
+                : mayRead(viewer, clue, sheet.unitCode());
+    }
+
+    /** A unit reads its own words, and the lead unit those of the units that assist it. */
+    private static boolean mayRead(Viewer viewer, Clue clue, String writer) {
+        return viewer.units().contains(writer)
+                || clue.assistUnits().contains(writer)
+                        && clue.leadUnit().filter(viewer.units()::contains).isPresent();
+    }
+
+    private List<ClueFile.Step> steps(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
+        return timeline.of(clue.number()).stream()
+                .map(entry -> step(clue, entry, viewer, asUnit, locale))
+                .toList();
+    }
+
+    private ClueFile.Step step(Clue clue, TimelineEntry entry, Viewer viewer, boolean asUnit, Locale locale) {
+        var hidden = asUnit && isHidden(clue, entry, viewer);
+        var registrar = asUnit && entry.act() == Act.REGISTERED;
+        return new ClueFile.Step(
+                entry.ordinal(),
+                entry.at(),
+                words.code("timeline", entry.act(), locale),
+                registrar ? words.text("insight.actor.office", locale) : words.actor(entry.by(), locale),
+                registrar
+                        ? null
+                        : entry.from()
+                                .map(value -> value(entry.act(), value, locale))
+                                .orElse(null),
+                registrar
+                        ? null
+                        : entry.to()
+                                .map(value -> value(entry.act(), value, locale))
+                                .orElse(null),
+                hidden ? null : entry.why().orElse(null));
+    }
+
+    private boolean isHidden(Clue clue, TimelineEntry entry, Viewer viewer) {
+        return switch (entry.act()) {
+            case ASSISTED -> !mayRead(viewer, clue, entry.to().orElse(""));
+            case RETURNED -> entry.from().filter(viewer.units()::contains).isEmpty();
+            case CONTACTED, REPLIED, FINISHED, REPLY_SIGNED ->
+                clue.leadUnit().filter(viewer.units()::contains).isEmpty();
+            default -> NOT_FOR_UNITS.contains(entry.act());
+        };
+    }
+
+    /** A timeline's value in words: which list it is from, the act tells. */
+    private String value(Act act, String value, Locale locale) {
+        return switch (act) {
+            case REGISTERED -> words.code("channel", value, locale);
+            case CARD_PROPOSED, CARD_PASSED_UPWARD, CARD_DECIDED, CARD_RAISED -> words.code("card", value, locale);
+            case FACTS_ESTABLISHED -> words.classification(Classification.of(value), locale);
+            case UNITS_PROPOSED, DISPATCHED, SIGNED_FOR, RETURNED, RULED, ASSISTED -> words.units(value);
+            case FINISHED, CLOSED -> words.code("result", value, locale);
+            case CALLED_BACK -> words.code("rating", value, locale);
+            case NOT_ADMITTED -> words.code("reject", value, locale);
+            case RECHECKED -> words.code("recheck", value, locale);
+            case LIMITS_SET -> terms(value, locale);
+            default -> value;
+        };
+    }
+
+    /** {@code SIGN=4 WORKING_HOURS; FINISH=5 WORKING_DAYS} in words. */
+    private String terms(String value, Locale locale) {
+        return Stream.of(value.split("; "))
+                .map(term -> {
+                    var parts = term.split("[= ]", 3);
+                    return parts.length < 3
+                            ? term
+                            : words.text(
+                                    "insight.term",
+                                    locale,
+                                    words.code("limit", parts[0], locale),
+                                    parts[1],
+                                    words.code("insight.amount", parts[2], locale));
+                })
+                .collect(Collectors.joining(words.text("insight.separator", locale)));
+    }
+}

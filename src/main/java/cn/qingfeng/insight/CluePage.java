@@ -1,0 +1,39 @@
+package cn.qingfeng.insight;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One clue's file as a page. */
+@Controller
+class CluePage {
+
+    /** As of every page of ours, and the style attributes that the diagram's viewer sets on its own marks. */
+    private static final String POLICY =
+            "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:;"
+                    + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+    private final ClueFiles files;
+    private final Endings endings;
+    private final Words words;
+
+    CluePage(ClueFiles files, Endings endings, Words words) {
+        this.files = files;
+        this.endings = endings;
+        this.words = words;
+    }
+
+    @GetMapping("/clues/{number}")
+    String show(
+            Principal reader, Locale locale, @PathVariable String number, Model model, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY);
+        model.addAttribute("clue", files.of(reader.getName(), number, locale));
+        model.addAttribute("mayEnd", endings.mayEnd(reader.getName(), number));
+        model.addAttribute("words", words);
+        return "insight/clue";
+    }
+}

@@ -1,0 +1,44 @@
+package cn.qingfeng.insight;
+
+import cn.qingfeng.testing.OnBothDatabases;
+import cn.qingfeng.testing.TablesTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The rooms that insight reads, on their real tables and texts; no engine, no web. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@OnBothDatabases
+@TablesTest
+@ImportAutoConfiguration({MessageSourceAutoConfiguration.class, JacksonAutoConfiguration.class})
+@Import(InsightTest.Rooms.class)
+@interface InsightTest {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    @ComponentScan(
+            basePackages = {
+                "cn.qingfeng.insight",
+                "cn.qingfeng.clue",
+                "cn.qingfeng.organization",
+                "cn.qingfeng.calendar",
+                "cn.qingfeng.reporter",
+                "cn.qingfeng.supervision"
+            },
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.ANNOTATION,
+                            classes = {Controller.class, RestController.class, TestConfiguration.class}))
+    @Import(cn.qingfeng.Keys.class)
+    class Rooms {}
+}

@@ -1,0 +1,198 @@
+package cn.qingfeng.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.intake.NewClue;
+import cn.qingfeng.intake.Registration;
+import cn.qingfeng.process.Desk;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** The pages as a browser gets them, with clues that entered by the ordinary way. */
+@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@AutoConfigureMockMvc
+class InsightWebTests {
+
+    private static final String MARKUP = "<script>alert(1)</script>";
+
+    @Autowired
+    MockMvc web;
+
+    @Autowired
+    Registration registration;
+
+    @Autowired
+    Desk desk;
+
+    @Autowired
+    ClueLedger ledger;
+
+    @Autowired
+    ObjectMapper json;
+
+    private ClueNumber clue;
+
+    @BeforeEach
+    void register() throws Exception {
+        clue = registered();
+    }
+
+    private ClueNumber registered() throws Exception {
+        var content = json.readValue("""
+                {"kind":"APPEAL","title":"%s张𠮷","narrative":"${7*7} 每次说缺的不一样","request":"一次告知",
+                 "place":"县为民服务中心","unit":"market-supervision","channel":"WINDOW",
+                 "facts":{"fixableOnTheSpot":true,"unitsConcerned":1},
+                 "reporter":{"anonymous":false,"name":"张三","phone":"13800001111","consent":"UNIT_MAY_KNOW"}}""".formatted(MARKUP), NewClue.class);
+        var number = ClueNumber.of(registration.register(content, "clerk").clueNumber());
+        desk.advance(number);
+        return number;
+    }
+
+    private static RequestPostProcessor as(String name, String duty) {
+        return user(name).authorities(new SimpleGrantedAuthority(duty));
+    }
+
+    private static RequestPostProcessor grader() {
+        return as("grader", "grader");
+    }
+
+    @Test
+    void listsCluesOnThePageAsText() throws Exception {
+        web.perform(get("/ledger").param("text", clue.value()).with(grader()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("/clues/" + clue)))
+                .andExpect(content().string(containsString("&lt;script&gt;alert(1)&lt;/script&gt;张𠮷")))
+                .andExpect(content().string(not(containsString(MARKUP))));
+    }
+
+    @Test
+    void saysWhenNothingFitsOrAFilterIsUnknown() throws Exception {
+        web.perform(get("/ledger").param("text", "没有这样的").with(grader()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("没有符合条件的线索")));
+        web.perform(get("/ledger").param("card", "GREEN").with(grader()))
+                .andExpect(content().string(containsString("没有“GREEN”这个条件")));
+    }
+
+    @Test
+    void showsOneCluesFileAsText() throws Exception {
+        web.perform(get("/clues/{n}", clue.value()).with(grader()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("${7*7} 每次说缺的不一样")))
+                .andExpect(content().string(containsString("张** · 138****")))
+                .andExpect(content().string(not(containsString("13800001111"))))
+                .andExpect(content().string(not(containsString(MARKUP))));
+    }
+
+    @Test
+    void givesProgramsTheSame() throws Exception {
+        web.perform(get("/api/clues").param("text", clue.value()).with(grader()))
+                .andExpect(jsonPath("$.total").value(1))
+                .andExpect(jsonPath("$.items[0].clueNumber").value(clue.value()))
+                .andExpect(jsonPath("$.items[0].status").value("REGISTERED"));
+        web.perform(get("/api/clues/{n}", clue.value()).with(grader()))
+                .andExpect(jsonPath("$.kind").value("APPEAL"))
+                .andExpect(jsonPath("$.assistUnits").isArray())
+                .andExpect(jsonPath("$.limits").isArray());
+        web.perform(get("/api/clues/{n}/timeline", clue.value()).with(grader()))
+                .andExpect(jsonPath("$[0].what").value("登记"));
+    }
+
+    @Test
+    void marksTheStepWhereTheClueStands() throws Exception {
+        web.perform(get("/api/clues/{n}/picture", clue.value()).with(grader()))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.active").value(hasItem("userTask_reviewAdmission")))
+                .andExpect(jsonPath("$.passed").value(hasItem("startEvent_clueRegistered")))
+                .andExpect(jsonPath("$.xml").value(containsString("clue-lifecycle")));
+    }
+
+    @Test
+    void hidesAClueFromAUnitThatItWasNotDispatchedTo() throws Exception {
+        for (var path :
+                new String[] {"/clues/{n}", "/api/clues/{n}", "/api/clues/{n}/timeline", "/api/clues/{n}/picture"}) {
+            web.perform(get(path, clue.value()).accept(MediaType.ALL).with(as("handler2", "unit-other")))
+                    .andExpect(status().isNotFound());
+        }
+    }
+
+    @Test
+    void asksForReasonAndConfirmationBeforeItWithdraws() throws Exception {
+        web.perform(get("/clues/{n}/withdraw", clue.value()).with(grader()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("反映人撤回")));
+        web.perform(post("/clues/{n}/withdraw", clue.value()).with(grader()).with(csrf()))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("请填写理由")))
+                .andExpect(content().string(containsString("请先核对并勾选确认")));
+        assertThat(ledger.get(clue).status()).isEqualTo(ClueStatus.REGISTERED);
+
+        web.perform(post("/clues/{n}/withdraw", clue.value())
+                        .param("why", "反映人来电撤回")
+                        .param("confirmed", "true")
+                        .with(grader())
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/clues/" + clue));
+        assertThat(ledger.get(clue).status()).isEqualTo(ClueStatus.WITHDRAWN);
+        assertThat(desk.waiting(clue)).isEmpty();
+    }
+
+    @Test
+    void mergesIntoTheOtherClueAndEndsItsInstance() throws Exception {
+        var other = registered();
+
+        web.perform(post("/clues/{n}/merge", clue.value())
+                        .param("why", "同一事项")
+                        .param("other", other.value())
+                        .param("confirmed", "true")
+                        .with(grader())
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/clues/" + clue));
+        assertThat(ledger.get(clue).status()).isEqualTo(ClueStatus.MERGED);
+        assertThat(desk.waiting(clue)).isEmpty();
+        assertThat(desk.waiting(other)).isNotEmpty();
+    }
+
+    @Test
+    void countsOnTheDashboardWithWaysToTheCluesBehind() throws Exception {
+        web.perform(get("/dashboard").with(grader()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("/ledger?status=REGISTERED")));
+    }
+
+    @Test
+    void tellsAProgramWhyInTheReadersLanguage() throws Exception {
+        web.perform(get("/api/clues/WY20200101-0001").with(grader()))
+                .andExpect(status().isNotFound())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.title").value("没有找到"))
+                .andExpect(jsonPath("$.type").value("urn:qingfeng:clue.unknown"));
+        web.perform(get("/api/clues?sort=content").with(grader()).locale(Locale.ENGLISH))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail").value("There is no “content” to look for; please choose again."));
+        web.perform(get("/api/clues?page=x").with(grader())).andExpect(status().isBadRequest());
+    }
+}

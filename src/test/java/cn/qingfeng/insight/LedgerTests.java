@@ -1,0 +1,136 @@
+package cn.qingfeng.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueLedger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@InsightTest
+class LedgerTests {
+
+    @Autowired
+    SomeClues some;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    ClueLedger acts;
+
+    @Autowired
+    Figures figures;
+
+    @Autowired
+    Clock clock;
+
+    @BeforeEach
+    void county() {
+        some.county();
+    }
+
+    private static LedgerWish wish(String card, String status, String unit, String text, boolean overdue, String sort) {
+        return new LedgerWish(card, status, null, unit, text, false, overdue, sort, 0, 20);
+    }
+
+    private static final LedgerWish ALL = wish(null, null, null, null, false, null);
+
+    private Ledger.Lines find(String reader, LedgerWish wish) {
+        return ledger.find(reader, wish, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    @Test
+    void showsAUnitItsOwnAndTheOfficeAll() {
+        var own = some.dispatched("一", Card.BLUE);
+        some.registered("二", ClueKind.APPEAL);
+
+        assertThat(find("leadhand", ALL).items())
+                .extracting(Ledger.Line::clueNumber)
+                .containsExactly(own.value());
+        assertThat(find("assisthand", ALL).total()).isOne();
+        assertThat(find("otherhand", ALL).total()).isZero();
+        assertThat(find("administrator", ALL).total()).isZero();
+        assertThat(find("headgrader", ALL).total()).isEqualTo(2);
+    }
+
+    @Test
+    void narrowsByCardStatusUnitAndText() {
+        var blue = some.dispatched("消防验收", Card.BLUE).value();
+        var red = some.inHand("停产100%_损失", Card.RED).value();
+
+        assertThat(find("headgrader", wish("RED", null, null, null, false, null))
+                        .items())
+                .extracting(Ledger.Line::clueNumber)
+                .containsExactly(red);
+        assertThat(find("headgrader", wish(null, "DISPATCHED", null, null, false, null))
+                        .items())
+                .extracting(Ledger.Line::clueNumber)
+                .containsExactly(blue);
+        assertThat(find("headgrader", wish(null, null, "assist-office", null, false, null))
+                        .total())
+                .isEqualTo(2);
+        assertThat(find("headgrader", wish(null, null, "other-office", null, false, null))
+                        .total())
+                .isZero();
+        assertThat(find("headgrader", wish(null, null, null, "100%_", false, null))
+                        .items())
+                .extracting(Ledger.Line::clueNumber)
+                .containsExactly(red);
+        assertThat(find("headgrader", wish(null, null, null, "%", false, null)).total())
+                .isOne();
+        assertThat(find("headgrader", wish(null, null, null, "' or 1=1 --", false, null))
+                        .total())
+                .isZero();
+    }
+
+    @Test
+    void namesWhatIsLate() {
+        var late = some.dispatched("一", Card.BLUE);
+        var early = some.dispatched("二", Card.BLUE);
+        acts.due(late, clock.instant().minus(Duration.ofHours(1)));
+        acts.due(early, clock.instant().plus(Duration.ofHours(1)));
+
+        assertThat(find("headgrader", wish(null, null, null, null, true, null)).items())
+                .singleElement()
+                .satisfies(line -> assertThat(line.overdue()).isTrue())
+                .extracting(Ledger.Line::clueNumber)
+                .isEqualTo(late.value());
+        assertThat(find("headgrader", wish(null, null, null, null, false, "due"))
+                        .items())
+                .extracting(Ledger.Line::clueNumber)
+                .containsExactly(late.value(), early.value());
+        assertThat(figures.byCard("headgrader")).first().isEqualTo(new Figures.ByCard(Card.BLUE, 2, 1, 2));
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        for (var wrong : new LedgerWish[] {
+            wish("GREEN", null, null, null, false, null),
+            wish(null, "x'", null, null, false, null),
+            wish(null, null, null, null, false, "content.narrative")
+        }) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> find("headgrader", wrong))
+                    .extracting(Refusal::kind)
+                    .isEqualTo(Refusal.Kind.INVALID);
+        }
+    }
+
+    @Test
+    void keepsTheFiltersInTheAddressesOfItsPages() {
+        var wish = wish("RED", null, "lead-office", "a&b=<c>", true, "due");
+
+        assertThat(wish.at(2))
+                .isEqualTo("/ledger?card=RED&text=a%26b%3D%3Cc%3E&unit=lead-office&overdue=true&sort=due&page=2");
+        assertThat(wish.by("due")).endsWith("sort=-due");
+        assertThat(wish.by("number")).endsWith("sort=number");
+    }
+}
