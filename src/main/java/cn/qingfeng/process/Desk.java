@@ -12,9 +12,12 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +36,7 @@ public class Desk {
     private final RuntimeService runtime;
     private final Organization organization;
     private final ProductRights rights;
+    private final ProcessEngineConfigurationImpl engine;
 
     Desk(
             TaskService tasks,
@@ -41,7 +45,8 @@ public class Desk {
             ManagementService jobs,
             RuntimeService runtime,
             Organization organization,
-            ProductRights rights) {
+            ProductRights rights,
+            ProcessEngine engine) {
         this.tasks = tasks;
         this.forms = forms;
         this.identities = identities;
@@ -49,6 +54,7 @@ public class Desk {
         this.runtime = runtime;
         this.organization = organization;
         this.rights = rights;
+        this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
     /** Everything that waits for somebody in this clue, whoever asks. */
@@ -108,15 +114,44 @@ public class Desk {
      */
     public void advance(ClueNumber number) {
         rights.run(() -> {
-            var instance = runtime.createProcessInstanceQuery()
-                    .processInstanceBusinessKey(number.value())
-                    .singleResult();
-            if (instance != null) {
+            instance(number).ifPresent(instance -> {
                 jobs.createJobQuery().processInstanceId(instance.getId()).messages().active().list().stream()
                         .map(Job::getId)
                         .forEach(jobs::executeJob);
-            }
+            });
         });
+    }
+
+    /** Fires now the clue's timers whose moment has come by the county's clock. */
+    public void ring(ClueNumber number) {
+        rights.run(() -> instance(number)
+                .ifPresent(instance -> jobs.createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .timers()
+                        .executable()
+                        .list()
+                        .forEach(job -> jobs.executeJob(job.getId()))));
+        advance(number);
+    }
+
+    /** Does the work while the job executor rests: nothing fires behind the back of whoever moves the clock. */
+    public void undisturbed(Runnable work) {
+        var executor = engine.getJobExecutor();
+        var active = executor.isActive();
+        executor.shutdown();
+        try {
+            work.run();
+        } finally {
+            if (active) {
+                executor.start();
+            }
+        }
+    }
+
+    private Optional<ProcessInstance> instance(ClueNumber number) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
+                .singleResult());
     }
 
     private <T> T as(String username, Supplier<T> call) {

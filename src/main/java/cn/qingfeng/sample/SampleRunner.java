@@ -1,25 +1,36 @@
 package cn.qingfeng.sample;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Loads the demo county before the product calls itself ready; {@code qingfeng.sample.load=false} leaves it empty. */
+/**
+ * Loads the demo county before the product calls itself ready. {@code qingfeng.sample.load=false} leaves it empty,
+ * {@code qingfeng.sample.clues=false} leaves out the clues.
+ */
 @Component
 @Profile("demo")
 @ConditionalOnProperty(name = "qingfeng.sample.load", matchIfMissing = true)
 class SampleRunner implements ApplicationRunner {
 
     private final SampleCounty county;
+    private final SampleClues clues;
+    private final boolean withClues;
 
-    SampleRunner(SampleCounty county) {
+    SampleRunner(SampleCounty county, SampleClues clues, @Value("${qingfeng.sample.clues:true}") boolean withClues) {
         this.county = county;
+        this.clues = clues;
+        this.withClues = withClues;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         county.load();
+        if (withClues) {
+            clues.walk();
+        }
     }
 }

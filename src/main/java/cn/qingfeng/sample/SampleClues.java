@@ -1,0 +1,428 @@
+package cn.qingfeng.sample;
+
+import static java.util.Map.entry;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.clue.AnswerSheets;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Channel;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.intake.NewClue;
+import cn.qingfeng.intake.Registration;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Enterprise;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.Places;
+import cn.qingfeng.process.Desk;
+import cn.qingfeng.process.Desk.OpenTask;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries the demo county's clues through the real process: registered by the product's one entry, handled by the demo
+ * county's people at their own desks, on a clock that starts six weeks ago and ends now. A walk that was cut off goes on at
+ * the next start, which shows by the clock still being behind.
+ */
+@Component
+@Profile("demo")
+public class SampleClues {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleClues.class);
+
+    /** On a working day the county has seen something by then; before, the day before is the last of the story. */
+    private static final LocalTime DAY_HAS_BEGUN = LocalTime.of(11, 0);
+
+    private static final Map<String, String> FORMS = Map.ofEntries(
+            entry("userTask_reviewAdmission", "review-admission"),
+            entry("userTask_triage", "triage-clue"),
+            entry("userTask_decideBlue", "decide-card"),
+            entry("userTask_decideYellow", "decide-card"),
+            entry("userTask_decideRed", "decide-card"),
+            entry("userTask_receiveReport", "receive-report"),
+            entry("userTask_dispatch", "dispatch-clue"),
+            entry("userTask_signFor", "sign-for-clue"),
+            entry("userTask_ruleOnReturn", "rule-on-return"),
+            entry("userTask_contactReporter", "contact-reporter"),
+            entry("userTask_replyWithPlan", "reply-with-plan"),
+            entry("userTask_assist", "assist-clue"),
+            entry("userTask_finish", "finish-clue"),
+            entry("userTask_checkCannotDo", "check-cannot-do"),
+            entry("userTask_signReply", "sign-reply"),
+            entry("userTask_reviewResult", "review-result"),
+            entry("userTask_verifyOnSite", "verify-on-site"),
+            entry("userTask_callBack", "call-back"),
+            entry("userTask_concludeRed", "conclude-red"),
+            entry("userTask_recheck", "recheck-clue"));
+
+    /** How long a form usually waits, in minutes of working time. */
+    private static final Map<String, Integer> PACE = Map.ofEntries(
+            entry("review-admission", 50),
+            entry("triage-clue", 90),
+            entry("decide-card", 40),
+            entry("receive-report", 60),
+            entry("dispatch-clue", 35),
+            entry("sign-for-clue", 45),
+            entry("rule-on-return", 150),
+            entry("contact-reporter", 50),
+            entry("reply-with-plan", 420),
+            entry("assist-clue", 300),
+            entry("finish-clue", 480),
+            entry("check-cannot-do", 150),
+            entry("sign-reply", 60),
+            entry("review-result", 120),
+            entry("verify-on-site", 360),
+            entry("call-back", 240),
+            entry("conclude-red", 300),
+            entry("recheck-clue", 300));
+
+    private record Step(Instant at, long order, Runnable work) {}
+
+    private final Registration registration;
+    private final ClueLedger ledger;
+    private final AnswerSheets sheets;
+    private final Desk desk;
+    private final Organization organization;
+    private final Places places;
+    private final CountyClock clock;
+    private final WorkingCalendar calendar;
+    private final EntityManager entities;
+    private final ObjectMapper json;
+    private final Map<String, Map<String, Object>> habits = SampleFile.mapping("habits.yml");
+
+    SampleClues(
+            Registration registration,
+            ClueLedger ledger,
+            AnswerSheets sheets,
+            Desk desk,
+            Organization organization,
+            Places places,
+            CountyClock clock,
+            WorkingCalendar calendar,
+            EntityManager entities,
+            ObjectMapper json) {
+        this.registration = registration;
+        this.ledger = ledger;
+        this.sheets = sheets;
+        this.desk = desk;
+        this.organization = organization;
+        this.places = places;
+        this.clock = clock;
+        this.calendar = calendar;
+        this.entities = entities;
+        this.json = json;
+    }
+
+    /** Walks all sample clues; does nothing where the ledger already has clues and no walk was cut off. */
+    public void walk() {
+        if (!cutOff() && !ledgerIsEmpty()) {
+            return;
+        }
+        var began = System.nanoTime();
+        desk.undisturbed(() -> new Walk().run());
+        clock.moveToPresent();
+        LOG.info("Walked the demo county's clues in {} s", (System.nanoTime() - began) / 1_000_000_000);
+    }
+
+    private boolean cutOff() {
+        return clock.offset().isNegative();
+    }
+
+    private boolean ledgerIsEmpty() {
+        return entities.createQuery("select count(c) from Clue c", Long.class).getSingleResult() == 0;
+    }
+
+    /** One pass from the first clue's hour to the present. */
+    private final class Walk {
+
+        private final Instant present = clock.instant().minus(clock.offset());
+        private final PriorityQueue<Step> agenda =
+                new PriorityQueue<>(Comparator.comparing(Step::at).thenComparing(Step::order));
+        private final Map<String, ClueNumber> numbers = new HashMap<>();
+        private long order;
+
+        void run() {
+            SampleClue.all().forEach(clue -> plan(hourOf(clue), () -> register(clue)));
+            if (!cutOff()) {
+                clock.moveTo(agenda.peek().at());
+            }
+            while (!agenda.isEmpty()) {
+                var step = agenda.poll();
+                if (step.at().isAfter(clock.instant())) {
+                    clock.moveTo(step.at());
+                }
+                step.work().run();
+            }
+        }
+
+        private void plan(Instant at, Runnable work) {
+            if (at.isBefore(present)) {
+                agenda.add(new Step(at, order++, work));
+            }
+        }
+
+        private Instant hourOf(SampleClue clue) {
+            var now = LocalDateTime.ofInstant(present, CountyClock.ZONE);
+            var day = now.toLocalTime().isBefore(DAY_HAS_BEGUN)
+                    ? now.toLocalDate().minusDays(1)
+                    : now.toLocalDate();
+            for (int left = clue.workingDaysAgo(); !calendar.isWorkingDay(day) || left > 0; day = day.minusDays(1)) {
+                if (calendar.isWorkingDay(day)) {
+                    left--;
+                }
+            }
+            return day.atTime(clue.hour()).atZone(CountyClock.ZONE).toInstant();
+        }
+
+        private void register(SampleClue sample) {
+            var receipt = registration.register(
+                    json.convertValue(withCreditCode(sample.clue()), NewClue.class),
+                    sample.by(),
+                    "sample-" + sample.id());
+            var number = ClueNumber.of(receipt.clueNumber());
+            numbers.put(sample.id(), number);
+            desk.advance(number);
+            goOn(sample, number);
+        }
+
+        /** Plans the next thing that somebody does to the clue. */
+        private void goOn(SampleClue sample, ClueNumber number) {
+            var waiting = desk.waiting(number);
+            if (sample.silent() && ledger.get(number).status() == ClueStatus.REGISTERED) {
+                waiting.stream()
+                        .flatMap(task -> task.dueAt().stream())
+                        .findFirst()
+                        .ifPresent(due -> plan(due.plusSeconds(60), () -> {
+                            desk.ring(number);
+                            goOn(sample, number);
+                        }));
+                return;
+            }
+            if (waiting.isEmpty()) {
+                lookAgain(sample, number);
+                return;
+            }
+            var task = waiting.get(0);
+            if (waiting.stream().anyMatch(each -> stops(sample, number, each))) {
+                end(sample, number, task);
+                return;
+            }
+            plan(whenDone(sample, task), () -> {
+                fillIn(sample, number, task);
+                goOn(sample, number);
+            });
+        }
+
+        /** A closed red clue is looked at again by its timer. */
+        private void lookAgain(SampleClue sample, ClueNumber number) {
+            var clue = ledger.get(number);
+            if (clue.status() == ClueStatus.CLOSED && clue.card().orElse(null) == Card.RED) {
+                clue.closedAt()
+                        .ifPresent(closed -> plan(closed.plus(Duration.ofDays(31)), () -> {
+                            desk.ring(number);
+                            if (!desk.waiting(number).isEmpty()) {
+                                goOn(sample, number);
+                            }
+                        }));
+            }
+        }
+
+        private boolean stops(SampleClue sample, ClueNumber number, OpenTask task) {
+            var form = FORMS.get(task.key());
+            return sample.stopsAt(form, time(number, form));
+        }
+
+        /** How often the form has been filled in for this clue, this time included. */
+        private int time(ClueNumber number, String form) {
+            return 1
+                    + (int) sheets.of(number).stream()
+                            .filter(sheet -> sheet.form().equals(form))
+                            .count();
+        }
+
+        private Instant whenDone(SampleClue sample, OpenTask task) {
+            var form = FORMS.get(task.key());
+            int usual = PACE.get(form) * sample.haste(form) / 100;
+            // Between two thirds and four thirds of the usual time, the same at every start.
+            int minutes = usual * (67 + Math.floorMod((sample.title() + task.key()).hashCode(), 67)) / 100;
+            return calendar.plusWorkingHours(clock.instant(), Duration.ofMinutes(Math.max(3, minutes)))
+                    .dueAt();
+        }
+
+        private void end(SampleClue sample, ClueNumber number, OpenTask task) {
+            var ending = sample.ending();
+            if (ending.containsKey("withdraw")) {
+                plan(whenDone(sample, task), () -> ledger.withdraw(number, "clerk", (String) ending.get("withdraw")));
+            } else if (ending.containsKey("correct")) {
+                plan(whenDone(sample, task), () -> {
+                    var right = new LinkedHashMap<>(sample.clue());
+                    right.putAll(asMap(ending.get("change")));
+                    registration.correct(
+                            number, json.convertValue(withCreditCode(right), NewClue.class), sample.by(), (String)
+                                    ending.get("correct"));
+                });
+            }
+        }
+
+        private void fillIn(SampleClue sample, ClueNumber number, OpenTask task) {
+            var form = FORMS.get(task.key());
+            var clue = ledger.get(number);
+            var answers = new LinkedHashMap<>(habits.getOrDefault(form, Map.of()));
+            answers.putAll(added(form, clue));
+            answers.putAll(sample.answers(form, time(number, form)));
+            var original = answers.remove("originalClue");
+            if (original != null) {
+                answers.put("originalNumber", numbers.get(original.toString()).value());
+            }
+            Refusal notMine = null;
+            for (var person : whoMayDo(task.key(), clue)) {
+                try {
+                    desk.submit(person, task.id(), answers);
+                    desk.advance(number);
+                    return;
+                } catch (Refusal refusal) {
+                    if (refusal.kind() != Refusal.Kind.NOT_FOUND) {
+                        throw new IllegalStateException(
+                                "Sample clue " + sample.id() + " at " + form + ": " + refusal.key() + " "
+                                        + refusal.args() + refusal.faults(),
+                                refusal);
+                    }
+                    notMine = refusal;
+                }
+            }
+            throw new IllegalStateException("Sample clue " + sample.id() + ": nobody for " + form, notMine);
+        }
+
+        /** What depends on the clue and the hour. */
+        private Map<String, Object> added(String form, Clue clue) {
+            var now =
+                    OffsetDateTime.ofInstant(clock.instant(), CountyClock.ZONE).withNano(0);
+            return switch (form) {
+                case "triage-clue" -> facts(clue);
+                case "decide-card" ->
+                    Map.of("card", clue.proposedCard().orElseThrow().name());
+                case "dispatch-clue" ->
+                    Map.of(
+                            "leadUnit",
+                            clue.proposedUnit().orElse("service-center"),
+                            "assistUnits",
+                            List.of(),
+                            "summary",
+                            clue.content().title() + "。");
+                case "contact-reporter" -> Map.of("contactedAt", now.toString());
+                case "reply-with-plan" ->
+                    Map.of(
+                            "promisedDate",
+                            calendar.plusWorkingDays(clock.instant(), 2)
+                                    .dueAt()
+                                    .atZone(CountyClock.ZONE)
+                                    .toLocalDate()
+                                    .toString());
+                default -> Map.of();
+            };
+        }
+
+        private Map<String, Object> facts(Clue clue) {
+            var facts = clue.facts();
+            var values = new LinkedHashMap<String, Object>();
+            clue.classification().ifPresent(leaf -> values.put("classification", leaf.code()));
+            values.put("stoppage", facts.stoppage());
+            values.put("fixableOnTheSpot", facts.fixableOnTheSpot());
+            values.put("unitsConcerned", facts.unitsConcerned());
+            values.put("suspectedViolation", facts.suspectedViolation());
+            values.put("leaderInstruction", facts.leaderInstruction());
+            values.put("mediaExposed", facts.mediaExposed());
+            values.put("historical", facts.historical());
+            return values;
+        }
+
+        /** The people whose task it can be; the desk itself knows whose it is. */
+        private List<String> whoMayDo(String taskKey, Clue clue) {
+            var lead = clue.leadUnit().orElse(null);
+            return switch (taskKey) {
+                case "userTask_reviewAdmission" ->
+                    clue.content().channel() == Channel.WINDOW ? List.of("clerk", "grader") : List.of("grader");
+                case "userTask_triage", "userTask_checkCannotDo" -> List.of("grader");
+                case "userTask_decideBlue" -> List.of("clerk");
+                case "userTask_decideYellow" -> List.of("officehead");
+                case "userTask_decideRed", "userTask_concludeRed" -> List.of("grouphead");
+                case "userTask_receiveReport" -> List.of("discipline");
+                case "userTask_dispatch" ->
+                    List.of(
+                            switch (clue.card().orElseThrow()) {
+                                case BLUE -> "clerk";
+                                case YELLOW -> "officehead";
+                                case RED -> "grouphead";
+                            });
+                case "userTask_ruleOnReturn" ->
+                    List.of(clue.card().orElseThrow() == Card.RED ? "grouphead" : "officehead");
+                case "userTask_assist" ->
+                    assisting(clue).stream().flatMap(this::handlers).toList();
+                case "userTask_signReply" -> people(Duty.UNIT_LEADER, lead).toList();
+                case "userTask_reviewResult" ->
+                    List.of(clue.card().orElseThrow() == Card.BLUE ? "grader" : "officehead");
+                case "userTask_verifyOnSite", "userTask_recheck" -> List.of("supervisor");
+                case "userTask_callBack" -> List.of("caller");
+                default -> handlers(lead).toList();
+            };
+        }
+
+        private List<String> assisting(Clue clue) {
+            return entities.createQuery(
+                            "select unit from Clue c join c.assistUnits unit where c.number = :number order by unit",
+                            String.class)
+                    .setParameter("number", clue.number().value())
+                    .getResultList();
+        }
+
+        private Stream<String> handlers(String unit) {
+            return people(Duty.HANDLER, unit);
+        }
+
+        private Stream<String> people(Duty duty, String unit) {
+            return organization.peopleWith(duty, unit).stream().map(Person::username);
+        }
+
+        private Map<String, Object> withCreditCode(Map<String, Object> clue) {
+            var reporter = asMap(clue.get("reporter"));
+            return Optional.ofNullable(reporter.get("enterprise"))
+                    .flatMap(name -> places.enterpriseNamed((String) name))
+                    .map(Enterprise::creditCode)
+                    .map(code -> {
+                        var named = new LinkedHashMap<>(reporter);
+                        named.put("creditCode", code);
+                        var complete = new LinkedHashMap<>(clue);
+                        complete.put("reporter", named);
+                        return (Map<String, Object>) complete;
+                    })
+                    .orElse(clue);
+        }
+
+        @SuppressWarnings("unchecked")
+        private Map<String, Object> asMap(Object value) {
+            return (Map<String, Object>) value;
+        }
+    }
+}
