@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -36,9 +37,21 @@ final class Submissions {
         CURRENT.set(plain(submitted));
         try {
             return completion.get();
+        } catch (ProcessEngineException wrapped) {
+            throw refusalIn(wrapped);
         } finally {
             CURRENT.set(outer);
         }
+    }
+
+    /** The engine wraps what a listener throws, and its REST API would answer 500 to that. */
+    private static ProcessEngineException refusalIn(ProcessEngineException wrapped) {
+        for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedSubmission refused) {
+                return refused;
+            }
+        }
+        return wrapped;
     }
 
     private static Map<String, Object> plain(Map<String, Object> submitted) {

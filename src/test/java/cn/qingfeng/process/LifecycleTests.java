@@ -1,0 +1,322 @@
+package cn.qingfeng.process;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Result;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.intake.Registration;
+import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.OnBothDatabases;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/** Walks every path of clue-lifecycle.bpmn; the build fails when a flow or an element is left out. */
+@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
+@TestInstance(Lifecycle.PER_CLASS)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+class LifecycleTests {
+
+    private final Walk walk;
+    private final ClueLedger ledger;
+    private final Registration registration;
+    private final Timeline timeline;
+    private final SampleCounty county;
+    private final ProcessEngine engine;
+    private final PathCoverage coverage;
+
+    LifecycleTests(
+            Walk walk,
+            ClueLedger ledger,
+            Registration registration,
+            Timeline timeline,
+            SampleCounty county,
+            ProcessEngine engine,
+            PathCoverage coverage) {
+        this.walk = walk;
+        this.ledger = ledger;
+        this.registration = registration;
+        this.timeline = timeline;
+        this.county = county;
+        this.engine = engine;
+        this.coverage = coverage;
+    }
+
+    @BeforeAll
+    void county() {
+        AbstractAssertions.init(engine);
+        county.load();
+    }
+
+    @AfterEach
+    void everyTimelineHolds() {
+        Assertions.assertThat(timeline.verify()).isEmpty();
+    }
+
+    @AfterAll
+    void everyElementAndFlowWasPassed() {
+        Assertions.assertThat(coverage.size(ClueLifecycle.KEY)).isGreaterThan(200);
+        Assertions.assertThat(coverage.missing(ClueLifecycle.KEY)).isEmpty();
+    }
+
+    @Test
+    void aBlueClueIsPutRightAtTheWindowAndClosed() {
+        var clue = walk.handled(Card.BLUE).finished().go(Tasks.CALL_BACK);
+        assertThat(clue.instance)
+                .isEnded()
+                .hasPassedInOrder(
+                        Tasks.REVIEW_ADMISSION,
+                        Tasks.DECIDE_BLUE,
+                        Tasks.DISPATCH,
+                        Tasks.SIGN_FOR,
+                        Tasks.CONTACT_REPORTER,
+                        Tasks.FINISH,
+                        Tasks.SIGN_REPLY,
+                        Tasks.REVIEW_RESULT,
+                        Tasks.CALL_BACK,
+                        "endEvent_clueClosed")
+                .hasNotPassed(Tasks.TRIAGE, Tasks.REPLY_WITH_PLAN, Tasks.VERIFY_ON_SITE, "event_recheckDue");
+        Assertions.assertThat(clue.clue().status()).isEqualTo(ClueStatus.CLOSED);
+        Assertions.assertThat(clue.clue().dueAt()).isEmpty();
+    }
+
+    @Test
+    void aMatterOutsideTheBusinessEnvironmentIsNotAdmittedAndSaysWhy() {
+        var clue = walk.register(Walk.forCard(Card.YELLOW))
+                .go(
+                        Tasks.REVIEW_ADMISSION,
+                        "outcome",
+                        "REJECT",
+                        "rejectReason",
+                        "LITIGATION",
+                        "explanation",
+                        "请向原审法院申诉。");
+        assertThat(clue.instance).isEnded().hasPassed("endEvent_notAdmitted");
+        Assertions.assertThat(clue.clue().admissionReason()).contains("LITIGATION");
+    }
+
+    @Test
+    void aDoubleIsLinkedToItsOriginal() {
+        var original = walk.register(Walk.forCard(Card.BLUE));
+        var clue = walk.register(Walk.forCard(Card.BLUE))
+                .go(Tasks.REVIEW_ADMISSION, "outcome", "DUPLICATE", "originalNumber", original.number.value());
+        assertThat(clue.instance).isEnded().hasPassed("endEvent_linkedToOriginal");
+        Assertions.assertThat(clue.clue().linkedTo()).contains(original.number.value());
+        assertThat(original.instance).isWaitingAt(Tasks.REVIEW_ADMISSION);
+    }
+
+    @Test
+    void anExpiredReviewCountsAsAdmitted() {
+        var clue = walk.register(Walk.forCard(Card.BLUE)).fire("event_admissionExpired");
+        assertThat(clue.instance)
+                .hasPassed("serviceTask_admitBySilence")
+                .hasNotPassed("endEvent_notAdmitted")
+                .isWaitingAt(Tasks.DECIDE_BLUE);
+        Assertions.assertThat(clue.clue().status()).isEqualTo(ClueStatus.ADMITTED);
+    }
+
+    @Test
+    void theWindowPassesAHigherCardToThePersonWhoMaySignIt() {
+        var clue = walk.register(Walk.forCard(Card.BLUE))
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.DECIDE_BLUE, "card", "YELLOW", "reason", "涉及两个科室。")
+                .go(Tasks.DECIDE_YELLOW, "card", "RED", "reason", "企业已经停产。");
+        assertThat(clue.instance).isWaitingAt(Tasks.DECIDE_RED);
+        clue.go(Tasks.DECIDE_RED);
+        Assertions.assertThat(clue.clue().card()).contains(Card.RED);
+        Assertions.assertThat(clue.clue().cardDecidedBy()).contains("grouphead");
+    }
+
+    @Test
+    void aClueThatTriageFindsFixableGoesBackToTheWindow() {
+        var clue = walk.register(Walk.forCard(Card.YELLOW))
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE, "fixableOnTheSpot", true);
+        assertThat(clue.instance).isWaitingAt(Tasks.DECIDE_BLUE);
+    }
+
+    @Test
+    void aDepartureFromTheProposalNeedsAReason() {
+        var clue = walk.register(Walk.forCard(Card.YELLOW)).go(Tasks.REVIEW_ADMISSION).go(Tasks.TRIAGE);
+        assertThatThrownBy(() -> clue.go(Tasks.DECIDE_YELLOW, "card", "BLUE")).isInstanceOf(Refusal.class);
+        assertThat(clue.instance).isWaitingAt(Tasks.DECIDE_YELLOW);
+        clue.go(Tasks.DECIDE_YELLOW, "card", "BLUE", "reason", "窗口可当场解决。");
+        Assertions.assertThat(clue.clue().card()).contains(Card.BLUE);
+    }
+
+    @Test
+    void aReportAgainstAPersonGoesToTheDisciplineBodyAndNoUnitEverSeesIt() {
+        var clue = walk.register(report -> {
+                    report.kind = "REPORT";
+                    report.reporter.consent = null;
+                })
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE, "classification", "problem.extortion")
+                .go(Tasks.DECIDE_RED)
+                .go(Tasks.RECEIVE_REPORT);
+        assertThat(clue.instance)
+                .isEnded()
+                .hasPassed("endEvent_handedToDiscipline")
+                .hasNotPassed("subProcess_dispatching");
+        Assertions.assertThat(clue.clue().leadUnit()).isEmpty();
+    }
+
+    @Test
+    void anOrderIsReturnedOnceAndTheRulingIsFinal() {
+        var clue = walk.dispatched(Card.YELLOW)
+                .go(
+                        Tasks.SIGN_FOR,
+                        "outcome",
+                        "RETURN",
+                        "returnBasis",
+                        "NOT_OUR_DUTY",
+                        "proposedUnit",
+                        "housing-construction",
+                        "returnReason",
+                        "属住建职责。")
+                .go(Tasks.RULE_ON_RETURN, "outcome", "REASSIGN", "leadUnit", "housing-construction");
+        assertThat(clue.instance).isWaitingAt(Tasks.SIGN_FOR);
+        Assertions.assertThat(clue.clue().leadUnit()).contains("housing-construction");
+        assertThatThrownBy(() -> clue.go(
+                        Tasks.SIGN_FOR,
+                        "outcome",
+                        "RETURN",
+                        "returnBasis",
+                        "NOT_OUR_DUTY",
+                        "proposedUnit",
+                        Walk.UNIT,
+                        "returnReason",
+                        "不属本单位职责。"))
+                .isInstanceOf(Refusal.class);
+        clue.go(Tasks.SIGN_FOR);
+        assertThat(clue.instance).isWaitingAt(Tasks.CONTACT_REPORTER);
+    }
+
+    @Test
+    void aYellowClueIsAnsweredFirstAndAssistedAtTheSameTime() {
+        var clue = walk.register(Walk.forCard(Card.YELLOW))
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE)
+                .go(Tasks.DECIDE_YELLOW)
+                .go(Tasks.DISPATCH, "assistUnits", List.of("justice"))
+                .go(Tasks.SIGN_FOR);
+        Assertions.assertThat(clue.waiting()).containsExactlyInAnyOrder(Tasks.CONTACT_REPORTER, Tasks.ASSIST);
+        clue.go(Tasks.CONTACT_REPORTER).go(Tasks.REPLY_WITH_PLAN);
+        Assertions.assertThat(clue.waiting()).containsExactly(Tasks.ASSIST);
+        clue.go(Tasks.ASSIST);
+        assertThat(clue.instance).isWaitingAt(Tasks.FINISH);
+    }
+
+    @Test
+    void whatTheLawDoesNotAllowIsCheckedByASecondPerson() {
+        var clue = walk.handled(Card.BLUE).go(Tasks.CONTACT_REPORTER).go(Tasks.FINISH, "result", "CANNOT_DO");
+        assertThat(clue.instance).isWaitingAt(Tasks.CHECK_CANNOT_DO);
+        clue.go(Tasks.CHECK_CANNOT_DO, "outcome", "REJECT", "reason", "依据不成立。");
+        assertThat(clue.instance).isWaitingAt(Tasks.FINISH);
+        clue.go(Tasks.FINISH, "result", "CANNOT_DO").go(Tasks.CHECK_CANNOT_DO);
+        assertThat(clue.instance).isWaitingAt(Tasks.SIGN_REPLY);
+        Assertions.assertThat(clue.clue().result()).contains(Result.CANNOT_DO);
+    }
+
+    @Test
+    void leaderReviewerAndInspectorEachSendBackWithReasons() {
+        var clue = walk.handled(Card.RED).go(Tasks.CONTACT_REPORTER).go(Tasks.REPLY_WITH_PLAN);
+        var due = clue.clue().dueAt();
+        clue.go(Tasks.FINISH).go(Tasks.SIGN_REPLY, "outcome", "SEND_BACK", "reason", "措施不具体。");
+        assertThat(clue.instance).hasPassed("serviceTask_notifySentBack").isWaitingAt(Tasks.FINISH);
+        Assertions.assertThat(clue.clue().dueAt()).as("the case clock runs on").isEqualTo(due);
+        clue.go(Tasks.FINISH).go(Tasks.SIGN_REPLY).go(Tasks.REVIEW_RESULT, "outcome", "SEND_BACK", "reason", "答非所问。");
+        assertThat(clue.instance).isWaitingAt(Tasks.FINISH);
+        clue.go(Tasks.FINISH)
+                .go(Tasks.SIGN_REPLY)
+                .go(Tasks.REVIEW_RESULT)
+                .go(Tasks.VERIFY_ON_SITE, "outcome", "FAIL", "findings", "现场仍未恢复供电。");
+        assertThat(clue.instance).isWaitingAt(Tasks.FINISH);
+        clue.result();
+        assertThat(clue.instance).isWaitingAt(Tasks.CALL_BACK);
+    }
+
+    @Test
+    void theFirstDissatisfiedCallBackSendsItBackAndTheSecondRaisesTheCard() {
+        var clue = walk.handled(Card.YELLOW).finished().calledBackDissatisfied();
+        assertThat(clue.instance)
+                .hasPassed("serviceTask_sendForRework")
+                .isWaitingAt(Tasks.FINISH)
+                .hasNotPassed("serviceTask_raiseCard");
+        clue.result().calledBackDissatisfied();
+        assertThat(clue.instance).hasPassed("serviceTask_raiseCard").isWaitingAt(Tasks.DISPATCH);
+        Assertions.assertThat(clue.clue().card()).contains(Card.RED);
+        Assertions.assertThat(clue.clue().reworks()).isZero();
+        clue.go(Tasks.DISPATCH).go(Tasks.SIGN_FOR);
+        assertThat(clue.instance).isWaitingAt(Tasks.CONTACT_REPORTER);
+    }
+
+    @Test
+    void aRedClueDissatisfiedTwiceIsConcludedByTheLeadingGroupAndLookedAtAgain() {
+        var clue = walk.handled(Card.RED).finished().calledBackDissatisfied().result().calledBackDissatisfied();
+        assertThat(clue.instance).isWaitingAt(Tasks.CONCLUDE_RED);
+        clue.go(Tasks.CONCLUDE_RED, "outcome", "REWORK", "reason", "仍有办法。").result().calledBackDissatisfied();
+        clue.go(Tasks.CONCLUDE_RED);
+        assertThat(clue.instance).hasPassed("serviceTask_closeClue").isWaitingAt("event_recheckDue");
+        Assertions.assertThat(clue.clue().status()).isEqualTo(ClueStatus.CLOSED);
+        clue.fire("event_recheckDue").go(Tasks.RECHECK, "outcome", "REBOUND", "findings", "又停电了。");
+        assertThat(clue.instance).isWaitingAt(Tasks.FINISH);
+        clue.result().go(Tasks.CALL_BACK).fire("event_recheckDue").go(Tasks.RECHECK);
+        assertThat(clue.instance).isEnded().hasPassed("endEvent_recheckPassed");
+    }
+
+    @Test
+    void theReporterMayWithdrawAtAnyTime() {
+        var clue = walk.handled(Card.YELLOW);
+        ledger.withdraw(clue.number, Timeline.PUBLIC, "已经办好。");
+        assertThat(clue.instance).isEnded().hasPassed("endEvent_withdrawn");
+        Assertions.assertThat(clue.clue().dueAt()).isEmpty();
+    }
+
+    @Test
+    void theOfficeMergesAClueIntoAnother() {
+        var other = walk.register(Walk.forCard(Card.BLUE));
+        var clue = walk.handled(Card.BLUE);
+        ledger.merge(clue.number, "grader", other.number, "同一事项。");
+        assertThat(clue.instance).isEnded().hasPassed("endEvent_merged");
+    }
+
+    @Test
+    void aWrongRegistrationIsReplacedByTheRightOne() {
+        var clue = walk.register(Walk.forCard(Card.BLUE));
+        var right = registration.correct(
+                clue.number, Walk.aClue(it -> it.title = "变更住所材料被退三次"), "clerk", "次数记错。");
+        assertThat(clue.instance).isEnded().hasPassed("endEvent_corrected");
+        Assertions.assertThat(clue.clue().linkedTo()).contains(right.clueNumber());
+        Assertions.assertThat(ledger.get(ClueNumber.of(right.clueNumber())).status())
+                .isEqualTo(ClueStatus.REGISTERED);
+    }
+
+    @Test
+    void nobodyCompletesWhatIsNotTheOwn() {
+        var clue = walk.handled(Card.BLUE);
+        assertThatThrownBy(() -> clue.by("handler2", Tasks.CONTACT_REPORTER)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> clue.by("admin", Tasks.CONTACT_REPORTER)).isInstanceOf(Refusal.class);
+        assertThat(clue.instance).isWaitingAt(Tasks.CONTACT_REPORTER);
+    }
+}

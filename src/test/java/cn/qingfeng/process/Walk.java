@@ -1,0 +1,244 @@
+package cn.qingfeng.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.intake.NewClue;
+import cn.qingfeng.intake.Registration;
+import cn.qingfeng.process.ClueLifecycle.Tasks;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.stereotype.Component;
+
+/** Walks one clue through the real process: each task by the person whose it is, with answers that are valid unless told otherwise. */
+@Component
+class Walk {
+
+    static final String UNIT = "market-supervision";
+
+    private final Registration registration;
+    private final Desk desk;
+    private final ClueLedger ledger;
+    private final RuntimeService runtime;
+    private final ManagementService jobs;
+
+    Walk(Registration registration, Desk desk, ClueLedger ledger, RuntimeService runtime, ManagementService jobs) {
+        this.registration = registration;
+        this.desk = desk;
+        this.ledger = ledger;
+        this.runtime = runtime;
+        this.jobs = jobs;
+    }
+
+    /** A valid appeal that a window can put right at once; override what matters. */
+    static NewClue aClue(Consumer<NewClue> change) {
+        var clue = new NewClue();
+        clue.kind = "APPEAL";
+        clue.title = "变更住所材料被退两次";
+        clue.narrative = "每次说缺的不一样，跑了两趟。";
+        clue.request = "请一次告知。";
+        clue.place = "为民服务中心";
+        clue.unit = UNIT;
+        clue.channel = "WINDOW";
+        clue.classification = "problem.middle-blockage";
+        clue.facts.fixableOnTheSpot = true;
+        clue.reporter.name = "齐安禾";
+        clue.reporter.phone = "13900000001";
+        clue.reporter.consent = "UNIT_MAY_KNOW";
+        change.accept(clue);
+        return clue;
+    }
+
+    /** Facts that make the table propose this card. */
+    static Consumer<NewClue> forCard(Card card) {
+        return clue -> {
+            clue.facts.fixableOnTheSpot = card == Card.BLUE;
+            clue.facts.stoppage = card == Card.RED;
+        };
+    }
+
+    Started register(Consumer<NewClue> change) {
+        var number = ClueNumber.of(registration.register(aClue(change), "clerk").clueNumber());
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
+                .singleResult();
+        desk.advance(number);
+        return new Started(number, instance);
+    }
+
+    /** A clue of that card, dispatched and signed for. */
+    Started handled(Card card) {
+        return dispatched(card).go(Tasks.SIGN_FOR);
+    }
+
+    /** A clue of that card, dispatched. */
+    Started dispatched(Card card) {
+        var clue = register(forCard(card)).go(Tasks.REVIEW_ADMISSION);
+        if (card != Card.BLUE) {
+            clue.go(Tasks.TRIAGE, "stoppage", card == Card.RED);
+        }
+        return clue.go(decides(card)).go(Tasks.DISPATCH);
+    }
+
+    static String decides(Card card) {
+        return switch (card) {
+            case BLUE -> Tasks.DECIDE_BLUE;
+            case YELLOW -> Tasks.DECIDE_YELLOW;
+            case RED -> Tasks.DECIDE_RED;
+        };
+    }
+
+    /** One clue on its way. */
+    final class Started {
+        final ClueNumber number;
+        final ProcessInstance instance;
+
+        private Started(ClueNumber number, ProcessInstance instance) {
+            this.number = number;
+            this.instance = instance;
+        }
+
+        Clue clue() {
+            return ledger.get(number);
+        }
+
+        /** Completes the waiting task of that key by the person whose it is. */
+        Started go(String task, Object... changes) {
+            return by(person(task), task, changes);
+        }
+
+        /** As {@link #go}, by somebody else. */
+        Started by(String username, String task, Object... changes) {
+            desk.submit(username, number, task, answers(task, changes));
+            return this;
+        }
+
+        /** Fires the waiting timer of that element, whatever the clock says. */
+        Started fire(String element) {
+            var job = jobs.createJobQuery()
+                    .processInstanceId(instance.getId())
+                    .activityId(element)
+                    .singleResult();
+            assertThat(job).as("timer " + element).isNotNull();
+            jobs.executeJob(job.getId());
+            return this;
+        }
+
+        /** From a signed-for order to a result that passed every check. */
+        Started finished() {
+            go(Tasks.CONTACT_REPORTER);
+            if (clue().card().orElseThrow() != Card.BLUE) {
+                go(Tasks.REPLY_WITH_PLAN);
+            }
+            return result();
+        }
+
+        /** From the unit's result to the call-back. */
+        Started result() {
+            go(Tasks.FINISH).go(Tasks.SIGN_REPLY).go(Tasks.REVIEW_RESULT);
+            return clue().card().orElseThrow() == Card.RED ? go(Tasks.VERIFY_ON_SITE) : this;
+        }
+
+        Started calledBackDissatisfied() {
+            return go(
+                    Tasks.CALL_BACK,
+                    "solved",
+                    "UNSOLVED",
+                    "rating",
+                    "DISSATISFIED",
+                    "dissatisfiedReasons",
+                    List.of("UNSOLVED"));
+        }
+
+        List<String> waiting() {
+            return desk.waiting(number).stream().map(Desk.OpenTask::key).toList();
+        }
+
+        private String person(String task) {
+            var card = clue().card().orElse(Card.YELLOW);
+            var lead = clue().leadUnit().orElse(UNIT);
+            return switch (task) {
+                case Tasks.REVIEW_ADMISSION, Tasks.TRIAGE, Tasks.CHECK_CANNOT_DO -> "grader";
+                case Tasks.DECIDE_BLUE -> "clerk";
+                case Tasks.DECIDE_YELLOW -> "officehead";
+                case Tasks.DECIDE_RED, Tasks.CONCLUDE_RED -> "grouphead";
+                case Tasks.RECEIVE_REPORT -> "discipline";
+                case Tasks.DISPATCH -> card == Card.BLUE ? "clerk" : card == Card.YELLOW ? "officehead" : "grouphead";
+                case Tasks.RULE_ON_RETURN -> card == Card.RED ? "grouphead" : "officehead";
+                case Tasks.ASSIST -> "songmingli";
+                case Tasks.SIGN_REPLY -> lead.equals(UNIT) ? "unithead" : "qiaozhutang";
+                case Tasks.REVIEW_RESULT -> card == Card.BLUE ? "grader" : "officehead";
+                case Tasks.VERIFY_ON_SITE, Tasks.RECHECK -> "supervisor";
+                case Tasks.CALL_BACK -> "caller";
+                default -> lead.equals(UNIT) ? "handler" : "handler2";
+            };
+        }
+    }
+
+    private Map<String, Object> answers(String task, Object... changes) {
+        var answers = new HashMap<String, Object>(valid(task));
+        for (var i = 0; i < changes.length; i += 2) {
+            if (changes[i + 1] == null) {
+                answers.remove(changes[i]);
+            } else {
+                answers.put((String) changes[i], changes[i + 1]);
+            }
+        }
+        return answers;
+    }
+
+    private static Map<String, Object> valid(String task) {
+        return switch (task) {
+            case Tasks.REVIEW_ADMISSION -> Map.of("outcome", "ADMIT");
+            case Tasks.TRIAGE -> Map.of("classification", "problem.middle-blockage", "unitsConcerned", 1);
+            case Tasks.DECIDE_BLUE -> Map.of("card", "BLUE", "signed", true);
+            case Tasks.DECIDE_YELLOW -> Map.of("card", "YELLOW", "signed", true);
+            case Tasks.DECIDE_RED -> Map.of("card", "RED", "signed", true);
+            case Tasks.RECEIVE_REPORT -> Map.of("outcome", "RECEIVED", "registerNumber", "纪信〔2026〕1号");
+            case Tasks.DISPATCH -> Map.of(
+                    "leadUnit", UNIT,
+                    "summary", "材料两次被退，未一次告知。",
+                    "requirements", "一次告知，当日办结。",
+                    "screened", true,
+                    "signed", true);
+            case Tasks.SIGN_FOR -> Map.of("outcome", "SIGN");
+            case Tasks.RULE_ON_RETURN -> Map.of("outcome", "KEEP", "reason", "属登记机关职责。");
+            case Tasks.CONTACT_REPORTER -> Map.of("contactedAt", "2026-03-02T09:30:00+08:00", "method", "PHONE");
+            case Tasks.REPLY_WITH_PLAN -> Map.of(
+                    "factsFound", "情况属实。",
+                    "plan", "三日内补正。",
+                    "toReporter", "已与您联系，三日内办好。",
+                    "promisedDate", "2026-12-31");
+            case Tasks.ASSIST -> Map.of("contribution", "已核对执法记录。", "signed", true);
+            case Tasks.FINISH -> Map.of(
+                    "result", "RESOLVED",
+                    "factual", "TRUE",
+                    "verification", "两次退件属实。",
+                    "measures", "当日受理并换照。",
+                    "basis", "一次性告知规定",
+                    "toReporter", "已办好，请来领取。",
+                    "improvement", "全员重学一次性告知。");
+            case Tasks.CHECK_CANNOT_DO -> Map.of("outcome", "CONFIRM", "reason", "依据成立，已告知救济途径。");
+            case Tasks.SIGN_REPLY -> Map.of("outcome", "SIGN", "signed", true);
+            case Tasks.REVIEW_RESULT -> Map.of("outcome", "ACCEPT");
+            case Tasks.VERIFY_ON_SITE -> Map.of("outcome", "PASS", "findings", "现场核实无误。");
+            case Tasks.CALL_BACK -> Map.of(
+                    "method", "PHONE",
+                    "connected", true,
+                    "contacted", "YES",
+                    "solved", "SOLVED",
+                    "rating", "SATISFIED");
+            case Tasks.CONCLUDE_RED -> Map.of("outcome", "CONCLUDE", "reason", "依法不能办，已解释到位。", "signed", true);
+            case Tasks.RECHECK -> Map.of("outcome", "HELD", "findings", "没有反弹。");
+            default -> throw new IllegalArgumentException(task);
+        };
+    }
+}
