@@ -1,0 +1,232 @@
+package cn.qingfeng.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingfeng.form.FormSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ScriptTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
+
+/** Holds drawings, forms, tables and code together, without starting anything. */
+class ProcessModelTests {
+
+    private static final Pattern ID = Pattern.compile(
+            "(startEvent|endEvent|event|userTask|serviceTask|businessRuleTask|callActivity|gateway|subProcess|flow|timer|message|messageEvent)_[a-zA-Z_]+[a-zA-Z]");
+    private static final Pattern GENERATED = Pattern.compile("[A-Za-z]+_[0-9a-z]{7}");
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+
+    static Stream<Path> diagrams() {
+        return files("processes", ".bpmn");
+    }
+
+    static Stream<Path> tables() {
+        return files("processes", ".dmn");
+    }
+
+    private static Stream<Path> files(String folder, String ending) {
+        try (var files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String baseName(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
+    }
+
+    private static BpmnModelInstance model(Path file) {
+        return Bpmn.readModelFromFile(file.toFile());
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everyProcessIsNamedLikeItsFileVersionedDocumentedAndKeptForATime(Path file) {
+        for (var process : model(file).getModelElementsByType(Process.class)) {
+            assertThat(process.getId()).isEqualTo(baseName(file));
+            assertThat(process.getName()).containsPattern(CHINESE);
+            assertThat(process.getCamundaVersionTag()).isNotBlank();
+            assertThat(process.getCamundaHistoryTimeToLiveString()).startsWith("P");
+            assertThat(process.getDocumentations()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everythingIsDrawn(Path file) {
+        var drawn = new TreeSet<String>();
+        var model = model(file);
+        model.getModelElementsByType(BpmnShape.class)
+                .forEach(shape -> drawn.add(shape.getBpmnElement().getId()));
+        model.getModelElementsByType(BpmnEdge.class)
+                .forEach(edge -> drawn.add(edge.getBpmnElement().getId()));
+        model.getModelElementsByType(FlowNode.class).forEach(node -> assertThat(drawn).contains(node.getId()));
+        model.getModelElementsByType(SequenceFlow.class).forEach(flow -> assertThat(drawn).contains(flow.getId()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void idsSayWhatTheyAreAndLabelsSpeakChinese(Path file) {
+        var model = model(file);
+        for (var node : model.getModelElementsByType(FlowNode.class)) {
+            assertThat(node.getId()).matches(ID).doesNotMatch(GENERATED);
+            var splits = node instanceof ExclusiveGateway && node.getOutgoing().size() > 1;
+            if (splits || !(node instanceof Gateway)) {
+                assertThat(node.getName()).as(node.getId()).containsPattern(CHINESE);
+            }
+        }
+        for (var flow : model.getModelElementsByType(SequenceFlow.class)) {
+            assertThat(flow.getId()).matches(ID).doesNotMatch(GENERATED);
+            if (flow.getConditionExpression() != null) {
+                assertThat(flow.getName()).as(flow.getId()).isNotBlank();
+            }
+        }
+        var ends = model.getModelElementsByType(Event.class).stream()
+                .filter(event -> event.getId().startsWith("endEvent_"))
+                .map(Event::getName)
+                .toList();
+        assertThat(ends).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everyQuestionHasAConditionOrADefaultOnEachAnswer(Path file) {
+        for (var gateway : model(file).getModelElementsByType(ExclusiveGateway.class)) {
+            if (gateway.getOutgoing().size() > 1) {
+                for (var flow : gateway.getOutgoing()) {
+                    assertThat(flow.getConditionExpression() != null || flow.equals(gateway.getDefault()))
+                            .as(flow.getId())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everyReferenceLeadsToSomething(Path file) {
+        var forms = files("forms", ".form").map(ProcessModelTests::baseName).collect(Collectors.toSet());
+        var tables = tables().map(ProcessModelTests::baseName).collect(Collectors.toSet());
+        var processes = diagrams().map(ProcessModelTests::baseName).collect(Collectors.toSet());
+        var model = model(file);
+        assertThat(model.getModelElementsByType(ScriptTask.class)).isEmpty();
+        model.getModelElementsByType(UserTask.class).forEach(task -> {
+            assertThat(forms).contains(task.getCamundaFormRef());
+            assertThat(task.getCamundaCandidateGroups()).as(task.getId()).isNotBlank();
+            assertThat(task.getDocumentations()).as(task.getId()).isNotEmpty();
+        });
+        model.getModelElementsByType(BusinessRuleTask.class)
+                .forEach(task -> assertThat(tables).contains(task.getCamundaDecisionRef()));
+        model.getModelElementsByType(CallActivity.class)
+                .forEach(call -> assertThat(processes).contains(call.getCalledElement()));
+        model.getModelElementsByType(ServiceTask.class).forEach(task -> assertThat(
+                        beans())
+                .as(task.getId())
+                .contains(task.getCamundaDelegateExpression()));
+    }
+
+    /** The beans that diagrams may name, found in the sources so that no context is needed. */
+    private static Set<String> beans() {
+        var names = new TreeSet<String>();
+        files("src/main/java/cn/qingfeng/process", ".java").forEach(file -> {
+            try {
+                var matcher =
+                        Pattern.compile("@InDiagrams\\(\"(\\w+)\"\\)").matcher(Files.readString(file));
+                while (matcher.find()) {
+                    names.add("${" + matcher.group(1) + "}");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return names;
+    }
+
+    @Test
+    void theContractOfTheLifecycleIsDrawn() {
+        var model = model(Path.of("processes/clue-lifecycle.bpmn"));
+        var ids = model.getModelElementsByType(FlowNode.class).stream()
+                .map(FlowNode::getId)
+                .collect(Collectors.toSet());
+        assertThat(ids).containsAll(ClueLifecycle.REQUIRED_ELEMENTS).containsAll(ClueLifecycle.NOTICES.keySet());
+        assertThat(constants(ClueLifecycle.Tasks.class))
+                .containsExactlyInAnyOrderElementsOf(model.getModelElementsByType(UserTask.class).stream()
+                        .map(UserTask::getId)
+                        .toList());
+        assertThat(model.getModelElementsByType(Message.class).stream().map(Message::getName))
+                .containsExactlyInAnyOrderElementsOf(constants(ClueLifecycle.Messages.class));
+    }
+
+    private static List<String> constants(Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> field.getType() == String.class)
+                .map(field -> {
+                    try {
+                        return (String) field.get(null);
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyRuleOfEveryTableSaysInWordsWhatItIs(Path file) {
+        var model = Dmn.readModelFromFile(file.toFile());
+        for (var decision : model.getModelElementsByType(Decision.class)) {
+            assertThat(decision.getId()).isEqualTo(baseName(file));
+            assertThat(decision.getName()).containsPattern(CHINESE);
+            assertThat(decision.getCamundaHistoryTimeToLiveString()).startsWith("P");
+        }
+        for (var rule : model.getModelElementsByType(Rule.class)) {
+            assertThat(rule.getDescription().getTextContent()).containsPattern(CHINESE);
+        }
+    }
+
+    @Test
+    void everyFormIsReadableByTheRoomThatChecksIt() {
+        var broken = new ArrayList<Path>();
+        files("forms", ".form").forEach(file -> {
+            try {
+                if (!FormSchema.parse(Files.readString(file)).id().equals(baseName(file))) {
+                    broken.add(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(broken).isEmpty();
+    }
+}
