@@ -62,7 +62,7 @@ public final class ClueLifecycle {
         public static final String VERIFY_ON_SITE = "userTask_verifyOnSite";
         public static final String CALL_BACK = "userTask_callBack";
         public static final String CONCLUDE_RED = "userTask_concludeRed";
-        public static final String RECHECK = "userTask_recheck";
+        public static final String RECHECK = "userTask_recheckRed";
 
         private Tasks() {}
     }

@@ -75,7 +75,7 @@ public class SampleClues {
             entry("userTask_verifyOnSite", "verify-on-site"),
             entry("userTask_callBack", "call-back"),
             entry("userTask_concludeRed", "conclude-red"),
-            entry("userTask_recheck", "recheck-clue"));
+            entry("userTask_recheckRed", "recheck-clue"));
 
     /** How long a form usually waits, in minutes of working time. */
     private static final Map<String, Integer> PACE = Map.ofEntries(
@@ -383,7 +383,7 @@ public class SampleClues {
                 case "userTask_signReply" -> people(Duty.UNIT_LEADER, lead).toList();
                 case "userTask_reviewResult" ->
                     List.of(clue.card().orElseThrow() == Card.BLUE ? "grader" : "officehead");
-                case "userTask_verifyOnSite", "userTask_recheck" -> List.of("supervisor");
+                case "userTask_verifyOnSite", "userTask_recheckRed" -> List.of("supervisor");
                 case "userTask_callBack" -> List.of("caller");
                 default -> handlers(lead).toList();
             };

@@ -23,7 +23,8 @@ class DecisionTests {
 
     private List<Map<String, Object>> ask(String table, Map<String, Object> facts) {
         try (var file = Files.newInputStream(Path.of("processes", table + ".dmn"))) {
-            return tables.evaluateDecision(tables.parseDecision(table, file), facts).getResultList();
+            return tables.evaluateDecision(tables.parseDecision(table, file), facts)
+                    .getResultList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +55,9 @@ class DecisionTests {
     @Test
     void stoppageInstructionMediaAndOldMattersAreRedEvenIfFixable() {
         for (var fact : List.of("stoppage", "leaderInstruction", "mediaExposed", "historical")) {
-            assertThat(card(Map.of(fact, true, "fixableOnTheSpot", true))).as(fact).isEqualTo("RED");
+            assertThat(card(Map.of(fact, true, "fixableOnTheSpot", true)))
+                    .as(fact)
+                    .isEqualTo("RED");
         }
     }
 
@@ -99,9 +102,10 @@ class DecisionTests {
     void noCardPromisesTheSameLimitTwiceAndBlueNeedsNoReply() {
         for (var card : List.of("BLUE", "YELLOW", "RED")) {
             for (var stoppage : List.of(true, false)) {
-                var kinds = ask("time-limits", Map.of("phase", "HANDLING", "level", card, "stoppage", stoppage)).stream()
-                        .map(row -> row.get("kind"))
-                        .toList();
+                var kinds =
+                        ask("time-limits", Map.of("phase", "HANDLING", "level", card, "stoppage", stoppage)).stream()
+                                .map(row -> row.get("kind"))
+                                .toList();
                 assertThat(kinds).doesNotHaveDuplicates();
                 assertThat(kinds.contains("REPLY")).isEqualTo(!card.equals("BLUE"));
             }
@@ -129,7 +133,9 @@ class DecisionTests {
 
     @Test
     void theUnitConcernedLeadsAndEnforcementIsAssistedByTheJusticeBureau() {
-        assertThat(route("tax", "appeal.plain")).containsEntry("leadUnit", "tax").containsEntry("assistUnits", "");
+        assertThat(route("tax", "appeal.plain"))
+                .containsEntry("leadUnit", "tax")
+                .containsEntry("assistUnits", "");
         assertThat(route("tax", "problem.arbitrary-enforcement"))
                 .containsEntry("leadUnit", "tax")
                 .containsEntry("assistUnits", "justice");

@@ -157,7 +157,9 @@ class LifecycleTests {
 
     @Test
     void aDepartureFromTheProposalNeedsAReason() {
-        var clue = walk.register(Walk.forCard(Card.YELLOW)).go(Tasks.REVIEW_ADMISSION).go(Tasks.TRIAGE);
+        var clue = walk.register(Walk.forCard(Card.YELLOW))
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE);
         assertThatThrownBy(() -> clue.go(Tasks.DECIDE_YELLOW, "card", "BLUE")).isInstanceOf(Refusal.class);
         assertThat(clue.instance).isWaitingAt(Tasks.DECIDE_YELLOW);
         clue.go(Tasks.DECIDE_YELLOW, "card", "BLUE", "reason", "窗口可当场解决。");
@@ -273,9 +275,15 @@ class LifecycleTests {
 
     @Test
     void aRedClueDissatisfiedTwiceIsConcludedByTheLeadingGroupAndLookedAtAgain() {
-        var clue = walk.handled(Card.RED).finished().calledBackDissatisfied().result().calledBackDissatisfied();
+        var clue = walk.handled(Card.RED)
+                .finished()
+                .calledBackDissatisfied()
+                .result()
+                .calledBackDissatisfied();
         assertThat(clue.instance).isWaitingAt(Tasks.CONCLUDE_RED);
-        clue.go(Tasks.CONCLUDE_RED, "outcome", "REWORK", "reason", "仍有办法。").result().calledBackDissatisfied();
+        clue.go(Tasks.CONCLUDE_RED, "outcome", "REWORK", "reason", "仍有办法。")
+                .result()
+                .calledBackDissatisfied();
         clue.go(Tasks.CONCLUDE_RED);
         assertThat(clue.instance).hasPassed("serviceTask_closeClue").isWaitingAt("event_recheckDue");
         Assertions.assertThat(clue.clue().status()).isEqualTo(ClueStatus.CLOSED);
@@ -304,8 +312,7 @@ class LifecycleTests {
     @Test
     void aWrongRegistrationIsReplacedByTheRightOne() {
         var clue = walk.register(Walk.forCard(Card.BLUE));
-        var right = registration.correct(
-                clue.number, Walk.aClue(it -> it.title = "变更住所材料被退三次"), "clerk", "次数记错。");
+        var right = registration.correct(clue.number, Walk.aClue(it -> it.title = "变更住所材料被退三次"), "clerk", "次数记错。");
         assertThat(clue.instance).isEnded().hasPassed("endEvent_corrected");
         Assertions.assertThat(clue.clue().linkedTo()).contains(right.clueNumber());
         Assertions.assertThat(ledger.get(ClueNumber.of(right.clueNumber())).status())

@@ -40,7 +40,9 @@ class PathCoverage {
 
     /** How many elements and flows that process has. */
     long size(String processKey) {
-        return drawn.stream().filter(element -> element.startsWith(processKey + "/")).count();
+        return drawn.stream()
+                .filter(element -> element.startsWith(processKey + "/"))
+                .count();
     }
 
     @Bean

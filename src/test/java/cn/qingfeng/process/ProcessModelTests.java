@@ -34,9 +34,9 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** Holds drawings, forms, tables and code together, without starting anything. */
 class ProcessModelTests {
@@ -91,8 +91,10 @@ class ProcessModelTests {
                 .forEach(shape -> drawn.add(shape.getBpmnElement().getId()));
         model.getModelElementsByType(BpmnEdge.class)
                 .forEach(edge -> drawn.add(edge.getBpmnElement().getId()));
-        model.getModelElementsByType(FlowNode.class).forEach(node -> assertThat(drawn).contains(node.getId()));
-        model.getModelElementsByType(SequenceFlow.class).forEach(flow -> assertThat(drawn).contains(flow.getId()));
+        model.getModelElementsByType(FlowNode.class)
+                .forEach(node -> assertThat(drawn).contains(node.getId()));
+        model.getModelElementsByType(SequenceFlow.class)
+                .forEach(flow -> assertThat(drawn).contains(flow.getId()));
     }
 
     @ParameterizedTest
@@ -150,10 +152,8 @@ class ProcessModelTests {
                 .forEach(task -> assertThat(tables).contains(task.getCamundaDecisionRef()));
         model.getModelElementsByType(CallActivity.class)
                 .forEach(call -> assertThat(processes).contains(call.getCalledElement()));
-        model.getModelElementsByType(ServiceTask.class).forEach(task -> assertThat(
-                        beans())
-                .as(task.getId())
-                .contains(task.getCamundaDelegateExpression()));
+        model.getModelElementsByType(ServiceTask.class)
+                .forEach(task -> assertThat(beans()).as(task.getId()).contains(task.getCamundaDelegateExpression()));
     }
 
     /** The beans that diagrams may name, found in the sources so that no context is needed. */
@@ -161,8 +161,7 @@ class ProcessModelTests {
         var names = new TreeSet<String>();
         files("src/main/java/cn/qingfeng/process", ".java").forEach(file -> {
             try {
-                var matcher =
-                        Pattern.compile("@InDiagrams\\(\"(\\w+)\"\\)").matcher(Files.readString(file));
+                var matcher = Pattern.compile("@InDiagrams\\(\"(\\w+)\"\\)").matcher(Files.readString(file));
                 while (matcher.find()) {
                     names.add("${" + matcher.group(1) + "}");
                 }

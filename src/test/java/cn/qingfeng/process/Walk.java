@@ -203,39 +203,48 @@ class Walk {
             case Tasks.DECIDE_YELLOW -> Map.of("card", "YELLOW", "signed", true);
             case Tasks.DECIDE_RED -> Map.of("card", "RED", "signed", true);
             case Tasks.RECEIVE_REPORT -> Map.of("outcome", "RECEIVED", "registerNumber", "纪信〔2026〕1号");
-            case Tasks.DISPATCH -> Map.of(
-                    "leadUnit", UNIT,
-                    "summary", "材料两次被退，未一次告知。",
-                    "requirements", "一次告知，当日办结。",
-                    "screened", true,
-                    "signed", true);
+            case Tasks.DISPATCH ->
+                Map.of(
+                        "leadUnit",
+                        UNIT,
+                        "summary",
+                        "材料两次被退，未一次告知。",
+                        "requirements",
+                        "一次告知，当日办结。",
+                        "screened",
+                        true,
+                        "signed",
+                        true);
             case Tasks.SIGN_FOR -> Map.of("outcome", "SIGN");
             case Tasks.RULE_ON_RETURN -> Map.of("outcome", "KEEP", "reason", "属登记机关职责。");
             case Tasks.CONTACT_REPORTER -> Map.of("contactedAt", "2026-03-02T09:30:00+08:00", "method", "PHONE");
-            case Tasks.REPLY_WITH_PLAN -> Map.of(
-                    "factsFound", "情况属实。",
-                    "plan", "三日内补正。",
-                    "toReporter", "已与您联系，三日内办好。",
-                    "promisedDate", "2026-12-31");
+            case Tasks.REPLY_WITH_PLAN ->
+                Map.of(
+                        "factsFound", "情况属实。",
+                        "plan", "三日内补正。",
+                        "toReporter", "已与您联系，三日内办好。",
+                        "promisedDate", "2026-12-31");
             case Tasks.ASSIST -> Map.of("contribution", "已核对执法记录。", "signed", true);
-            case Tasks.FINISH -> Map.of(
-                    "result", "RESOLVED",
-                    "factual", "TRUE",
-                    "verification", "两次退件属实。",
-                    "measures", "当日受理并换照。",
-                    "basis", "一次性告知规定",
-                    "toReporter", "已办好，请来领取。",
-                    "improvement", "全员重学一次性告知。");
+            case Tasks.FINISH ->
+                Map.of(
+                        "result", "RESOLVED",
+                        "factual", "TRUE",
+                        "verification", "两次退件属实。",
+                        "measures", "当日受理并换照。",
+                        "basis", "一次性告知规定",
+                        "toReporter", "已办好，请来领取。",
+                        "improvement", "全员重学一次性告知。");
             case Tasks.CHECK_CANNOT_DO -> Map.of("outcome", "CONFIRM", "reason", "依据成立，已告知救济途径。");
             case Tasks.SIGN_REPLY -> Map.of("outcome", "SIGN", "signed", true);
             case Tasks.REVIEW_RESULT -> Map.of("outcome", "ACCEPT");
             case Tasks.VERIFY_ON_SITE -> Map.of("outcome", "PASS", "findings", "现场核实无误。");
-            case Tasks.CALL_BACK -> Map.of(
-                    "method", "PHONE",
-                    "connected", true,
-                    "contacted", "YES",
-                    "solved", "SOLVED",
-                    "rating", "SATISFIED");
+            case Tasks.CALL_BACK ->
+                Map.of(
+                        "method", "PHONE",
+                        "connected", true,
+                        "contacted", "YES",
+                        "solved", "SOLVED",
+                        "rating", "SATISFIED");
             case Tasks.CONCLUDE_RED -> Map.of("outcome", "CONCLUDE", "reason", "依法不能办，已解释到位。", "signed", true);
             case Tasks.RECHECK -> Map.of("outcome", "HELD", "findings", "没有反弹。");
             default -> throw new IllegalArgumentException(task);
