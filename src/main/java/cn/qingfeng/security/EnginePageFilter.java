@@ -15,7 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class EnginePageFilter extends OncePerRequestFilter {
 
-    private static final Pattern LIST = Pattern.compile("/engine-rest(/engine/[^/]+)?(/history)?/[a-z-]+/?");
+    private static final Pattern LIST =
+            Pattern.compile("/engine-rest(/engine/[^/]+)?(/history)?/([a-z-]+|filter/[^/]+/list)/?");
 
     private final int most;
 

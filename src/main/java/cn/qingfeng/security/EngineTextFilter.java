@@ -31,6 +31,9 @@ class EngineTextFilter extends OncePerRequestFilter {
     /** Bodies up to here are read to look into them; nothing that the rules look into is larger. */
     private static final int LONGEST_BODY = 1 << 20;
 
+    /** A deployment of all our diagrams, tables and forms has a tenth of it. */
+    private static final int LARGEST_DEPLOYMENT = 10 << 20;
+
     private static final Pattern ENGINE_API =
             Pattern.compile("(?:/engine-rest(?:/engine/[^/]+)?|/camunda/api/engine/engine/[^/]+)(/.*)");
 
@@ -91,6 +94,16 @@ class EngineTextFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getContentLengthLong() > LARGEST_DEPLOYMENT
+                && ENGINE_API.matcher(pathOf(request)).matches()) {
+            answers.refuse(
+                    request,
+                    response,
+                    HttpStatus.PAYLOAD_TOO_LARGE,
+                    "security.engine.tooLarge",
+                    LARGEST_DEPLOYMENT >> 20);
+            return;
+        }
         var rule = ruleFor(request);
         if (rule.isEmpty()) {
             chain.doFilter(request, response);
@@ -113,8 +126,7 @@ class EngineTextFilter extends OncePerRequestFilter {
     }
 
     private static Optional<Rule> ruleFor(HttpServletRequest request) {
-        String uri = request.getRequestURI().substring(request.getContextPath().length());
-        var engineCall = ENGINE_API.matcher(uri);
+        var engineCall = ENGINE_API.matcher(pathOf(request));
         if (!engineCall.matches()) {
             return Optional.empty();
         }
@@ -123,6 +135,10 @@ class EngineTextFilter extends OncePerRequestFilter {
                 .filter(rule -> rule.methods().contains(request.getMethod()))
                 .filter(rule -> rule.path().matcher(path).matches())
                 .findFirst();
+    }
+
+    private static String pathOf(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     private static boolean breaks(Rule rule, byte[] body, String me) {

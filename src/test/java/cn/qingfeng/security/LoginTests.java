@@ -29,10 +29,12 @@ class LoginTests {
     @Autowired
     Organization organization;
 
+    @Autowired
+    Staff staff;
+
     @BeforeEach
     void forgetFailures() {
-        transaction.executeWithoutResult(
-                t -> jdbc.sql("delete from failed_sign_ins").update());
+        staff.forgiveFailures();
     }
 
     @Test

@@ -6,15 +6,27 @@ import cn.qingfeng.organization.UnitGroup;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two units and one person per duty; everybody's password is the account's name. */
 @TestComponent
 class Staff implements ApplicationRunner {
 
     private final Organization organization;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    Staff(Organization organization) {
+    Staff(Organization organization, JdbcClient jdbc, TransactionTemplate transaction) {
         this.organization = organization;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Wrong passwords of one test must not lock people out of the next. */
+    void forgiveFailures() {
+        transaction.executeWithoutResult(
+                t -> jdbc.sql("delete from failed_sign_ins").update());
     }
 
     @Override

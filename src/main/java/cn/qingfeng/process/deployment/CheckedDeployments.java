@@ -1,0 +1,192 @@
+package cn.qingfeng.process.deployment;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.process.deployment.XmlFile.Element;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Stands before the engine's own deployers, so that every deployment passes here, whoever sends it and by whatever way:
+ * Camunda Modeler over REST, Cockpit, or the files beside the product at its start. Nothing is parsed by the engine, and
+ * nothing is stored, before this agrees.
+ */
+class CheckedDeployments implements Deployer {
+
+    /** In bytes. The largest of our diagrams has a tenth of it. */
+    private static final int LARGEST_FILE = 2 << 20;
+
+    private static final int MOST_REASONS = 50;
+
+    private final DiagramExpressions expressions;
+    private final Words words;
+    private final ObjectProvider<Contract> contracts;
+
+    CheckedDeployments(DiagramBeans beans, Words words, ObjectProvider<Contract> contracts) {
+        this.expressions = new DiagramExpressions(beans);
+        this.words = words;
+        this.contracts = contracts;
+    }
+
+    @Override
+    public void deploy(DeploymentEntity deployment) {
+        // The engine calls its deployers again whenever it reads an accepted deployment from the database.
+        if (!deployment.isNew()) {
+            return;
+        }
+        var findings = new Check(deployment).findings();
+        if (!findings.isEmpty()) {
+            throw refused(findings);
+        }
+    }
+
+    private DeploymentRefused refused(List<Finding> findings) {
+        var reasons = findings.stream()
+                .limit(MOST_REASONS)
+                .map(finding -> new DeploymentRefused.Reason(
+                        finding.file(), finding.element(), finding.line(), sentence(finding)))
+                .toList();
+        return new DeploymentRefused(words.say("deployment.refused", findings.size()), reasons);
+    }
+
+    private String sentence(Finding finding) {
+        String what = words.say(finding.key(), finding.args());
+        String where = finding.element() != null
+                ? words.say("deployment.where.element", finding.file(), finding.element(), finding.line())
+                : finding.line() > 0
+                        ? words.say("deployment.where.line", finding.file(), finding.line())
+                        : words.say("deployment.where.file", finding.file());
+        return where + what;
+    }
+
+    /** One deployment: its files, read once, and what each of them names. */
+    private final class Check implements DiagramCheck.Surroundings {
+
+        private final List<Finding> findings = new ArrayList<>();
+        private final Map<String, Element> diagrams = new LinkedHashMap<>();
+        private final Map<String, Element> tables = new LinkedHashMap<>();
+        private final Set<String> forms = new HashSet<>();
+        private final Set<String> decisions = new HashSet<>();
+        private final Set<String> processes = new HashSet<>();
+
+        Check(DeploymentEntity deployment) {
+            // In the order of names, so that the same mistakes are always told in the same words.
+            new TreeMap<>(deployment.getResources()).values().forEach(this::read);
+        }
+
+        List<Finding> findings() {
+            var known = contracts.orderedStream().toList();
+            diagrams.forEach((file, diagram) ->
+                    findings.addAll(new DiagramCheck(file, diagram, expressions, this).findings(known)));
+            tables.forEach((file, table) -> findings.addAll(new DecisionCheck(file, table).findings(known)));
+            return findings;
+        }
+
+        private void read(ResourceEntity resource) {
+            String file = resource.getName();
+            byte[] bytes = resource.getBytes();
+            if (bytes == null || bytes.length == 0) {
+                find(file, "deployment.empty");
+            } else if (bytes.length > LARGEST_FILE) {
+                find(file, "deployment.tooLarge", LARGEST_FILE >> 20);
+            } else if (endsWith(file, ".bpmn", ".bpmn20.xml")) {
+                xml(file, bytes, diagrams);
+            } else if (endsWith(file, ".dmn", ".dmn11.xml")) {
+                xml(file, bytes, tables);
+            } else if (endsWith(file, ".form")) {
+                form(file, bytes);
+            } else {
+                find(file, "deployment.fileType");
+            }
+        }
+
+        private void xml(String file, byte[] bytes, Map<String, Element> read) {
+            try {
+                var root = XmlFile.read(bytes);
+                read.put(file, root);
+                if (read == diagrams) {
+                    name(file, DiagramCheck.processesIn(root), processes, "deployment.doubleProcess");
+                } else {
+                    name(file, DecisionCheck.decisionsIn(root), decisions, "deployment.doubleDecision");
+                }
+            } catch (XmlFile.Unreadable unreadable) {
+                findings.add(unreadable.in(file));
+            }
+        }
+
+        private void form(String file, byte[] bytes) {
+            try {
+                var id = FormSchema.parse(new String(bytes, StandardCharsets.UTF_8))
+                        .id();
+                name(file, List.of(id), forms, "deployment.doubleForm");
+            } catch (Refusal unusable) {
+                findings.add(new Finding(
+                        file, null, 0, unusable.key(), unusable.args().toArray()));
+            }
+        }
+
+        private void name(String file, List<String> ids, Set<String> names, String doubled) {
+            ids.stream().filter(id -> !names.add(id)).forEach(id -> find(file, doubled, id));
+        }
+
+        private void find(String file, String key, Object... args) {
+            findings.add(new Finding(file, null, 0, key, args));
+        }
+
+        @Override
+        public boolean formInDeployment(String id) {
+            return forms.contains(id);
+        }
+
+        @Override
+        public boolean formKnown(String id) {
+            return forms.contains(id)
+                    || Context.getCommandContext()
+                                    .getCamundaFormDefinitionManager()
+                                    .findLatestDefinitionByKey(id)
+                            != null;
+        }
+
+        @Override
+        public boolean decisionInDeployment(String id) {
+            return decisions.contains(id);
+        }
+
+        @Override
+        public boolean decisionKnown(String id) {
+            return decisions.contains(id)
+                    || Context.getCommandContext()
+                                    .getDecisionDefinitionManager()
+                                    .findLatestDefinitionByKey(id)
+                            != null;
+        }
+
+        @Override
+        public boolean processInDeployment(String id) {
+            return processes.contains(id);
+        }
+
+        @Override
+        public boolean processKnown(String id) {
+            return processes.contains(id)
+                    || Context.getCommandContext().getProcessDefinitionManager().findLatestProcessDefinitionByKey(id)
+                            != null;
+        }
+    }
+
+    private static boolean endsWith(String file, String... suffixes) {
+        return Arrays.stream(suffixes).anyMatch(file::endsWith);
+    }
+}

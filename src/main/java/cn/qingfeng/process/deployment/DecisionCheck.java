@@ -1,0 +1,145 @@
+package cn.qingfeng.process.deployment;
+
+import cn.qingfeng.process.deployment.XmlFile.Element;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+
+/** Reads a decision table: only FEEL, every cell of it readable, and with the outputs that the code asks for. */
+class DecisionCheck {
+
+    private static final String DMN = "https://www.omg.org/spec/DMN/";
+    private static final String DMN_OLD = "http://www.omg.org/spec/DMN/";
+    private static final String CAMUNDA = "http://camunda.org/schema/1.0/dmn";
+
+    private static final Set<String> FEEL_NAMES = Set.of("feel", "https://www.omg.org/spec/dmn/20191111/feel/");
+
+    /** FEEL's door to Java; the engine keeps it shut, and so does this. */
+    private static final Pattern EXTERNAL = Pattern.compile("function\\s*\\([^)]*\\)\\s*external", Pattern.DOTALL);
+
+    private static final FeelEngineApi FEEL =
+            FeelEngineBuilder.forJava().withEnabledExternalFunctions(false).build();
+
+    private final String file;
+    private final Element definitions;
+    private final List<Finding> findings = new ArrayList<>();
+
+    DecisionCheck(String file, Element definitions) {
+        this.file = file;
+        this.definitions = definitions;
+    }
+
+    static List<String> decisionsIn(Element definitions) {
+        return decisions(definitions)
+                .map(decision -> String.valueOf(decision.attribute("id")))
+                .toList();
+    }
+
+    private static java.util.stream.Stream<Element> decisions(Element definitions) {
+        return definitions.children().stream()
+                .filter(DecisionCheck::isDmn)
+                .filter(child -> child.local().equals("decision"));
+    }
+
+    List<Finding> findings(List<Contract> contracts) {
+        if (!isDmn(definitions) || !definitions.local().equals("definitions")) {
+            return List.of(new Finding(file, null, definitions.line(), "deployment.notDmn"));
+        }
+        ids();
+        definitions.all().filter(DecisionCheck::isDmn).forEach(this::languages);
+        var decisions = decisions(definitions).toList();
+        decisions.forEach(decision -> decision(decision, contracts));
+        if (decisions.isEmpty()) {
+            find(definitions, null, "deployment.noDecision");
+        }
+        return findings;
+    }
+
+    private void ids() {
+        var seen = new HashSet<String>();
+        definitions
+                .all()
+                .filter(element -> isDmn(element) && element.attribute("id") != null)
+                .filter(element -> !seen.add(element.attribute("id")))
+                .forEach(element ->
+                        find(element, element.attribute("id"), "deployment.doubleId", element.attribute("id")));
+    }
+
+    private void decision(Element decision, List<Contract> contracts) {
+        String id = decision.attribute("id");
+        if (isBlank(decision.attribute(CAMUNDA, "historyTimeToLive"))) {
+            find(decision, id, "deployment.historyTimeToLive");
+        }
+        if (isBlank(decision.attribute(CAMUNDA, "versionTag"))) {
+            find(decision, id, "deployment.versionTag");
+        }
+        var logic = decision.children().stream()
+                .filter(child -> Set.of("decisionTable", "literalExpression").contains(child.local()))
+                .findAny();
+        if (logic.isEmpty()) {
+            find(decision, id, "deployment.emptyDecision");
+        }
+        decision.all().filter(DecisionCheck::isDmn).forEach(cell -> cell(cell, id));
+
+        var outputs = decision.all()
+                .filter(element -> element.local().equals("output"))
+                .map(output -> String.valueOf(output.attribute("name")))
+                .collect(Collectors.toSet());
+        for (Contract contract : contracts) {
+            if (contract.key().equals(id)) {
+                var missing = new TreeSet<>(contract.required());
+                missing.removeAll(outputs);
+                missing.forEach(output -> find(decision, id, "deployment.outputMissing", output));
+            }
+        }
+    }
+
+    private void languages(Element element) {
+        for (var attribute : element.attributes().entrySet()) {
+            boolean language = attribute.getKey().local().equals("expressionLanguage");
+            if (language && !FEEL_NAMES.contains(attribute.getValue().toLowerCase(java.util.Locale.ROOT))) {
+                find(element, element.attribute("id"), "deployment.notFeel", attribute.getValue());
+            }
+        }
+    }
+
+    private void cell(Element cell, String decision) {
+        String text = cell.children().stream()
+                .filter(child -> child.local().equals("text"))
+                .map(Element::ownText)
+                .findFirst()
+                .orElse("");
+        if (text.isEmpty() || text.equals("-")) {
+            return;
+        }
+        boolean readable = switch (cell.local()) {
+            case "inputEntry" -> FEEL.parseUnaryTests(text).isSuccess();
+            case "inputExpression", "outputEntry", "literalExpression", "defaultOutputEntry" ->
+                FEEL.parseExpression(text).isSuccess();
+            default -> true;
+        };
+        if (!readable) {
+            find(cell, decision, "deployment.feel", text);
+        } else if (EXTERNAL.matcher(text).find()) {
+            find(cell, decision, "deployment.feelExternal", text);
+        }
+    }
+
+    private static boolean isDmn(Element element) {
+        return element.namespace().startsWith(DMN) || element.namespace().startsWith(DMN_OLD);
+    }
+
+    private void find(Element element, String id, String key, Object... args) {
+        findings.add(new Finding(file, id, element.line(), key, args));
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}
