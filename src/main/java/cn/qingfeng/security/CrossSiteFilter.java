@@ -19,9 +19,9 @@ class CrossSiteFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
 
-    private final Answers answers;
+    private final ProblemAnswers answers;
 
-    CrossSiteFilter(Answers answers) {
+    CrossSiteFilter(ProblemAnswers answers) {
         this.answers = answers;
     }
 

@@ -85,9 +85,9 @@ class EngineTextFilter extends OncePerRequestFilter {
             // Asks whether a password is right, past the throttle.
             new Rule("POST", "/identity/verify", When.ALWAYS, "security.engine.verify"));
 
-    private final Answers answers;
+    private final ProblemAnswers answers;
 
-    EngineTextFilter(Answers answers) {
+    EngineTextFilter(ProblemAnswers answers) {
         this.answers = answers;
     }
 

@@ -14,9 +14,9 @@ import org.springframework.security.web.csrf.CsrfException;
 /** What a program hears that may not do what it asked for. */
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final Answers answers;
+    private final ProblemAnswers answers;
 
-    Refusals(Answers answers) {
+    Refusals(ProblemAnswers answers) {
         this.answers = answers;
     }
 

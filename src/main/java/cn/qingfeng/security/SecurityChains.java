@@ -59,7 +59,11 @@ class SecurityChains {
     @Bean
     @Order(1)
     SecurityFilterChain engineRest(
-            HttpSecurity http, EngineLogin login, EngineAccounts accounts, IdentityService identities, Answers answers)
+            HttpSecurity http,
+            EngineLogin login,
+            EngineAccounts accounts,
+            IdentityService identities,
+            ProblemAnswers answers)
             throws Exception {
         var refusals = new Refusals(answers);
         return http.securityMatcher(path("/engine-rest/**"))
@@ -83,7 +87,11 @@ class SecurityChains {
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http, EngineLogin login, EngineAccounts accounts, IdentityService identities, Answers answers)
+            HttpSecurity http,
+            EngineLogin login,
+            EngineAccounts accounts,
+            IdentityService identities,
+            ProblemAnswers answers)
             throws Exception {
         var refusals = new Refusals(answers);
         var asked = new CookieRequestCache();

@@ -1,6 +1,7 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,24 +33,8 @@ class DiagramCheck {
     /** The engine reads its ancestor's names as its own. */
     private static final String ACTIVITI = "http://activiti.org/bpmn";
 
-    /** Routing variables, as the county's processes carry them; the code may add some of its own. */
-    static final Set<String> VARIABLES = Set.of(
-            "card",
-            "unit",
-            "assistUnits",
-            "assistUnit",
-            "category",
-            "kind",
-            "stage",
-            "dueAt",
-            "outcome",
-            "answer",
-            "rework",
-            "returnable",
-            "proposedCard",
-            "admissionDueAt",
-            "recheckAt",
-            "noticeId");
+    /** What every process may read beside the routing variables of a clue: the notice that it delivers. */
+    private static final Set<String> FURTHER_VARIABLES = Set.of("noticeId");
 
     private static final Set<String> ATTRIBUTES = Set.of(
             "asyncAfter",
@@ -155,8 +140,10 @@ class DiagramCheck {
         this.expressions = expressions;
         this.around = around;
         remember(definitions, null);
-        this.variables =
-                Stream.concat(VARIABLES.stream(), declared(definitions)).collect(Collectors.toSet());
+        this.variables = Stream.of(
+                        ClueLifecycle.Variables.ALL.stream(), FURTHER_VARIABLES.stream(), declared(definitions))
+                .flatMap(names -> names)
+                .collect(Collectors.toSet());
     }
 
     /** Ids of the executable processes in a file. */

@@ -18,13 +18,13 @@ import org.springframework.web.servlet.LocaleResolver;
  * property {@code message} repeats the detail, because Tasklist and Camunda Modeler show that one.
  */
 @Component
-class Answers {
+class ProblemAnswers {
 
     private final MessageSource messages;
     private final LocaleResolver languages;
     private final ObjectMapper json;
 
-    Answers(MessageSource messages, LocaleResolver localeResolver, ObjectMapper json) {
+    ProblemAnswers(MessageSource messages, LocaleResolver localeResolver, ObjectMapper json) {
         this.messages = messages;
         this.languages = localeResolver;
         this.json = json;
