@@ -15,7 +15,20 @@ async function show() {
   const mark = (ids, style) => ids.filter(id => known.get(id)).forEach(id => canvas.addMarker(id, style));
   mark(picture.passed, 'done');
   mark(picture.active, 'here');
-  canvas.zoom('fit-viewport', 'auto');
+  // The whole drawing is too wide to read: show the surroundings of the present step, the rest is a drag away.
+  const here = known.get(picture.active.find(id => known.get(id) && !known.get(id).children.length) || picture.passed.slice(-1)[0]);
+  if (!here) {
+    canvas.zoom('fit-viewport', 'auto');
+    return;
+  }
+  const { width, height } = canvas.getSize();
+  const scale = 0.8;
+  canvas.viewbox({
+    x: here.x + here.width / 2 - width / scale / 2,
+    y: here.y + here.height / 2 - height / scale / 2,
+    width: width / scale,
+    height: height / scale
+  });
 }
 
 if (panel) {

@@ -11,6 +11,7 @@ import cn.qingfeng.notification.Notices;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.process.notice.Informed;
 import java.util.HashMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +24,10 @@ class Concerned {
     private final ClueLedger ledger;
     private final Organization organization;
     private final Notices notices;
+    private final Informed informed;
 
-    Concerned(ClueLedger ledger, Organization organization, Notices notices) {
+    Concerned(ClueLedger ledger, Organization organization, Notices notices, Informed informed) {
+        this.informed = informed;
         this.ledger = ledger;
         this.organization = organization;
         this.notices = notices;
@@ -53,18 +56,13 @@ class Concerned {
     private Set<String> recipients(Clue clue, NoticeEvent event) {
         var people = new TreeSet<String>();
         switch (event) {
-            case DISPATCHED, RULED -> {
-                atUnit(clue, people);
-                if (clue.card().filter(Card.RED::equals).isPresent()) {
-                    with(Duty.SUPERVISOR, people);
-                }
-            }
+            case DISPATCHED, RULED -> informed(clue, people);
             case RETURNED ->
                 with(clue.card().filter(Card.RED::equals).isPresent() ? Duty.GROUP_HEAD : Duty.OFFICE_HEAD, people);
             case SENT_BACK, REWORK -> atUnit(clue, people);
             case FINISHED -> with(Duty.CALLER, people);
             case CARD_RAISED -> {
-                atUnit(clue, people);
+                informed(clue, people);
                 with(Duty.OFFICE_HEAD, people);
                 with(Duty.GROUP_HEAD, people);
             }
@@ -84,6 +82,12 @@ class Concerned {
 
     private void with(Duty duty, Set<String> people) {
         organization.peopleWith(duty).stream().map(Person::username).forEach(people::add);
+    }
+
+    /** By its card, as the county's plan lays down. */
+    private void informed(Clue clue, Set<String> people) {
+        people.addAll(informed.about(
+                clue.card().map(Card::name).orElse(null), clue.leadUnit().orElse(null), Set.of()));
     }
 
     private void atUnit(Clue clue, Set<String> people) {

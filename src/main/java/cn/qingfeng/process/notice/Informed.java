@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who is told about a clue, by its card (county plan, red-yellow-blue dispatching): blue the units that handle it, yellow
- * also the lead unit's leader, red also the county's leaders, the supervisors and the discipline commission. Of a report
- * against a person (举报) only the discipline commission hears.
+ * also the lead unit's leader, red also the county's leaders, the supervisors and the discipline commission. A report against a
+ * person (举报) is never dispatched, so nobody is told of it by its card.
  */
 @Component
 public class Informed {
@@ -43,23 +43,15 @@ public class Informed {
         return told;
     }
 
-    /** Who is told about a report against a person. */
-    public Set<String> aboutReport() {
-        return holdersOf(Duty.DISCIPLINE);
-    }
-
-    /** Who handles clues in a unit. */
-    public Set<String> handlersOf(String unit) {
+    private Set<String> handlersOf(String unit) {
         return names(organization.peopleWith(Duty.HANDLER, unit));
     }
 
-    /** Who signs a unit's replies. */
-    public Set<String> leadersOf(String unit) {
+    private Set<String> leadersOf(String unit) {
         return names(organization.peopleWith(Duty.UNIT_LEADER, unit));
     }
 
-    /** Who holds a duty of the county. */
-    public Set<String> holdersOf(Duty duty) {
+    private Set<String> holdersOf(Duty duty) {
         return names(organization.peopleWith(duty));
     }
 

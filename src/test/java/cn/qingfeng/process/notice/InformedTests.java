@@ -58,11 +58,6 @@ class InformedTests {
     }
 
     @Test
-    void tellsOfAReportOnlyTheDisciplineCommission() {
-        assertThat(informed.aboutReport()).containsExactly("keeper");
-    }
-
-    @Test
     void tellsNobodyWhoHasLeft() {
         organization.deactivate("ahandler");
 
