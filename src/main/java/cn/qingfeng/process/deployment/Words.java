@@ -10,7 +10,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * Texts for whoever deploys or asks over the engine's interface: in the caller's language when the call names one, else in
  * Chinese. Camunda Modeler names none.
  */
-@Component
+@Component("deploymentWords")
 class Words {
 
     private final MessageSource messages;
