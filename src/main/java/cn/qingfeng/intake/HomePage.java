@@ -1,0 +1,14 @@
+package cn.qingfeng.intake;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** {@code /}: what this is, for whoever comes by; for staff the way to their work. */
+@Controller
+class HomePage {
+
+    @GetMapping("/")
+    String home() {
+        return "intake/home";
+    }
+}
