@@ -146,6 +146,11 @@ class SecurityChains {
                         .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
                         .requestMatchers(path(HttpMethod.POST, "/api/clues"))
                         .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
+                        .requestMatchers(
+                                path(HttpMethod.PUT, "/api/calendar/**"), path(HttpMethod.DELETE, "/api/calendar/**"))
+                        .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
+                        .requestMatchers(path("/api/people/**"))
+                        .hasAuthority(ADMIN.groupId())
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new CrossSiteFilter(answers), CsrfFilter.class)
