@@ -1,0 +1,22 @@
+package cn.qingfeng.walks;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+
+/**
+ * The screenshots under {@code docs/screenshots}: taken only when {@code -Dqingfeng.screenshots} names where they go, so
+ * that an ordinary test run leaves the tree as it was.
+ */
+final class Pictures {
+
+    private static final String FOLDER = System.getProperty("qingfeng.screenshots");
+
+    private Pictures() {}
+
+    static void take(Page page, String name) {
+        if (FOLDER != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(FOLDER.isBlank() ? "docs/screenshots" : FOLDER, name + ".png")));
+        }
+    }
+}
