@@ -1,0 +1,380 @@
+package cn.qingfeng.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.AnswerSheets;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueQueries;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.intake.Registration;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.reporter.Receipts;
+import cn.qingfeng.reporter.Reporters;
+import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.OnBothDatabases;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the ledger promises beyond the path: numbers, secrecy, whole texts, an unbroken timeline, and sight by right. */
+@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
+class LedgerTests {
+
+    private static final String PHONE = "13987654321";
+    private static final String NAME = "欧阳试笔";
+    private static final String MARK = "独一无二的话";
+
+    @Autowired
+    Walk walk;
+
+    @Autowired
+    Registration registration;
+
+    @Autowired
+    ClueLedger ledger;
+
+    @Autowired
+    ClueQueries queries;
+
+    @Autowired
+    ClueAccess access;
+
+    @Autowired
+    AnswerSheets sheets;
+
+    @Autowired
+    Reporters reporters;
+
+    @Autowired
+    Receipts receipts;
+
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
+    Organization organization;
+
+    @Autowired
+    SampleCounty county;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @BeforeEach
+    void county() {
+        county.load();
+    }
+
+    @Test
+    void numbersHaveNeitherGapsNorDoublesWhenManyRegisterAndSomeFail() throws Exception {
+        var before = lastOrdinal();
+        var clerks = Executors.newFixedThreadPool(4);
+        try {
+            var tries = new ArrayList<Callable<Optional<String>>>();
+            for (var i = 0; i < 24; i++) {
+                var fails = i % 4 == 3;
+                tries.add(() -> transactions.execute(status -> {
+                    var number = registration
+                            .register(Walk.aClue(clue -> {}), "clerk")
+                            .clueNumber();
+                    if (fails) {
+                        status.setRollbackOnly();
+                    }
+                    return fails ? Optional.<String>empty() : Optional.of(number);
+                }));
+            }
+            var numbers = new TreeSet<Integer>();
+            for (var each : clerks.invokeAll(tries)) {
+                each.get().map(LedgerTests::ordinal).ifPresent(numbers::add);
+            }
+            assertThat(numbers).hasSize(18);
+            assertThat(numbers.first()).isEqualTo(before + 1);
+            assertThat(numbers.last()).isEqualTo(before + 18);
+        } finally {
+            clerks.shutdownNow();
+        }
+    }
+
+    private int lastOrdinal() {
+        var number = registration.register(Walk.aClue(clue -> {}), "clerk").clueNumber();
+        return ordinal(number);
+    }
+
+    private static int ordinal(String number) {
+        return Integer.parseInt(number.substring(number.indexOf('-') + 1));
+    }
+
+    @Test
+    void theReporterIsFoundNowhereInTheDatabaseAndWhatIsTypedNowhereInTheEngine() throws Exception {
+        var clue = walk.register(it -> {
+                    Walk.forCard(Card.YELLOW).accept(it);
+                    it.reporter.phone = PHONE;
+                    it.reporter.name = NAME;
+                    it.narrative = MARK;
+                })
+                .go(Tasks.REVIEW_ADMISSION, "note", MARK)
+                .go(Tasks.TRIAGE, "note", MARK)
+                .go(Tasks.DECIDE_YELLOW)
+                .go(Tasks.DISPATCH, "summary", MARK, "requirements", MARK)
+                .go(Tasks.SIGN_FOR)
+                .go(Tasks.CONTACT_REPORTER, "note", MARK)
+                .go(Tasks.REPLY_WITH_PLAN, "plan", MARK, "factsFound", MARK)
+                .go(Tasks.FINISH, "verification", MARK, "measures", MARK)
+                .go(Tasks.SIGN_REPLY)
+                .go(Tasks.REVIEW_RESULT)
+                .go(Tasks.CALL_BACK, "suggestion", MARK);
+        assertThat(clue.clue().closedAt()).isPresent();
+        assertThat(tablesWith(PHONE)).isEmpty();
+        assertThat(tablesWith(NAME)).isEmpty();
+        assertThat(tablesWith(MARK))
+                .contains("CLUE", "ANSWER_SHEET", "TIMELINE")
+                .noneMatch(table -> table.startsWith("ACT_"));
+    }
+
+    /** The tables in which the text stands, in any column, bytes included. */
+    private List<String> tablesWith(String text) throws Exception {
+        var found = new ArrayList<String>();
+        try (var connection = jdbc.getDataSource().getConnection()) {
+            var tables = new ArrayList<String>();
+            var schema = connection.getSchema();
+            var quote = connection.getMetaData().getIdentifierQuoteString();
+            try (var names = connection
+                    .getMetaData()
+                    .getTables(connection.getCatalog(), schema, "%", new String[] {"TABLE", "BASE TABLE"})) {
+                while (names.next()) {
+                    tables.add(names.getString("TABLE_NAME"));
+                }
+            }
+            assertThat(tables).hasSizeGreaterThan(50);
+            for (var table : tables) {
+                try (var statement = connection.createStatement();
+                        var rows = statement.executeQuery("select * from " + quote + table + quote)) {
+                    if (holds(rows, text)) {
+                        found.add(table.toUpperCase());
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean holds(ResultSet rows, String text) throws Exception {
+        while (rows.next()) {
+            for (var column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                var bytes = rows.getMetaData().getColumnTypeName(column).matches("(?i).*(BLOB|BINARY).*")
+                        ? rows.getBytes(column)
+                        : null;
+                var value = bytes == null ? rows.getString(column) : new String(bytes, StandardCharsets.UTF_8);
+                if (value != null && value.contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void twentyThousandCharactersOfAnyPlaneGoThroughWhole() {
+        var text = "张𠮷😀".repeat(5000);
+        var clue = walk.register(it -> {
+                    it.title = "张𠮷😀";
+                    it.narrative = text;
+                })
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.DECIDE_BLUE)
+                .go(Tasks.DISPATCH)
+                .go(Tasks.SIGN_FOR)
+                .go(Tasks.CONTACT_REPORTER)
+                .go(Tasks.FINISH, "verification", text);
+        assertThat(clue.clue().content().title()).isEqualTo("张𠮷😀");
+        assertThat(clue.clue().content().narrative()).isEqualTo(text);
+        var last = sheets.of(clue.number).stream()
+                .filter(sheet -> sheet.form().equals("finish-clue"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(sheets.on(last))
+                .anySatisfy(answer -> assertThat(answer.value()).isEqualTo(text));
+    }
+
+    @Test
+    void aChangedAMissingAndACutEntryAreFoundAndNamed() {
+        var clue = walk.handled(Card.BLUE);
+        var number = clue.number.value();
+        assertThat(timeline.verify()).isEmpty();
+        var was = jdbc.queryForObject(
+                "select why from timeline where clue_number = ? and ordinal = 4", String.class, number);
+        tamper("update timeline set why = ? where clue_number = ? and ordinal = 4", "改过", number);
+        assertThat(timeline.verify()).containsExactly(new Timeline.Breach(number, 4, "timeline.breach.changed"));
+        tamper("update timeline set why = ? where clue_number = ? and ordinal = 4", was, number);
+        assertThat(timeline.verify()).isEmpty();
+        tamper("update clue set timeline_length = timeline_length + 1 where clue_number = ?", number);
+        assertThat(timeline.verify())
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.fault()).isEqualTo("timeline.breach.tail"));
+        tamper("update clue set timeline_length = timeline_length - 1 where clue_number = ?", number);
+        tamper("update timeline set ordinal = 99 where clue_number = ? and ordinal = 5", number);
+        assertThat(timeline.verify()).extracting(Timeline.Breach::fault).contains("timeline.breach.missing");
+        tamper("update timeline set ordinal = 5 where clue_number = ? and ordinal = 99", number);
+        assertThat(timeline.verify()).isEmpty();
+    }
+
+    private void tamper(String sql, Object... args) {
+        transactions.executeWithoutResult(status -> jdbc.update(sql, args));
+    }
+
+    @Test
+    void whatAListShowsIsExactlyWhatThePersonMaySee() {
+        walk.handled(Card.RED);
+        walk.register(it -> {
+            it.kind = "REPORT";
+            it.reporter.consent = null;
+        });
+        walk.register(it -> {
+                    it.kind = "REPORT";
+                    it.reporter.consent = null;
+                })
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE)
+                .go(Tasks.DECIDE_RED)
+                .go(Tasks.RECEIVE_REPORT);
+        walk.register(Walk.forCard(Card.YELLOW))
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE)
+                .go(Tasks.DECIDE_YELLOW)
+                .go(Tasks.DISPATCH, "assistUnits", List.of("justice"));
+        var wish = new ClueQueries.Wish(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+        var numbers = jdbc.queryForList("select clue_number from clue order by clue_number", String.class);
+        for (var person : List.of(
+                "clerk",
+                "grader",
+                "officehead",
+                "grouphead",
+                "handler",
+                "unithead",
+                "handler2",
+                "songmingli",
+                "caller",
+                "supervisor",
+                "discipline",
+                "leader",
+                "owner",
+                "admin")) {
+            var viewer = access.viewer(person);
+            var listed = queries.find(viewer, wish, PageRequest.of(0, 1000)).stream()
+                    .map(clue -> clue.number().value())
+                    .sorted()
+                    .toList();
+            var seen = transactions.execute(status -> numbers.stream()
+                    .filter(number -> access.maySee(viewer, ledger.get(ClueNumber.of(number))))
+                    .toList());
+            assertThat(listed).as(person).isEqualTo(seen);
+        }
+        assertThat(queries.count(access.viewer("admin"), wish)).isZero();
+        assertThat(queries.count(access.viewer("owner"), wish)).isZero();
+        assertThat(queries.count(access.viewer("handler2"), wish)).isLessThan(numbers.size());
+    }
+
+    @Test
+    void aUnitLearnsTheReporterOnlyWithConsentAndOnlyWhileItHandles() {
+        var agreed = walk.handled(Card.YELLOW);
+        var kept = walk.register(it -> {
+                    Walk.forCard(Card.YELLOW).accept(it);
+                    it.reporter.consent = "OFFICE_ONLY";
+                })
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE)
+                .go(Tasks.DECIDE_YELLOW)
+                .go(Tasks.DISPATCH)
+                .go(Tasks.SIGN_FOR);
+        transactions.executeWithoutResult(status -> {
+            var handler = access.viewer("handler");
+            assertThat(reporters.of(agreed.clue(), handler).orElseThrow().phone())
+                    .isEqualTo("13900000001");
+            assertThat(reporters.of(kept.clue(), handler)).isEmpty();
+            assertThat(reporters.of(agreed.clue(), access.viewer("handler2"))).isEmpty();
+            assertThat(reporters
+                            .of(agreed.clue(), access.viewer("grader"))
+                            .orElseThrow()
+                            .phone())
+                    .isEqualTo("139****");
+            assertThat(reporters.of(agreed.clue(), access.viewer("admin"))).isEmpty();
+        });
+        agreed.finished();
+        transactions.executeWithoutResult(status -> {
+            assertThat(reporters.of(agreed.clue(), access.viewer("handler"))).isEmpty();
+            assertThat(reporters
+                            .of(agreed.clue(), access.viewer("caller"))
+                            .orElseThrow()
+                            .phone())
+                    .isEqualTo("13900000001");
+        });
+    }
+
+    @Test
+    void aReceiptLeadsToItsClueAndARepeatedPostToTheSameReceipt() {
+        var clue = Walk.aClue(it -> {});
+        var first = registration.register(clue, "public", "key-1");
+        var again = registration.register(clue, "public", "key-1");
+        assertThat(again).isEqualTo(first);
+        assertThat(first.receipt()).matches("\\d{16}");
+        assertThat(receipts.find(first.receipt())).contains(ClueNumber.of(first.clueNumber()));
+        assertThat(receipts.find("0000000000000000")).isEmpty();
+        assertThatThrownBy(() -> registration.register(Walk.aClue(it -> it.title = "另一件事"), "public", "key-1"))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void whoHandledAClueDoesNotCallBackAndWhoFiledDoesNotCheck() {
+        organization.assign("handler", cn.qingfeng.organization.Duty.CALLER, null);
+        organization.assign("handler", cn.qingfeng.organization.Duty.GRADER, null);
+        try {
+            var clue = walk.handled(Card.BLUE).go(Tasks.CONTACT_REPORTER).go(Tasks.FINISH, "result", "CANNOT_DO");
+            assertThatThrownBy(() -> clue.by("handler", Tasks.CHECK_CANNOT_DO)).isInstanceOf(Refusal.class);
+            clue.go(Tasks.CHECK_CANNOT_DO).go(Tasks.SIGN_REPLY).go(Tasks.REVIEW_RESULT);
+            assertThatThrownBy(() -> clue.by("handler", Tasks.CALL_BACK)).isInstanceOf(Refusal.class);
+            assertThat(clue.waiting()).containsExactly(Tasks.CALL_BACK);
+        } finally {
+            organization.revoke("handler", cn.qingfeng.organization.Duty.CALLER, null);
+            organization.revoke("handler", cn.qingfeng.organization.Duty.GRADER, null);
+        }
+    }
+
+    @Test
+    void aWrongAnswerChangesNothing() {
+        var clue = walk.handled(Card.BLUE);
+        var steps = clue.clue().steps();
+        assertThatThrownBy(() -> clue.go(Tasks.CONTACT_REPORTER, "method", "TELEPATHY"))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> clue.go(Tasks.CONTACT_REPORTER, "contactedAt", null))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> clue.go(Tasks.CONTACT_REPORTER, "strange", "x"))
+                .isInstanceOf(Refusal.class);
+        assertThat(clue.clue().steps()).isEqualTo(steps);
+        assertThat(clue.waiting()).containsExactly(Tasks.CONTACT_REPORTER);
+    }
+}
