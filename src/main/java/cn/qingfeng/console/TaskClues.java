@@ -185,7 +185,7 @@ class TaskClues {
                 () -> identities.setAuthentication(person, groups),
                 () -> tasks.createTaskQuery()
                         .taskIdIn(new HashSet<>(taskIds).toArray(String[]::new))
-                        .list());
+                        .unlimitedList());
     }
 
     /** Which clue a task belongs to is no secret to whoever may read the task, so nobody's rights are asked. */
@@ -199,7 +199,7 @@ class TaskClues {
         }
         return told(
                 identities::clearAuthentication,
-                () -> instances.createProcessInstanceQuery().processInstanceIds(ids).list().stream()
+                () -> instances.createProcessInstanceQuery().processInstanceIds(ids).unlimitedList().stream()
                         .filter(instance -> instance.getBusinessKey() != null)
                         .collect(toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey)));
     }

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class TasklistFilters {
     /** Raise it when a definition below changes: filters of an older edition are then made anew. */
-    static final int EDITION = 1;
+    static final int EDITION = 2;
 
     /** The mark by which a filter of ours is known again after somebody renamed it. */
     static final String MARK = "qingfeng";
@@ -52,7 +52,7 @@ public class TasklistFilters {
                 query -> query.dueAfterExpression(FilterExpressions.NOW)
                         .dueBeforeExpression(FilterExpressions.END_OF_SOON)),
         RED("#b3261e", false, query -> query.processVariableValueEquals("card", "RED")),
-        YELLOW("#f2c200", false, query -> query.processVariableValueEquals("card", "YELLOW")),
+        YELLOW("#8a6d00", false, query -> query.processVariableValueEquals("card", "YELLOW")),
         BLUE("#1456a0", false, query -> query.processVariableValueEquals("card", "BLUE"));
 
         private final String color;
@@ -87,7 +87,7 @@ public class TasklistFilters {
             // Nodes that start together take turns, so that no filter is made twice.
             context.getPropertyManager().acquireExclusiveLockForStartup();
             context.runWithoutAuthorization(() -> {
-                var ours = engine.getFilterService().createTaskFilterQuery().list().stream()
+                var ours = engine.getFilterService().createTaskFilterQuery().unlimitedList().stream()
                         .filter(filter -> filter.getProperties() != null
                                 && filter.getProperties().containsKey(MARK))
                         .collect(toMap(

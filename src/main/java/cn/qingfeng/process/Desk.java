@@ -59,16 +59,15 @@ public class Desk {
 
     /** Everything that waits for somebody in this clue, whoever asks. */
     public List<OpenTask> waiting(ClueNumber number) {
-        return rights.call(
-                () -> tasks
-                        .createTaskQuery()
-                        .processInstanceBusinessKey(number.value())
-                        .orderByTaskCreateTime()
-                        .asc()
-                        .list()
-                        .stream()
-                        .map(Desk::open)
-                        .toList());
+        return rights.call(() -> tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(number.value())
+                .orderByTaskCreateTime()
+                .asc()
+                .unlimitedList()
+                .stream()
+                .map(Desk::open)
+                .toList());
     }
 
     /** Claims the task and submits its form as this person; refused like in Tasklist when it is not the person's. */
@@ -115,7 +114,7 @@ public class Desk {
     public void advance(ClueNumber number) {
         rights.run(() -> {
             instance(number).ifPresent(instance -> {
-                jobs.createJobQuery().processInstanceId(instance.getId()).messages().active().list().stream()
+                jobs.createJobQuery().processInstanceId(instance.getId()).messages().active().unlimitedList().stream()
                         .map(Job::getId)
                         .forEach(jobs::executeJob);
             });
@@ -129,7 +128,7 @@ public class Desk {
                         .processInstanceId(instance.getId())
                         .timers()
                         .executable()
-                        .list()
+                        .unlimitedList()
                         .forEach(job -> jobs.executeJob(job.getId()))));
         advance(number);
     }

@@ -28,7 +28,7 @@ class EngineAccounts {
     /** The groups of the user at this moment; empty when there is no such user any more. */
     Optional<List<String>> groupsOf(String username) {
         return asNobody(() -> {
-            var groups = identities.createGroupQuery().groupMember(username).list().stream()
+            var groups = identities.createGroupQuery().groupMember(username).unlimitedList().stream()
                     .map(Group::getId)
                     .sorted()
                     .toList();

@@ -149,7 +149,7 @@ class EngineAuthorizations implements SmartInitializingSingleton {
         query = grant.group() == null
                 ? query.authorizationType(AUTH_TYPE_GLOBAL)
                 : query.authorizationType(AUTH_TYPE_GRANT).groupIdIn(grant.group());
-        return query.list().stream().findFirst().orElse(null);
+        return query.unlimitedList().stream().findFirst().orElse(null);
     }
 
     private static Set<String> permissionsOf(Authorization authorization) {

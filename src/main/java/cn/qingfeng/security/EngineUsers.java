@@ -106,10 +106,10 @@ class EngineUsers {
 
     /** Claimed tasks that the person may no longer work on go back to their group. */
     private void giveBackTasks(String username) {
-        var held = identities.createGroupQuery().groupMember(username).list().stream()
+        var held = identities.createGroupQuery().groupMember(username).unlimitedList().stream()
                 .map(group -> group.getId())
                 .toList();
-        for (Task task : tasks.createTaskQuery().taskAssignee(username).list()) {
+        for (Task task : tasks.createTaskQuery().taskAssignee(username).unlimitedList()) {
             var links = tasks.getIdentityLinksForTask(task.getId());
             boolean offered = links.stream()
                     .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType())
@@ -123,7 +123,7 @@ class EngineUsers {
                     .userIdIn(username)
                     .resourceType(Resources.TASK)
                     .resourceId(task.getId())
-                    .list()
+                    .unlimitedList()
                     .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
         }
     }

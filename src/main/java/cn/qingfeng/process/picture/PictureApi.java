@@ -71,7 +71,7 @@ class PictureApi {
     private List<String> activities(HistoricProcessInstance instance, boolean finished) {
         var query = history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId());
         return (finished ? query.finished() : query.unfinished())
-                .list().stream()
+                .unlimitedList().stream()
                         .map(HistoricActivityInstance::getActivityId)
                         .distinct()
                         .toList();
