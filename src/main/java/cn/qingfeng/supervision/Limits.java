@@ -10,12 +10,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The limits of clues. What {@code time-limits} said when the card was decided is kept as a promise; a later change of
@@ -47,7 +51,9 @@ public class Limits {
         for (var rule : rules) {
             var known = find(number, rule.kind());
             if (known.isEmpty()) {
-                entities.persist(new ClueLimit(number.value(), rule));
+                var limit = new ClueLimit(number.value(), rule);
+                entities.persist(limit);
+                of(number).add(limit);
             } else if (rule.kind() != LimitKind.LEGAL_CAP) {
                 known.get().promise(rule);
             }
@@ -137,9 +143,48 @@ public class Limits {
         return of(number).stream().filter(limit -> limit.kind() == kind).findFirst();
     }
 
+    /** Asked for a dozen times by the step of a process, so a transaction reads a clue's limits once. */
     private List<ClueLimit> of(ClueNumber number) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return read(number);
+        }
+        return known().computeIfAbsent(number, this::read);
+    }
+
+    private List<ClueLimit> read(ClueNumber number) {
         return entities.createQuery("select l from ClueLimit l where l.id.clueNumber = :number", ClueLimit.class)
                 .setParameter("number", number.value())
                 .getResultList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<ClueNumber, List<ClueLimit>> known() {
+        var known = (Map<ClueNumber, List<ClueLimit>>) TransactionSynchronizationManager.getResource(this);
+        if (known == null) {
+            known = new HashMap<>();
+            TransactionSynchronizationManager.bindResource(this, known);
+            TransactionSynchronizationManager.registerSynchronization(new Forgetting());
+        }
+        return known;
+    }
+
+    /** What one transaction knew is nothing for the next, nor for one that runs in between. */
+    private final class Forgetting implements TransactionSynchronization {
+        private Object known;
+
+        @Override
+        public void suspend() {
+            known = TransactionSynchronizationManager.unbindResource(Limits.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Limits.this, known);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Limits.this);
+        }
     }
 }
