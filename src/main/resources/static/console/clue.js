@@ -8,13 +8,14 @@ export function chip(clue) {
   return el('span', { class: `qf-chip ${card.toLowerCase()}` }, (clue.words && clue.words.card) || text('noCard'));
 }
 
-/** The limit that runs now: the server names it, else the first to end. */
+/** The limit that runs for this task, else for the clue as a whole; null when nothing is owed. */
 export function runningLimit(clue) {
-  if (clue.limit) {
-    return clue.limit;
-  }
-  const limits = (clue.limits || []).slice().sort((a, b) => new Date(a.dueAt) - new Date(b.dueAt));
-  return limits[0] || null;
+  return clue.taskLimit || clue.limit || null;
+}
+
+/** Why a limit ends when it does, and by which rule. */
+export function reason(limit) {
+  return [limit.because, limit.basis].filter(Boolean).join(text('reasons'));
 }
 
 export function due(dueAt, now) {
@@ -50,8 +51,8 @@ function facts(clue) {
     { label: text('stage'), value: words.stage },
     { label: text('place'), value: clue.place },
     { label: text('matter'), value: clue.matter },
-    { label: text('leadUnit'), value: clue.leadUnit },
-    { label: text('assistUnits'), value: (clue.assistUnits || []).join(text('separator')) },
+    { label: text('leadUnit'), value: words.leadUnit },
+    { label: text('assistUnits'), value: (clue.assisting || []).join(text('separator')) },
     ...(clue.facts || []),
     { label: text('reporterContact'), value: clue.reporterContact }
   ];
@@ -67,7 +68,7 @@ function limits(clue) {
   return section(text('limits'), el('table', { class: 'qf-limits' },
     el('thead', {}, el('tr', {}, head)),
     el('tbody', {}, rows.map(limit => el('tr', {},
-      el('td', {}, limit.name), el('td', {}, end(limit, clue.now)), el('td', {}, limit.because))))));
+      el('td', {}, limit.name), el('td', {}, end(limit, clue.now)), el('td', {}, reason(limit)))))));
 }
 
 function answers(clue) {

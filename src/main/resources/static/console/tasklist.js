@@ -1,7 +1,7 @@
 // Everything of ours in Tasklist. Each plugin draws into the place that Tasklist gives it.
 import { el, fill } from './elements.js';
 import { briefOfTask, clueOfTask, mayOpen, root, unread } from './server.js';
-import { chip, due, excuse, headline, runningLimit, whole } from './clue.js';
+import { chip, due, excuse, headline, reason, runningLimit, whole } from './clue.js';
 import { closeDrawer, openDrawer } from './drawer.js';
 import { speakInForms } from './forms.js';
 import { text } from './texts.js';
@@ -59,7 +59,7 @@ const strip = {
           onclick: () => openDrawer(clue, button) }, text('open'));
         fill(node, el('div', { class: 'qf-headline' }, headline(clue), button),
           el('div', { class: 'qf-limit' }, limit
-            ? [el('span', {}, limit.name, ' '), due(limit.dueAt, clue.now), ' ', el('small', {}, limit.because)]
+            ? [el('span', {}, limit.name, ' '), due(limit.dueAt, clue.now), ' ', el('small', {}, reason(limit))]
             : text('noLimit')));
       } catch (error) {
         fill(node, excuse(error));
