@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.form.entity.CamundaFormDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +33,18 @@ class DeployedForms implements FormSource {
 
     @Override
     public FormSchema latest(String formId) {
+        return schema(formId, forms -> forms.findLatestDefinitionByKey(formId));
+    }
+
+    /** The version of the form that was deployed together with a diagram: what a running clue keeps. */
+    FormSchema deployedWith(String deploymentId, String formId) {
+        return schema(formId, forms -> forms.findDefinitionByDeploymentAndKey(deploymentId, formId));
+    }
+
+    private FormSchema schema(
+            String formId, Function<CamundaFormDefinitionManager, CamundaFormDefinitionEntity> search) {
         var definition = rights.call(() -> engine.getCommandExecutorTxRequired()
-                .execute(context -> context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(formId)));
+                .execute(context -> search.apply(context.getCamundaFormDefinitionManager())));
         if (definition == null) {
             throw Refusal.notFound("form.notFound", formId);
         }

@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 class FormHandover {
 
     private final Forms forms;
+    private final DeployedForms deployed;
     private final Steps steps;
     private final ClueLedger ledger;
     private final AnswerSheets answers;
@@ -35,6 +36,7 @@ class FormHandover {
 
     FormHandover(
             Forms forms,
+            DeployedForms deployed,
             Steps steps,
             ClueLedger ledger,
             AnswerSheets answers,
@@ -42,6 +44,7 @@ class FormHandover {
             MessageSource messages,
             Clock clock) {
         this.forms = forms;
+        this.deployed = deployed;
         this.steps = steps;
         this.ledger = ledger;
         this.answers = answers;
@@ -68,7 +71,7 @@ class FormHandover {
         if (person == null || person.getUserId() == null) {
             throw Refusal.forbidden("process.submit.anonymous");
         }
-        var form = forms.open(formId);
+        var form = forms.fill(deployed.deployedWith(deploymentOf(task), formId));
         var checked = form.check(Submissions.current(), context(task), clock.instant());
         var unit = (String) task.getVariable(Variables.ASSIST_UNIT);
         var answered = new Answered(number, person.getUserId(), unit, checked);
@@ -87,6 +90,10 @@ class FormHandover {
             task.getExecution().getProcessInstance().setVariable(Variables.ANSWER, answer);
         }
         RoutingVariables.refresh(task.getExecution(), ledger.get(number));
+    }
+
+    private static String deploymentOf(DelegateTask task) {
+        return ((TaskEntity) task).getExecution().getProcessDefinition().getDeploymentId();
     }
 
     private static Map<String, Object> context(DelegateTask task) {

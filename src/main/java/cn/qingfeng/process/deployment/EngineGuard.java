@@ -38,7 +38,8 @@ class EngineGuard extends AbstractProcessEnginePlugin {
         List<Deployer> deployers = engine.getCustomPreDeployers() == null
                 ? new ArrayList<>()
                 : new ArrayList<>(engine.getCustomPreDeployers());
-        deployers.add(0, new CheckedDeployments(beans, words, contracts));
+        deployers.add(0, new WholeDeployments());
+        deployers.add(1, new CheckedDeployments(beans, words, contracts));
         engine.setCustomPreDeployers(deployers);
     }
 }
