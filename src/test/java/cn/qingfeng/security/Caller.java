@@ -33,6 +33,7 @@ class Caller {
             .build();
     private final String home;
     private String basic;
+    private String language;
 
     private Caller(int port) {
         this.home = "http://localhost:" + port;
@@ -63,6 +64,11 @@ class Caller {
             throw new IllegalStateException(username + " cannot sign in: " + answer.statusCode() + answer.headers());
         }
         return caller;
+    }
+
+    Caller speaking(String language) {
+        this.language = language;
+        return this;
     }
 
     HttpResponse<String> signIn(String username, String password) {
@@ -117,6 +123,9 @@ class Caller {
         var request = HttpRequest.newBuilder(URI.create(home + path));
         if (basic != null) {
             request.header("Authorization", basic);
+        }
+        if (language != null) {
+            request.header("Accept-Language", language);
         }
         fill.accept(request);
         try {

@@ -188,7 +188,9 @@ class DiagramCheck {
         if (isBlank(process.attribute(CAMUNDA, "versionTag"))) {
             find(process, "deployment.versionTag");
         }
-        var ids = process.all().map(element -> element.attribute("id")).collect(Collectors.toSet());
+        var ids = process.all()
+                .map(element -> String.valueOf(element.attribute("id")))
+                .collect(Collectors.toSet());
         for (Contract contract : contracts) {
             if (contract.key().equals(process.attribute("id"))) {
                 var missing = new TreeSet<>(contract.required());
