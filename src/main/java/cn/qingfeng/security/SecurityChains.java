@@ -118,7 +118,8 @@ class SecurityChains {
                         .permitAll()
                         .requestMatchers(anyOf("/", "/report/**", "/track/**", "/rate/**", "/api/public/**"))
                         .permitAll()
-                        .requestMatchers(anyOf("/login", "/error", "/actuator/health/**"))
+                        // Which fields of a form show, as answers change: the public form asks it too.
+                        .requestMatchers(anyOf("/login", "/error", "/form/visible/**", "/actuator/health/**"))
                         .permitAll()
                         .requestMatchers(anyOf(
                                 "/css/**",

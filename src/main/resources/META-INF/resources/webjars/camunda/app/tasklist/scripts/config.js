@@ -1,3 +1,5 @@
+import '../../../../js/webapp-sign-in.js';
+
 // The words follow the reader's browser: English where English is asked for, else Chinese, as the app's own texts do.
 const english = ((navigator.languages || [])[0] || navigator.language || '').toLowerCase().startsWith('en');
 

@@ -1,0 +1,150 @@
+package cn.qingfeng.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Who may open which address, for every duty. What each sees behind it is tested where it is made. */
+@AtTheDoor
+class AccessTests {
+
+    private static final List<String> EVERYBODY = List.of(
+            "clerk",
+            "grader",
+            "officehead",
+            "grouphead",
+            "handler",
+            "unithead",
+            "handler2",
+            "caller",
+            "supervisor",
+            "discipline",
+            "leader",
+            "owner",
+            "admin");
+
+    private static final Map<String, Caller> BROWSERS = new HashMap<>();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Staff staff;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  /camunda/app/tasklist/default/                      | everybody
+            GET  /camunda/app/welcome/default/                       | everybody
+            GET  /camunda/app/cockpit/default/                       | supervisor officehead grouphead discipline owner admin
+            GET  /camunda/app/cockpit                                | supervisor officehead grouphead discipline owner admin
+            GET  /camunda/app/admin/default/                         | admin
+            GET  /camunda/api/engine/engine/default/task/count       | everybody
+            POST /camunda/api/admin/setup/default/user/create        | nobody
+            POST /camunda/api/admin/auth/user/default/login/tasklist | nobody
+            GET  /register                                           | clerk grader officehead
+            POST /api/clues                                          | clerk grader officehead
+            GET  /api/clues                                          | everybody
+            GET  /api/units                                          | everybody
+            GET  /inbox                                              | everybody
+            PUT  /api/calendar/days/2027-01-01                       | owner admin
+            POST /api/people                                         | admin
+            GET  /actuator/prometheus                                | admin
+            GET  /actuator/info                                      | admin
+            GET  /v3/api-docs                                        | everybody
+            """)
+    void opensAnAddressToThoseWhoseDutyNeedsIt(String call, String who) {
+        String method = call.substring(0, 4).strip();
+        String path = call.substring(5).strip();
+        Set<String> allowed = switch (who) {
+            case "everybody" -> Set.copyOf(EVERYBODY);
+            case "nobody" -> Set.of();
+            default -> Set.copyOf(Arrays.asList(who.split(" ")));
+        };
+        for (String person : EVERYBODY) {
+            int status = ask(browser(person), method, path);
+            if (allowed.contains(person)) {
+                assertThat(status).as("%s may %s", person, call).isNotIn(401, 403, 500);
+            } else {
+                assertThat(status).as("%s may not %s", person, call).isEqualTo(403);
+            }
+        }
+        var stranger = Caller.anonymous(port);
+        int status = ask(stranger, method, path);
+        // A page leads to the login, a program is told; whoever brings no token is refused before.
+        assertThat(status).as("a stranger may not %s", call).isIn(302, 401, 403);
+    }
+
+    private int ask(Caller caller, String method, String path) {
+        if (method.equals("GET")) {
+            return (path.startsWith("/api") || path.contains("/api/") ? caller.get(path) : caller.page(path))
+                    .statusCode();
+        }
+        if (path.startsWith("/camunda")) {
+            return caller.webapp(method, path, "{}").statusCode();
+        }
+        var token = Map.of("X-CSRF-TOKEN", caller.cookie("QF-CSRF").orElse("none"));
+        return caller.json(method, path, "{}", token).statusCode();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/", "/login", "/actuator/health", "/actuator/health/liveness", "/css/qingfeng.css", "/js/login.js"})
+    void opensPublicPagesToStrangersWithoutASession(String path) {
+        var stranger = Caller.anonymous(port);
+        assertThat(stranger.send(path, request -> request.header("Accept", "text/html, */*;q=0.8"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(stranger.cookie("SESSION")).isEmpty();
+    }
+
+    @Test
+    void tellsStrangersNothingButThatTheProductIsUp() {
+        assertThat(Caller.anonymous(port).get("/actuator/health").body()).doesNotContain("db", "components");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/camunda/app/admin;x=/default/",
+        "//camunda/app/admin/default/",
+        "/camunda/app/%61dmin/default/",
+        "/camunda/app/tasklist/../admin/default/",
+        "/camunda/app/tasklist/%2e%2e/admin/default/",
+        "/engine-rest/../api/people"
+    })
+    void isNotFooledByTheSpellingOfAnAddress(String path) {
+        assertThat(browser("handler").page(path).statusCode()).isIn(400, 403, 404);
+    }
+
+    @Test
+    void sendsAPolicyThatForbidsForeignScriptsAndFramesWithEveryPageOfOurs() {
+        var page = Caller.anonymous(port).page("/login");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("default-src 'self'", "frame-ancestors 'self'", "object-src 'none'")
+                        .doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("SAMEORIGIN");
+        assertThat(browser("handler")
+                        .page("/camunda/app/tasklist/default/")
+                        .headers()
+                        .firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
+    }
+
+    private Caller browser(String person) {
+        staff.forgiveFailures();
+        return BROWSERS.computeIfAbsent(person + port, key -> {
+            var browser = Caller.signedIn(port, person);
+            browser.page("/");
+            return browser;
+        });
+    }
+}
