@@ -70,6 +70,21 @@ public class Desk {
                 .toList());
     }
 
+    /** What of it waits for this person: under the person's own rights, so that the rest does not exist. */
+    public List<OpenTask> waitingFor(String username, ClueNumber number) {
+        return as(
+                username,
+                () -> tasks
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(number.value())
+                        .orderByTaskCreateTime()
+                        .asc()
+                        .listPage(0, 100)
+                        .stream()
+                        .map(Desk::open)
+                        .toList());
+    }
+
     /** Claims the task and submits its form as this person; refused like in Tasklist when it is not the person's. */
     @Transactional
     public void submit(String username, String taskId, Map<String, Object> answers) {

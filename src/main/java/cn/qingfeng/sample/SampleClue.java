@@ -52,9 +52,14 @@ record SampleClue(Map<String, Object> row) {
         return (Map<String, String>) row.get("expect");
     }
 
+    /** Whether the walk ends before this form at some time. */
+    boolean mayStopAt(String form) {
+        return form.equals(row.get("stopAt"));
+    }
+
     /** Whether the walk ends before this form is filled in for the {@code time}-th time. */
     boolean stopsAt(String form, int time) {
-        return form.equals(row.get("stopAt")) && time >= (Integer) row.getOrDefault("stopAtTime", 1);
+        return mayStopAt(form) && time >= (Integer) row.getOrDefault("stopAtTime", 1);
     }
 
     /** Whether nobody reviews the admission in time. */

@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.calendar.WorkingCalendar;
-import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.Clue;
@@ -25,6 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -40,6 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Carries the demo county's clues through the real process: registered by the product's one entry, handled by the demo
@@ -102,7 +104,6 @@ public class SampleClues {
 
     private final Registration registration;
     private final ClueLedger ledger;
-    private final AnswerSheets sheets;
     private final Desk desk;
     private final Organization organization;
     private final Places places;
@@ -110,22 +111,22 @@ public class SampleClues {
     private final WorkingCalendar calendar;
     private final EntityManager entities;
     private final ObjectMapper json;
+    private final TransactionTemplate days;
     private final Map<String, Map<String, Object>> habits = SampleFile.mapping("habits.yml");
 
     SampleClues(
             Registration registration,
             ClueLedger ledger,
-            AnswerSheets sheets,
             Desk desk,
             Organization organization,
             Places places,
             CountyClock clock,
             WorkingCalendar calendar,
             EntityManager entities,
-            ObjectMapper json) {
+            ObjectMapper json,
+            PlatformTransactionManager transactions) {
         this.registration = registration;
         this.ledger = ledger;
-        this.sheets = sheets;
         this.desk = desk;
         this.organization = organization;
         this.places = places;
@@ -133,6 +134,7 @@ public class SampleClues {
         this.calendar = calendar;
         this.entities = entities;
         this.json = json;
+        this.days = new TransactionTemplate(transactions);
     }
 
     /** Walks all sample clues; does nothing where the ledger already has clues and no walk was cut off. */
@@ -169,12 +171,25 @@ public class SampleClues {
                 clock.moveTo(agenda.peek().at());
             }
             while (!agenda.isEmpty()) {
+                // A day's work is committed at once: hundreds of single commits are a third of the whole walk.
+                days.executeWithoutResult(transaction -> live(dayOf(agenda.peek())));
+            }
+        }
+
+        private void live(LocalDate day) {
+            while (!agenda.isEmpty() && !dayOf(agenda.peek()).isAfter(day)) {
                 var step = agenda.poll();
                 if (step.at().isAfter(clock.instant())) {
                     clock.moveTo(step.at());
                 }
                 step.work().run();
+                entities.flush();
+                entities.clear();
             }
+        }
+
+        private LocalDate dayOf(Step step) {
+            return LocalDate.ofInstant(step.at(), CountyClock.ZONE);
         }
 
         private void plan(Instant at, Runnable work) {
@@ -238,7 +253,7 @@ public class SampleClues {
         /** A closed red clue is looked at again by its timer. */
         private void lookAgain(SampleClue sample, ClueNumber number) {
             var clue = ledger.get(number);
-            if (clue.status() == ClueStatus.CLOSED && clue.card().orElse(null) == Card.RED) {
+            if (clue.status() == ClueStatus.CLOSED && isRed(clue)) {
                 clue.closedAt()
                         .ifPresent(closed -> plan(closed.plus(Duration.ofDays(31)), () -> {
                             desk.ring(number);
@@ -251,15 +266,19 @@ public class SampleClues {
 
         private boolean stops(SampleClue sample, ClueNumber number, OpenTask task) {
             var form = FORMS.get(task.key());
-            return sample.stopsAt(form, time(number, form));
+            return sample.mayStopAt(form) && sample.stopsAt(form, time(number, form));
         }
 
         /** How often the form has been filled in for this clue, this time included. */
         private int time(ClueNumber number, String form) {
             return 1
-                    + (int) sheets.of(number).stream()
-                            .filter(sheet -> sheet.form().equals(form))
-                            .count();
+                    + entities.createQuery(
+                                    "select count(s) from AnswerSheet s where s.clueNumber = :number and s.form = :form",
+                                    Long.class)
+                            .setParameter("number", number.value())
+                            .setParameter("form", form)
+                            .getSingleResult()
+                            .intValue();
         }
 
         private Instant whenDone(SampleClue sample, OpenTask task) {
@@ -296,23 +315,25 @@ public class SampleClues {
             if (original != null) {
                 answers.put("originalNumber", numbers.get(original.toString()).value());
             }
-            Refusal notMine = null;
-            for (var person : whoMayDo(task.key(), clue)) {
-                try {
-                    desk.submit(person, task.id(), answers);
-                    desk.advance(number);
-                    return;
-                } catch (Refusal refusal) {
-                    if (refusal.kind() != Refusal.Kind.NOT_FOUND) {
-                        throw new IllegalStateException(
-                                "Sample clue " + sample.id() + " at " + form + ": " + refusal.key() + " "
-                                        + refusal.args() + refusal.faults(),
-                                refusal);
-                    }
-                    notMine = refusal;
-                }
+            var person = whoseIsIt(number, task, whoMayDo(task.key(), clue).toList());
+            try {
+                desk.submit(person, task.id(), answers);
+            } catch (Refusal refusal) {
+                throw new IllegalStateException(
+                        "Sample clue %s at %s: %s %s %s"
+                                .formatted(sample.id(), form, refusal.key(), refusal.args(), refusal.faults()),
+                        refusal);
             }
-            throw new IllegalStateException("Sample clue " + sample.id() + ": nobody for " + form, notMine);
+            desk.advance(number);
+        }
+
+        private String whoseIsIt(ClueNumber number, OpenTask task, List<String> people) {
+            return people.stream()
+                    .filter(person -> people.size() == 1
+                            || desk.waitingFor(person, number).stream()
+                                    .anyMatch(mine -> mine.id().equals(task.id())))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(number + ": nobody for " + task.key()));
         }
 
         /** What depends on the clue and the hour. */
@@ -359,34 +380,36 @@ public class SampleClues {
         }
 
         /** The people whose task it can be; the desk itself knows whose it is. */
-        private List<String> whoMayDo(String taskKey, Clue clue) {
+        private Stream<String> whoMayDo(String taskKey, Clue clue) {
             var lead = clue.leadUnit().orElse(null);
             return switch (taskKey) {
                 case "userTask_reviewAdmission" ->
-                    clue.content().channel() == Channel.WINDOW ? List.of("clerk", "grader") : List.of("grader");
-                case "userTask_triage", "userTask_checkCannotDo" -> List.of("grader");
-                case "userTask_decideBlue" -> List.of("clerk");
-                case "userTask_decideYellow" -> List.of("officehead");
-                case "userTask_decideRed", "userTask_concludeRed" -> List.of("grouphead");
-                case "userTask_receiveReport" -> List.of("discipline");
+                    clue.content().channel() == Channel.WINDOW ? Stream.of("clerk", "grader") : Stream.of("grader");
+                case "userTask_triage", "userTask_checkCannotDo" -> Stream.of("grader");
+                case "userTask_decideBlue" -> Stream.of("clerk");
+                case "userTask_decideYellow" -> Stream.of("officehead");
+                case "userTask_decideRed", "userTask_concludeRed" -> Stream.of("grouphead");
+                case "userTask_receiveReport" -> Stream.of("discipline");
                 case "userTask_dispatch" ->
-                    List.of(
+                    Stream.of(
                             switch (clue.card().orElseThrow()) {
                                 case BLUE -> "clerk";
                                 case YELLOW -> "officehead";
                                 case RED -> "grouphead";
                             });
-                case "userTask_ruleOnReturn" ->
-                    List.of(clue.card().orElseThrow() == Card.RED ? "grouphead" : "officehead");
-                case "userTask_assist" ->
-                    assisting(clue).stream().flatMap(this::handlers).toList();
-                case "userTask_signReply" -> people(Duty.UNIT_LEADER, lead).toList();
+                case "userTask_ruleOnReturn" -> Stream.of(isRed(clue) ? "grouphead" : "officehead");
+                case "userTask_assist" -> assisting(clue).stream().flatMap(unit -> people(Duty.HANDLER, unit));
+                case "userTask_signReply" -> people(Duty.UNIT_LEADER, lead);
                 case "userTask_reviewResult" ->
-                    List.of(clue.card().orElseThrow() == Card.BLUE ? "grader" : "officehead");
-                case "userTask_verifyOnSite", "userTask_recheckRed" -> List.of("supervisor");
-                case "userTask_callBack" -> List.of("caller");
-                default -> handlers(lead).toList();
+                    Stream.of(clue.card().orElseThrow() == Card.BLUE ? "grader" : "officehead");
+                case "userTask_verifyOnSite", "userTask_recheck" -> Stream.of("supervisor");
+                case "userTask_callBack" -> Stream.of("caller");
+                default -> people(Duty.HANDLER, lead);
             };
+        }
+
+        private static boolean isRed(Clue clue) {
+            return clue.card().orElse(null) == Card.RED;
         }
 
         private List<String> assisting(Clue clue) {
@@ -395,10 +418,6 @@ public class SampleClues {
                             String.class)
                     .setParameter("number", clue.number().value())
                     .getResultList();
-        }
-
-        private Stream<String> handlers(String unit) {
-            return people(Duty.HANDLER, unit);
         }
 
         private Stream<String> people(Duty duty, String unit) {
