@@ -28,6 +28,7 @@ public enum Act {
     RESULT_ACCEPTED,
     VERIFIED_ON_SITE,
     CALLED_BACK,
+    CANNOT_CALL_BACK,
     REWORK,
     CONCLUDED,
     CLOSED,

@@ -325,6 +325,10 @@ public class Clue {
         }
     }
 
+    void awaitsCallBack() {
+        in(ClueStatus.CALLING_BACK);
+    }
+
     void rework() {
         in(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING, ClueStatus.CLOSED);
         if (status == ClueStatus.CALLING_BACK && rework > 0) {

@@ -248,6 +248,16 @@ public class ClueLedger {
         timeline.enter(clue, by, Act.CALLED_BACK, before, said.rating(), why);
     }
 
+    /** Puts down that nobody can be called: only an anonymous reporter cannot be reached for good. */
+    public void cannotCallBack(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        if (!clue.content().anonymous()) {
+            throw Refusal.conflict("clue.call-back.not-reached", number);
+        }
+        clue.awaitsCallBack();
+        timeline.enter(clue, by, Act.CANNOT_CALL_BACK, null, null, why);
+    }
+
     private Collection<String> handledBy(ClueNumber number) {
         var names = new TreeSet<String>();
         for (var entry : timeline.of(number)) {

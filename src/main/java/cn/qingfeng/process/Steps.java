@@ -240,6 +240,11 @@ class Steps {
     }
 
     private String callBack(Answered it) {
+        if (!it.flag("connected")) {
+            ledger.cannotCallBack(it.clue(), it.by(), it.text("suggestion"));
+            limits.meet(it.clue(), LimitKind.CALL_BACK);
+            return "SATISFIED";
+        }
         var said = new CallBack(it.choice("solved", CallBack.Solved.class), it.choice("rating", CallBack.Rating.class));
         var reworked = ledger.get(it.clue()).reworks() > 0;
         var card = ledger.get(it.clue()).card().orElseThrow();

@@ -365,6 +365,28 @@ class LedgerTests {
     }
 
     @Test
+    void onlyAnAnonymousClueIsClosedWithoutACallBack() {
+        var named = walk.handled(Card.BLUE).finished();
+        assertThatThrownBy(() -> named.go(
+                        Tasks.CALL_BACK, "connected", false, "contacted", null, "solved", null, "rating", null))
+                .isInstanceOf(Refusal.class);
+        var anonymous = walk.register(it -> {
+                    it.reporter.anonymous = true;
+                    it.reporter.name = null;
+                    it.reporter.phone = null;
+                    it.reporter.consent = null;
+                })
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.DECIDE_BLUE)
+                .go(Tasks.DISPATCH)
+                .go(Tasks.SIGN_FOR)
+                .finished()
+                .go(Tasks.CALL_BACK, "connected", false, "contacted", null, "solved", null, "rating", null);
+        assertThat(anonymous.clue().closedAt()).isPresent();
+        assertThat(anonymous.clue().calledBack()).isEmpty();
+    }
+
+    @Test
     void aWrongAnswerChangesNothing() {
         var clue = walk.handled(Card.BLUE);
         var steps = clue.clue().steps();
