@@ -175,6 +175,14 @@ class SecurityChains {
         return registration;
     }
 
+    @Bean
+    FilterRegistrationBean<PageNonceFilter> pageNonce() {
+        var registration = new FilterRegistrationBean<>(new PageNonceFilter());
+        registration.addUrlPatterns("/camunda/app/*");
+        registration.setOrder(103);
+        return registration;
+    }
+
     /**
      * The webapps check tokens of their own. A program with HTTP Basic has no session to ride on, a browser's cookie has:
      * it is the cookie that makes the token necessary. Whoever is not signed in has nothing to lose on the public API.

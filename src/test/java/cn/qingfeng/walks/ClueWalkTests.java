@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +58,8 @@ class ClueWalkTests {
         assertThat(clerk.strip()).containsText(number);
         assertThat(clerk.strip()).containsText(Official.limit());
         assertThat(clerk.strip()).containsText("起算");
+        assertThat(clerk.page.locator(".fjs-form-field-radio")).isVisible();
+        Pictures.take(clerk.page, "tasklist");
         clerk.does(number, "审查受理", form -> form.picks("审查意见", "受理"));
         clerk.does(number, "窗口定蓝牌", form -> form.picks("牌别", "蓝牌：立行立改").ticks("本人已审阅并签发"));
         clerk.takes(number, "签发交办单");
@@ -66,15 +71,15 @@ class ClueWalkTests {
                 .ticks("已完成脱敏核对")
                 .ticks("本人已审阅并签发");
         Pictures.take(clerk.page, "task-form");
-        clerk.completes(number, "签发交办单");
+        clerk.completes();
 
         var handler = comes("handler");
         handler.tasklist("待签收、待认领");
         handler.item(number, "签收或退单").click();
-        assertThat(handler.page.locator(".qf-count")).hasText("1");
+        assertThat(handler.page.locator(".qf-count")).hasText(Pattern.compile("[1-9]\\d*"));
         seesTheClueBesideTheForm(handler, title);
         handler.does(number, "签收或退单", form -> form.picks("签收或退单", "签收"));
-        handler.does(number, "联系反映人", form -> form.now("联系时间").selects("联系方式", "电话"));
+        handler.does(number, "联系反映人", form -> form.lately("联系时间").selects("联系方式", "电话"));
         handler.does(
                 number,
                 "提交办理结果",
@@ -122,14 +127,14 @@ class ClueWalkTests {
 
         var handler = comes("handler");
         handler.does(number, "签收或退单", form -> form.picks("签收或退单", "签收"));
-        handler.does(number, "联系反映人", form -> form.now("联系时间").selects("联系方式", "上门"));
+        handler.does(number, "联系反映人", form -> form.lately("联系时间").selects("联系方式", "上门"));
         handler.does(
                 number,
                 "书面答复",
                 form -> form.writes("调查核实情况", "情况属实。")
                         .writes("办理计划", "三日内复检。")
                         .writes("答复反映人的内容", "已与您联系，三日内复检。")
-                        .day("承诺办结日期", "2026-12-31"));
+                        .day("预计办结日期", LocalDate.now().plusDays(20)));
         handler.does(
                 number,
                 "提交办理结果",
@@ -149,10 +154,50 @@ class ClueWalkTests {
         var page = supervisor.opens("/clues/" + number);
         assertThat(page.locator("main")).containsText("已销号");
         assertThat(page.locator("#limits").locator("..")).containsText("回头看");
-        supervisor.page.navigate("/camunda/app/cockpit/default/");
-        assertThat(supervisor.page.getByText("流程定义").first()).isVisible();
+        supervisor.page.navigate("/camunda/app/cockpit/default/#/processes");
+        supervisor.page.getByText("问题线索办理").first().click();
+        assertThat(supervisor.page.locator(".djs-container .djs-shape").first()).isVisible();
+        assertThat(supervisor.page.getByText("正在加载")).hasCount(0);
         Pictures.take(supervisor.page, "cockpit");
-        supervisor.tasklist("红牌");
+    }
+
+    @Test
+    void aFormWithoutARequiredAnswerIsRefusedInChinese() {
+        var clerk = comes("clerk");
+        clerk.opens("/register");
+        var number = registers(clerk, "一直没有答复", false);
+        clerk.takes(number, "审查受理");
+        var task = clerk.page.evaluate("/task=([^&]+)/.exec(location.hash)[1]");
+        var answer = clerk.page
+                .request()
+                .post(
+                        "/engine-rest/task/" + task + "/submit-form",
+                        RequestOptions.create()
+                                .setHeader(
+                                        "Authorization",
+                                        "Basic " + Base64.getEncoder().encodeToString("clerk:clerk".getBytes()))
+                                .setHeader("Accept-Language", "zh-CN")
+                                .setHeader("Content-Type", "application/json")
+                                .setData("{\"variables\": {\"outcome\": {\"value\": \"REJECT\"}}}"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("请填写“书面说明”");
+        var form = new TaskForm(clerk.page).picks("审查意见", "不予受理");
+        clerk.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("完成"))
+                .click();
+        assertThat(clerk.page.locator(".fjs-form-field-error").first()).hasText("请填写此项。");
+        form.picks("审查意见", "受理");
+        clerk.completes();
+    }
+
+    @Test
+    void theCountersPageFitsAPhone() {
+        var clerk = comes("clerk");
+        clerk.page.setViewportSize(390, 844);
+        clerk.opens("/register");
+        assertThat(clerk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        Pictures.take(clerk.page, "register-phone");
     }
 
     private void signsReviewsAndCallsBack(String number, String reviewer) {
@@ -206,6 +251,7 @@ class ClueWalkTests {
         page.getByLabel("同意，承办单位可直接联系").check();
         page.getByLabel("反映人声明所反映的情况属实").check();
         page.getByLabel("反映人已阅知隐私告知").check();
+        page.evaluate("scrollTo(0, 0)");
         Pictures.take(page, "register");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登记并出具回执"))
                 .click();

@@ -2,6 +2,11 @@ package cn.qingfeng.walks;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** A task's form as the form renderer draws it in Tasklist, by the labels that a person reads. */
 final class TaskForm {
@@ -41,13 +46,25 @@ final class TaskForm {
         return this;
     }
 
-    /** The present moment. */
-    TaskForm now(String label) {
+    /** The last full hour. */
+    TaskForm lately(String label) {
+        var hour = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).truncatedTo(ChronoUnit.HOURS);
+        day(label, hour.toLocalDate());
+        var clock = dates(label).locator(".fjs-timepicker input");
+        clock.fill(DateTimeFormatter.ofPattern("HH:mm").format(hour));
+        clock.press("Enter");
         return this;
     }
 
-    TaskForm day(String label, String day) {
+    TaskForm day(String label, LocalDate day) {
+        var date = dates(label).locator("input.flatpickr-input");
+        date.fill(DateTimeFormatter.ofPattern("yyyy/MM/dd").format(day));
+        date.press("Enter");
         return this;
+    }
+
+    private Locator dates(String label) {
+        return page.locator(".fjs-form-field-datetime").filter(new Locator.FilterOptions().setHasText(label));
     }
 
     TaskForm ticks(String label) {
