@@ -31,6 +31,6 @@ class RefusedSubmission extends FormFieldValidationException {
         }
         return refusal.faults().stream()
                 .map(fault -> messages.getMessage(fault.key(), fault.args().toArray(), fault.key(), locale))
-                .collect(Collectors.joining(messages.getMessage("text.separator", null, "; ", locale)));
+                .collect(Collectors.joining(" "));
     }
 }

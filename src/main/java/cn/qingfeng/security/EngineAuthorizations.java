@@ -68,6 +68,12 @@ class EngineAuthorizations implements SmartInitializingSingleton {
         grants.add(grant(null, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
         // Tasklist names a task's process and draws its diagram.
         grants.add(grant(null, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ));
+        // It names whose turn a task is: by a duty's name, not by its code. Who holds the duty is not told.
+        for (Duty duty : Duty.values()) {
+            if (!duty.perUnit()) {
+                grants.add(grant(null, Resources.GROUP, duty.groupId(), Permissions.READ));
+            }
+        }
 
         for (Duty duty : WATCHING) {
             grants.add(grant(duty, Resources.APPLICATION, "cockpit", Permissions.ACCESS));

@@ -38,7 +38,9 @@ class PageNonceFilter extends OncePerRequestFilter {
     private static ServletContext withItsOwnNonce(ServletContext shared) {
         var nonce = new Object[1];
         return (ServletContext) Proxy.newProxyInstance(
-                PageNonceFilter.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
+                PageNonceFilter.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, method, args) -> {
                     if (args != null && args.length > 0 && NONCE.equals(args[0])) {
                         switch (method.getName()) {
                             case "setAttribute" -> {
