@@ -1,5 +1,6 @@
 package cn.qingfeng;
 
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -9,6 +10,8 @@ import org.springframework.modulith.Modulithic;
 @SpringBootApplication
 public class QingfengApplication {
     public static void main(String[] args) {
+        // Who asks for no language is answered in the county's, wherever the machine was set up.
+        Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
         SpringApplication.run(QingfengApplication.class, args);
     }
 }
