@@ -69,14 +69,7 @@ class DeploymentCheckTests {
     void acceptsAFormAloneAndADiagramThatUsesWhatIsDeployedAlready() {
         assertThat(deploy(Deployment.small()).statusCode()).isEqualTo(200);
         assertThat(deploy(new Deployment().with("small.form")).statusCode()).isEqualTo(200);
-        var alone = new Deployment()
-                .with("small.bpmn")
-                .replacing("small.bpmn", "camunda:formRefBinding=\"deployment\"", "camunda:formRefBinding=\"latest\"")
-                .replacing(
-                        "small.bpmn",
-                        "camunda:decisionRefBinding=\"deployment\"",
-                        "camunda:decisionRefBinding=\"latest\"");
-        assertThat(deploy(alone).statusCode()).isEqualTo(200);
+        assertThat(deploy(new Deployment().with("small.bpmn")).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -213,22 +206,24 @@ class DeploymentCheckTests {
                         "",
                         "userTask_work",
                         "没有指定表单"),
-                arguments(
-                        "form not in this deployment",
-                        Deployment.small().without("small.form"),
+                bpmn(
+                        "form neither in this deployment nor in force",
+                        "camunda:formRef=\"small-form\" camunda:formRefBinding=\"deployment\"",
+                        "camunda:formRef=\"no-such-form\" camunda:formRefBinding=\"deployment\"",
                         "userTask_work",
-                        "small-form"),
+                        "no-such-form"),
                 bpmn(
                         "unknown form",
                         "camunda:formRef=\"small-form\" camunda:formRefBinding=\"deployment\"",
                         "camunda:formRef=\"no-such-form\"",
                         "userTask_work",
                         "no-such-form"),
-                arguments(
-                        "decision not in this deployment",
-                        Deployment.small().without("small.dmn"),
+                bpmn(
+                        "decision neither in this deployment nor in force",
+                        "camunda:decisionRef=\"small-table\" camunda:decisionRefBinding=\"deployment\"",
+                        "camunda:decisionRef=\"no-such-table\" camunda:decisionRefBinding=\"deployment\"",
                         "businessRuleTask_decide",
-                        "small-table"),
+                        "no-such-table"),
                 bpmn(
                         "unknown decision",
                         "camunda:decisionRef=\"small-table\" camunda:decisionRefBinding=\"deployment\"",
@@ -402,7 +397,7 @@ class DeploymentCheckTests {
     @Test
     void refusesTheSameFlawInEnglishForWhomeverAsksInEnglish() {
         var answer = Deployment.small()
-                .without("small.form")
+                .replacing("small.bpmn", "camunda:formRef=\"small-form\"", "camunda:formRef=\"no-such-form\"")
                 .by(Caller.basic(port, "owner").speaking("en"));
         assertThat(Caller.json(answer).path("message").asText()).startsWith("The deployment is refused");
     }

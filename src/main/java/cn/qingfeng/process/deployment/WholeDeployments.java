@@ -72,6 +72,10 @@ class WholeDeployments implements Deployer {
                 return;
             }
             diagramsInForce().forEach(diagram -> {
+                if (deployment.getResources().containsKey(diagram.getResourceName())) {
+                    // The owner sends another file of that name: it stands as it was sent.
+                    return;
+                }
                 var bytes = bytes(diagram);
                 var content = read(diagram.getResourceName(), bytes);
                 if (content != null
