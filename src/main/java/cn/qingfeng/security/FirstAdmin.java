@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
  * nobody holds that duty, and stops the start when they are missing, or when a demo account still has its demo password.
  */
 @Component
-@Profile("mysql")
+@Profile("mysql & !demo")
 class FirstAdmin implements ApplicationRunner {
 
     private static final String UNIT = "system-administration";
