@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * The only expressions that the engine evaluates in a query: what Tasklist's filters ask for. Room {@code console} names
- * the same ones in {@code FilterExpressions}; a test holds the two together.
+ * the same ones in {@code FilterExpressions}: whoever changes one changes both.
  */
 final class QueryExpressions {
 
