@@ -2,7 +2,6 @@ package cn.qingfeng.clue;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ClueNumbers {
 
+    /** Locks the row on which the first registrations of a day wait for one another; it counts nothing. */
+    private static final String QUEUE =
+            "select last_ordinal from clue_counter where counted_on = date '1970-01-01' for update";
+
     private final JdbcTemplate jdbc;
 
     ClueNumbers(JdbcTemplate jdbc) {
@@ -22,11 +25,11 @@ class ClueNumbers {
     ClueNumber next(LocalDate day) {
         var date = Date.valueOf(day);
         if (!advance(date)) {
-            try {
+            // Two first registrations of a day that both insert the row would wait for each other on MySQL: they queue
+            // here.
+            jdbc.queryForObject(QUEUE, Integer.class);
+            if (!advance(date)) {
                 jdbc.update("insert into clue_counter (counted_on, last_ordinal) values (?, 1)", date);
-            } catch (DuplicateKeyException e) {
-                // Another registration was the first of the day.
-                advance(date);
             }
         }
         var ordinal =

@@ -28,8 +28,9 @@ final class Measure {
     }
 
     void run() throws Exception {
-        // Classes, caches and the JIT first, on both kinds of work.
-        rate("warm-up", seconds, this::life);
+        // Classes, caches and the JIT first, on both kinds of work: more code takes longer to warm.
+        rate("warm-up", seconds * 2, this::life);
+        rate("warm-up", seconds, subject::register);
         rate("registrations/s", seconds, subject::register);
         rate("lives/s", seconds * 3 / 2, this::life);
 
@@ -62,10 +63,13 @@ final class Measure {
                     return null;
                 }))
                 .toList();
-        for (var each : running) {
-            each.get();
+        try {
+            for (var each : running) {
+                each.get();
+            }
+        } finally {
+            pool.shutdownNow();
         }
-        pool.shutdown();
         double took = (System.nanoTime() - begin) / 1e9;
         print(name, done.get() / took);
     }

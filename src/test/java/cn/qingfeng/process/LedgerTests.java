@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueAccess;
@@ -20,7 +21,9 @@ import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -79,6 +82,9 @@ class LedgerTests {
     SampleCounty county;
 
     @Autowired
+    CountyClock clock;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @Autowired
@@ -116,6 +122,24 @@ class LedgerTests {
             assertThat(numbers.last()).isEqualTo(before + 18);
         } finally {
             clerks.shutdownNow();
+        }
+    }
+
+    @Test
+    void theFirstRegistrationsOfADayMayAllComeAtOnce() throws Exception {
+        clock.moveBy(Duration.ofDays(400));
+        var clerks = Executors.newFixedThreadPool(6);
+        try {
+            Callable<Integer> first = () -> ordinal(
+                    registration.register(Walk.aClue(clue -> {}), "clerk").clueNumber());
+            var ordinals = new ArrayList<Integer>();
+            for (var each : clerks.invokeAll(Collections.nCopies(6, first))) {
+                ordinals.add(each.get());
+            }
+            assertThat(ordinals).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
+        } finally {
+            clerks.shutdownNow();
+            clock.moveBy(Duration.ofDays(-400));
         }
     }
 
