@@ -26,8 +26,11 @@ public record Notice(
     public static final String OTHER = "other";
     /** A path of our own pages to open; without it the clue's page. */
     public static final String LINK = "link";
-    /** The message key of a reason, such as why a mail could not be delivered. */
+    /** The message key of a reason, such as why a mail could not be delivered, or of the limit that is meant. */
     public static final String REASON = "reason";
+
+    /** Never carried: tells apart two notices of one event about one step, as part of the key. */
+    public static final String OCCASION = "occasion";
 
     private static final Set<String> KNOWN = Set.of(CARD, UNIT, DUE_AT, OTHER, LINK, REASON);
     private static final int LONGEST_FACT = 200;

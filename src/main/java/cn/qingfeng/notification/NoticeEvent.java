@@ -1,6 +1,14 @@
 package cn.qingfeng.notification;
 
-/** What a notice tells. Its texts are {@code notice.<NAME>.subject} and {@code notice.<NAME>.body}. */
+/**
+ * What a notice tells. Its texts are {@code notice.<NAME>.subject} and {@code notice.<NAME>.body}.
+ *
+ * <p>To send one about a clue, in the transaction of its cause: {@code concerned.tell(number, NoticeEvent.URGED)}. Card, unit
+ * and running limit are read from the clue; what the ledger does not know is handed over, such as
+ * {@code concerned.tell(number, NoticeEvent.OVERDUE, Map.of(Notice.REASON, "limit.SIGN", Notice.DUE_AT, due.toString()))}.
+ * The key is made of number, event and the timeline's length, so write the timeline first; where one step tells of the same
+ * event twice, say {@code Notice.OCCASION}.
+ */
 public enum NoticeEvent {
     /** Somebody is to decide the card. */
     TO_DECIDE,
@@ -20,8 +28,37 @@ public enum NoticeEvent {
     FINISHED,
     /** The reporter is not content: the unit works on it once more. */
     REWORK,
-    /** The card went up. */
+    /** The card went up; the new limit stands in {@link Notice#DUE_AT}. */
     CARD_RAISED,
+    /** A limit comes near: {@link Notice#REASON} names it ({@code limit.FINISH}), {@link Notice#DUE_AT} is its end. */
+    REMINDER,
+    /** A limit has passed; facts as for {@link #REMINDER}. */
+    OVERDUE,
+    /** The office urges the unit (催办); {@link Notice#DUE_AT} is until when. */
+    URGED,
+    /** A supervision order (督办单); {@link Notice#OTHER} is its number, {@link Notice#DUE_AT} its limit. */
+    ORDERED,
+    /** A listed order (挂牌督办), approved by a county leader; facts as for {@link #ORDERED}. */
+    LISTED,
+    /** Reported to the whole county (书面通报). */
+    REPORTED,
+    /** Handed over by a transfer letter (移交函); {@link Notice#OTHER} is its number. */
+    TRANSFERRED,
+    /** The unit asks for time; {@link Notice#DUE_AT} is until when it must be decided. */
+    EXTENSION_ASKED,
+    /** The wish for time is decided; {@link Notice#REASON} is the decision's message key, {@link Notice#DUE_AT} the limit now. */
+    EXTENSION_DECIDED,
+    /** The case clock stands still; {@link Notice#REASON} is the ground's message key. */
+    SUSPENDED,
+    /** The case clock runs again; {@link Notice#DUE_AT} is the new limit. */
+    RESUMED,
+    /** The unit is asked for a written explanation; {@link Notice#DUE_AT} is until when. */
+    EXPLANATION_ASKED,
+    /**
+     * To the reporter: the promised date moved. {@link Notice#DUE_AT} is the new one, {@link Notice#REASON} the message key of
+     * the ground. The only event that leaves the house: it tells number, date and ground, no card and no unit.
+     */
+    PROMISE_MOVED,
     /** The file is closed. */
     CLOSED,
     /** Not admitted. */

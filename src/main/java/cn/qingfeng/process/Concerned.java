@@ -13,13 +13,14 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.process.notice.Informed;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** Who is told of what happened to a clue. The notice is written in the caller's transaction, with its cause. */
 @Component
-class Concerned {
+public class Concerned {
 
     private final ClueLedger ledger;
     private final Organization organization;
@@ -34,15 +35,22 @@ class Concerned {
     }
 
     /** Tells the people concerned; the timeline's length makes the key, so that a retry tells nobody twice. */
-    void tell(ClueNumber number, NoticeEvent event) {
+    public void tell(ClueNumber number, NoticeEvent event) {
+        tell(number, event, Map.of());
+    }
+
+    /** As {@link #tell(ClueNumber, NoticeEvent)}, with facts that the ledger does not know, or not yet. */
+    public void tell(ClueNumber number, NoticeEvent event, Map<String, String> more) {
         var clue = ledger.get(number);
         var facts = new HashMap<String, String>();
         clue.card().ifPresent(card -> facts.put(Notice.CARD, card.name()));
         clue.leadUnit().ifPresent(unit -> facts.put(Notice.UNIT, organization.unitName(unit)));
         clue.dueAt().ifPresent(due -> facts.put(Notice.DUE_AT, due.toString()));
         clue.linkedTo().or(clue::orderNumber).ifPresent(other -> facts.put(Notice.OTHER, other));
-        notices.send(new Notice(
-                number + "/" + event + "/" + clue.steps(), event, number.value(), recipients(clue, event), facts));
+        facts.putAll(more);
+        var occasion = facts.remove(Notice.OCCASION);
+        var key = number + "/" + event + "/" + clue.steps() + (occasion == null ? "" : "/" + occasion);
+        notices.send(new Notice(key, event, number.value(), recipients(clue, event), facts));
         if (event == NoticeEvent.DISPATCHED && !clue.assistUnits().isEmpty()) {
             notices.send(new Notice(
                     number + "/" + NoticeEvent.TO_ASSIST + "/" + clue.steps(),
@@ -57,7 +65,20 @@ class Concerned {
         var people = new TreeSet<String>();
         switch (event) {
             case DISPATCHED, RULED -> informed(clue, people);
-            case RETURNED ->
+            case TO_SIGN -> clue.leadUnit().ifPresent(unit -> with(Duty.UNIT_LEADER, unit, people));
+            case REMINDER, SUSPENDED, RESUMED, EXTENSION_DECIDED -> atUnit(clue, people);
+            case OVERDUE, URGED, ORDERED, LISTED, EXPLANATION_ASKED -> {
+                informed(clue, people);
+                atUnit(clue, people);
+            }
+            case REPORTED, TRANSFERRED -> {
+                informed(clue, people);
+                atUnit(clue, people);
+                with(Duty.OFFICE_HEAD, people);
+                with(Duty.GROUP_HEAD, people);
+                with(Duty.SUPERVISOR, people);
+            }
+            case EXTENSION_ASKED, RETURNED ->
                 with(clue.card().filter(Card.RED::equals).isPresent() ? Duty.GROUP_HEAD : Duty.OFFICE_HEAD, people);
             case SENT_BACK, REWORK -> atUnit(clue, people);
             case FINISHED -> with(Duty.CALLER, people);
@@ -75,9 +96,16 @@ class Concerned {
                 registrar(clue, people);
                 with(Duty.GRADER, people);
             }
+            case PROMISE_MOVED -> {
+                // To the reporter, by a channel of the reporter's; nobody of the house is told.
+            }
             default -> with(Duty.OFFICE_HEAD, people);
         }
         return people;
+    }
+
+    private void with(Duty duty, String unit, Set<String> people) {
+        organization.peopleWith(duty, unit).stream().map(Person::username).forEach(people::add);
     }
 
     private void with(Duty duty, Set<String> people) {
