@@ -102,6 +102,22 @@ public class SampleClues {
 
     private record Step(Instant at, long order, Runnable work) {}
 
+    /** How what the people decide gets into the product. */
+    interface Hands {
+
+        ClueNumber register(Map<String, Object> clue, String by, String key);
+
+        void submit(String person, ClueNumber number, OpenTask task, Map<String, Object> answers);
+
+        /** Does the work of one day. */
+        default void live(Runnable day) {
+            day.run();
+        }
+
+        /** After each thing done. */
+        default void settle() {}
+    }
+
     private final Registration registration;
     private final ClueLedger ledger;
     private final Desk desk;
@@ -143,9 +159,14 @@ public class SampleClues {
             return;
         }
         var began = System.nanoTime();
-        desk.undisturbed(() -> new Walk().run());
-        clock.moveToPresent();
+        walk(SampleClue.all(), new AtTheirDesks());
         LOG.info("Walked the demo county's clues in {} s", (System.nanoTime() - began) / 1_000_000_000);
+    }
+
+    /** Walks these clues by those hands, on a clock that ends at the present. */
+    void walk(List<SampleClue> clues, Hands hands) {
+        desk.undisturbed(() -> new Walk(hands).run(clues));
+        clock.moveToPresent();
     }
 
     private boolean cutOff() {
@@ -156,23 +177,54 @@ public class SampleClues {
         return entities.createQuery("select count(c) from Clue c", Long.class).getSingleResult() == 0;
     }
 
+    /** By the entries behind the product's pages and Tasklist. */
+    private final class AtTheirDesks implements Hands {
+
+        @Override
+        public ClueNumber register(Map<String, Object> clue, String by, String key) {
+            var receipt = registration.register(json.convertValue(clue, NewClue.class), by, key);
+            return ClueNumber.of(receipt.clueNumber());
+        }
+
+        @Override
+        public void submit(String person, ClueNumber number, OpenTask task, Map<String, Object> answers) {
+            desk.submit(person, task.id(), answers);
+        }
+
+        @Override
+        public void live(Runnable day) {
+            // A day's work is committed at once: hundreds of single commits are a third of the whole walk.
+            days.executeWithoutResult(transaction -> day.run());
+        }
+
+        @Override
+        public void settle() {
+            entities.flush();
+            entities.clear();
+        }
+    }
+
     /** One pass from the first clue's hour to the present. */
     private final class Walk {
 
+        private final Hands hands;
         private final Instant present = clock.instant().minus(clock.offset());
         private final PriorityQueue<Step> agenda =
                 new PriorityQueue<>(Comparator.comparing(Step::at).thenComparing(Step::order));
         private final Map<String, ClueNumber> numbers = new HashMap<>();
         private long order;
 
-        void run() {
-            SampleClue.all().forEach(clue -> plan(hourOf(clue), () -> register(clue)));
+        Walk(Hands hands) {
+            this.hands = hands;
+        }
+
+        void run(List<SampleClue> clues) {
+            clues.forEach(clue -> plan(hourOf(clue), () -> register(clue)));
             if (!cutOff()) {
                 clock.moveTo(agenda.peek().at());
             }
             while (!agenda.isEmpty()) {
-                // A day's work is committed at once: hundreds of single commits are a third of the whole walk.
-                days.executeWithoutResult(transaction -> live(dayOf(agenda.peek())));
+                hands.live(() -> live(dayOf(agenda.peek())));
             }
         }
 
@@ -183,8 +235,7 @@ public class SampleClues {
                     clock.moveTo(step.at());
                 }
                 step.work().run();
-                entities.flush();
-                entities.clear();
+                hands.settle();
             }
         }
 
@@ -212,11 +263,7 @@ public class SampleClues {
         }
 
         private void register(SampleClue sample) {
-            var receipt = registration.register(
-                    json.convertValue(withCreditCode(sample.clue()), NewClue.class),
-                    sample.by(),
-                    "sample-" + sample.id());
-            var number = ClueNumber.of(receipt.clueNumber());
+            var number = hands.register(withCreditCode(sample.clue()), sample.by(), "sample-" + sample.id());
             numbers.put(sample.id(), number);
             desk.advance(number);
             goOn(sample, number);
@@ -317,7 +364,7 @@ public class SampleClues {
             }
             var person = whoseIsIt(number, task, whoMayDo(task.key(), clue).toList());
             try {
-                desk.submit(person, task.id(), answers);
+                hands.submit(person, number, task, answers);
             } catch (Refusal refusal) {
                 throw new IllegalStateException(
                         "Sample clue %s at %s: %s %s %s"

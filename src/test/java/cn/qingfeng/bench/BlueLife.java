@@ -68,6 +68,16 @@ record BlueLife(String task, String person, Map<String, Object> answers, Map<Str
                         "SATISFIED"));
     }
 
+    /** The group to which the task is offered and to which the person belongs. */
+    String group() {
+        return switch (person) {
+            case "clerk" -> "window-clerk";
+            case "handler" -> "unit-" + UNIT;
+            case "unithead" -> "unit-" + UNIT + "-leader";
+            default -> person;
+        };
+    }
+
     private static BlueLife step(
             String task, String person, Map<String, Object> answers, String variable, Object value) {
         return new BlueLife(task, person, answers, Map.of(variable, value));

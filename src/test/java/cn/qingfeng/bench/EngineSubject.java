@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -108,12 +109,14 @@ final class EngineSubject implements Subject {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final ManagementService jobs;
+    private final IdentityService identities;
     private final TransactionTemplate transaction;
 
     EngineSubject(ProcessEngine engine, PlatformTransactionManager transactions) {
         runtime = engine.getRuntimeService();
         tasks = engine.getTaskService();
         jobs = engine.getManagementService();
+        identities = engine.getIdentityService();
         transaction = new TransactionTemplate(transactions);
     }
 
@@ -150,6 +153,8 @@ final class EngineSubject implements Subject {
             jobs.executeJob(job.getId());
         }
         for (var step : steps) {
+            // Signed in like the product's people: the engine's own checks of rights and its log of users count on both sides.
+            identities.setAuthentication(step.person(), List.of(step.group()));
             transaction.executeWithoutResult(status -> {
                 var task = tasks.createTaskQuery()
                         .processInstanceBusinessKey(clue)
@@ -158,6 +163,7 @@ final class EngineSubject implements Subject {
                 tasks.claim(task.getId(), step.person());
                 tasks.complete(task.getId(), step.bareVariables());
             });
+            identities.clearAuthentication();
         }
     }
 }

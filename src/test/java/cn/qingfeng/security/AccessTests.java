@@ -1,5 +1,6 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.testing.Caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;

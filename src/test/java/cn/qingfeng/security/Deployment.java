@@ -1,5 +1,6 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.testing.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,4 +1,4 @@
-package cn.qingfeng.security;
+package cn.qingfeng.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A browser or a program that talks to the running product: keeps cookies, follows no redirect by itself. */
-class Caller {
+public class Caller {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,24 +39,24 @@ class Caller {
         this.home = "http://localhost:" + port;
     }
 
-    static Caller anonymous(int port) {
+    public static Caller anonymous(int port) {
         return new Caller(port);
     }
 
     /** A program with HTTP Basic. */
-    static Caller basic(int port, String username, String password) {
+    public static Caller basic(int port, String username, String password) {
         var caller = new Caller(port);
         caller.basic = "Basic "
                 + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
         return caller;
     }
 
-    static Caller basic(int port, String username) {
+    public static Caller basic(int port, String username) {
         return basic(port, username, username);
     }
 
     /** A browser that has signed in on the login page. */
-    static Caller signedIn(int port, String username) {
+    public static Caller signedIn(int port, String username) {
         var caller = new Caller(port);
         var answer = caller.signIn(username, username);
         if (answer.statusCode() != 302
@@ -66,26 +66,26 @@ class Caller {
         return caller;
     }
 
-    Caller speaking(String language) {
+    public Caller speaking(String language) {
         this.language = language;
         return this;
     }
 
-    HttpResponse<String> signIn(String username, String password) {
+    public HttpResponse<String> signIn(String username, String password) {
         var page = page("/login");
         var token = page.body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
         return form("/login", Map.of("username", username, "password", password, "_csrf", token));
     }
 
-    HttpResponse<String> page(String path) {
+    public HttpResponse<String> page(String path) {
         return send(path, request -> request.GET().header("Accept", "text/html"));
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(path, request -> request.GET().header("Accept", "application/json"));
     }
 
-    HttpResponse<String> form(String path, Map<String, String> fields) {
+    public HttpResponse<String> form(String path, Map<String, String> fields) {
         var body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -96,11 +96,11 @@ class Caller {
                         .header("Content-Type", "application/x-www-form-urlencoded"));
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return json("POST", path, json, Map.of());
     }
 
-    HttpResponse<String> json(String method, String path, String json, Map<String, String> headers) {
+    public HttpResponse<String> json(String method, String path, String json, Map<String, String> headers) {
         return send(path, request -> {
             request.method(method, BodyPublishers.ofString(json))
                     .header("Accept", "application/json")
@@ -110,7 +110,7 @@ class Caller {
     }
 
     /** What Tasklist and Cockpit do with their own token. */
-    HttpResponse<String> webapp(String method, String path, String json) {
+    public HttpResponse<String> webapp(String method, String path, String json) {
         cookie("XSRF-TOKEN").orElseGet(() -> {
             page("/camunda/app/tasklist/default/");
             return null;
@@ -119,7 +119,7 @@ class Caller {
                 method, path, json, Map.of("X-XSRF-TOKEN", cookie("XSRF-TOKEN").orElse("none")));
     }
 
-    HttpResponse<String> send(String path, Consumer<HttpRequest.Builder> fill) {
+    public HttpResponse<String> send(String path, Consumer<HttpRequest.Builder> fill) {
         var request = HttpRequest.newBuilder(URI.create(home + path));
         if (basic != null) {
             request.header("Authorization", basic);
@@ -138,14 +138,14 @@ class Caller {
         }
     }
 
-    Optional<String> cookie(String name) {
+    public Optional<String> cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)
                 .findFirst();
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
