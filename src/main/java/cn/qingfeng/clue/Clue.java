@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +60,12 @@ public class Clue {
 
     /** The end of the limit that runs now, kept flat for lists; null when nothing is owed. */
     private Instant dueAt;
+
+    /** When the next step about one of its limits is due, kept flat for the sweep; null when nothing is planned. */
+    private Instant nextStepAt;
+
+    /** Since when the case clock stands still. */
+    private Instant suspendedAt;
 
     private String admissionReason;
 
@@ -219,6 +226,55 @@ public class Clue {
         status = ClueStatus.GRADED;
     }
 
+    /** By rule or by a supervisor, while it is being handled: work goes on where it is. */
+    void raiseCardWhileHandled(String reason) {
+        in(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
+        card = card.raised().orElseThrow(() -> Refusal.conflict("clue.card.highest", number));
+        cardReason = reason;
+    }
+
+    /** Only with a reason; who may do it is asked before. */
+    void lowerCard(Card lower, String reason, String by) {
+        in(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
+        if (lower.compareTo(card) >= 0) {
+            throw Refusal.invalid("clue.card.not-lower", number);
+        }
+        if (reason == null || reason.isBlank()) {
+            throw Refusal.invalid("clue.card.reason-missing");
+        }
+        card = lower;
+        cardReason = reason;
+        cardDecidedBy = by;
+    }
+
+    void press(SupervisionStage reached) {
+        open();
+        if (reached.compareTo(stage) > 0) {
+            stage = reached;
+        }
+    }
+
+    /** The pressure is off, once what it was about is settled. */
+    void ease() {
+        stage = SupervisionStage.ON_TIME;
+    }
+
+    void suspend(Instant at) {
+        open();
+        if (suspendedAt != null) {
+            throw Refusal.conflict("clue.suspended.already", number);
+        }
+        suspendedAt = at;
+    }
+
+    void resume() {
+        open();
+        if (suspendedAt == null) {
+            throw Refusal.conflict("clue.suspended.not", number);
+        }
+        suspendedAt = null;
+    }
+
     void proposeUnits(String lead) {
         in(ClueStatus.GRADED);
         proposedUnit = lead;
@@ -365,8 +421,12 @@ public class Clue {
         status = ClueStatus.CORRECTED;
     }
 
-    void due(Instant at) {
+    /** Whether the next step is now another one. */
+    boolean due(Instant at, Instant nextStep) {
+        var changed = !Objects.equals(nextStepAt, nextStep);
         dueAt = at;
+        nextStepAt = nextStep;
+        return changed;
     }
 
     TimelineEntry enter(Instant at, String by, Act act, String from, String to, String why, byte[] key) {
@@ -412,6 +472,16 @@ public class Clue {
 
     public Optional<Instant> dueAt() {
         return Optional.ofNullable(dueAt);
+    }
+
+    /** When the next step about one of its limits is due. */
+    public Optional<Instant> nextStepAt() {
+        return Optional.ofNullable(nextStepAt);
+    }
+
+    /** Since when the case clock stands still; empty while it runs. */
+    public Optional<Instant> suspendedAt() {
+        return Optional.ofNullable(suspendedAt);
     }
 
     public Optional<String> admissionReason() {

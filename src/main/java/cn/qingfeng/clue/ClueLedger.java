@@ -325,9 +325,62 @@ public class ClueLedger {
         events.publishEvent(new ClueCorrected(number, successor));
     }
 
-    /** Keeps the end of the running limit beside the clue for lists; null when nothing is owed. */
-    public void due(ClueNumber number, Instant at) {
-        get(number).due(at);
+    /**
+     * Keeps the end of the running limit and the moment of the next step about a limit beside the clue; null when nothing is
+     * owed or planned. Answers whether the next step is another one than before.
+     */
+    public boolean due(ClueNumber number, Instant at, Instant nextStep) {
+        return get(number).due(at, nextStep);
+    }
+
+    /** Raises the card of a clue that is being handled, by rule or by a supervisor; work goes on where it is (R1). */
+    public void raiseCardWhileHandled(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        var before = clue.card().orElse(null);
+        clue.raiseCardWhileHandled(why);
+        timeline.enter(clue, by, Act.CARD_RAISED, before, clue.card().orElseThrow(), why);
+    }
+
+    /** Lowers the card, with a reason; whoever calls has asked whether the person may sign the higher card (R1). */
+    public void lowerCard(ClueNumber number, String by, Card lower, String why) {
+        var clue = get(number);
+        var before = clue.card().orElse(null);
+        clue.lowerCard(lower, why, by);
+        timeline.enter(clue, by, Act.CARD_LOWERED, before, lower, why);
+    }
+
+    /**
+     * Puts a measure about a limit on the timeline, and brings the stage up to where that leads; it never goes down by one.
+     *
+     * @param stage null where the measure changes no stage
+     * @param to what is meant, such as a limit's kind or an order's number
+     */
+    public void press(ClueNumber number, String by, Act act, SupervisionStage stage, Object to, String why) {
+        var clue = get(number);
+        var before = clue.stage();
+        if (stage != null) {
+            clue.press(stage);
+        }
+        timeline.enter(clue, by, act, before, to, why);
+    }
+
+    /** What was pressed for is settled: the stage goes back to the beginning. */
+    public void ease(ClueNumber number) {
+        get(number).ease();
+    }
+
+    /** 中止: the case clock stands still from now on. */
+    public void suspend(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.suspend(clock.instant());
+        timeline.enter(clue, by, Act.SUSPENDED, null, null, why);
+    }
+
+    /** 恢复: the case clock runs again. */
+    public void resume(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.resume();
+        timeline.enter(clue, by, Act.RESUMED, null, null, why);
     }
 
     private static String units(String lead, Collection<String> assist) {

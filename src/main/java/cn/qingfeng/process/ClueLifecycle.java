@@ -1,6 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.supervision.Measure;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,9 +26,14 @@ public final class ClueLifecycle {
         /** The unit of one assisting task. */
         public static final String ASSIST_UNIT = "assistUnit";
 
+        /** The step about a limit that is due now: a {@link Measure}, or NONE. */
+        public static final String STEP = "step";
+        /** The kind of limit that the step is about. */
+        public static final String LIMIT = "limit";
+
         /** Every name that may be kept in the engine and its history. */
-        public static final Set<String> ALL =
-                Set.of(KIND, CATEGORY, PROPOSED_CARD, CARD, UNIT, RETURNABLE, STAGE, DUE_AT, ANSWER, ASSIST_UNIT);
+        public static final Set<String> ALL = Set.of(
+                KIND, CATEGORY, PROPOSED_CARD, CARD, UNIT, RETURNABLE, STAGE, DUE_AT, ANSWER, ASSIST_UNIT, STEP, LIMIT);
 
         private Variables() {}
     }
@@ -63,6 +69,8 @@ public final class ClueLifecycle {
         public static final String CALL_BACK = "userTask_callBack";
         public static final String CONCLUDE_RED = "userTask_concludeRed";
         public static final String RECHECK = "userTask_recheckRed";
+        public static final String SIGN_TRANSFER = "userTask_signTransfer";
+        public static final String RECEIVE_TRANSFER = "userTask_receiveTransfer";
 
         private Tasks() {}
     }
@@ -79,6 +87,16 @@ public final class ClueLifecycle {
             "serviceTask_notifyWithdrawn", NoticeEvent.WITHDRAWN,
             "serviceTask_notifyMerged", NoticeEvent.MERGED,
             "serviceTask_notifyCorrected", NoticeEvent.CORRECTED);
+
+    /** What each measure of the watch over limits is. */
+    public static final Map<String, Measure> MEASURES = Map.of(
+            "serviceTask_remind", Measure.REMIND,
+            "serviceTask_tellOverdue", Measure.TELL,
+            "serviceTask_urge", Measure.URGE,
+            "serviceTask_raiseToYellow", Measure.RAISE,
+            "serviceTask_raiseToRed", Measure.RAISE_AND_ORDER,
+            "serviceTask_order", Measure.ORDER,
+            "serviceTask_report", Measure.REPORT);
 
     /** Without these elements a diagram of this key cannot carry a clue; a deployment that lacks one is refused. */
     public static final Set<String> REQUIRED_ELEMENTS = Set.of(
@@ -103,6 +121,10 @@ public final class ClueLifecycle {
             Tasks.CALL_BACK,
             Tasks.CONCLUDE_RED,
             Tasks.RECHECK,
+            Tasks.SIGN_TRANSFER,
+            Tasks.RECEIVE_TRANSFER,
+            "subProcess_watch",
+            Retiming.TIMER,
             "serviceTask_closeClue",
             "startEvent_withdrawn",
             "startEvent_merged",

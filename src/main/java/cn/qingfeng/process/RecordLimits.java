@@ -4,8 +4,6 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.supervision.LimitKind;
-import cn.qingfeng.supervision.LimitRule;
-import cn.qingfeng.supervision.LimitUnit;
 import cn.qingfeng.supervision.Limits;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -25,15 +23,7 @@ class RecordLimits implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
-        limits.promise(
-                number,
-                Decisions.rows(execution).stream()
-                        .map(row -> new LimitRule(
-                                LimitKind.valueOf(Decisions.text(row, "kind")),
-                                ((Number) row.get("amount")).intValue(),
-                                LimitUnit.valueOf(Decisions.text(row, "unit")),
-                                Decisions.text(row, "basis")))
-                        .toList());
+        limits.promise(number, LimitRows.rules(Decisions.rows(execution)));
         if (ledger.get(number).status() == ClueStatus.REGISTERED) {
             limits.start(number, LimitKind.ADMISSION, LimitKind.LEGAL_CAP);
         } else {

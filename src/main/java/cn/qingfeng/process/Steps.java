@@ -3,12 +3,16 @@ package cn.qingfeng.process;
 import static java.util.Map.entry;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Result;
+import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.notification.Notice;
+import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Step.Answered;
@@ -29,6 +33,7 @@ class Steps {
     private final ClueLedger ledger;
     private final Limits limits;
     private final Organization organization;
+    private final Concerned concerned;
     private final Clock clock;
     private final Map<String, Step> steps = Map.ofEntries(
             entry(Tasks.REVIEW_ADMISSION, this::reviewAdmission),
@@ -50,9 +55,12 @@ class Steps {
             entry(Tasks.VERIFY_ON_SITE, this::verifyOnSite),
             entry(Tasks.CALL_BACK, this::callBack),
             entry(Tasks.CONCLUDE_RED, this::conclude),
-            entry(Tasks.RECHECK, this::recheck));
+            entry(Tasks.RECHECK, this::recheck),
+            entry(Tasks.SIGN_TRANSFER, this::signTransfer),
+            entry(Tasks.RECEIVE_TRANSFER, this::receiveTransfer));
 
-    Steps(ClueLedger ledger, Limits limits, Organization organization, Clock clock) {
+    Steps(ClueLedger ledger, Limits limits, Organization organization, Concerned concerned, Clock clock) {
+        this.concerned = concerned;
         this.ledger = ledger;
         this.limits = limits;
         this.organization = organization;
@@ -276,5 +284,24 @@ class Steps {
         var outcome = it.required("outcome");
         ledger.recheck(it.clue(), it.by(), outcome.equals("HELD"), it.text("findings"));
         return outcome;
+    }
+
+    /** The first signature under a transfer letter: who hands over. */
+    private String signTransfer(Answered it) {
+        ledger.press(it.clue(), it.by(), Act.TRANSFER_SIGNED, null, it.required("letterNumber"), it.required("reason"));
+        return null;
+    }
+
+    /** The second: who takes over. */
+    private String receiveTransfer(Answered it) {
+        ledger.press(
+                it.clue(),
+                it.by(),
+                Act.TRANSFER_RECEIVED,
+                SupervisionStage.TRANSFERRED,
+                it.required("registerNumber"),
+                it.text("note"));
+        concerned.tell(it.clue(), NoticeEvent.TRANSFERRED, Map.of(Notice.OTHER, it.required("registerNumber")));
+        return null;
     }
 }

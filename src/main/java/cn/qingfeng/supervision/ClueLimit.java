@@ -1,5 +1,6 @@
 package cn.qingfeng.supervision;
 
+import cn.qingfeng.calendar.WorkingCalendar;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -42,6 +43,17 @@ public class ClueLimit {
     private String because;
     private Instant metAt;
 
+    private String ladder;
+    private int stepsTaken;
+    private Instant lastStepAt;
+    private Instant nextStepAt;
+
+    /** What moved the end since the start, see {@link Moves}. */
+    private String moves = "";
+
+    /** Since when it stands still. */
+    private Instant stoppedAt;
+
     protected ClueLimit() {}
 
     ClueLimit(String clueNumber, LimitRule rule) {
@@ -53,31 +65,115 @@ public class ClueLimit {
         amount = rule.amount();
         unit = rule.unit();
         basis = rule.basis();
+        ladder = rule.ladder().toString();
         startedAt = null;
         dueAt = null;
         because = null;
         metAt = null;
+        stoppedAt = null;
+        moves = "";
+        stepsTaken = 0;
+        lastStepAt = null;
+        nextStepAt = null;
     }
 
-    void start(Instant now, Instant due, String because) {
+    void start(Instant now, WorkingCalendar calendar) {
         startedAt = now;
-        dueAt = due;
-        this.because = because;
         metAt = null;
+        moves = "";
+        count(calendar);
+    }
+
+    /** The end moves. What was said about the old end is said anew about the new one. */
+    void move(String move, WorkingCalendar calendar) {
+        moves = moves.isEmpty() ? move : moves + "," + move;
+        count(calendar);
+    }
+
+    /** Counts the end from the start and all that moved it since; where nothing moved, steps taken stay taken. */
+    void count(WorkingCalendar calendar) {
+        var counted = Moves.count(startedAt, rule(), moves, calendar);
+        if (!counted.dueAt().equals(dueAt)) {
+            stepsTaken = 0;
+            lastStepAt = null;
+        }
+        dueAt = counted.dueAt();
+        because = counted.because();
+        planStep(calendar);
     }
 
     void meet(Instant now) {
         if (startedAt != null && metAt == null) {
             metAt = now;
+            nextStepAt = null;
         }
     }
 
-    void reopen() {
+    void reopen(WorkingCalendar calendar) {
         metAt = null;
+        planStep(calendar);
+    }
+
+    void stop(Instant now) {
+        stoppedAt = now;
+        nextStepAt = null;
+    }
+
+    /** Runs on: the end moves by as much working time as it stood still. */
+    void runOn(Instant now, WorkingCalendar calendar) {
+        var since = stoppedAt;
+        stoppedAt = null;
+        move(Moves.stoodStill(since, now), calendar);
+    }
+
+    /**
+     * Takes the steps whose moment has come, and answers the last of them: what a long silence skipped is contained in it.
+     * A step that counts from the one before waits for it.
+     */
+    Optional<StepDue> takeSteps(Instant now, WorkingCalendar calendar) {
+        if (nextStepAt == null || nextStepAt.isAfter(now)) {
+            return Optional.empty();
+        }
+        LadderStep last = null;
+        for (var step : ladder().steps().subList(stepsTaken, ladder().steps().size())) {
+            if (last != null && step.afterPrevious()
+                    || step.moment(dueAt, lastStepAt, calendar).isAfter(now)) {
+                break;
+            }
+            last = step;
+            stepsTaken++;
+        }
+        lastStepAt = now;
+        planStep(calendar);
+        return Optional.ofNullable(last).map(step -> new StepDue(kind(), step.measure(), dueAt));
+    }
+
+    private void planStep(WorkingCalendar calendar) {
+        var steps = ladder().steps();
+        nextStepAt = isRunning() && stepsTaken < steps.size()
+                ? steps.get(stepsTaken).moment(dueAt, lastStepAt, calendar)
+                : null;
     }
 
     boolean isRunning() {
-        return startedAt != null && metAt == null;
+        return startedAt != null && metAt == null && stoppedAt == null;
+    }
+
+    /** Whether something was done about it already. */
+    boolean isPressed() {
+        return isRunning() && stepsTaken > 0;
+    }
+
+    boolean isStopped() {
+        return metAt == null && stoppedAt != null;
+    }
+
+    boolean isStarted() {
+        return startedAt != null;
+    }
+
+    String clueNumber() {
+        return id.clueNumber();
     }
 
     public LimitKind kind() {
@@ -85,7 +181,7 @@ public class ClueLimit {
     }
 
     public LimitRule rule() {
-        return new LimitRule(kind(), amount, unit, basis);
+        return new LimitRule(kind(), amount, unit, basis, ladder());
     }
 
     public Optional<Instant> startedAt() {
@@ -103,5 +199,24 @@ public class ClueLimit {
 
     public Optional<Instant> metAt() {
         return Optional.ofNullable(metAt);
+    }
+
+    public Ladder ladder() {
+        return Ladder.of(ladder);
+    }
+
+    /** When the next step is due; empty where nothing more is done. */
+    public Optional<Instant> nextStepAt() {
+        return Optional.ofNullable(nextStepAt);
+    }
+
+    /** How often the limit was extended. */
+    public int extensions() {
+        return Moves.extensions(moves);
+    }
+
+    /** Since when the limit stands still; empty while it runs. */
+    public Optional<Instant> stoppedAt() {
+        return Optional.ofNullable(stoppedAt);
     }
 }

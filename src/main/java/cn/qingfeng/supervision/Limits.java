@@ -1,10 +1,14 @@
 package cn.qingfeng.supervision;
 
-import cn.qingfeng.calendar.Deadline;
+import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.CalendarChanged;
 import cn.qingfeng.calendar.Reason;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.supervision.LimitChange.Cause;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +20,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -37,12 +46,22 @@ public class Limits {
     private final EntityManager entities;
     private final WorkingCalendar calendar;
     private final ClueLedger ledger;
+    private final ApplicationEventPublisher events;
+    private final MessageSource messages;
     private final Clock clock;
 
-    Limits(EntityManager entities, WorkingCalendar calendar, ClueLedger ledger, Clock clock) {
+    Limits(
+            EntityManager entities,
+            WorkingCalendar calendar,
+            ClueLedger ledger,
+            ApplicationEventPublisher events,
+            MessageSource messages,
+            Clock clock) {
         this.entities = entities;
         this.calendar = calendar;
         this.ledger = ledger;
+        this.events = events;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -68,13 +87,9 @@ public class Limits {
     /** Starts a promised limit now. Nothing happens where the card knows no such limit. */
     public void start(ClueNumber number, LimitKind... kinds) {
         for (var kind : kinds) {
-            find(number, kind).ifPresent(limit -> {
-                var now = clock.instant();
-                var deadline = deadline(now, limit.rule());
-                limit.start(now, deadline.dueAt(), deadline.reason().toString());
-            });
+            find(number, kind).ifPresent(limit -> limit.start(clock.instant(), calendar));
         }
-        keepDue(number);
+        keepDue(number, false);
     }
 
     /** The work of a limit is done. */
@@ -82,39 +97,213 @@ public class Limits {
         for (var kind : kinds) {
             find(number, kind).ifPresent(limit -> limit.meet(clock.instant()));
         }
-        keepDue(number);
+        ease(number);
+        keepDue(number, false);
     }
 
     /** Work that was thought done comes back: the limit runs on to the same end. */
     public void reopen(ClueNumber number, LimitKind kind) {
-        find(number, kind).ifPresent(ClueLimit::reopen);
-        keepDue(number);
+        find(number, kind).ifPresent(limit -> limit.reopen(calendar));
+        keepDue(number, false);
     }
 
     /** Nothing is owed any more: every running limit ends. */
     public void end(ClueNumber number) {
         of(number).forEach(limit -> limit.meet(clock.instant()));
-        keepDue(number);
+        keepDue(number, false);
     }
 
-    private Deadline deadline(Instant from, LimitRule rule) {
-        return switch (rule.unit()) {
-            case WORKING_HOURS -> calendar.plusWorkingHours(from, rule.amount());
-            case WORKING_DAYS -> calendar.plusWorkingDays(from, rule.amount());
-            case SAME_DAY -> calendar.endOfDay(from);
-            case NATURAL_DAYS -> calendar.plusNaturalDays(from, rule.amount());
-        };
+    /**
+     * Another card brings limits of its own: what runs is promised and begins anew, what was met stays met, what has not
+     * begun is promised anew. Old and new ends stay on record; the legal cap is never touched (R1).
+     */
+    public void promiseAnew(ClueNumber number, List<LimitRule> rules, String by, String why) {
+        for (var rule : rules) {
+            if (rule.kind() == LimitKind.LEGAL_CAP) {
+                continue;
+            }
+            var known = find(number, rule.kind());
+            if (known.isEmpty()) {
+                var limit = new ClueLimit(number.value(), rule);
+                entities.persist(limit);
+                of(number).add(limit);
+            } else if (known.get().isRunning()) {
+                change(number, known.get(), Cause.CARD, by, why, limit -> {
+                    limit.promise(rule);
+                    limit.start(clock.instant(), calendar);
+                });
+            } else if (!known.get().isStarted()) {
+                known.get().promise(rule);
+            }
+        }
+        ledger.limitsSet(number, rules.stream().map(Limits::shorthand).toList());
+        keepDue(number, true);
     }
 
-    private void keepDue(ClueNumber number) {
-        ledger.due(
+    /**
+     * 延期: the end moves by so many working days.
+     *
+     * @throws Refusal conflict, when that limit does not run
+     */
+    public void extend(ClueNumber number, LimitKind kind, int workingDays, String by, String why) {
+        change(
                 number,
-                of(number).stream()
-                        .filter(ClueLimit::isRunning)
-                        .filter(limit -> !BESIDE_THE_CASE.contains(limit.kind()))
-                        .flatMap(limit -> limit.dueAt().stream())
-                        .min(Comparator.naturalOrder())
-                        .orElse(null));
+                running(number, kind),
+                Cause.EXTENDED,
+                by,
+                why,
+                limit -> limit.move(Moves.extension(workingDays), calendar));
+        keepDue(number, true);
+    }
+
+    /**
+     * 攻坚: the end is so many natural days from now, by decision of the leading group.
+     *
+     * @throws Refusal conflict, when that limit does not run
+     */
+    public void tackle(ClueNumber number, LimitKind kind, int naturalDays, String by, String why) {
+        change(
+                number,
+                running(number, kind),
+                Cause.TACKLED,
+                by,
+                why,
+                limit -> limit.move(Moves.tackling(clock.instant(), naturalDays), calendar));
+        keepDue(number, true);
+    }
+
+    /**
+     * 中止: every running limit stands still until {@link #resume}; the legal cap runs on.
+     *
+     * @throws Refusal conflict, when the clue is suspended already
+     */
+    public void suspend(ClueNumber number, String by, String why) {
+        ledger.suspend(number, by, why);
+        of(number).stream()
+                .filter(ClueLimit::isRunning)
+                .filter(limit -> limit.kind() != LimitKind.LEGAL_CAP)
+                .forEach(limit -> change(number, limit, Cause.SUSPENDED, by, why, it -> it.stop(clock.instant())));
+        keepDue(number, true);
+    }
+
+    /**
+     * 恢复: what stood still runs on, its end moved by the working time in between.
+     *
+     * @throws Refusal conflict, when the clue is not suspended
+     */
+    public void resume(ClueNumber number, String by, String why) {
+        ledger.resume(number, by, why);
+        of(number).stream()
+                .filter(ClueLimit::isStopped)
+                .forEach(limit ->
+                        change(number, limit, Cause.RESUMED, by, why, it -> it.runOn(clock.instant(), calendar)));
+        keepDue(number, true);
+    }
+
+    /**
+     * Takes the steps whose moment has come about the most urgent limit, and answers the last of them: what a long silence
+     * skipped is contained in it. Empty when nothing is due now.
+     */
+    public Optional<StepDue> takeSteps(ClueNumber number) {
+        var now = clock.instant();
+        var taken = of(number).stream()
+                .filter(limit ->
+                        limit.nextStepAt().filter(at -> !at.isAfter(now)).isPresent())
+                .min(Comparator.comparing(limit -> limit.nextStepAt().orElseThrow()))
+                .flatMap(limit -> limit.takeSteps(now, calendar));
+        keepDue(number, false);
+        return taken;
+    }
+
+    /** Counts all limits that run anew, after the calendar changed. Answers how many clues have a limit that moved. */
+    public int countAnew() {
+        var moved = new TreeSet<String>();
+        entities.createQuery(
+                        "select l from ClueLimit l where l.startedAt is not null and l.metAt is null and l.stoppedAt is null",
+                        ClueLimit.class)
+                .getResultStream()
+                .forEach(limit -> {
+                    var before = limit.dueAt();
+                    limit.count(calendar);
+                    if (!before.equals(limit.dueAt())) {
+                        moved.add(limit.clueNumber());
+                        record(limit, Cause.CALENDAR, before.orElse(null), Timeline.SYSTEM, null);
+                    }
+                });
+        moved.forEach(number -> keepDue(ClueNumber.of(number), true));
+        return moved.size();
+    }
+
+    @EventListener
+    void on(CalendarChanged changed) {
+        countAnew();
+    }
+
+    /** A reminder or an urging is settled with its limit; an order stands until it is concluded. */
+    private void ease(ClueNumber number) {
+        var stage = ledger.get(number).stage();
+        if (stage != SupervisionStage.ON_TIME
+                && stage.compareTo(SupervisionStage.URGED) <= 0
+                && of(number).stream().noneMatch(ClueLimit::isPressed)) {
+            ledger.ease(number);
+        }
+    }
+
+    private ClueLimit running(ClueNumber number, LimitKind kind) {
+        return find(number, kind)
+                .filter(ClueLimit::isRunning)
+                .orElseThrow(() -> Refusal.conflict("limit.not-running", number, Refusal.word("limit." + kind)));
+    }
+
+    private void change(
+            ClueNumber number, ClueLimit limit, Cause cause, String by, String why, Consumer<ClueLimit> change) {
+        var before = limit.isStopped() ? null : limit.dueAt().orElse(null);
+        change.accept(limit);
+        record(limit, cause, before, by, why);
+    }
+
+    private void record(ClueLimit limit, Cause cause, Instant before, String by, String why) {
+        var number = limit.clueNumber();
+        var ordinal = 1
+                + entities.createQuery("select count(c) from LimitChange c where c.id.clueNumber = :number", Long.class)
+                        .setParameter("number", number)
+                        .getSingleResult()
+                        .intValue();
+        entities.persist(new LimitChange(
+                new LimitChange.Id(number, ordinal),
+                limit.kind(),
+                cause,
+                before,
+                limit.isStopped() ? null : limit.dueAt().orElse(null),
+                clock.instant(),
+                by,
+                why));
+    }
+
+    /** How the limits of the clue moved, in the order in which they did. */
+    @Transactional(readOnly = true)
+    public List<LimitChange> changes(ClueNumber number) {
+        return entities.createQuery(
+                        "select c from LimitChange c where c.id.clueNumber = :number order by c.id.ordinal",
+                        LimitChange.class)
+                .setParameter("number", number.value())
+                .getResultList();
+    }
+
+    private void keepDue(ClueNumber number, boolean moved) {
+        var due = of(number).stream()
+                .filter(ClueLimit::isRunning)
+                .filter(limit -> !BESIDE_THE_CASE.contains(limit.kind()))
+                .flatMap(limit -> limit.dueAt().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        var nextStep = of(number).stream()
+                .flatMap(limit -> limit.nextStepAt().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        if (ledger.due(number, due, nextStep) || moved) {
+            events.publishEvent(new LimitsChanged(number, moved));
+        }
     }
 
     /** The end of one limit, if it has started. While a rework runs, its limit stands in for the one of finishing. */
@@ -133,10 +322,37 @@ public class Limits {
                 .map(limit -> new View(
                         limit.kind(),
                         limit.dueAt().orElseThrow(),
-                        limit.because().map(text -> Reason.of(text).in(locale)).orElse(""),
+                        limit.because().map(text -> because(text, locale)).orElse(""),
                         limit.rule().basis(),
                         limit.metAt()))
                 .toList();
+    }
+
+    /** The running limits of a clue, the most urgent first. */
+    @Transactional(readOnly = true)
+    public List<ClueLimit> running(ClueNumber number) {
+        return of(number).stream()
+                .filter(ClueLimit::isRunning)
+                .sorted(Comparator.comparing(limit -> limit.dueAt().orElseThrow()))
+                .toList();
+    }
+
+    /** The limit of that kind, as it stands. */
+    @Transactional(readOnly = true)
+    public Optional<ClueLimit> limit(ClueNumber number, LimitKind kind) {
+        return find(number, kind);
+    }
+
+    private String because(String stored, Locale locale) {
+        var lines = stored.split("\n");
+        var text = new StringBuilder(Reason.of(lines[0]).in(locale));
+        for (var line : List.of(lines).subList(1, lines.length)) {
+            text.append(messages.getMessage(
+                    "limit.because." + line.charAt(0),
+                    new Object[] {Reason.of(line.substring(1)).in(locale)},
+                    locale));
+        }
+        return text.toString();
     }
 
     private Optional<ClueLimit> find(ClueNumber number, LimitKind kind) {

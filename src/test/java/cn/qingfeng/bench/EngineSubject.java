@@ -153,7 +153,8 @@ final class EngineSubject implements Subject {
             jobs.executeJob(job.getId());
         }
         for (var step : steps) {
-            // Signed in like the product's people: the engine's own checks of rights and its log of users count on both sides.
+            // Signed in like the product's people: the engine's own checks of rights and its log of users count on both
+            // sides.
             identities.setAuthentication(step.person(), List.of(step.group()));
             transaction.executeWithoutResult(status -> {
                 var task = tasks.createTaskQuery()

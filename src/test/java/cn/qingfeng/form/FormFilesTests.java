@@ -38,6 +38,7 @@ class FormFilesTests {
                         "dispatch-clue",
                         "finish-clue",
                         "receive-report",
+                        "receive-transfer",
                         "recheck-clue",
                         "register-clue",
                         "reply-with-plan",
@@ -46,6 +47,7 @@ class FormFilesTests {
                         "rule-on-return",
                         "sign-for-clue",
                         "sign-reply",
+                        "sign-transfer",
                         "triage-clue",
                         "verify-on-site");
     }

@@ -95,8 +95,8 @@ class LedgerTests {
     void namesWhatIsLate() {
         var late = some.dispatched("一", Card.BLUE);
         var early = some.dispatched("二", Card.BLUE);
-        acts.due(late, clock.instant().minus(Duration.ofHours(1)));
-        acts.due(early, clock.instant().plus(Duration.ofHours(1)));
+        acts.due(late, clock.instant().minus(Duration.ofHours(1)), null);
+        acts.due(early, clock.instant().plus(Duration.ofHours(1)), null);
 
         assertThat(find("headgrader", wish(null, null, null, null, true, null)).items())
                 .singleElement()

@@ -99,8 +99,9 @@ class SamplesOverHttpTests {
         assertThat(twenty).allSatisfy(sample -> {
             var number = hands.numbers.get("sample-" + sample.id());
             var clue = ledger.get(number);
-            assertThat(clue.status().name()).as("%s %s", sample.id(), number).isEqualTo(sample.expected()
-                    .get("status"));
+            assertThat(clue.status().name())
+                    .as("%s %s", sample.id(), number)
+                    .isEqualTo(sample.expected().get("status"));
             assertThat(clue.card().map(Card::name).orElse(null))
                     .as("%s %s", sample.id(), number)
                     .isEqualTo(sample.expected().get("card"));
@@ -170,7 +171,9 @@ class SamplesOverHttpTests {
             var browser = browser(person);
             var path = "/camunda/api/engine/engine/default/task/" + task.id();
             var claimed = browser.webapp("POST", path + "/claim", text(Map.of("userId", person)));
-            assertThat(claimed.statusCode()).as("%s claims %s", person, task.key()).isEqualTo(204);
+            assertThat(claimed.statusCode())
+                    .as("%s claims %s", person, task.key())
+                    .isEqualTo(204);
             var submitted = browser.webapp("POST", path + "/submit-form", text(Map.of("variables", typed(answers))));
             assertThat(submitted.statusCode())
                     .as("%s submits %s: %s", person, task.key(), submitted.body())
@@ -187,8 +190,9 @@ class SamplesOverHttpTests {
                     .as("task seen by " + what)
                     .isEqualTo(seesTask);
             assertThat(ids(browser(account)
-                                    .get("/camunda/api/engine/engine/default/task?maxResults=100&processInstanceBusinessKey="
-                                            + number))
+                                    .get(
+                                            "/camunda/api/engine/engine/default/task?maxResults=100&processInstanceBusinessKey="
+                                                    + number))
                             .contains(task.id()))
                     .as("task seen in Tasklist by " + what)
                     .isEqualTo(seesTask);
@@ -202,7 +206,9 @@ class SamplesOverHttpTests {
             }
             var seesClue = maySee(account, clue);
             for (var path : List.of("/api/clues/" + number, "/api/clues/" + number + "/timeline")) {
-                assertThat(program.get(path).statusCode()).as(path + " by " + what).isEqualTo(seesClue ? 200 : 404);
+                assertThat(program.get(path).statusCode())
+                        .as(path + " by " + what)
+                        .isEqualTo(seesClue ? 200 : 404);
             }
             assertThat(program.get("/api/tasks/" + task.id() + "/clue").statusCode())
                     .as("the task's clue by " + what)
@@ -287,13 +293,15 @@ class SamplesOverHttpTests {
         }
         var units = new HashSet<String>();
         clue.leadUnit().ifPresent(units::add);
-        units.addAll(transactions.execute(
-                status -> ledger.get(clue.number()).assistUnits()));
+        units.addAll(transactions.execute(status -> ledger.get(clue.number()).assistUnits()));
         return switch (account) {
             case "grader", "officehead", "grouphead", "caller", "supervisor", "discipline", "leader" -> true;
             case "clerk" ->
                 clue.registeredBy().equals("clerk")
-                        || clue.card().or(clue::proposedCard).filter(Card.BLUE::equals).isPresent();
+                        || clue.card()
+                                .or(clue::proposedCard)
+                                .filter(Card.BLUE::equals)
+                                .isPresent();
             case "handler", "unithead" -> units.contains("market-supervision");
             case "handler2" -> units.contains("housing-construction");
             default -> false;

@@ -1,8 +1,8 @@
 package cn.qingfeng.security;
 
-import cn.qingfeng.testing.Caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.testing.Caller;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

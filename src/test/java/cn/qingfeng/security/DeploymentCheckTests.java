@@ -1,9 +1,9 @@
 package cn.qingfeng.security;
 
-import cn.qingfeng.testing.Caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import cn.qingfeng.testing.Caller;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;

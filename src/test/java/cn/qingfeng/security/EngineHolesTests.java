@@ -1,10 +1,10 @@
 package cn.qingfeng.security;
 
-import cn.qingfeng.testing.Caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.testing.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;

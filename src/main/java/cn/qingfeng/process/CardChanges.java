@@ -1,0 +1,103 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.supervision.Limits;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Another card for a clue that is being handled: up by rule or by a supervisor, down only by whoever may sign the higher one
+ * (R1). Work goes on where it is, under the new card's limits, which come from the table that the clue's diagram was deployed
+ * with.
+ */
+@Component
+@Transactional
+public class CardChanges {
+
+    private static final String TABLE = "time-limits";
+
+    private final ClueLedger ledger;
+    private final Limits limits;
+    private final Concerned concerned;
+    private final ProductRights rights;
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final DecisionService decisions;
+
+    CardChanges(
+            ClueLedger ledger,
+            Limits limits,
+            Concerned concerned,
+            ProductRights rights,
+            RuntimeService runtime,
+            RepositoryService repository,
+            DecisionService decisions) {
+        this.ledger = ledger;
+        this.limits = limits;
+        this.concerned = concerned;
+        this.rights = rights;
+        this.runtime = runtime;
+        this.repository = repository;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Raises the card by one.
+     *
+     * @param by a user name, or {@link cn.qingfeng.clue.Timeline#SYSTEM} for a rule
+     * @throws Refusal conflict, when the card is the highest or the clue is not being handled
+     */
+    public void raise(ClueNumber number, String by, String why) {
+        ledger.raiseCardWhileHandled(number, by, why);
+        setLimits(number, by, why);
+        concerned.tell(number, NoticeEvent.CARD_RAISED);
+    }
+
+    /**
+     * Lowers the card; the caller has asked whether the person may sign the higher one.
+     *
+     * @throws Refusal invalid, when the card is not lower or the reason is missing
+     */
+    public void lower(ClueNumber number, String by, Card lower, String why) {
+        ledger.lowerCard(number, by, lower, why);
+        setLimits(number, by, why);
+    }
+
+    private void setLimits(ClueNumber number, String by, String why) {
+        var clue = ledger.get(number);
+        var facts = new HashMap<String, Object>(Map.of(
+                "phase", "HANDLING",
+                "level", clue.card().orElseThrow().name(),
+                "stoppage", clue.facts().stoppage()));
+        var rows = rights.call(() -> decisions
+                .evaluateDecisionTableById(tableOf(number))
+                .variables(facts)
+                .evaluate()
+                .getResultList());
+        limits.promiseAnew(number, LimitRows.rules(rows), by, why);
+    }
+
+    private String tableOf(ClueNumber number) {
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
+                .singleResult();
+        var deployment = repository
+                .getProcessDefinition(instance.getProcessDefinitionId())
+                .getDeploymentId();
+        return repository
+                .createDecisionDefinitionQuery()
+                .deploymentId(deployment)
+                .decisionDefinitionKey(TABLE)
+                .singleResult()
+                .getId();
+    }
+}

@@ -1,0 +1,25 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.supervision.Ladder;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.LimitRule;
+import cn.qingfeng.supervision.LimitUnit;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what {@code time-limits} answered. */
+final class LimitRows {
+
+    private LimitRows() {}
+
+    static List<LimitRule> rules(List<Map<String, Object>> rows) {
+        return rows.stream()
+                .map(row -> new LimitRule(
+                        LimitKind.valueOf(Decisions.text(row, "kind")),
+                        ((Number) row.get("amount")).intValue(),
+                        LimitUnit.valueOf(Decisions.text(row, "unit")),
+                        Decisions.text(row, "basis"),
+                        Ladder.of(Decisions.text(row, "ladder"))))
+                .toList();
+    }
+}

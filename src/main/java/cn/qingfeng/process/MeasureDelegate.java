@@ -1,0 +1,26 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.ClueLifecycle.Variables;
+import cn.qingfeng.supervision.LimitKind;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** The measures about a limit in clue-lifecycle.bpmn; which one, says {@link ClueLifecycle#MEASURES} by the task. */
+@InDiagrams("measureDelegate")
+class MeasureDelegate implements JavaDelegate {
+
+    private final Pressure pressure;
+
+    MeasureDelegate(Pressure pressure) {
+        this.pressure = pressure;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var number = ClueNumber.of(execution.getProcessBusinessKey());
+        var kind = LimitKind.valueOf((String) execution.getVariable(Variables.LIMIT));
+        pressure.by(ClueLifecycle.MEASURES.get(execution.getCurrentActivityId()), number, kind);
+        RoutingVariables.refresh(execution, pressure.clue(number));
+    }
+}

@@ -1,0 +1,92 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.Act;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.notification.Notice;
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.supervision.Measure;
+import cn.qingfeng.supervision.OrderCalledFor;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What the county does about a limit: each measure is on the timeline, moves the stage, and is told to those concerned. */
+@Component
+class Pressure {
+
+    private static final Set<ClueStatus> RAISABLE =
+            EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
+
+    private final ClueLedger ledger;
+    private final Limits limits;
+    private final CardChanges cards;
+    private final Concerned concerned;
+    private final ApplicationEventPublisher events;
+    private final MessageSource messages;
+
+    Pressure(
+            ClueLedger ledger,
+            Limits limits,
+            CardChanges cards,
+            Concerned concerned,
+            ApplicationEventPublisher events,
+            MessageSource messages) {
+        this.ledger = ledger;
+        this.limits = limits;
+        this.cards = cards;
+        this.concerned = concerned;
+        this.events = events;
+        this.messages = messages;
+    }
+
+    Clue clue(ClueNumber number) {
+        return ledger.get(number);
+    }
+
+    /** Takes the measure by rule. */
+    void by(Measure measure, ClueNumber number, LimitKind kind) {
+        switch (measure) {
+            case REMIND -> press(number, Act.REMINDED, SupervisionStage.REMINDED, kind, NoticeEvent.REMINDER);
+            case TELL -> press(number, Act.OVERDUE_TOLD, null, kind, NoticeEvent.OVERDUE);
+            case URGE, ORDER -> events.publishEvent(new OrderCalledFor(number, measure, kind));
+            case RAISE, RAISE_AND_ORDER -> raise(number, kind);
+            case REPORT -> press(number, Act.REPORTED, SupervisionStage.REPORTED, kind, NoticeEvent.REPORTED);
+            case TRANSFER -> throw new IllegalStateException("a transfer letter is signed by people");
+        }
+    }
+
+    private void raise(ClueNumber number, LimitKind kind) {
+        var clue = ledger.get(number);
+        if (clue.card().filter(Card.RED::equals).isEmpty() && RAISABLE.contains(clue.status())) {
+            // What the ledger keeps is written once, in the county's language.
+            var limit = messages.getMessage("limit." + kind, null, Locale.CHINA);
+            cards.raise(
+                    number,
+                    Timeline.SYSTEM,
+                    messages.getMessage("clue.card.raised-overdue", new Object[] {limit}, Locale.CHINA));
+        }
+    }
+
+    private void press(ClueNumber number, Act act, SupervisionStage stage, LimitKind kind, NoticeEvent event) {
+        ledger.press(number, Timeline.SYSTEM, act, stage, kind, null);
+        concerned.tell(number, event, facts(number, kind));
+    }
+
+    Map<String, String> facts(ClueNumber number, LimitKind kind) {
+        return limits.dueAt(number, kind)
+                .map(due -> Map.of(Notice.REASON, "limit." + kind, Notice.DUE_AT, due.toString()))
+                .orElse(Map.of(Notice.REASON, "limit." + kind));
+    }
+}

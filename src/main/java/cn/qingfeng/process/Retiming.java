@@ -1,0 +1,137 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.supervision.LimitsChanged;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Brings the engine in line with the ledger's limits, at the end of the transaction that changed them: the watch's timer
+ * rings at the next step, and where an end moved, open tasks and filter variables carry the new one. All or nothing.
+ */
+@Component
+class Retiming {
+
+    /** The timer that waits for the next step about a limit. */
+    static final String TIMER = "event_limitDue";
+
+    private final RuntimeService runtime;
+    private final ManagementService jobs;
+    private final ProductRights rights;
+    private final ClueLedger ledger;
+    private final Watch watch;
+    private final ProcessEngineConfigurationImpl engine;
+
+    Retiming(
+            RuntimeService runtime,
+            ManagementService jobs,
+            ProductRights rights,
+            ClueLedger ledger,
+            Watch watch,
+            ProcessEngine engine) {
+        this.runtime = runtime;
+        this.jobs = jobs;
+        this.rights = rights;
+        this.ledger = ledger;
+        this.watch = watch;
+        this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    }
+
+    @EventListener
+    void on(LimitsChanged change) {
+        pending().merge(change.number(), change.moved(), Boolean::logicalOr);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<ClueNumber, Boolean> pending() {
+        var pending = (Map<ClueNumber, Boolean>) TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            pending = new LinkedHashMap<>();
+            TransactionSynchronizationManager.bindResource(this, pending);
+            TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(pending));
+        }
+        return pending;
+    }
+
+    private void retime(ClueNumber number, boolean moved) {
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
+                .singleResult();
+        if (instance == null) {
+            return;
+        }
+        var timer = jobs.createJobQuery()
+                .processInstanceId(instance.getId())
+                .activityId(TIMER)
+                .singleResult();
+        var next = watch.next(number);
+        if (timer != null && !seconds(timer.getDuedate()).equals(seconds(next))) {
+            jobs.setJobDuedate(timer.getId(), next, false);
+        }
+        if (moved) {
+            engine.getCommandExecutorTxRequired().execute(context -> moveTasks(context, instance.getId(), number));
+        }
+    }
+
+    private Void moveTasks(CommandContext context, String instance, ClueNumber number) {
+        for (TaskEntity task : context.getTaskManager().findTasksByProcessInstanceId(instance)) {
+            var expression = task.getTaskDefinition().getDueDateExpression();
+            if (expression != null) {
+                var due = (Date) expression.getValue(task.getExecution());
+                if (!Objects.equals(due, task.getDueDate())) {
+                    task.setDueDate(due);
+                    task.triggerUpdateEvent();
+                }
+            }
+        }
+        RoutingVariables.refresh(context.getExecutionManager().findExecutionById(instance), ledger.get(number));
+        return null;
+    }
+
+    /** The database keeps no more of a timer than seconds. */
+    private static Long seconds(Date date) {
+        return date.getTime() / 1000;
+    }
+
+    private final class AtTheEnd implements TransactionSynchronization {
+        private final Map<ClueNumber, Boolean> pending;
+
+        private AtTheEnd(Map<ClueNumber, Boolean> pending) {
+            this.pending = pending;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            // Whoever is served here may change limits again, but never those of another clue.
+            rights.run(() -> Map.copyOf(pending).forEach(Retiming.this::retime));
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(Retiming.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Retiming.this, pending);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Retiming.this);
+        }
+    }
+}

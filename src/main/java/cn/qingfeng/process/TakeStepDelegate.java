@@ -1,0 +1,30 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.ClueLifecycle.Variables;
+import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.supervision.StepDue;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** “查看到点事项” in clue-lifecycle.bpmn: which step is due about which limit. */
+@InDiagrams("takeStepDelegate")
+class TakeStepDelegate implements JavaDelegate {
+
+    /** Nothing is due: the limit was met meanwhile. */
+    static final String NONE = "NONE";
+
+    private final Limits limits;
+
+    TakeStepDelegate(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var due = limits.takeSteps(ClueNumber.of(execution.getProcessBusinessKey()));
+        execution.setVariable(
+                Variables.STEP, due.map(StepDue::measure).map(Enum::name).orElse(NONE));
+        due.map(StepDue::kind).map(Enum::name).ifPresent(kind -> execution.setVariable(Variables.LIMIT, kind));
+    }
+}
