@@ -6,8 +6,20 @@ import java.util.Set;
 /** Who can be reached where. */
 interface AddressBook {
 
-    /** The mail address of this user, when one is on file. */
-    Optional<String> emailOf(String username);
+    /**
+     * How a person can be reached.
+     *
+     * @param unit the code of the unit in which the person works; its choice of channels holds for the person
+     * @param email null when none is on file
+     * @param phone null when none is on file
+     */
+    record Contact(String unit, String email, String phone) {}
+
+    /** How this user can be reached; empty for who is unknown or has left. */
+    Optional<Contact> contact(String username);
+
+    /** The units for which this user handles or signs: their groups hear what the user is told. */
+    Set<String> unitsOf(String username);
 
     /** The user names of the administrators, who mend addresses. */
     Set<String> administrators();

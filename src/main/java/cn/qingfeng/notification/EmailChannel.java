@@ -22,26 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Letters as plain-text mail: number, what happened, until when, and a link behind the login; nothing of the clue's text. */
 @Component
-class EmailChannel {
-
-    /** How a try ended; {@code reasonKey} is the message key of the reason, with one argument, the server's reply code. */
-    record Outcome(Kind kind, String reasonKey, String detail) {
-        enum Kind {
-            SENT,
-            NOT_NOW,
-            NEVER
-        }
-
-        static final Outcome SENT = new Outcome(Kind.SENT, null, null);
-
-        static Outcome notNow(String reasonKey, String detail) {
-            return new Outcome(Kind.NOT_NOW, reasonKey, detail);
-        }
-
-        static Outcome never(String reasonKey, String detail) {
-            return new Outcome(Kind.NEVER, reasonKey, detail);
-        }
-    }
+class EmailChannel implements Carrier {
 
     // Mails go to officials whose language nobody asked; the county writes Chinese.
     private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
@@ -65,12 +46,18 @@ class EmailChannel {
         this.clock = clock;
     }
 
-    Outcome send(Letter letter) {
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public Outcome send(Letter letter) {
         var server = sender.getIfAvailable();
         if (server == null || !settings.enabled()) {
-            return Outcome.notNow("notice.failure.noServer", "");
+            return Outcome.down("notice.failure.noServer", "");
         }
-        var address = addresses.emailOf(letter.recipient());
+        var address = addresses.contact(letter.recipient()).map(AddressBook.Contact::email);
         if (address.isEmpty()) {
             return Outcome.never("notice.failure.noAddress", "");
         }
@@ -91,7 +78,7 @@ class EmailChannel {
         } catch (AddressException e) {
             return Outcome.never("notice.failure.badAddress", "");
         } catch (MailAuthenticationException e) {
-            return Outcome.notNow("notice.failure.login", "");
+            return Outcome.down("notice.failure.login", "");
         } catch (MailException | MessagingException e) {
             return judged(e);
         }
@@ -125,6 +112,6 @@ class EmailChannel {
                 open.add(next.getCause());
             }
         }
-        return reached ? Outcome.notNow("notice.failure.later", "") : Outcome.notNow("notice.failure.unreachable", "");
+        return reached ? Outcome.notNow("notice.failure.later", "") : Outcome.down("notice.failure.unreachable", "");
     }
 }

@@ -26,7 +26,7 @@ interface Letters extends Repository<Letter, String> {
 
     long countByChannelAndStatus(Channel channel, Letter.Status status);
 
-    Page<Letter> findByChannelAndStatusOrderByCreatedAtDescIdDesc(Channel channel, Letter.Status status, Pageable page);
+    Page<Letter> findByStatusOrderByCreatedAtDescIdDesc(Letter.Status status, Pageable page);
 
     @Modifying
     @Query("""

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param key what happened, once and for all, such as {@code WY20260212-0001/dispatched/1}: the same key never reaches
  *     the same person twice, so a retried cause is harmless (at most 120 characters)
  * @param event what is told
- * @param clueNumber the clue's number
+ * @param clueNumber the clue's number; empty for what is not about one clue, which then says its {@link #LINK}
  * @param recipients user names; an empty set tells nobody
  * @param facts what the text needs, by the keys below and no others: nothing of a clue's text and nobody's name
  */
@@ -29,10 +29,16 @@ public record Notice(
     /** The message key of a reason, such as why a mail could not be delivered, or of the limit that is meant. */
     public static final String REASON = "reason";
 
+    /** How many clues of a digest are open. */
+    public static final String OPEN = "open";
+    /** How many of them are due soon. */
+    public static final String SOON = "soon";
+    /** How many of them are late. */
+    public static final String LATE = "late";
     /** Never carried: tells apart two notices of one event about one step, as part of the key. */
     public static final String OCCASION = "occasion";
 
-    private static final Set<String> KNOWN = Set.of(CARD, UNIT, DUE_AT, OTHER, LINK, REASON);
+    private static final Set<String> KNOWN = Set.of(CARD, UNIT, DUE_AT, OTHER, LINK, REASON, OPEN, SOON, LATE);
     private static final int LONGEST_FACT = 200;
 
     /** @throws IllegalArgumentException for a fact that a notice must not or cannot carry */

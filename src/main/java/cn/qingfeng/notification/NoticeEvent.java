@@ -69,6 +69,29 @@ public enum NoticeEvent {
     MERGED,
     /** A wrong registration was corrected. */
     CORRECTED,
+    /** Every working morning, to each unit's leader: what is open, due and late. */
+    MORNING_DIGEST,
+    /** The week's dispatch list is made. */
+    WEEKLY_LIST,
+    /** The month's review pack is made. */
+    MONTHLY_REVIEW,
+    /** A deadline lies in a year, or next year begins, without an official list of holidays. */
+    CALENDAR_MISSING,
+    /** The second wall caught a limit that had passed without effect, or the ledger and the engine differ. */
+    CHECK_FAILED,
     /** A notice to somebody could not be delivered and never will by itself; tells the administrators. */
-    UNDELIVERABLE
+    UNDELIVERABLE;
+
+    /** Whether it is written for the reporter, and so for nobody else. */
+    boolean forReporter() {
+        return this == PROMISE_MOVED;
+    }
+
+    /** Whether its recipients come from the code that sends it, not from the table by card. */
+    boolean forAdministrators() {
+        return switch (this) {
+            case MORNING_DIGEST, WEEKLY_LIST, MONTHLY_REVIEW, CALENDAR_MISSING, CHECK_FAILED, UNDELIVERABLE -> true;
+            default -> false;
+        };
+    }
 }

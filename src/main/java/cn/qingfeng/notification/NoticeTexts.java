@@ -3,31 +3,47 @@ package cn.qingfeng.notification;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The words of a letter in the reader's language. Every template takes the same arguments: 0 clue number, 1 card, 2 unit,
- * 3 until when, 4 another number or name, 5 a reason.
+ * The words of a letter in the reader's language: the county's own text where it wrote one, else the shipped one
+ * ({@code notice.<EVENT>.subject} and {@code .body}), whose arguments are the {@link Place}s in their order.
  */
 @Component
 class NoticeTexts {
 
     private final MessageSource messages;
+    private final NoticeTemplates templates;
     private final Clock clock;
 
-    NoticeTexts(MessageSource messages, Clock clock) {
+    NoticeTexts(MessageSource messages, NoticeTemplates templates, Clock clock) {
         this.messages = messages;
+        this.templates = templates;
         this.clock = clock;
     }
 
     String subject(Letter letter, Locale locale) {
-        return text(letter, "subject", locale);
+        return subject(letter.event(), letter.channel(), values(letter.clueNumber(), letter.facts(), locale), locale);
     }
 
     String body(Letter letter, Locale locale) {
-        return text(letter, "body", locale);
+        return body(letter.event(), letter.channel(), values(letter.clueNumber(), letter.facts(), locale), locale);
+    }
+
+    String subject(NoticeEvent event, Channel channel, Map<Place, String> values, Locale locale) {
+        return TemplateCheck.filled(template(event, channel, "subject", locale), values);
+    }
+
+    String body(NoticeEvent event, Channel channel, Map<Place, String> values, Locale locale) {
+        return TemplateCheck.filled(template(event, channel, "body", locale), values);
     }
 
     /** The text of a key of ours, for mails and failures. */
@@ -35,19 +51,62 @@ class NoticeTexts {
         return messages.getMessage(key, args, locale);
     }
 
-    private String text(Letter letter, String part, Locale locale) {
-        var facts = letter.facts();
+    /** The text in force with its places unfilled. What the county wrote is Chinese; others read the shipped text. */
+    String template(NoticeEvent event, Channel channel, String part, Locale locale) {
+        if (!Locale.ENGLISH.getLanguage().equals(locale.getLanguage())) {
+            var written = templates.of(event, channel);
+            if (written.isPresent()) {
+                return "subject".equals(part)
+                        ? written.get().subject()
+                        : written.get().body();
+            }
+        }
+        return shipped(event, part, locale);
+    }
+
+    /** The shipped text with its places unfilled. */
+    String shipped(NoticeEvent event, String part, Locale locale) {
+        return of(
+                "notice." + event + "." + part,
+                locale,
+                Arrays.stream(Place.values()).map(Place::token).toArray());
+    }
+
+    /** The places by the names that a writer sees, in the reader's language. */
+    Map<String, Place> places(Set<Place> which, Locale locale) {
+        var names = new LinkedHashMap<String, Place>();
+        which.forEach(place -> names.put(of("notice.place." + place, locale), place));
+        return names;
+    }
+
+    /** What an event can fill: what its shipped text uses, and for the house also card, unit and limit. */
+    Set<Place> fillable(NoticeEvent event) {
+        var places = EnumSet.noneOf(Place.class);
+        var shipped = shipped(event, "subject", Locale.ROOT) + shipped(event, "body", Locale.ROOT);
+        Arrays.stream(Place.values())
+                .filter(place -> shipped.contains(place.token()))
+                .forEach(places::add);
+        if (!event.forReporter() && !event.forAdministrators()) {
+            places.addAll(EnumSet.of(Place.NUMBER, Place.CARD, Place.UNIT, Place.DUE));
+        }
+        return places;
+    }
+
+    /** What fills the places of one notice. */
+    Map<Place, String> values(String clueNumber, Map<String, String> facts, Locale locale) {
         var card = facts.get(Notice.CARD);
         var reason = facts.get(Notice.REASON);
-        return of(
-                "notice." + letter.event() + "." + part,
-                locale,
-                letter.clueNumber(),
-                of(card == null ? "notice.none.card" : "notice.card." + card, locale),
-                oneLine(facts.getOrDefault(Notice.UNIT, of("notice.none.unit", locale))),
-                until(facts.get(Notice.DUE_AT), locale),
-                oneLine(facts.getOrDefault(Notice.OTHER, "")),
-                reason == null ? "" : of(reason, locale));
+        var values = new EnumMap<Place, String>(Place.class);
+        values.put(Place.NUMBER, clueNumber);
+        values.put(Place.CARD, of(card == null ? "notice.none.card" : "notice.card." + card, locale));
+        values.put(Place.UNIT, oneLine(facts.getOrDefault(Notice.UNIT, of("notice.none.unit", locale))));
+        values.put(Place.DUE, until(facts.get(Notice.DUE_AT), locale));
+        values.put(Place.OTHER, oneLine(facts.getOrDefault(Notice.OTHER, "")));
+        values.put(Place.REASON, reason == null ? "" : messages.getMessage(reason, null, "", locale));
+        values.put(Place.OPEN, facts.getOrDefault(Notice.OPEN, "0"));
+        values.put(Place.SOON, facts.getOrDefault(Notice.SOON, "0"));
+        values.put(Place.LATE, facts.getOrDefault(Notice.LATE, "0"));
+        return values;
     }
 
     private String until(String dueAt, Locale locale) {

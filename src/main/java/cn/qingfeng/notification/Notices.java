@@ -2,33 +2,69 @@ package cn.qingfeng.notification;
 
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells people what happened: always in their inbox, and by mail where the county has a server and they an address. */
+/** Tells people what happened: always in their inbox, and by the other ways that their units chose and the county has. */
 @Service
 public class Notices {
 
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
 
     private final Letters letters;
+    private final Recipients recipients;
     private final AddressBook addresses;
+    private final UnitChannels units;
     private final MailSettings mail;
+    private final GatewaySettings gateways;
+    private final ObjectProvider<ReporterPhones> reporters;
+    private final NoticeTexts texts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Notices(Letters letters, AddressBook addresses, MailSettings mail, ApplicationEventPublisher events, Clock clock) {
+    Notices(
+            Letters letters,
+            Recipients recipients,
+            AddressBook addresses,
+            UnitChannels units,
+            MailSettings mail,
+            GatewaySettings gateways,
+            ObjectProvider<ReporterPhones> reporters,
+            NoticeTexts texts,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.letters = letters;
+        this.recipients = recipients;
         this.addresses = addresses;
+        this.units = units;
         this.mail = mail;
+        this.gateways = gateways;
+        this.reporters = reporters;
+        this.texts = texts;
         this.events = events;
         this.clock = clock;
+    }
+
+    /**
+     * Tells of a clue those whom the table of recipients names, with the cause: both are stored or neither.
+     *
+     * @param key as {@link Notice#key()}
+     * @param facts as {@link Notice#facts()}
+     * @throws org.springframework.transaction.IllegalTransactionStateException when there is no transaction to share
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(String key, NoticeEvent event, About clue, Map<String, String> facts) {
+        send(new Notice(key, event, clue.clueNumber(), recipients.of(event, clue), facts));
     }
 
     /**
@@ -42,18 +78,61 @@ public class Notices {
             log.warn("{} of {} has no recipient", notice.event(), notice.clueNumber());
             return;
         }
-        record Told(String recipient, Channel channel) {}
         var told = new HashSet<Told>();
         letters.findByEventKey(notice.key()).forEach(l -> told.add(new Told(l.recipient(), l.channel())));
-        for (var recipient : notice.recipients()) {
-            if (told.add(new Told(recipient, Channel.INBOX))) {
-                letters.save(new Letter(notice, recipient, Channel.INBOX, clock.instant()));
+        var contacts = new TreeMap<String, AddressBook.Contact>();
+        var groups = new TreeMap<String, Set<String>>();
+        for (var recipient : new TreeSet<>(notice.recipients())) {
+            if (Recipients.REPORTER.equals(recipient)) {
+                writeToReporter(notice, told);
+                continue;
             }
-            if (mailed(notice.event())
-                    && !told.contains(new Told(recipient, Channel.EMAIL))
-                    && addresses.emailOf(recipient).isPresent()) {
-                queue(letters.save(new Letter(notice, recipient, Channel.EMAIL, clock.instant())));
+            write(notice, recipient, Channel.INBOX, told);
+            if (notice.event() != NoticeEvent.UNDELIVERABLE) {
+                addresses.contact(recipient).ifPresent(contact -> contacts.put(recipient, contact));
+                groups.put(recipient, addresses.unitsOf(recipient));
             }
+        }
+        var asked = new TreeSet<String>();
+        contacts.values().forEach(contact -> asked.add(contact.unit()));
+        groups.values().forEach(asked::addAll);
+        var enabled = units.enabled(asked);
+        contacts.forEach((recipient, contact) -> {
+            var ways = enabled.get(contact.unit());
+            if (mail.enabled() && ways.contains(Channel.EMAIL) && contact.email() != null) {
+                write(notice, recipient, Channel.EMAIL, told);
+            }
+            if (gateways.sms().enabled() && ways.contains(Channel.SMS) && contact.phone() != null) {
+                write(notice, recipient, Channel.SMS, told);
+            }
+        });
+        groups.values().stream().flatMap(Set::stream).distinct().forEach(unit -> {
+            for (var channel : new Channel[] {Channel.WECOM, Channel.DINGTALK}) {
+                if (enabled.get(unit).contains(channel)) {
+                    write(notice, UnitChannels.groupOf(unit), channel, told);
+                }
+            }
+        });
+    }
+
+    private record Told(String recipient, Channel channel) {}
+
+    private void write(Notice notice, String recipient, Channel channel, Set<Told> told) {
+        if (told.add(new Told(recipient, channel))) {
+            var letter = letters.save(new Letter(notice, recipient, channel, clock.instant()));
+            if (channel != Channel.INBOX) {
+                queue(letter);
+            }
+        }
+    }
+
+    /** A reporter has no inbox; without a gateway or a number the receipt's page still tells. */
+    private void writeToReporter(Notice notice, Set<Told> told) {
+        var phones = reporters.getIfAvailable();
+        if (gateways.sms().enabled()
+                && phones != null
+                && phones.phoneOf(notice.clueNumber()).isPresent()) {
+            write(notice, Recipients.REPORTER, Channel.SMS, told);
         }
     }
 
@@ -66,16 +145,26 @@ public class Notices {
                     NoticeEvent.UNDELIVERABLE,
                     letter.clueNumber(),
                     Set.copyOf(administrators),
-                    Map.of(Notice.OTHER, letter.recipient(), Notice.REASON, reasonKey, Notice.LINK, "/inbox")));
+                    Map.of(
+                            Notice.OTHER,
+                            named(letter.recipient()),
+                            Notice.REASON,
+                            reasonKey,
+                            Notice.LINK,
+                            "/notices/undelivered")));
         }
+    }
+
+    /** A recipient in the county's words: a user name, a unit's code, or the reporter. */
+    private String named(String recipient) {
+        if (Recipients.REPORTER.equals(recipient)) {
+            return texts.of("notice.recipient.reporter", Locale.SIMPLIFIED_CHINESE);
+        }
+        return UnitChannels.isGroup(recipient) ? UnitChannels.unitOf(recipient) : recipient;
     }
 
     /** Sends a letter on its way; the engine's job listens in this transaction. */
     void queue(Letter letter) {
         events.publishEvent(new NoticeQueued(letter.getId(), letter.eventKey()));
-    }
-
-    private boolean mailed(NoticeEvent event) {
-        return mail.enabled() && event != NoticeEvent.UNDELIVERABLE;
     }
 }

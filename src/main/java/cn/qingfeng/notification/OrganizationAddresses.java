@@ -19,8 +19,17 @@ class OrganizationAddresses implements AddressBook {
     }
 
     @Override
-    public Optional<String> emailOf(String username) {
-        return organization.person(username).filter(Person::active).map(Person::email);
+    public Optional<Contact> contact(String username) {
+        return organization
+                .person(username)
+                .filter(Person::active)
+                .map(person -> new Contact(
+                        person.unit(), person.email(), person.phone().orElse(null)));
+    }
+
+    @Override
+    public Set<String> unitsOf(String username) {
+        return organization.unitsOf(username);
     }
 
     @Override

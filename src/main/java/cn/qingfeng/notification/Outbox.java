@@ -2,7 +2,13 @@ package cn.qingfeng.notification;
 
 import cn.qingfeng.Refusal;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -19,7 +25,10 @@ public class Outbox {
 
     private final Letters letters;
     private final Notices notices;
-    private final EmailChannel email;
+    private final Map<Channel, Carrier> carriers;
+    private final Lanes lanes;
+    private final UnitChannels units;
+    private final AddressBook addresses;
     private final NoticeTexts texts;
     private final Clock clock;
     private final TransactionTemplate apart;
@@ -27,13 +36,19 @@ public class Outbox {
     Outbox(
             Letters letters,
             Notices notices,
-            EmailChannel email,
+            List<Carrier> carriers,
+            Lanes lanes,
+            UnitChannels units,
+            AddressBook addresses,
             NoticeTexts texts,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.letters = letters;
         this.notices = notices;
-        this.email = email;
+        this.carriers = carriers.stream().collect(Collectors.toMap(Carrier::channel, Function.identity()));
+        this.lanes = lanes;
+        this.units = units;
+        this.addresses = addresses;
         this.texts = texts;
         this.clock = clock;
         this.apart = new TransactionTemplate(transactions);
@@ -42,41 +57,78 @@ public class Outbox {
 
     /**
      * Delivers one letter unless it was delivered, or given up, before. A letter that can never arrive is marked FAILED
-     * and reported to the administrators.
+     * and reported to the administrators; one that comes in quiet hours, or finds its channel's lane full, is not tried.
      *
-     * @return whether there is nothing left to do; false when the letter is given up
      * @throws NotDelivered when it did not work this time: try again later
      */
     @Transactional
-    public boolean deliver(String noticeId) {
+    public Delivery deliver(String noticeId) {
         var letter = letters.findById(noticeId).orElse(null);
         if (letter == null) {
             log.warn("notice {} is gone; nothing to deliver", noticeId);
-            return true;
+            return Delivery.DELIVERED;
         }
         if (letter.status() != Letter.Status.QUEUED) {
-            return letter.status() == Letter.Status.SENT;
+            return letter.status() == Letter.Status.SENT ? Delivery.DELIVERED : Delivery.UNDELIVERABLE;
         }
-        var outcome = email.send(letter);
+        var quiet = quietUntil(letter);
+        if (quiet.isPresent()) {
+            return Delivery.postponed(quiet.get());
+        }
+        var channel = letter.channel();
+        switch (lanes.enter(channel)) {
+            case FULL -> {
+                return Delivery.postponed(lanes.nextPlace(channel));
+            }
+            case CLOSED -> throw notDelivered(noticeId, lanes.why(channel));
+            case OPEN -> {
+                // The letter goes out.
+            }
+        }
+        // Only an error of our own leaves it so, and then its exception tells.
+        var outcome = Outcome.notNow("notice.failure.unreachable", "");
+        try {
+            outcome = carriers.get(channel).send(letter);
+        } finally {
+            lanes.leave(channel, outcome);
+        }
+        return settled(letter, outcome);
+    }
+
+    private Delivery settled(Letter letter, Outcome outcome) {
         return switch (outcome.kind()) {
             case SENT -> {
                 letter.sent(clock.instant());
-                yield true;
+                yield Delivery.DELIVERED;
             }
             case NEVER -> {
                 letter.failed(outcome.reasonKey() + " " + outcome.detail());
-                log.warn("notice {} cannot be delivered: {} {}", noticeId, outcome.reasonKey(), outcome.detail());
+                log.warn("notice {} cannot be delivered: {} {}", letter.getId(), outcome.reasonKey(), outcome.detail());
                 notices.reportUndeliverable(letter, outcome.reasonKey());
-                yield false;
+                yield Delivery.UNDELIVERABLE;
             }
-            case NOT_NOW -> {
-                // The surrounding transaction is about to be rolled back; the try is remembered apart from it.
-                apart.executeWithoutResult(status -> letters.findById(noticeId)
-                        .ifPresent(l -> l.missed(outcome.reasonKey() + " " + outcome.detail())));
-                throw new NotDelivered(texts.of(outcome.reasonKey(), Locale.SIMPLIFIED_CHINESE, outcome.detail())
-                        .strip());
-            }
+            case NOT_NOW, CHANNEL_DOWN -> throw notDelivered(letter.getId(), outcome);
         };
+    }
+
+    /** The surrounding transaction is about to be rolled back; the try is remembered apart from it. */
+    private NotDelivered notDelivered(String noticeId, Outcome outcome) {
+        apart.executeWithoutResult(status -> letters.findById(noticeId)
+                .ifPresent(letter -> letter.missed(outcome.reasonKey() + " " + outcome.detail())));
+        return new NotDelivered(texts.of(outcome.reasonKey(), Locale.SIMPLIFIED_CHINESE, outcome.detail())
+                .strip());
+    }
+
+    /** Red is worth waking somebody for, and a reporter is not; nothing else is. */
+    private Optional<Instant> quietUntil(Letter letter) {
+        var recipient = letter.recipient();
+        if ("RED".equals(letter.facts().get(Notice.CARD)) && !Recipients.REPORTER.equals(recipient)) {
+            return Optional.empty();
+        }
+        var unit = UnitChannels.isGroup(recipient)
+                ? UnitChannels.unitOf(recipient)
+                : addresses.contact(recipient).map(AddressBook.Contact::unit).orElse(UnitChannels.COUNTY);
+        return units.quiet(unit).endAfter(clock.instant(), clock.getZone());
     }
 
     /**

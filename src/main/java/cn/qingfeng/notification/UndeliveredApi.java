@@ -13,16 +13,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For administrators: mails that were refused for good, and sending one again once its address is mended. */
+/** For administrators: letters that were refused for good, and sending one again once its address is mended. */
 @RestController
 @RequestMapping("/api/notices/failed")
 class UndeliveredApi {
 
-    /** A mail that never arrived: whose, which event, since when and why; nothing of the case but its number. */
+    /** A letter that never arrived: whose, which event, since when and why; nothing of the case but its number. */
     record Undelivered(
             String id,
             NoticeEvent event,
             String clueNumber,
+            String channel,
             String recipient,
             Instant createdAt,
             int attempts,
@@ -39,12 +40,13 @@ class UndeliveredApi {
     @GetMapping
     @PreAuthorize("hasAuthority('camunda-admin')")
     List<Undelivered> failed(@RequestParam(defaultValue = "0") int page) {
-        return letters.findByChannelAndStatusOrderByCreatedAtDescIdDesc(
-                        Channel.EMAIL, Letter.Status.FAILED, PageRequest.of(Math.max(page, 0), Inbox.LARGEST_PAGE))
+        return letters.findByStatusOrderByCreatedAtDescIdDesc(
+                        Letter.Status.FAILED, PageRequest.of(Math.max(page, 0), Inbox.LARGEST_PAGE))
                 .map(l -> new Undelivered(
                         l.getId(),
                         l.event(),
                         l.clueNumber(),
+                        l.channel().name(),
                         l.recipient(),
                         l.createdAt(),
                         l.attempts(),

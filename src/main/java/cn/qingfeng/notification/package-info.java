@@ -1,4 +1,4 @@
-/** Notices: what happened to a clue, told to those who must know or act, in the inbox and by mail; none lost, none doubled. */
+/** Notices: what happened to a clue, told to those who must know or act, by the ways that they read; none lost, none doubled. */
 @ApplicationModule(allowedDependencies = "organization")
 package cn.qingfeng.notification;
 

@@ -2,6 +2,8 @@ package cn.qingfeng.reporter;
 
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Viewer;
 import java.util.Optional;
@@ -14,10 +16,12 @@ public class Reporters {
 
     private final IdentityVault vault;
     private final ClueAccess access;
+    private final ClueLedger ledger;
 
-    Reporters(IdentityVault vault, ClueAccess access) {
+    Reporters(IdentityVault vault, ClueAccess access, ClueLedger ledger) {
         this.vault = vault;
         this.access = access;
+        this.ledger = ledger;
     }
 
     /** Seals the identity beside the clue; an empty one leaves nothing behind. Joins the caller's transaction. */
@@ -38,5 +42,18 @@ public class Reporters {
             return vault.open(clue.number());
         }
         return access.maySeeMasked(viewer, clue) ? vault.open(clue.number()).map(Identity::masked) : Optional.empty();
+    }
+
+    /**
+     * The telephone number to which the product itself may send word about the reporter's own clue; nobody sees it. Never of
+     * a report against a person or of somebody who chose to stay unnamed.
+     */
+    @Transactional(readOnly = true)
+    public Optional<String> phoneForNotice(ClueNumber number) {
+        var content = ledger.get(number).content();
+        if (content.kind() == ClueKind.REPORT || content.anonymous()) {
+            return Optional.empty();
+        }
+        return vault.open(number).map(Identity::phone).filter(phone -> !phone.isBlank());
     }
 }

@@ -1,5 +1,8 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.Keys;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.testing.HttpReceiver;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,18 +14,24 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration;
 import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabase;
 import org.springframework.boot.test.autoconfigure.orm.jpa.DataJpaTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,17 +50,49 @@ import org.springframework.transaction.annotation.Transactional;
             "spring.mail.properties.mail.smtp.timeout=1000"
         })
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
-@ImportAutoConfiguration({MessageSourceAutoConfiguration.class, MailSenderAutoConfiguration.class})
+@ImportAutoConfiguration({
+    MessageSourceAutoConfiguration.class,
+    MailSenderAutoConfiguration.class,
+    JacksonAutoConfiguration.class
+})
+@ContextConfiguration(initializers = NotificationTest.Gateways.class)
 @Import({
+    Keys.class,
+    Organization.class,
     Notices.class,
+    Recipients.class,
     Inbox.class,
     Outbox.class,
+    Lanes.class,
+    UnitChannels.class,
+    Seal.class,
     EmailChannel.class,
+    SmsChannel.class,
+    WecomChannel.class,
+    DingtalkChannel.class,
+    HttpPost.class,
     NoticeTexts.class,
+    NoticeTemplates.class,
+    NoticeDesk.class,
     NotificationTest.Surroundings.class
 })
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @interface NotificationTest {
+
+    /** The ways out over HTTP lead to a receiver of the test's. */
+    class Gateways implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            "qingfeng.notification.sms.url=" + HttpReceiver.url("/sms"),
+                            "qingfeng.notification.sms.token=gateway-token",
+                            "qingfeng.notification.sms.success=\"code\":0",
+                            "qingfeng.notification.wecom=" + HttpReceiver.url("/wecom"),
+                            "qingfeng.notification.dingtalk=" + HttpReceiver.url("/dingtalk"),
+                            "qingfeng.notification.timeout=1s")
+                    .applyTo(context);
+        }
+    }
 
     /** What the engine would hear. */
     class Queue {
@@ -78,11 +119,19 @@ import org.springframework.transaction.annotation.Transactional;
             return new Queue();
         }
 
+        /** The reporter of every clue. */
+        @Bean
+        ReporterPhones reporterPhones() {
+            return number -> Optional.of("13900002222");
+        }
+
+        static final Instant MORNING = Instant.parse("2026-02-12T01:00:00Z");
+
         /** Each look is a second later, so that “newest first” is a plain order. */
         @Bean
         Clock clock() {
             return new Clock() {
-                private Instant now = Instant.parse("2026-02-12T01:00:00Z");
+                private Instant now = MORNING;
 
                 @Override
                 public ZoneId getZone() {

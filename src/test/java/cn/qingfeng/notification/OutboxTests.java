@@ -34,6 +34,9 @@ class OutboxTests {
     Letters letters;
 
     @Autowired
+    Lanes lanes;
+
+    @Autowired
     SomeAddresses addresses;
 
     @Autowired
@@ -53,6 +56,7 @@ class OutboxTests {
         transaction.executeWithoutResult(status -> jdbc.update("delete from notice"));
         queue.heard.clear();
         addresses.clear();
+        lanes.reopen();
         addresses.put("handler", "handler@county.example");
         Mail.up();
         Mail.empty();
@@ -82,7 +86,7 @@ class OutboxTests {
     void mailsNumberEventLimitAndALinkBehindTheLogin() throws Exception {
         var id = queued();
 
-        assertThat(outbox.deliver(id)).isTrue();
+        assertThat(outbox.deliver(id)).isEqualTo(Delivery.DELIVERED);
 
         var mail = Mail.received().get(0);
         assertThat(mail.getSubject()).isEqualTo("线索 WY20260212-0001 已交办");
@@ -102,7 +106,7 @@ class OutboxTests {
         var id = queued();
 
         outbox.deliver(id);
-        assertThat(outbox.deliver(id)).isTrue();
+        assertThat(outbox.deliver(id)).isEqualTo(Delivery.DELIVERED);
 
         assertThat(Mail.received()).hasSize(1);
     }
@@ -151,7 +155,7 @@ class OutboxTests {
         try (var refusing = new RefusingSmtp("550 5.1.1 <handler@county.example> unknown")) {
             sender.setPort(refusing.port());
 
-            assertThat(outbox.deliver(id)).isFalse();
+            assertThat(outbox.deliver(id)).isEqualTo(Delivery.UNDELIVERABLE);
         }
 
         assertThat(letter(id).status()).isEqualTo(Letter.Status.FAILED);
@@ -160,7 +164,7 @@ class OutboxTests {
                 .singleElement()
                 .satisfies(item ->
                         assertThat(item.body()).contains(CLUE, "handler", "拒收").doesNotContain("county.example"));
-        assertThat(outbox.deliver(id)).isFalse();
+        assertThat(outbox.deliver(id)).isEqualTo(Delivery.UNDELIVERABLE);
     }
 
     @Test
@@ -193,12 +197,12 @@ class OutboxTests {
     void givesUpOnAMalformedAddressAndOnAnAddressThatIsGone() {
         var id = queued();
         addresses.put("handler", "not an address\r\nBcc: everybody@county.example");
-        assertThat(outbox.deliver(id)).isFalse();
+        assertThat(outbox.deliver(id)).isEqualTo(Delivery.UNDELIVERABLE);
         assertThat(letter(id).lastError()).contains("badAddress");
 
         addresses.clear();
         outbox.sendAgain(id);
-        assertThat(outbox.deliver(id)).isFalse();
+        assertThat(outbox.deliver(id)).isEqualTo(Delivery.UNDELIVERABLE);
         assertThat(letter(id).lastError()).contains("noAddress");
         assertThat(Mail.received()).isEmpty();
     }

@@ -22,11 +22,35 @@ public class SomeAddresses implements AddressBook {
 
     public void clear() {
         byUser.clear();
+        phones.clear();
+        units.clear();
+    }
+
+    private final Map<String, String> phones = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> units = new ConcurrentHashMap<>();
+
+    public void phone(String username, String phone) {
+        phones.put(username, phone);
+    }
+
+    /** Makes the user somebody who handles or leads in the unit. */
+    public void unit(String username, String unit) {
+        units.put(username, Set.of(unit));
     }
 
     @Override
-    public Optional<String> emailOf(String username) {
-        return Optional.ofNullable(byUser.get(username));
+    public Optional<Contact> contact(String username) {
+        return byUser.containsKey(username) || phones.containsKey(username) || units.containsKey(username)
+                ? Optional.of(new Contact(
+                        unitsOf(username).stream().findFirst().orElse("some-unit"),
+                        byUser.get(username),
+                        phones.get(username)))
+                : Optional.empty();
+    }
+
+    @Override
+    public Set<String> unitsOf(String username) {
+        return units.getOrDefault(username, Set.of());
     }
 
     @Override

@@ -33,8 +33,8 @@ class DiagramCheck {
     /** The engine reads its ancestor's names as its own. */
     private static final String ACTIVITI = "http://activiti.org/bpmn";
 
-    /** What every process may read beside the routing variables of a clue: the notice that it delivers. */
-    private static final Set<String> FURTHER_VARIABLES = Set.of("noticeId");
+    /** What every process may read beside the routing variables of a clue: the notice that it delivers, and when again. */
+    private static final Set<String> FURTHER_VARIABLES = Set.of("noticeId", "waitUntil");
 
     private static final Set<String> ATTRIBUTES = Set.of(
             "asyncAfter",

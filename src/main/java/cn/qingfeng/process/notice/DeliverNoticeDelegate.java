@@ -2,6 +2,7 @@ package cn.qingfeng.process.notice;
 
 import cn.qingfeng.notification.Outbox;
 import cn.qingfeng.process.InDiagrams;
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -18,8 +19,16 @@ class DeliverNoticeDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        if (!outbox.deliver((String) execution.getVariable(NoticeDelivery.NOTICE_ID))) {
-            throw new BpmnError(NoticeDelivery.UNDELIVERABLE);
+        var delivery = outbox.deliver((String) execution.getVariable(NoticeDelivery.NOTICE_ID));
+        switch (delivery.kind()) {
+            case DELIVERED -> {
+                // The way goes on.
+            }
+            case UNDELIVERABLE -> throw new BpmnError(NoticeDelivery.UNDELIVERABLE);
+            case POSTPONED -> {
+                execution.setVariable(NoticeDelivery.WAIT_UNTIL, Date.from(delivery.until()));
+                throw new BpmnError(NoticeDelivery.POSTPONED);
+            }
         }
     }
 }

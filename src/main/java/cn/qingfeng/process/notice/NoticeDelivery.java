@@ -3,16 +3,25 @@ package cn.qingfeng.process.notice;
 /** Everything that {@code processes/notice-delivery.bpmn} and the code must agree on. */
 final class NoticeDelivery {
     static final String KEY = "notice-delivery";
-    /** The only variable: which notice. */
+    /** Which notice. */
     static final String NOTICE_ID = "noticeId";
+
+    /** Until when a postponed notice waits. */
+    static final String WAIT_UNTIL = "waitUntil";
 
     /** Error code: the address is refused for good. */
     static final String UNDELIVERABLE = "noticeUndeliverable";
+
+    /** Error code: not to be tried now, because of quiet hours or a channel that is full. */
+    static final String POSTPONED = "noticePostponed";
 
     static final class Elements {
         static final String NOTICE_QUEUED = "startEvent_noticeQueued";
         static final String DELIVER_NOTICE = "serviceTask_deliverNotice";
         static final String NOTICE_DELIVERED = "endEvent_noticeDelivered";
+
+        static final String NOTICE_POSTPONED = "event_noticePostponed";
+        static final String WAIT_IS_OVER = "event_waitIsOver";
 
         static final String NOTICE_UNDELIVERABLE = "endEvent_noticeUndeliverable";
 

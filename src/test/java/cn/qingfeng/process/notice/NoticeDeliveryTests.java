@@ -11,6 +11,7 @@ import cn.qingfeng.notification.NotDelivered;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
+import cn.qingfeng.notification.OpenLanes;
 import cn.qingfeng.notification.SomeAddresses;
 import cn.qingfeng.process.notice.NoticeDelivery.Elements;
 import cn.qingfeng.testing.Mail;
@@ -39,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "qingfeng.mail.enabled=true",
             "spring.mail.properties.mail.smtp.timeout=1000"
         })
-@Import(SomeAddresses.class)
+@Import({SomeAddresses.class, OpenLanes.class})
 class NoticeDeliveryTests {
 
     private static final String CLUE = "WY20260212-0001";
@@ -53,6 +54,9 @@ class NoticeDeliveryTests {
 
     @Autowired
     SomeAddresses addresses;
+
+    @Autowired
+    OpenLanes lanes;
 
     @Autowired
     RuntimeService runtime;
@@ -69,12 +73,17 @@ class NoticeDeliveryTests {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    java.time.Clock clock;
+
     @BeforeEach
     void start() throws Exception {
         init(engine);
         addresses.put("handler", "handler@county.example");
         Mail.up();
         Mail.empty();
+        lanes.reopen();
+        quiet("00:00", "00:00");
         transaction.executeWithoutResult(status -> jdbc.update("delete from notice"));
     }
 
@@ -82,6 +91,11 @@ class NoticeDeliveryTests {
     void stop() {
         Mail.up();
         deliveries().forEach(i -> runtime.deleteProcessInstance(i.getId(), "end of test"));
+    }
+
+    private void quiet(String from, String to) {
+        transaction.executeWithoutResult(
+                status -> jdbc.update("update quiet_hours set quiet_from = ?, quiet_to = ?", from, to));
     }
 
     private List<ProcessInstance> deliveries() {
@@ -159,6 +173,8 @@ class NoticeDeliveryTests {
         assertThat(incident.getActivityId()).isEqualTo(Elements.DELIVER_NOTICE);
 
         Mail.up();
+        // The channel has rested long enough.
+        lanes.reopen();
         management.setJobRetries(job(delivery).getId(), 1);
         execute(job(delivery));
 
@@ -182,5 +198,26 @@ class NoticeDeliveryTests {
                 .hasNotPassed(Elements.NOTICE_DELIVERED)
                 .isEnded();
         assertThat(Mail.received()).isEmpty();
+    }
+
+    @Test
+    void waitsForTheEndOfQuietHoursWithoutUsingUpATry() {
+        // From a minute ago until in two hours, by whatever the clock says now.
+        var now = java.time.LocalTime.now(clock).truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+        quiet(now.minusMinutes(1).toString(), now.plusHours(2).toString());
+        var delivery = sent();
+
+        execute(job(delivery));
+
+        assertThat(delivery).hasPassed(Elements.NOTICE_POSTPONED).isWaitingAt(Elements.WAIT_IS_OVER);
+        var timer = job(delivery);
+        assertThat(timer.getDuedate().toInstant())
+                .isBetween(clock.instant().plusSeconds(6900), clock.instant().plusSeconds(7260));
+        quiet("00:00", "00:00");
+        execute(timer);
+        execute(job(delivery));
+
+        assertThat(delivery).hasPassed(Elements.NOTICE_DELIVERED).isEnded();
+        assertThat(Mail.received()).hasSize(1);
     }
 }

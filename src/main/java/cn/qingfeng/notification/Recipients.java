@@ -1,0 +1,136 @@
+package cn.qingfeng.notification;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Person;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is told of what, by a table of event, card and audience (county plan, red-yellow-blue dispatching, “informed”). Two
+ * things the table cannot say: a report against a person (举报) reaches no unit, registrar or reporter, and a reporter is
+ * told only what was written for reporters.
+ */
+@Service
+@Transactional(readOnly = true)
+class Recipients {
+
+    /** The reporter of the clue as a recipient; no user name begins with this sign. */
+    static final String REPORTER = "#reporter";
+
+    /** A row holds for every card and for a clue without one. */
+    static final String ANY = "ANY";
+
+    static final List<String> CARDS = List.of(ANY, "BLUE", "YELLOW", "RED");
+
+    private final JdbcTemplate jdbc;
+    private final Organization organization;
+
+    Recipients(JdbcTemplate jdbc, Organization organization) {
+        this.jdbc = jdbc;
+        this.organization = organization;
+    }
+
+    /** The user names of those who are told, and {@link #REPORTER} where the reporter is. */
+    Set<String> of(NoticeEvent event, About clue) {
+        var told = new TreeSet<String>();
+        jdbc
+                .queryForList(
+                        "select distinct audience from notice_recipient where event = ? and card in (?, ?)",
+                        String.class,
+                        event.name(),
+                        ANY,
+                        clue.card() == null ? ANY : clue.card())
+                .stream()
+                .map(Audience::valueOf)
+                .filter(audience -> !clue.sealed() || audience.mayKnowSealed())
+                .forEach(audience -> told.addAll(people(audience, event, clue)));
+        return told;
+    }
+
+    private Collection<String> people(Audience audience, NoticeEvent event, About clue) {
+        return switch (audience) {
+            case LEAD_HANDLERS -> at(Duty.HANDLER, lead(clue));
+            case LEAD_LEADER -> at(Duty.UNIT_LEADER, lead(clue));
+            case ASSIST_HANDLERS -> at(Duty.HANDLER, clue.assistUnits());
+            case ASSIST_LEADERS -> at(Duty.UNIT_LEADER, clue.assistUnits());
+            case REGISTRAR ->
+                organization.person(clue.registrar()).filter(Person::active).stream()
+                        .map(Person::username)
+                        .toList();
+            case REPORTER -> event.forReporter() ? Set.of(REPORTER) : Set.of();
+            default -> names(organization.peopleWith(audience.duty().orElseThrow()));
+        };
+    }
+
+    private static Set<String> lead(About clue) {
+        return clue.leadUnit() == null ? Set.of() : Set.of(clue.leadUnit());
+    }
+
+    private List<String> at(Duty duty, Set<String> units) {
+        return units.stream()
+                .flatMap(unit -> names(organization.peopleWith(duty, unit)).stream())
+                .toList();
+    }
+
+    private static List<String> names(Collection<Person> people) {
+        return people.stream().map(Person::username).toList();
+    }
+
+    /** The table's rows for one event: which audience is told under which cards. */
+    Map<Audience, Set<String>> table(NoticeEvent event) {
+        var rows = new EnumMap<Audience, Set<String>>(Audience.class);
+        offered(event).forEach(audience -> rows.put(audience, new TreeSet<>()));
+        jdbc.query(
+                "select audience, card from notice_recipient where event = ?",
+                row -> {
+                    rows.computeIfAbsent(Audience.valueOf(row.getString(1)), audience -> new TreeSet<>())
+                            .add(row.getString(2));
+                },
+                event.name());
+        return rows;
+    }
+
+    /** Which audiences may be chosen for an event. */
+    static Set<Audience> offered(NoticeEvent event) {
+        return event.forReporter()
+                ? EnumSet.of(Audience.REPORTER)
+                : EnumSet.complementOf(EnumSet.of(Audience.REPORTER));
+    }
+
+    /**
+     * Replaces the event's rows.
+     *
+     * @param rows {@code AUDIENCE/CARD} for each mark set
+     * @throws Refusal when a row names something that does not exist or must not be told
+     */
+    @Transactional
+    void save(NoticeEvent event, Collection<String> rows) {
+        if (event.forAdministrators()) {
+            throw Refusal.conflict("notice.recipient.fixed");
+        }
+        var checked = new ArrayList<Object[]>();
+        for (var row : new TreeSet<>(rows)) {
+            var parts = row.split("/");
+            if (parts.length != 2
+                    || !CARDS.contains(parts[1])
+                    || offered(event).stream()
+                            .noneMatch(audience -> audience.name().equals(parts[0]))) {
+                throw Refusal.invalid("notice.recipient.unknown");
+            }
+            checked.add(new Object[] {event.name(), parts[1], parts[0]});
+        }
+        jdbc.update("delete from notice_recipient where event = ?", event.name());
+        jdbc.batchUpdate("insert into notice_recipient (event, card, audience) values (?, ?, ?)", checked);
+    }
+}

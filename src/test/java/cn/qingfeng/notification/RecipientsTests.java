@@ -1,0 +1,115 @@
+package cn.qingfeng.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.UnitGroup;
+import cn.qingfeng.testing.TablesTest;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@TablesTest
+@Import({Organization.class, Recipients.class})
+class RecipientsTests {
+
+    @Autowired
+    Organization organization;
+
+    @Autowired
+    Recipients recipients;
+
+    @BeforeEach
+    void county() {
+        organization.addUnit("lead-office", "主办局", UnitGroup.values()[0]);
+        organization.addUnit("assist-office", "协办局", UnitGroup.values()[0]);
+        person("ahandler", "lead-office", Duty.HANDLER);
+        person("aleader", "lead-office", Duty.UNIT_LEADER);
+        person("bhandler", "assist-office", Duty.HANDLER);
+        person("bleader", "assist-office", Duty.UNIT_LEADER);
+        person("mayor", "lead-office", Duty.COUNTY_LEADER);
+        person("inspector", "lead-office", Duty.SUPERVISOR);
+        person("keeper", "lead-office", Duty.DISCIPLINE);
+        person("clerka", "lead-office", Duty.WINDOW_CLERK);
+        person("headb", "lead-office", Duty.OFFICE_HEAD);
+        person("headc", "lead-office", Duty.GROUP_HEAD);
+        person("gradera", "lead-office", Duty.GRADER);
+    }
+
+    private void person(String username, String unit, Duty duty) {
+        organization.addPerson(username, "某人", unit, username + "@county.example", null, "Start-1234");
+        organization.assign(username, duty, duty.perUnit() ? unit : null);
+    }
+
+    private Set<String> told(NoticeEvent event, String card) {
+        return recipients.of(
+                event, new About("WY20260212-0001", false, card, "lead-office", Set.of("assist-office"), "clerka"));
+    }
+
+    @Test
+    void tellsOfABlueCardThoseWhoHandleItAndTheWindow() {
+        assertThat(told(NoticeEvent.DISPATCHED, "BLUE")).containsExactly("ahandler", "clerka");
+    }
+
+    @Test
+    void tellsOfAYellowCardAlsoTheLeadUnitsLeader() {
+        assertThat(told(NoticeEvent.DISPATCHED, "YELLOW")).containsExactly("ahandler", "aleader", "clerka");
+    }
+
+    @Test
+    void tellsOfARedCardAlsoTheCountysLeadersSupervisorsAndTheDisciplineCommission() {
+        assertThat(told(NoticeEvent.DISPATCHED, "RED"))
+                .containsExactly("ahandler", "aleader", "clerka", "inspector", "keeper", "mayor");
+    }
+
+    @Test
+    void asksWhoeverMayDecideTheCard() {
+        assertThat(told(NoticeEvent.TO_DECIDE, "BLUE")).containsExactly("clerka");
+        assertThat(told(NoticeEvent.TO_DECIDE, "YELLOW")).containsExactly("headb");
+        assertThat(told(NoticeEvent.TO_DECIDE, "RED")).containsExactly("headc");
+        assertThat(told(NoticeEvent.TO_SIGN, "BLUE")).containsExactly("aleader");
+        assertThat(told(NoticeEvent.TO_ASSIST, "BLUE")).containsExactly("bhandler", "bleader");
+    }
+
+    @Test
+    void tellsOfASealedReportNeitherUnitNorWindowWhateverTheTableSays() {
+        recipients.save(
+                NoticeEvent.WITHDRAWN,
+                List.of("LEAD_HANDLERS/ANY", "REGISTRAR/ANY", "GRADER/ANY", "SUPERVISOR/ANY", "DISCIPLINE/RED"));
+        assertThat(recipients.of(
+                        NoticeEvent.WITHDRAWN,
+                        new About("WY20260212-0001", true, "RED", "lead-office", Set.of(), "clerka")))
+                .containsExactly("gradera", "keeper");
+    }
+
+    @Test
+    void tellsNobodyWhoHasLeft() {
+        organization.deactivate("ahandler");
+        organization.deactivate("clerka");
+        assertThat(told(NoticeEvent.DISPATCHED, "BLUE")).isEmpty();
+    }
+
+    @Test
+    void keepsWhatTheOwnerMarks() {
+        recipients.save(NoticeEvent.CLOSED, List.of("CALLER/ANY", "COUNTY_LEADER/RED"));
+        assertThat(told(NoticeEvent.CLOSED, "YELLOW")).isEmpty();
+        assertThat(told(NoticeEvent.CLOSED, "RED")).containsExactly("mayor");
+        assertThat(recipients.table(NoticeEvent.CLOSED)).containsEntry(Audience.COUNTY_LEADER, Set.of("RED"));
+    }
+
+    @Test
+    void refusesAReporterAsReaderOfTheHousesNotices() {
+        for (var row : List.of("REPORTER/ANY", "NOBODY/ANY", "CALLER/GREEN", "CALLER")) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> recipients.save(NoticeEvent.CLOSED, List.of(row)));
+        }
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> recipients.save(NoticeEvent.PROMISE_MOVED, List.of("CALLER/ANY")));
+    }
+}
