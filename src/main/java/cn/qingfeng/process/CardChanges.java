@@ -4,10 +4,14 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -24,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class CardChanges {
 
     private static final String TABLE = "time-limits";
+
+    private static final Set<ClueStatus> BEFORE_REPLY =
+            EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING);
 
     private final ClueLedger ledger;
     private final Limits limits;
@@ -84,6 +91,10 @@ public class CardChanges {
                 .evaluate()
                 .getResultList());
         limits.promiseAnew(number, LimitRows.rules(rows), by, why);
+        // A blue clue owes no interim reply; under a higher card it does, unless the diagram has passed that fork.
+        if (clue.contactedAt().isEmpty() && clue.repliedAt().isEmpty() && BEFORE_REPLY.contains(clue.status())) {
+            limits.startIfNotStarted(number, LimitKind.REPLY);
+        }
     }
 
     private String tableOf(ClueNumber number) {

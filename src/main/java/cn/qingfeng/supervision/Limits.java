@@ -92,6 +92,14 @@ public class Limits {
         keepDue(number, false);
     }
 
+    /** Starts a promised limit that has never run. */
+    public void startIfNotStarted(ClueNumber number, LimitKind kind) {
+        find(number, kind).filter(limit -> !limit.isStarted()).ifPresent(limit -> {
+            limit.start(clock.instant(), calendar);
+            keepDue(number, true);
+        });
+    }
+
     /** The work of a limit is done. */
     public void meet(ClueNumber number, LimitKind... kinds) {
         for (var kind : kinds) {

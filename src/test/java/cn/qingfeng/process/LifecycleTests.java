@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Result;
+import cn.qingfeng.clue.SupervisionStage;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.supervision.LimitChange;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -42,6 +47,8 @@ class LifecycleTests {
     private final Registration registration;
     private final Timeline timeline;
     private final SampleCounty county;
+    private final CountyClock clock;
+    private final Limits limits;
     private final ProcessEngine engine;
     private final PathCoverage coverage;
 
@@ -51,6 +58,8 @@ class LifecycleTests {
             Registration registration,
             Timeline timeline,
             SampleCounty county,
+            CountyClock clock,
+            Limits limits,
             ProcessEngine engine,
             PathCoverage coverage) {
         this.walk = walk;
@@ -58,6 +67,8 @@ class LifecycleTests {
         this.registration = registration;
         this.timeline = timeline;
         this.county = county;
+        this.clock = clock;
+        this.limits = limits;
         this.engine = engine;
         this.coverage = coverage;
     }
@@ -70,6 +81,7 @@ class LifecycleTests {
 
     @AfterEach
     void everyTimelineHolds() {
+        clock.moveToPresent();
         Assertions.assertThat(timeline.verify()).isEmpty();
     }
 
@@ -181,6 +193,73 @@ class LifecycleTests {
                 .hasPassed("endEvent_handedToDiscipline")
                 .hasNotPassed("subProcess_dispatching");
         Assertions.assertThat(clue.clue().leadUnit()).isEmpty();
+    }
+
+    @Test
+    void aLateClueGoesUpCardByCardUntilItIsReportedAndHandedOver() {
+        var clue = walk.handled(Card.BLUE).go(Tasks.CONTACT_REPORTER);
+        var cap = limits.dueAt(clue.number, LimitKind.LEGAL_CAP);
+        var promised = limits.dueAt(clue.number, LimitKind.FINISH);
+
+        clue.later();
+        assertThat(clue.instance).hasPassed("serviceTask_remind");
+        Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.REMINDED);
+        clue.later();
+        assertThat(clue.instance).hasPassed("serviceTask_tellOverdue");
+        Assertions.assertThat(clue.clue().card()).contains(Card.BLUE);
+        clue.later();
+        assertThat(clue.instance)
+                .hasPassed("serviceTask_raiseToYellow")
+                .variables()
+                .containsEntry("card", "YELLOW");
+        Assertions.assertThat(limits.changes(clue.number)).singleElement().satisfies(change -> {
+            Assertions.assertThat(change.cause()).isEqualTo(LimitChange.Cause.CARD);
+            Assertions.assertThat(change.before()).isEqualTo(promised);
+            Assertions.assertThat(change.after()).isEqualTo(limits.dueAt(clue.number, LimitKind.FINISH));
+        });
+        assertThat(clue.instance)
+                .task(Tasks.FINISH)
+                .hasDueDate(java.util.Date.from(
+                        limits.dueAt(clue.number, LimitKind.FINISH).orElseThrow()));
+
+        clue.later().later().later();
+        assertThat(clue.instance).hasPassed("serviceTask_urge");
+        clue.later();
+        assertThat(clue.instance).hasPassedInOrder("serviceTask_raiseToRed", "serviceTask_order");
+        Assertions.assertThat(clue.clue().card()).contains(Card.RED);
+
+        // Reminders of the legal cap come in between.
+        for (var steps = 0; clue.clue().stage() != SupervisionStage.REPORTED && steps < 8; steps++) {
+            clue.later();
+        }
+        assertThat(clue.instance).hasPassed("serviceTask_report");
+        Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.REPORTED);
+        clue.later();
+        assertThat(clue.instance).isWaitingAt(Tasks.SIGN_TRANSFER, Tasks.FINISH);
+        clue.go(Tasks.SIGN_TRANSFER).go(Tasks.RECEIVE_TRANSFER);
+        Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.TRANSFERRED);
+        Assertions.assertThat(limits.dueAt(clue.number, LimitKind.LEGAL_CAP)).isEqualTo(cap);
+
+        clue.result().go(Tasks.CALL_BACK);
+        Assertions.assertThat(clue.clue().status()).isEqualTo(ClueStatus.CLOSED);
+    }
+
+    @Test
+    void theWatchLeavesAloneWhatWasDoneInTime() {
+        var clue = walk.handled(Card.BLUE);
+        clue.fire(Retiming.TIMER);
+        assertThat(clue.instance).hasPassed("serviceTask_takeStep").hasNotPassed("serviceTask_remind");
+        Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.ON_TIME);
+        assertThat(clue.instance).isWaitingAt(Tasks.CONTACT_REPORTER);
+    }
+
+    @Test
+    void aLongSilenceEndsInTheLastStepThatItSkipped() {
+        var clue = walk.handled(Card.BLUE).go(Tasks.CONTACT_REPORTER);
+        clock.moveBy(java.time.Duration.ofDays(20));
+        clue.fire(Retiming.TIMER);
+        Assertions.assertThat(clue.clue().card()).contains(Card.YELLOW);
+        assertThat(clue.instance).hasNotPassed("serviceTask_remind", "serviceTask_tellOverdue");
     }
 
     @Test

@@ -2,6 +2,7 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
@@ -29,8 +30,16 @@ class Walk {
     private final ClueLedger ledger;
     private final RuntimeService runtime;
     private final ManagementService jobs;
+    private final CountyClock clock;
 
-    Walk(Registration registration, Desk desk, ClueLedger ledger, RuntimeService runtime, ManagementService jobs) {
+    Walk(
+            Registration registration,
+            Desk desk,
+            ClueLedger ledger,
+            RuntimeService runtime,
+            ManagementService jobs,
+            CountyClock clock) {
+        this.clock = clock;
         this.registration = registration;
         this.desk = desk;
         this.ledger = ledger;
@@ -132,6 +141,12 @@ class Walk {
             return this;
         }
 
+        /** Moves the clock to the next step about a limit, and lets it be taken. */
+        Started later() {
+            clock.moveTo(clue().nextStepAt().orElseThrow().plusSeconds(1));
+            return fire(Retiming.TIMER);
+        }
+
         /** From a signed-for order to a result that passed every check. */
         Started finished() {
             go(Tasks.CONTACT_REPORTER);
@@ -169,8 +184,8 @@ class Walk {
                 case Tasks.REVIEW_ADMISSION, Tasks.TRIAGE, Tasks.CHECK_CANNOT_DO -> "grader";
                 case Tasks.DECIDE_BLUE -> "clerk";
                 case Tasks.DECIDE_YELLOW -> "officehead";
-                case Tasks.DECIDE_RED, Tasks.CONCLUDE_RED -> "grouphead";
-                case Tasks.RECEIVE_REPORT -> "discipline";
+                case Tasks.DECIDE_RED, Tasks.CONCLUDE_RED, Tasks.SIGN_TRANSFER -> "grouphead";
+                case Tasks.RECEIVE_REPORT, Tasks.RECEIVE_TRANSFER -> "discipline";
                 case Tasks.DISPATCH -> card == Card.BLUE ? "clerk" : card == Card.YELLOW ? "officehead" : "grouphead";
                 case Tasks.RULE_ON_RETURN -> card == Card.RED ? "grouphead" : "officehead";
                 case Tasks.ASSIST -> "songmingli";
@@ -246,6 +261,8 @@ class Walk {
                         "solved", "SOLVED",
                         "rating", "SATISFIED");
             case Tasks.CONCLUDE_RED -> Map.of("outcome", "CONCLUDE", "reason", "依法不能办，已解释到位。", "signed", true);
+            case Tasks.SIGN_TRANSFER -> Map.of("letterNumber", "舞营商移〔2026〕1号", "reason", "通报后仍未办结。", "signed", true);
+            case Tasks.RECEIVE_TRANSFER -> Map.of("registerNumber", "纪信〔2026〕9号", "signed", true);
             case Tasks.RECHECK -> Map.of("outcome", "HELD", "findings", "没有反弹。");
             default -> throw new IllegalArgumentException(task);
         };
