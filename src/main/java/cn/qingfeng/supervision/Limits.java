@@ -345,6 +345,12 @@ public class Limits {
                 .toList();
     }
 
+    /** Every limit promised for the clue. */
+    @Transactional(readOnly = true)
+    public List<ClueLimit> all(ClueNumber number) {
+        return List.copyOf(of(number));
+    }
+
     /** The limit of that kind, as it stands. */
     @Transactional(readOnly = true)
     public Optional<ClueLimit> limit(ClueNumber number, LimitKind kind) {
