@@ -16,6 +16,7 @@ import java.util.Map;
  * @param words the reader's words for kind, status, card, stage and lead unit
  * @param reporterContact who reported, in full, masked or not at all as the reader may know it; null when not
  * @param limit the limit that runs now, null when nothing is owed
+ * @param holdings who held the case when, and what late working time is charged to each
  * @param now the county's present, against which limits are late or not
  */
 public record ClueFile(
@@ -39,6 +40,7 @@ public record ClueFile(
         List<Pair> facts,
         List<Limit> limits,
         Limit limit,
+        List<Holding> holdings,
         List<Sheet> answers,
         List<Step> timeline,
         Instant now) {
@@ -49,6 +51,14 @@ public record ClueFile(
     /** A time limit: until when, why that moment, by which rule, and when it was met (null while it runs). */
     public record Limit(
             LimitKind kind, String name, Instant dueAt, String because, String basis, Instant metAt, boolean overdue) {}
+
+    /**
+     * The time in which one side held the case.
+     *
+     * @param to null while it is still there
+     * @param held working hours; {@code late} what of late working time is charged to that side, in words, empty if none
+     */
+    public record Holding(String holder, Instant from, Instant to, String held, String late) {}
 
     /** What one person filled in at one step. */
     public record Sheet(String form, String step, String by, Instant at, List<Pair> values) {}

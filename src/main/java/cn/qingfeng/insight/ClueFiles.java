@@ -1,6 +1,7 @@
 package cn.qingfeng.insight;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.AnswerSheet;
 import cn.qingfeng.clue.AnswerSheets;
@@ -16,8 +17,11 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.Reporters;
+import cn.qingfeng.supervision.Charge;
+import cn.qingfeng.supervision.Charges;
 import cn.qingfeng.supervision.Limits;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -64,6 +69,8 @@ public class ClueFiles {
     private final AnswerSheets answers;
     private final Timeline timeline;
     private final Limits limits;
+    private final Charges charges;
+    private final WorkingCalendar calendar;
     private final Reporters reporters;
     private final Organization organization;
     private final Words words;
@@ -75,6 +82,8 @@ public class ClueFiles {
             AnswerSheets answers,
             Timeline timeline,
             Limits limits,
+            Charges charges,
+            WorkingCalendar calendar,
             Reporters reporters,
             Organization organization,
             Words words,
@@ -84,6 +93,8 @@ public class ClueFiles {
         this.answers = answers;
         this.timeline = timeline;
         this.limits = limits;
+        this.charges = charges;
+        this.calendar = calendar;
         this.reporters = reporters;
         this.organization = organization;
         this.words = words;
@@ -138,6 +149,7 @@ public class ClueFiles {
                                 clue.dueAt().filter(limit.dueAt()::equals).isPresent())
                         .findFirst()
                         .orElse(null),
+                holdings(clue, locale),
                 sheets(clue, viewer, asUnit, locale),
                 steps(clue, viewer, asUnit, locale),
                 now);
@@ -241,6 +253,53 @@ public class ClueFiles {
         }
     }
 
+    private List<ClueFile.Holding> holdings(Clue clue, Locale locale) {
+        var now = clock.instant();
+        var late = charges.of(clue.number());
+        var holdings = new ArrayList<ClueFile.Holding>();
+        for (var leg : charges.legs(clue.number())) {
+            var end = leg.to().orElse(now);
+            holdings.add(new ClueFile.Holding(
+                    holder(leg.unit(), locale),
+                    leg.from(),
+                    leg.to().orElse(null),
+                    hours(calendar.workingTimeBetween(leg.from(), end), locale),
+                    late.stream()
+                            .filter(charge -> charge.unit().equals(leg.unit()))
+                            .filter(charge -> !charge.from().isBefore(leg.from())
+                                    && !charge.to().isAfter(end))
+                            .map(charge -> lateWords(charge, locale))
+                            .collect(Collectors.joining(words.text("insight.separator", locale)))));
+        }
+        // Assisting units hold the case beside the lead unit and have no leg of their own.
+        late.stream()
+                .filter(charge ->
+                        charge.unit().filter(clue.assistUnits()::contains).isPresent())
+                .forEach(charge -> holdings.add(new ClueFile.Holding(
+                        holder(charge.unit(), locale),
+                        charge.from(),
+                        charge.to(),
+                        hours(charge.late(), locale),
+                        lateWords(charge, locale))));
+        return holdings;
+    }
+
+    private String holder(Optional<String> unit, Locale locale) {
+        return unit.map(organization::unitName).orElseGet(() -> words.text("insight.actor.office", locale));
+    }
+
+    private String lateWords(Charge charge, Locale locale) {
+        return words.text(
+                "insight.holding.late-by",
+                locale,
+                words.code("limit", charge.kind(), locale),
+                hours(charge.late(), locale));
+    }
+
+    private String hours(Duration time, Locale locale) {
+        return words.text("insight.hours", locale, time.toMinutes() / 60, time.toMinutes() % 60);
+    }
+
     private List<ClueFile.Sheet> sheets(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
         return answers.of(clue.number()).stream()
                 .filter(sheet -> !asUnit || isFor(viewer, clue, sheet))
@@ -316,7 +375,11 @@ public class ClueFiles {
             case CALLED_BACK -> words.code("rating", value, locale);
             case NOT_ADMITTED -> words.code("reject", value, locale);
             case RECHECKED -> words.code("recheck", value, locale);
+            case CARD_LOWERED -> words.code("card", value, locale);
             case LIMITS_SET -> terms(value, locale);
+            case REMINDED, OVERDUE_TOLD, REPORTED -> words.code("limit", words.code("stage", value, locale), locale);
+            case URGED, ORDERED, LISTED, TRANSFER_SIGNED, TRANSFER_RECEIVED, ORDER_CONCLUDED ->
+                words.code("stage", value, locale);
             default -> value;
         };
     }
