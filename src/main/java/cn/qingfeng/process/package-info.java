@@ -7,6 +7,7 @@
             "reporter",
             "form",
             "supervision",
+            "supervision :: schedule",
             "notification",
             "intake"
         })

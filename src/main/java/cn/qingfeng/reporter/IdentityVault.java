@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -54,6 +57,26 @@ class IdentityVault {
                 .stream()
                 .findFirst()
                 .map(text -> unseal(number, text));
+    }
+
+    @Transactional(readOnly = true)
+    Set<ClueNumber> kept(Collection<ClueNumber> numbers) {
+        var wanted = numbers.stream().map(ClueNumber::value).collect(Collectors.toSet());
+        return jdbc.queryForList("select clue_number from reporter_identity", String.class).stream()
+                .filter(wanted::contains)
+                .map(ClueNumber::of)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Transactional
+    void erase(Collection<ClueNumber> numbers) {
+        for (var table : new String[] {"reporter_identity", "receipt"}) {
+            jdbc.batchUpdate(
+                    "delete from " + table + " where clue_number = ?",
+                    numbers.stream()
+                            .map(number -> new Object[] {number.value()})
+                            .toList());
+        }
     }
 
     private String seal(ClueNumber number, Identity identity) {

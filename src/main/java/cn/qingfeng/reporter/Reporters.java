@@ -6,7 +6,9 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Viewer;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,5 +57,27 @@ public class Reporters {
             return Optional.empty();
         }
         return vault.open(number).map(Identity::phone).filter(phone -> !phone.isBlank());
+    }
+
+    /** Which of these clues have an identity beside them. */
+    @Transactional(readOnly = true)
+    public Set<ClueNumber> keptBeside(Collection<ClueNumber> numbers) {
+        return vault.kept(numbers);
+    }
+
+    /**
+     * Erases the identities beside these clues for good, and with them every receipt: nobody is left to show one.
+     *
+     * @throws IllegalArgumentException when one of them is open or a report against a person: those are kept by other rules
+     */
+    @Transactional
+    public void erase(Collection<ClueNumber> numbers) {
+        for (var number : numbers) {
+            var clue = ledger.get(number);
+            if (!clue.status().isEnd() || clue.content().kind() == ClueKind.REPORT) {
+                throw new IllegalArgumentException(number + " must be kept");
+            }
+        }
+        vault.erase(numbers);
     }
 }

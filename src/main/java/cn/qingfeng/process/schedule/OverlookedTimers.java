@@ -1,0 +1,111 @@
+package cn.qingfeng.process.schedule;
+
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Workloads;
+import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.ProductRights;
+import cn.qingfeng.supervision.schedule.MissedLimits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds, by the ledger, clues whose next step about a limit is over time, and fires the watch's timer in their instances: it
+ * takes the same path as if it had fired by itself. A timer that the job executor is firing just now is left to it.
+ */
+@Component
+class OverlookedTimers implements MissedLimits {
+
+    /** The watch waits here for the next step about a limit. */
+    private static final String TIMER = "event_limitDue";
+
+    /** Here it waits for people, and looks at limits again when they are done. */
+    private static final List<String> WITH_PEOPLE = List.of("userTask_signTransfer", "userTask_receiveTransfer");
+
+    /** So many in one go; the next sweep takes the next. */
+    private static final int MOST = 500;
+
+    private static final Logger log = LoggerFactory.getLogger(OverlookedTimers.class);
+
+    private final Workloads workloads;
+    private final RuntimeService runtime;
+    private final ManagementService jobs;
+    private final ProductRights rights;
+    private final TransactionTemplate apart;
+
+    OverlookedTimers(
+            Workloads workloads,
+            RuntimeService runtime,
+            ManagementService jobs,
+            ProductRights rights,
+            PlatformTransactionManager transactions) {
+        this.workloads = workloads;
+        this.runtime = runtime;
+        this.jobs = jobs;
+        this.rights = rights;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public List<Caught> catchUp(Instant before) {
+        return rights.call(() -> {
+            var caught = new ArrayList<Caught>();
+            for (var number : workloads.overlooked(before, MOST)) {
+                outcome(number, before).ifPresent(kind -> caught.add(new Caught(number.value(), kind)));
+            }
+            return caught;
+        });
+    }
+
+    private Optional<Kind> outcome(ClueNumber number, Instant before) {
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
+                .singleResult();
+        if (instance == null) {
+            return Optional.of(Kind.NO_TIMER);
+        }
+        var timer = jobs.createJobQuery()
+                .processInstanceId(instance.getId())
+                .activityId(TIMER)
+                .singleResult();
+        if (timer == null) {
+            var busy = runtime.getActiveActivityIds(instance.getId()).stream().anyMatch(WITH_PEOPLE::contains);
+            return busy ? Optional.empty() : Optional.of(Kind.NO_TIMER);
+        }
+        return inItsTurn(timer, before) ? Optional.empty() : Optional.of(fire(timer));
+    }
+
+    /** Behind a queue of others, but on its way: the executor has tries left and reaches it soon. */
+    private static boolean inItsTurn(Job timer, Instant before) {
+        return timer.getRetries() > 0
+                && !timer.isSuspended()
+                && timer.getDuedate() != null
+                && !timer.getDuedate().toInstant().isAfter(before)
+                && timer.getDuedate().toInstant().isAfter(before.minusSeconds(600));
+    }
+
+    private Kind fire(Job timer) {
+        try {
+            apart.executeWithoutResult(status -> jobs.executeJob(timer.getId()));
+            return Kind.FIRED;
+        } catch (OptimisticLockingException other) {
+            // Somebody else fires it this very moment.
+            return Kind.FIRED;
+        } catch (RuntimeException e) {
+            log.error("the watch's timer of {} does not fire", timer.getProcessInstanceId(), e);
+            return Kind.FAILED;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package cn.qingfeng.process.schedule;
+
+import cn.qingfeng.notification.Notice;
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.notification.Notices;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Person;
+import cn.qingfeng.supervision.schedule.CalendarMissing;
+import cn.qingfeng.supervision.schedule.ChecksFailed;
+import cn.qingfeng.supervision.schedule.DigestMade;
+import cn.qingfeng.supervision.schedule.PackMade;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells people what ran by the calendar, in the run's own transaction: once a period. */
+@Component
+class ScheduleNotices {
+
+    private final Notices notices;
+    private final Organization organization;
+
+    ScheduleNotices(Notices notices, Organization organization) {
+        this.notices = notices;
+        this.organization = organization;
+    }
+
+    @EventListener
+    void on(DigestMade digest) {
+        tell(
+                "morning-digest/" + digest.period() + "/" + digest.unit(),
+                NoticeEvent.MORNING_DIGEST,
+                names(organization.peopleWith(Duty.UNIT_LEADER, digest.unit())),
+                Map.of(
+                        Notice.UNIT, organization.unitName(digest.unit()),
+                        Notice.OPEN, String.valueOf(digest.open()),
+                        Notice.SOON, String.valueOf(digest.soon()),
+                        Notice.LATE, String.valueOf(digest.late()),
+                        Notice.LINK, "/ledger?open=true&sort=due&unit=" + digest.unit()));
+    }
+
+    @EventListener
+    void on(PackMade pack) {
+        tell(
+                pack.kind() + "/" + pack.period(),
+                "weekly".equals(pack.kind()) ? NoticeEvent.WEEKLY_LIST : NoticeEvent.MONTHLY_REVIEW,
+                with(Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.SUPERVISOR, Duty.COUNTY_LEADER, Duty.UNIT_LEADER),
+                Map.of(
+                        Notice.OTHER, pack.name(),
+                        Notice.OPEN, String.valueOf(pack.count()),
+                        Notice.SOON, String.valueOf(pack.soon()),
+                        Notice.LATE, String.valueOf(pack.late()),
+                        Notice.LINK, pack.link()));
+    }
+
+    @EventListener
+    void on(CalendarMissing missing) {
+        tell(
+                "calendar/" + missing.period() + "/" + missing.year(),
+                NoticeEvent.CALENDAR_MISSING,
+                with(Duty.PROCESS_OWNER, Duty.ADMIN, Duty.OFFICE_HEAD),
+                Map.of(
+                        Notice.OTHER, String.valueOf(missing.year()),
+                        Notice.OPEN, String.valueOf(missing.clues()),
+                        Notice.LINK, "/schedule"));
+    }
+
+    @EventListener
+    void on(ChecksFailed failed) {
+        tell(
+                failed.check() + "/" + failed.period(),
+                NoticeEvent.CHECK_FAILED,
+                with(Duty.ADMIN, Duty.SUPERVISOR),
+                Map.of(Notice.OPEN, String.valueOf(failed.problems()), Notice.LINK, "/schedule/differences"));
+    }
+
+    /** Not about one clue, so without a number. */
+    private void tell(String key, NoticeEvent event, Set<String> people, Map<String, String> facts) {
+        if (!people.isEmpty()) {
+            notices.send(new Notice(key, event, "", people, facts));
+        }
+    }
+
+    private Set<String> with(Duty... duties) {
+        var people = new TreeSet<String>();
+        for (var duty : duties) {
+            people.addAll(names(organization.peopleWith(duty)));
+        }
+        return people;
+    }
+
+    private static Set<String> names(Collection<Person> people) {
+        var names = new TreeSet<String>();
+        people.forEach(person -> names.add(person.username()));
+        return names;
+    }
+}
