@@ -9,9 +9,16 @@ import cn.qingfeng.notification.About;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
+import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Person;
+import cn.qingfeng.supervision.LimitKind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,18 +46,67 @@ public class Concerned {
     /** As {@link #tell(ClueNumber, NoticeEvent)}, with facts that the ledger does not know, or not yet. */
     public void tell(ClueNumber number, NoticeEvent event, Map<String, String> more) {
         var clue = ledger.get(number);
-        var facts = new HashMap<String, String>();
-        clue.card().ifPresent(card -> facts.put(Notice.CARD, card.name()));
-        clue.leadUnit().ifPresent(unit -> facts.put(Notice.UNIT, organization.unitName(unit)));
-        clue.dueAt().ifPresent(due -> facts.put(Notice.DUE_AT, due.toString()));
-        clue.linkedTo().or(clue::orderNumber).ifPresent(other -> facts.put(Notice.OTHER, other));
-        facts.putAll(more);
+        var facts = facts(clue, more);
         var occasion = facts.remove(Notice.OCCASION);
         var about = about(clue, facts.get(Notice.CARD));
         notices.tell(key(clue, event, occasion), event, about, facts);
         if (event == NoticeEvent.DISPATCHED && !clue.assistUnits().isEmpty()) {
             notices.tell(key(clue, NoticeEvent.TO_ASSIST, occasion), NoticeEvent.TO_ASSIST, about, facts);
         }
+    }
+
+    /**
+     * Tells that a limit comes near or has passed. The unit's limits go by the table of recipients; the office's own go to
+     * those whose work it is, and once they have passed to the office's head.
+     */
+    void tellOfLimit(ClueNumber number, NoticeEvent event, LimitKind kind, Map<String, String> more) {
+        var clue = ledger.get(number);
+        var duty = officeDuty(clue, kind);
+        if (duty.isEmpty()) {
+            tell(number, event, more);
+            return;
+        }
+        var people = new TreeSet<>(namesOf(duty.get()));
+        if (event == NoticeEvent.OVERDUE) {
+            people.addAll(namesOf(Duty.OFFICE_HEAD));
+        }
+        notices.send(
+                new Notice(key(clue, event, kind.name()), event, clue.number().value(), people, facts(clue, more)));
+    }
+
+    /** Whose work a limit of the office's is; empty for a limit of the unit's. */
+    private static Optional<Duty> officeDuty(Clue clue, LimitKind kind) {
+        var card = clue.card().or(clue::proposedCard).orElse(Card.YELLOW);
+        return Optional.ofNullable(
+                switch (kind) {
+                    case ADMISSION -> Duty.GRADER;
+                    case DECIDE, DISPATCH ->
+                        switch (card) {
+                            case BLUE -> Duty.WINDOW_CLERK;
+                            case YELLOW -> Duty.OFFICE_HEAD;
+                            case RED -> Duty.GROUP_HEAD;
+                        };
+                    case RULING -> card == Card.RED ? Duty.GROUP_HEAD : Duty.OFFICE_HEAD;
+                    case REVIEW -> card == Card.BLUE ? Duty.GRADER : Duty.OFFICE_HEAD;
+                    case CALL_BACK -> Duty.CALLER;
+                    case RECHECK -> Duty.SUPERVISOR;
+                    case LEGAL_CAP -> Duty.OFFICE_HEAD;
+                    case SIGN, CONTACT, REPLY, FINISH, REWORK -> null;
+                });
+    }
+
+    private Set<String> namesOf(Duty duty) {
+        return organization.peopleWith(duty).stream().map(Person::username).collect(Collectors.toSet());
+    }
+
+    private Map<String, String> facts(Clue clue, Map<String, String> more) {
+        var facts = new HashMap<String, String>();
+        clue.card().ifPresent(card -> facts.put(Notice.CARD, card.name()));
+        clue.leadUnit().ifPresent(unit -> facts.put(Notice.UNIT, organization.unitName(unit)));
+        clue.dueAt().ifPresent(due -> facts.put(Notice.DUE_AT, due.toString()));
+        clue.linkedTo().or(clue::orderNumber).ifPresent(other -> facts.put(Notice.OTHER, other));
+        facts.putAll(more);
+        return facts;
     }
 
     private static String key(Clue clue, NoticeEvent event, String occasion) {

@@ -36,6 +36,7 @@ public class Desk {
     private final RuntimeService runtime;
     private final Organization organization;
     private final ProductRights rights;
+    private final Retiming retiming;
     private final ProcessEngineConfigurationImpl engine;
 
     Desk(
@@ -46,6 +47,7 @@ public class Desk {
             RuntimeService runtime,
             Organization organization,
             ProductRights rights,
+            Retiming retiming,
             ProcessEngine engine) {
         this.tasks = tasks;
         this.forms = forms;
@@ -54,6 +56,7 @@ public class Desk {
         this.runtime = runtime;
         this.organization = organization;
         this.rights = rights;
+        this.retiming = retiming;
         this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
@@ -137,7 +140,9 @@ public class Desk {
     }
 
     /** Fires now the clue's timers whose moment has come by the county's clock. */
+    @Transactional
     public void ring(ClueNumber number) {
+        rights.run(retiming::now);
         rights.run(() -> instance(number)
                 .ifPresent(instance -> jobs.createJobQuery()
                         .processInstanceId(instance.getId())

@@ -81,7 +81,7 @@ class Pressure {
 
     private void press(ClueNumber number, Act act, SupervisionStage stage, LimitKind kind, NoticeEvent event) {
         ledger.press(number, Timeline.SYSTEM, act, stage, kind, null);
-        concerned.tell(number, event, facts(number, kind));
+        concerned.tellOfLimit(number, event, kind, facts(number, kind));
     }
 
     Map<String, String> facts(ClueNumber number, LimitKind kind) {

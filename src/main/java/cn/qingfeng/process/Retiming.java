@@ -55,6 +55,13 @@ class Retiming {
         pending().merge(change.number(), change.moved(), Boolean::logicalOr);
     }
 
+    /** Does now what would wait for the end of the transaction: for work that goes on with the timers inside it. */
+    void now() {
+        var waiting = new LinkedHashMap<>(pending());
+        pending().clear();
+        waiting.forEach(this::retime);
+    }
+
     @SuppressWarnings("unchecked")
     private Map<ClueNumber, Boolean> pending() {
         var pending = (Map<ClueNumber, Boolean>) TransactionSynchronizationManager.getResource(this);
@@ -116,7 +123,7 @@ class Retiming {
         @Override
         public void beforeCommit(boolean readOnly) {
             // Whoever is served here may change limits again, but never those of another clue.
-            rights.run(() -> Map.copyOf(pending).forEach(Retiming.this::retime));
+            rights.run(Retiming.this::now);
         }
 
         @Override

@@ -20,6 +20,7 @@ import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.Places;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.Desk.OpenTask;
+import cn.qingfeng.supervision.LimitKind;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -266,6 +267,7 @@ public class SampleClues {
             var number = hands.register(withCreditCode(sample.clue()), sample.by(), "sample-" + sample.id());
             numbers.put(sample.id(), number);
             desk.advance(number);
+            watch(number);
             goOn(sample, number);
         }
 
@@ -293,8 +295,26 @@ public class SampleClues {
             }
             plan(whenDone(sample, task), () -> {
                 fillIn(sample, number, task);
+                watch(number);
                 goOn(sample, number);
             });
+        }
+
+        /** Plans the next measure about one of the clue's limits; a plan that was overtaken comes to nothing. */
+        private void watch(ClueNumber number) {
+            ledger.get(number).nextStepAt().ifPresent(at -> plan(at.plusSeconds(1), () -> ring(number, at)));
+        }
+
+        /** Several limits may have a measure at that moment: each rings once. */
+        private void ring(ClueNumber number, Instant at) {
+            for (var limit : LimitKind.values()) {
+                if (!ledger.get(number).nextStepAt().filter(at::equals).isPresent()) {
+                    watch(number);
+                    return;
+                }
+                desk.ring(number);
+            }
+            throw new IllegalStateException("%s: %s keeps ringing".formatted(number, at));
         }
 
         /** A closed red clue is looked at again by its timer. */

@@ -1,5 +1,5 @@
 /** The demo county: invented units, people, places and clues for the {@code demo} profile. */
-@ApplicationModule(allowedDependencies = {"organization", "calendar", "clue", "intake", "process"})
+@ApplicationModule(allowedDependencies = {"organization", "calendar", "clue", "supervision", "intake", "process"})
 package cn.qingfeng.sample;
 
 import org.springframework.modulith.ApplicationModule;

@@ -378,7 +378,10 @@ public class Limits {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             return read(number);
         }
-        return known().computeIfAbsent(number, this::read);
+        return known().compute(
+                        number,
+                        (same, kept) ->
+                                kept == null || !kept.stream().allMatch(entities::contains) ? read(same) : kept);
     }
 
     private List<ClueLimit> read(ClueNumber number) {
