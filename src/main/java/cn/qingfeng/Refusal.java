@@ -19,7 +19,11 @@ public class Refusal extends RuntimeException {
         /** There is no such thing, or not for this person (404). */
         NOT_FOUND(404),
         /** The thing is no longer, or not yet, in the state for it (409). */
-        CONFLICT(409);
+        CONFLICT(409),
+        /** The input is larger than anything that is taken (413). */
+        TOO_LARGE(413),
+        /** Asked too often (429). */
+        TOO_OFTEN(429);
 
         private final int status;
 

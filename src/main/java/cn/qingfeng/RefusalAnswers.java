@@ -8,6 +8,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -39,7 +40,11 @@ class RefusalAnswers {
                                     Map.of("field", fault.field(), "message", text(fault.key(), locale, fault.args())))
                             .toList());
         }
-        return ResponseEntity.of(problem).build();
+        var answer = ResponseEntity.status(problem.getStatus());
+        if (refusal instanceof TooOften often) {
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
+        }
+        return answer.body(problem);
     }
 
     /** Two people acted on the same clue; the later one looks again. */

@@ -3,6 +3,7 @@ package cn.qingfeng;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -15,6 +16,9 @@ class RefusalPages {
 
     @ExceptionHandler
     void on(Refusal refusal, HttpServletResponse response) throws IOException {
+        if (refusal instanceof TooOften often) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
+        }
         response.sendError(refusal.kind().status());
     }
 

@@ -3,6 +3,7 @@ package cn.qingfeng.clue;
 /** What can stand on a clue's timeline. Its words for readers are the messages {@code timeline.<ACT>}. */
 public enum Act {
     REGISTERED,
+    TOLD_WITH,
     ADMITTED,
     ADMITTED_BY_SILENCE,
     NOT_ADMITTED,
@@ -20,6 +21,9 @@ public enum Act {
     RETURNED,
     RULED,
     CONTACTED,
+    ASKED,
+    ANSWERED,
+    CONSENT_WITHDRAWN,
     REPLIED,
     ASSISTED,
     FINISHED,
@@ -28,6 +32,7 @@ public enum Act {
     SENT_BACK,
     RESULT_ACCEPTED,
     VERIFIED_ON_SITE,
+    RATED,
     CALLED_BACK,
     CANNOT_CALL_BACK,
     REWORK,

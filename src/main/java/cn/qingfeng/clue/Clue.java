@@ -415,6 +415,10 @@ public class Clue {
         status = ClueStatus.WITHDRAWN;
     }
 
+    void withdrawConsent() {
+        content = content.with(Consent.OFFICE_ONLY);
+    }
+
     void correctedBy(ClueNumber successor) {
         open();
         linkedTo = successor.value();

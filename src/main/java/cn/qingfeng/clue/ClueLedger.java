@@ -25,18 +25,21 @@ public class ClueLedger {
     private final Timeline timeline;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final Pairs pairs;
 
     ClueLedger(
             EntityManager entities,
             ClueNumbers numbers,
             Timeline timeline,
             Clock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Pairs pairs) {
         this.entities = entities;
         this.numbers = numbers;
         this.timeline = timeline;
         this.clock = clock;
         this.events = events;
+        this.pairs = pairs;
     }
 
     /** The clue of that number; refuses an unknown one. */
@@ -57,6 +60,21 @@ public class ClueLedger {
         timeline.enter(clue, by, Act.REGISTERED, null, content.channel(), null);
         events.publishEvent(new ClueRegistered(clue.number()));
         return clue;
+    }
+
+    /**
+     * Registers the report against a person that was told with an appeal. They are two cases from the start, so that
+     * putting the matter right never waits for the discipline lane; the appeal's timeline says nothing of it.
+     */
+    public Clue registerReportWith(ClueNumber appeal, Content content, Facts facts, String by) {
+        if (content.kind() != ClueKind.REPORT || get(appeal).content().kind() == ClueKind.REPORT) {
+            throw Refusal.invalid("clue.pair.kinds");
+        }
+        var report = register(content, facts, null, by);
+        entities.flush();
+        pairs.keep(report.number(), appeal);
+        timeline.enter(report, by, Act.TOLD_WITH, null, appeal, null);
+        return report;
     }
 
     public void admit(ClueNumber number, String by, String why) {
@@ -307,6 +325,31 @@ public class ClueLedger {
         clue.withdraw();
         timeline.enter(clue, by, Act.WITHDRAWN, null, null, why);
         events.publishEvent(new ClueWithdrawn(number));
+    }
+
+    /** The reporter takes back that the unit may know how to reach the person. Nothing happens where it may not anyway. */
+    public void withdrawConsent(ClueNumber number) {
+        var clue = get(number);
+        if (clue.content().consent() == Consent.UNIT_MAY_KNOW) {
+            clue.withdrawConsent();
+            timeline.enter(
+                    clue, Timeline.PUBLIC, Act.CONSENT_WITHDRAWN, Consent.UNIT_MAY_KNOW, Consent.OFFICE_ONLY, null);
+        }
+    }
+
+    /** The office asked the reporter something. What was asked stays with the conversation. */
+    public void asked(ClueNumber number, String by) {
+        timeline.enter(get(number), by, Act.ASKED, null, null, null);
+    }
+
+    /** The reporter wrote to the office. What was written stays with the conversation. */
+    public void answered(ClueNumber number) {
+        timeline.enter(get(number), Timeline.PUBLIC, Act.ANSWERED, null, null, null);
+    }
+
+    /** The reporter rated the outcome without being called. What follows from it is decided elsewhere. */
+    public void rated(ClueNumber number, Rating rating) {
+        timeline.enter(get(number), Timeline.PUBLIC, Act.RATED, null, rating, null);
     }
 
     /** The clue goes on in another one. Publishes {@link ClueMerged}. */

@@ -37,4 +37,22 @@ public record Content(
         boolean anonymous,
 
         @Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.VARCHAR)
-        Consent consent) {}
+        Consent consent) {
+
+    Content with(Consent changed) {
+        return new Content(
+                kind,
+                title,
+                narrative,
+                request,
+                place,
+                matter,
+                concernedUnit,
+                concernedWindow,
+                channel,
+                externalNumber,
+                point,
+                anonymous,
+                changed);
+    }
+}

@@ -4,6 +4,8 @@ import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.intake.SelfRating;
+import cn.qingfeng.intake.SelfRatings;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -23,8 +25,15 @@ class TaskPresets {
     private final RuntimeService instances;
     private final ClueLedger ledger;
     private final IdentityService identities;
+    private final SelfRatings ratings;
 
-    TaskPresets(TaskService tasks, RuntimeService instances, ClueLedger ledger, IdentityService identities) {
+    TaskPresets(
+            TaskService tasks,
+            RuntimeService instances,
+            ClueLedger ledger,
+            IdentityService identities,
+            SelfRatings ratings) {
+        this.ratings = ratings;
         this.tasks = tasks;
         this.instances = instances;
         this.ledger = ledger;
@@ -46,8 +55,16 @@ class TaskPresets {
                         .proposedUnit()
                         .<Map<String, Object>>map(unit -> Map.of("leadUnit", unit))
                         .orElse(Map.of());
+            case "call-back" -> said(clue(taskId));
             default -> Map.of();
         };
+    }
+
+    /** What the reporter said of the own accord; whether the person was reached is the caller's to say. */
+    private Map<String, Object> said(Clue clue) {
+        var answers = ratings.present(clue).map(SelfRating::answers).orElseGet(HashMap::new);
+        answers.remove("connected");
+        return answers;
     }
 
     private static Map<String, Object> facts(Clue clue) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.util.MultiValueMap;
@@ -36,6 +37,7 @@ public final class FormSchema {
     private final JsonNode source;
     private final String id;
     private final List<Field> fields;
+    private final Map<String, FormSchema> translations = new ConcurrentHashMap<>();
 
     private FormSchema(JsonNode source) {
         this.source = source;
@@ -94,6 +96,51 @@ public final class FormSchema {
         var filled = source.deepCopy();
         fillIn(filled.path("components"), offer);
         return new FormSchema(filled);
+    }
+
+    /**
+     * The same form in a reader's language. Its owner writes a translation as custom properties of a component: {@code
+     * label:en}, {@code description:en}, {@code text:en}, {@code validationMessage:en} and, for each choice, {@code
+     * option:en:VALUE}. What is not translated stays as it is.
+     */
+    public FormSchema in(Locale reader) {
+        return translations.computeIfAbsent(reader.getLanguage(), language -> {
+            var translated = source.deepCopy();
+            return translate(translated.path("components"), ":" + language) ? new FormSchema(translated) : this;
+        });
+    }
+
+    private static boolean translate(JsonNode components, String language) {
+        var any = false;
+        for (var component : components) {
+            any |= translate(component.path("components"), language);
+            var words = component.path("properties");
+            if (!(component instanceof ObjectNode field) || words.isMissingNode()) {
+                continue;
+            }
+            for (var text : List.of("label", "dateLabel", "description", "text")) {
+                any |= say(field, text, words.path(text + language));
+            }
+            any |= say((ObjectNode) words, "validationMessage", words.path("validationMessage" + language));
+            for (var option : field.path("values")) {
+                if (option instanceof ObjectNode choice) {
+                    any |= say(
+                            choice,
+                            "label",
+                            words.path("option" + language + ":"
+                                    + choice.path("value").asText()));
+                }
+            }
+        }
+        return any;
+    }
+
+    private static boolean say(ObjectNode where, String what, JsonNode words) {
+        if (!words.isTextual()) {
+            return false;
+        }
+        where.set(what, words);
+        return true;
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param reporterContact who reported, in full, masked or not at all as the reader may know it; null when not
  * @param limit the limit that runs now, null when nothing is owed
  * @param holdings who held the case when, and what late working time is charged to each
+ * @param conversation what office and reporter said to each other; {@code readsConversation} is false for units
+ * @param similar clues that may tell the same, while admission is reviewed
  * @param now the county's present, against which limits are late or not
  */
 public record ClueFile(
@@ -43,6 +45,10 @@ public record ClueFile(
         List<Holding> holdings,
         List<Sheet> answers,
         List<Step> timeline,
+        List<Said> conversation,
+        boolean readsConversation,
+        boolean mayAsk,
+        List<Similar> similar,
         Instant now) {
 
     /** A label and its value. */
@@ -62,6 +68,12 @@ public record ClueFile(
 
     /** What one person filled in at one step. */
     public record Sheet(String form, String step, String by, Instant at, List<Pair> values) {}
+
+    /** One message between the office and the reporter. */
+    public record Said(Instant at, String by, boolean fromReporter, String text) {}
+
+    /** A clue that may tell the same. */
+    public record Similar(String clueNumber, String title, String status) {}
 
     /** One entry of the timeline. */
     public record Step(int ordinal, Instant at, String what, String by, String from, String to, String why) {}

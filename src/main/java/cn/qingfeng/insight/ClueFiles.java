@@ -8,11 +8,19 @@ import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Pairs;
+import cn.qingfeng.clue.SimilarClues;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
 import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.intake.Conversation;
+import cn.qingfeng.intake.Scans;
+import cn.qingfeng.intake.SelfRating;
+import cn.qingfeng.intake.SelfRatings;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Identity;
@@ -61,8 +69,13 @@ public class ClueFiles {
             Set.of("dispatch-clue", "rule-on-return", "check-cannot-do", "review-result", "verify-on-site");
 
     /** Acts whose reason is the offices' own, or the reporter's. */
-    private static final Set<Act> NOT_FOR_UNITS =
-            EnumSet.of(Act.ADMITTED, Act.FACTS_ESTABLISHED, Act.CARD_PROPOSED, Act.CARD_PASSED_UPWARD, Act.CALLED_BACK);
+    private static final Set<Act> NOT_FOR_UNITS = EnumSet.of(
+            Act.ADMITTED,
+            Act.FACTS_ESTABLISHED,
+            Act.CARD_PROPOSED,
+            Act.CARD_PASSED_UPWARD,
+            Act.CALLED_BACK,
+            Act.WITHDRAWN);
 
     private final ClueLedger ledger;
     private final ClueAccess access;
@@ -75,6 +88,11 @@ public class ClueFiles {
     private final Organization organization;
     private final Words words;
     private final Clock clock;
+    private final Conversation conversation;
+    private final SelfRatings ratings;
+    private final Scans scans;
+    private final Pairs pairs;
+    private final SimilarClues similar;
 
     ClueFiles(
             ClueLedger ledger,
@@ -87,7 +105,17 @@ public class ClueFiles {
             Reporters reporters,
             Organization organization,
             Words words,
-            Clock clock) {
+            Clock clock,
+            Conversation conversation,
+            SelfRatings ratings,
+            Scans scans,
+            Pairs pairs,
+            SimilarClues similar) {
+        this.conversation = conversation;
+        this.ratings = ratings;
+        this.scans = scans;
+        this.pairs = pairs;
+        this.similar = similar;
         this.ledger = ledger;
         this.access = access;
         this.answers = answers;
@@ -141,7 +169,7 @@ public class ClueFiles {
                 clue.content().narrative(),
                 clue.content().request(),
                 reporters.of(clue, viewer).map(ClueFiles::contact).orElse(null),
-                facts(clue, asUnit, locale),
+                facts(clue, viewer, asUnit, locale),
                 terms,
                 terms.stream()
                         .filter(limit -> limit.metAt() == null)
@@ -152,6 +180,20 @@ public class ClueFiles {
                 holdings(clue, locale),
                 sheets(clue, viewer, asUnit, locale),
                 steps(clue, viewer, asUnit, locale),
+                conversation.seenBy(viewer, clue).stream()
+                        .map(said -> new ClueFile.Said(
+                                said.at(), words.actor(said.by(), locale), said.fromReporter(), said.text()))
+                        .toList(),
+                conversation.mayRead(viewer, clue),
+                conversation.mayAsk(viewer, clue),
+                asUnit || clue.status() != ClueStatus.REGISTERED
+                        ? List.of()
+                        : similar.to(clue, viewer).stream()
+                                .map(other -> new ClueFile.Similar(
+                                        other.number().value(),
+                                        other.content().title(),
+                                        words.code("clue.status", other.status(), locale)))
+                                .toList(),
                 now);
     }
 
@@ -181,8 +223,9 @@ public class ClueFiles {
                 .collect(Collectors.joining(" · "));
     }
 
-    private List<ClueFile.Pair> facts(Clue clue, boolean asUnit, Locale locale) {
-        var pairs = new Pairs(locale);
+    private List<ClueFile.Pair> facts(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
+        var facts = clue.facts();
+        var pairs = new FactList(locale);
         var content = clue.content();
         clue.classification().ifPresent(leaf -> pairs.add("classification", words.classification(leaf, locale)));
         pairs.add("registeredAt", words.time(clue.registeredAt()));
@@ -190,6 +233,15 @@ public class ClueFiles {
             pairs.add("channel", words.code("channel", content.channel(), locale));
             pairs.add("externalNumber", content.externalNumber());
             pairs.add("registeredBy", words.actor(clue.registeredBy(), locale));
+            scans.of(clue.number())
+                    .ifPresent(scan -> pairs.add(
+                            "scan",
+                            Stream.of(scan.place().orElse(null), words.text("scan." + scan.standing(), locale))
+                                    .filter(Objects::nonNull)
+                                    .collect(Collectors.joining(" · "))));
+            other(clue)
+                    .filter(other -> access.maySee(viewer, other))
+                    .ifPresent(other -> pairs.add("toldWith", other.number().value()));
             pairs.add("anonymous", words.yes(content.anonymous(), locale));
             if (content.consent() != null) {
                 pairs.add("consent", words.code("consent", content.consent(), locale));
@@ -199,7 +251,6 @@ public class ClueFiles {
             pairs.add("concernedUnit", organization.unitName(content.concernedUnit()));
         }
         pairs.add("concernedWindow", content.concernedWindow());
-        var facts = clue.facts();
         if (!asUnit) {
             pairs.add(
                     "grading",
@@ -229,6 +280,7 @@ public class ClueFiles {
             pairs.add("solved", words.code("solved", said.solved(), locale));
             pairs.add("rating", words.code("rating", said.rating(), locale));
         });
+        ratings.present(clue).ifPresent(said -> pairs.add("selfRating", selfRating(said, asUnit, locale)));
         if (clue.reworks() > 0) {
             pairs.add("reworks", String.valueOf(clue.reworks()));
         }
@@ -237,12 +289,33 @@ public class ClueFiles {
         return pairs.all;
     }
 
+    /** The other half of a mixed telling. */
+    private Optional<Clue> other(Clue clue) {
+        return (clue.content().kind() == ClueKind.REPORT
+                        ? pairs.appealWith(clue.number())
+                        : pairs.reportWith(clue.number()))
+                .map(ledger::get);
+    }
+
+    /** The unit reads how it was rated, not the remark, which may say who rated. */
+    private String selfRating(SelfRating said, boolean asUnit, Locale locale) {
+        return Stream.of(
+                        words.text("rated.solved." + said.solved(), locale),
+                        words.text("rating." + said.rating(), locale),
+                        said.reasons().stream()
+                                .map(reason -> words.text("rated.reason." + reason, locale))
+                                .collect(Collectors.joining(words.text("form.separator", locale))),
+                        asUnit || said.remark() == null ? "" : said.remark())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
     /** Labelled facts; what is not known is left out. */
-    private final class Pairs {
+    private final class FactList {
         private final List<ClueFile.Pair> all = new ArrayList<>();
         private final Locale locale;
 
-        Pairs(Locale locale) {
+        FactList(Locale locale) {
             this.locale = locale;
         }
 
@@ -372,7 +445,8 @@ public class ClueFiles {
             case FACTS_ESTABLISHED -> words.classification(Classification.of(value), locale);
             case UNITS_PROPOSED, DISPATCHED, SIGNED_FOR, RETURNED, RULED, ASSISTED -> words.units(value);
             case FINISHED, CLOSED -> words.code("result", value, locale);
-            case CALLED_BACK -> words.code("rating", value, locale);
+            case CONSENT_WITHDRAWN -> words.code("consent", value, locale);
+            case RATED, CALLED_BACK -> words.code("rating", value, locale);
             case NOT_ADMITTED -> words.code("reject", value, locale);
             case RECHECKED -> words.code("recheck", value, locale);
             case CARD_LOWERED -> words.code("card", value, locale);

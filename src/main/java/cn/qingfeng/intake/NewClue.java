@@ -16,6 +16,9 @@ public final class NewClue {
     public String title;
     public String narrative;
     public String request;
+    /** In an appeal: whom the reporter also reports, and for what. It becomes a case of its own, for the discipline body. */
+    public String misconduct;
+
     public String place;
     /** Name or number of the matter at the authority. */
     public String matter;
@@ -74,6 +77,7 @@ public final class NewClue {
         put(answers, "title", title);
         put(answers, "narrative", narrative);
         put(answers, "request", request);
+        put(answers, "misconduct", misconduct);
         put(answers, "place", place);
         put(answers, "matter", matter);
         put(answers, "unit", unit);

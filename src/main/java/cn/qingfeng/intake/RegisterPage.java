@@ -15,7 +15,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Where a clerk registers for somebody at the counter. The page is the form {@code register-clue} as its owner last wrote
@@ -30,8 +29,10 @@ class RegisterPage {
 
     private final Forms forms;
     private final Registration registration;
+    private final ReceiptSheet sheet;
 
-    RegisterPage(Forms forms, Registration registration) {
+    RegisterPage(Forms forms, Registration registration, ReceiptSheet sheet) {
+        this.sheet = sheet;
         this.forms = forms;
         this.registration = registration;
     }
@@ -56,16 +57,11 @@ class RegisterPage {
         }
         try {
             var receipt = registration.register(answers, clerk.getName(), once);
-            noStore(response);
-            model.addAttribute("clueNumber", receipt.clueNumber());
-            model.addAttribute("receipt", inFours(receipt.receipt()));
-            model.addAttribute("qr", QrCode.of(trackAddress()));
-            model.addAttribute("track", trackAddress());
-            return "intake/receipt";
+            return sheet.show(receipt, false, model, response);
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             var faults = refusal.faults().isEmpty()
-                    ? List.of(new Fault("", refusal.key(), refusal.args()))
+                    ? List.of(new Fault("", refusal.key(), refusal.args().toArray()))
                     : refusal.faults();
             return draw(form, answers, faults, once, model, response);
         }
@@ -86,16 +82,5 @@ class RegisterPage {
 
     private static void noStore(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
-    }
-
-    private static String trackAddress() {
-        return ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path("/track")
-                .toUriString();
-    }
-
-    /** Sixteen digits as people read them out: four by four. */
-    static String inFours(String digits) {
-        return digits.replaceAll("(.{4})(?=.)", "$1 ");
     }
 }

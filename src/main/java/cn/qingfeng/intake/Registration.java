@@ -5,14 +5,19 @@ import cn.qingfeng.clue.AnswerSheet.Answer;
 import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.Classification;
-import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Content;
 import cn.qingfeng.clue.Facts;
+import cn.qingfeng.clue.Pairs;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
+import cn.qingfeng.intake.plaque.PlaqueKind;
+import cn.qingfeng.intake.plaque.Plaques;
+import cn.qingfeng.intake.plaque.Scan;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.Receipts;
@@ -23,6 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +43,15 @@ public class Registration {
 
     /** The form that says what a clue must and may hold. */
     public static final String FORM = "register-clue";
+
+    /** The form of whoever reports without us: the same questions in a reporter's words. */
+    public static final String REPORT_FORM = "report-clue";
+
+    /** An appeal and a report against a person in one telling; the two become two cases. */
+    private static final String BOTH = "BOTH";
+
+    /** Longest value that the ledger keeps of a plaque's code. */
+    private static final int LONGEST_POINT = 40;
 
     /** Fields that go to places of their own; every other field of the form is kept with the clue as answered. */
     private static final Set<String> IDENTITY = Set.of(
@@ -66,8 +82,12 @@ public class Registration {
             "leaderInstruction",
             "mediaExposed",
             "historical",
+            "misconduct",
             "truthful",
             "privacyRead");
+
+    /** What is known at once of a report against a person. */
+    private static final Facts VIOLATION = new Facts(false, false, 1, true, false, false, false);
 
     private final Forms forms;
     private final ClueLedger ledger;
@@ -76,6 +96,8 @@ public class Registration {
     private final Receipts receipts;
     private final Organization organization;
     private final Posts posts;
+    private final Pairs pairs;
+    private final Plaques plaques;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -87,6 +109,8 @@ public class Registration {
             Receipts receipts,
             Organization organization,
             Posts posts,
+            Pairs pairs,
+            Plaques plaques,
             MessageSource messages,
             Clock clock) {
         this.forms = forms;
@@ -96,6 +120,8 @@ public class Registration {
         this.receipts = receipts;
         this.organization = organization;
         this.posts = posts;
+        this.pairs = pairs;
+        this.plaques = plaques;
         this.messages = messages;
         this.clock = clock;
     }
@@ -119,20 +145,60 @@ public class Registration {
     /** Registers answers to the form {@value #FORM}. Wrong ones are refused field by field, and nothing changes. */
     @Transactional
     public Receipt register(Map<String, Object> submitted, String by) {
-        var clue = enter(submitted, by);
-        return new Receipt(clue.number().value(), receipts.issue(clue.number()));
+        return enter(submitted, by).receipt(receipts::issue);
     }
 
     /** As {@link #register(Map, String)}; the same key answers the same again without registering twice. */
     @Transactional
     public Receipt register(Map<String, Object> submitted, String by, String idempotencyKey) {
-        var known = posts.find(idempotencyKey, submitted);
+        return once(submitted, idempotencyKey, () -> enter(submitted, by));
+    }
+
+    /**
+     * Registers what somebody from the street filled into the form {@value #REPORT_FORM}. By which way it came is not
+     * the reporter's to say: a scanned code that is good makes it a plaque's report.
+     *
+     * @param scan what was scanned; null when the reporter came by the address alone
+     */
+    @Transactional
+    public Receipt report(Map<String, Object> submitted, Scan scan, String idempotencyKey) {
+        return once(submitted, idempotencyKey, () -> {
+            var form = forms.open(REPORT_FORM);
+            var values = new HashMap<>(form.check(submitted, Map.of(), clock.instant()));
+            var kind = values.get("kind");
+            values.put("kind", BOTH.equals(kind) ? ClueKind.APPEAL.name() : kind);
+            values.put("channel", Channel.WEB.name());
+            if (scan != null) {
+                scan.place().ifPresent(place -> {
+                    values.put("channel", Channel.PLAQUE.name());
+                    values.put("point", place);
+                });
+            }
+            return enter(form, values, Timeline.PUBLIC, scan);
+        });
+    }
+
+    private Receipt once(Map<String, Object> submitted, String idempotencyKey, Supplier<Entered> entering) {
+        var known = posts.find(idempotencyKey, submitted).map(ClueNumber::of);
         if (known.isPresent()) {
-            return new Receipt(known.get(), receipts.again(ClueNumber.of(known.get()), idempotencyKey));
+            return new Entered(known.get(), pairs.reportWith(known.get()))
+                    .receipt(number -> receipts.again(number, idempotencyKey));
         }
-        var registered = enter(submitted, by);
-        posts.keep(idempotencyKey, submitted, registered.number().value());
-        return new Receipt(registered.number().value(), receipts.issue(registered.number(), idempotencyKey));
+        var entered = entering.get();
+        posts.keep(idempotencyKey, submitted, entered.number().value());
+        return entered.receipt(number -> receipts.issue(number, idempotencyKey));
+    }
+
+    /** What stands on the plaque of a contact point, to be handed in as a clue's {@code point}. */
+    @Transactional(readOnly = true)
+    public String plaqueCodeOf(String point) {
+        return plaques.codeOf(PlaqueKind.POINT, point);
+    }
+
+    /** What stands on the plaque of a service window. */
+    @Transactional(readOnly = true)
+    public String windowCodeOf(String window) {
+        return plaques.codeOf(PlaqueKind.WINDOW, window);
     }
 
     /** Registers the right version of a clue that was registered wrongly, and ends the wrong one. */
@@ -151,23 +217,71 @@ public class Registration {
         return values;
     }
 
-    private Clue enter(Map<String, Object> submitted, String by) {
+    private record Entered(ClueNumber number, Optional<ClueNumber> report) {
+        Receipt receipt(Function<ClueNumber, String> receipt) {
+            return new Receipt(
+                    number.value(),
+                    receipt.apply(number),
+                    report.map(ClueNumber::value).orElse(null));
+        }
+    }
+
+    private Entered enter(Map<String, Object> submitted, String by) {
         var form = forms.open(FORM);
-        var values = form.check(submitted, Map.of(), clock.instant());
+        var values = new HashMap<>(form.check(submitted, Map.of(), clock.instant()));
+        var point = text(values, "point");
+        var scan = point == null ? null : plaques.read(PlaqueKind.POINT, point);
+        if (scan != null) {
+            // A signed code is kept by the place that it names.
+            var place = scan.code() == null ? point : scan.code();
+            values.put("point", place.length() > LONGEST_POINT ? null : place);
+        }
+        return enter(form, values, by, Timeline.PUBLIC.equals(by) ? scan : null);
+    }
+
+    private Entered enter(FormSchema form, Map<String, Object> values, String by, Scan scan) {
         var unit = text(values, "unit");
         if (unit != null) {
             organization.requireUnit(unit);
         }
-        var clue = ledger.register(content(values, unit), facts(values), classification(values), by);
+        var content = content(values, unit);
+        var clue = ledger.register(content, facts(values), classification(values), by);
         reporters.keep(clue.number(), identity(values));
+        if (scan != null) {
+            plaques.note(clue.number(), scan);
+        }
         var further = form.describe(values, messages, Locale.CHINA).stream()
                 .filter(answer -> !IDENTITY.contains(answer.key()) && !LEDGER.contains(answer.key()))
                 .map(answer -> new Answer(answer.key(), answer.label(), values.get(answer.key()), answer.text()))
                 .toList();
         if (!further.isEmpty()) {
-            answers.keep(clue.number(), FORM, null, by, further);
+            answers.keep(clue.number(), form.id(), null, by, further);
         }
-        return clue;
+        var misconduct = text(values, "misconduct");
+        if (misconduct == null) {
+            return new Entered(clue.number(), Optional.empty());
+        }
+        var report = ledger.registerReportWith(clue.number(), reportOf(content, misconduct), VIOLATION, by);
+        reporters.keep(report.number(), identity(values));
+        return new Entered(clue.number(), Optional.of(report.number()));
+    }
+
+    /** What stands in the report against a person that was told with an appeal. */
+    private static Content reportOf(Content told, String misconduct) {
+        return new Content(
+                ClueKind.REPORT,
+                told.title(),
+                misconduct,
+                null,
+                told.place(),
+                told.matter(),
+                told.concernedUnit(),
+                told.concernedWindow(),
+                told.channel(),
+                told.externalNumber(),
+                told.point(),
+                told.anonymous(),
+                Consent.OFFICE_ONLY);
     }
 
     private static Content content(Map<String, Object> values, String unit) {

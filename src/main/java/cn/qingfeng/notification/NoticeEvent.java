@@ -63,6 +63,10 @@ public enum NoticeEvent {
     CLOSED,
     /** Not admitted. */
     NOT_ADMITTED,
+    /** The reporter answered a question or wrote of the own accord. */
+    REPORTER_WROTE,
+    /** The reporter rated the outcome; somebody has still to call or to look. */
+    REPORTER_RATED,
     /** The reporter withdrew. */
     WITHDRAWN,
     /** Merged into another clue. */

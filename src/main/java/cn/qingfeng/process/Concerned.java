@@ -2,6 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
@@ -31,8 +32,10 @@ public class Concerned {
     private final ClueLedger ledger;
     private final Organization organization;
     private final Notices notices;
+    private final ClueAccess access;
 
-    Concerned(ClueLedger ledger, Organization organization, Notices notices) {
+    Concerned(ClueLedger ledger, Organization organization, Notices notices, ClueAccess access) {
+        this.access = access;
         this.ledger = ledger;
         this.organization = organization;
         this.notices = notices;
@@ -107,6 +110,23 @@ public class Concerned {
         clue.linkedTo().or(clue::orderNumber).ifPresent(other -> facts.put(Notice.OTHER, other));
         facts.putAll(more);
         return facts;
+    }
+
+    /** Tells whoever asked that the reporter wrote; a sealed report's desk; where neither, those whom the county's data name. */
+    void reporterWrote(ClueNumber number, String asker) {
+        var clue = ledger.get(number);
+        if (asker != null && access.maySee(access.viewer(asker), clue)) {
+            reporterWrote(clue, Set.of(asker));
+        } else if (clue.content().kind() == ClueKind.REPORT) {
+            reporterWrote(clue, namesOf(Duty.DISCIPLINE));
+        } else {
+            tell(number, NoticeEvent.REPORTER_WROTE);
+        }
+    }
+
+    private void reporterWrote(Clue clue, Set<String> people) {
+        var event = NoticeEvent.REPORTER_WROTE;
+        notices.send(new Notice(key(clue, event, null), event, clue.number().value(), people, Map.of()));
     }
 
     private static String key(Clue clue, NoticeEvent event, String occasion) {

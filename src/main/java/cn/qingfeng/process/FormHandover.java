@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -67,14 +69,14 @@ class FormHandover {
 
     private void handOver(DelegateTask task, String formId) {
         var number = ClueNumber.of(task.getExecution().getProcessBusinessKey());
-        var person = identities.getCurrentAuthentication();
-        if (person == null || person.getUserId() == null) {
-            throw Refusal.forbidden("process.submit.anonymous");
-        }
+        var by = Submissions.actor()
+                .or(() -> Optional.ofNullable(identities.getCurrentAuthentication())
+                        .map(Authentication::getUserId))
+                .orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
         var form = forms.fill(deployed.deployedWith(deploymentOf(task), formId));
         var checked = form.check(Submissions.current(), context(task), clock.instant());
         var unit = (String) task.getVariable(Variables.ASSIST_UNIT);
-        var answered = new Answered(number, person.getUserId(), unit, checked);
+        var answered = new Answered(number, by, unit, checked);
         var answer = steps.of(task.getTaskDefinitionKey())
                 .map(step -> step.take(answered))
                 .orElseGet(() -> answered.text("outcome"));
@@ -82,7 +84,7 @@ class FormHandover {
                 number,
                 formId,
                 unit,
-                person.getUserId(),
+                by,
                 form.describe(checked, messages, Locale.CHINA).stream()
                         .map(each -> new Answer(each.key(), each.label(), checked.get(each.key()), each.text()))
                         .toList());

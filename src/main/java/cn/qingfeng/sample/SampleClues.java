@@ -11,6 +11,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.organization.Duty;
@@ -183,7 +184,11 @@ public class SampleClues {
 
         @Override
         public ClueNumber register(Map<String, Object> clue, String by, String key) {
-            var receipt = registration.register(json.convertValue(clue, NewClue.class), by, key);
+            var told = json.convertValue(clue, NewClue.class);
+            if (told.point != null && by.equals(Timeline.PUBLIC)) {
+                told.point = registration.plaqueCodeOf(told.point);
+            }
+            var receipt = registration.register(told, by, key);
             return ClueNumber.of(receipt.clueNumber());
         }
 

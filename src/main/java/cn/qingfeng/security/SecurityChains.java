@@ -145,6 +145,8 @@ class SecurityChains {
                         .hasAuthority(ADMIN.groupId())
                         .requestMatchers(path("/register/**"))
                         .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
+                        .requestMatchers(path("/plaques/**"))
+                        .hasAnyAuthority(oneOf(GRADER, OFFICE_HEAD, GROUP_HEAD))
                         .requestMatchers(path(HttpMethod.POST, "/api/clues"))
                         .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
                         .requestMatchers(

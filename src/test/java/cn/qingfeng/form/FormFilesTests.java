@@ -42,6 +42,7 @@ class FormFilesTests {
                         "recheck-clue",
                         "register-clue",
                         "reply-with-plan",
+                        "report-clue",
                         "review-admission",
                         "review-result",
                         "rule-on-return",
@@ -109,6 +110,9 @@ class FormFilesTests {
                 Arguments.of("register-clue", registration(), Map.of()),
                 Arguments.of("register-clue", changed(registration(), "narrative", LONG, "request", "𠮷"), Map.of()),
                 Arguments.of("register-clue", anonymous(), Map.of()),
+                Arguments.of("register-clue", changed(anonymous(), "misconduct", "收了一条烟"), Map.of()),
+                Arguments.of("report-clue", report("APPEAL"), Map.of()),
+                Arguments.of("report-clue", changed(report("BOTH"), "misconduct", LONG), Map.of()),
                 Arguments.of("review-admission", Map.of("outcome", "ADMIT"), Map.of()),
                 Arguments.of(
                         "review-admission",
@@ -186,6 +190,12 @@ class FormFilesTests {
                 wrong("register-clue", changed(registration(), "unitsConcerned", 0), "“需要共同办理的单位数”不能小于 1。"),
                 wrong("register-clue", changed(registration(), "truthful", false), "请勾选“反映人声明所反映的情况属实”。"),
                 wrong("register-clue", changed(registration(), "status", "CLOSED"), "表单中没有“status”这一项，没有提交。"),
+                wrong(
+                        "register-clue",
+                        changed(registration(), "externalNumber", "1".repeat(61)),
+                        "“原始编号”最多 60 个字，现在有 61 个。"),
+                wrong("report-clue", report("BOTH"), "请填写“要举报的人和事”。"),
+                wrong("report-clue", changed(report("SUGGESTION"), "reporterAnonymous", false), "请填写“联系电话”。"),
                 wrong("review-admission", Map.of("outcome", "REJECT", "rejectReason", "OTHER"), "请填写“书面说明”。"),
                 wrong(
                         "review-admission",
@@ -293,6 +303,17 @@ class FormFilesTests {
                 Map.of("place", "为民服务中心", "unit", "market-supervision", "unitsConcerned", 1L, "stoppage", false));
         answers.putAll(Map.of("reporterAnonymous", true, "truthful", true, "privacyRead", true));
         return answers;
+    }
+
+    private static Map<String, Object> report(String kind) {
+        return changed(
+                Map.of("kind", kind, "title", "退了两次", "narrative", "每次说缺的不一样", "place", "为民服务中心"),
+                "reporterAnonymous",
+                true,
+                "truthful",
+                true,
+                "privacyRead",
+                true);
     }
 
     private static Map<String, Object> dispatch() {

@@ -39,6 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
                     @ComponentScan.Filter(
                             type = FilterType.ANNOTATION,
                             classes = {Controller.class, RestController.class, TestConfiguration.class}))
-    @Import(cn.qingfeng.Keys.class)
+    @Import({
+        cn.qingfeng.Keys.class,
+        cn.qingfeng.intake.Conversation.class,
+        cn.qingfeng.intake.SelfRatings.class,
+        cn.qingfeng.intake.Scans.class,
+        cn.qingfeng.intake.plaque.Plaques.class
+    })
     class Rooms {}
 }

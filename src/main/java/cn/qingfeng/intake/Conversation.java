@@ -1,0 +1,177 @@
+package cn.qingfeng.intake;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.reporter.SealedTexts;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Questions and answers between the office and a reporter, who stays unknown. A unit reads none of it: an answer may say
+ * who wrote it. The reporter sees which office asks, never which person.
+ */
+@Component
+@Transactional(readOnly = true)
+public class Conversation {
+
+    /** Longest message, in characters. */
+    public static final int LONGEST = 2000;
+
+    /** How many messages a reporter may write before the office answers. */
+    private static final int MOST_UNANSWERED = 10;
+
+    private static final Set<Duty> OFFICES = EnumSet.of(
+            Duty.WINDOW_CLERK,
+            Duty.GRADER,
+            Duty.OFFICE_HEAD,
+            Duty.GROUP_HEAD,
+            Duty.CALLER,
+            Duty.SUPERVISOR,
+            Duty.DISCIPLINE);
+
+    private static final Set<ClueStatus> SILENT =
+            EnumSet.of(ClueStatus.NOT_ADMITTED, ClueStatus.MERGED, ClueStatus.CORRECTED, ClueStatus.WITHDRAWN);
+
+    /**
+     * One message.
+     *
+     * @param by user name of the official, or {@link Timeline#PUBLIC}
+     */
+    public record Message(Instant at, String by, String text) {
+        /** Whether the reporter wrote it, not the office. */
+        @JsonProperty
+        public boolean fromReporter() {
+            return Timeline.PUBLIC.equals(by);
+        }
+    }
+
+    private final JdbcTemplate jdbc;
+    private final SealedTexts sealed;
+    private final ClueLedger ledger;
+    private final ClueAccess access;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Conversation(
+            JdbcTemplate jdbc,
+            SealedTexts sealed,
+            ClueLedger ledger,
+            ClueAccess access,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.sealed = sealed;
+        this.ledger = ledger;
+        this.access = access;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Whether this viewer reads what the reporter and the office say to each other. */
+    public boolean mayRead(Viewer viewer, Clue clue) {
+        return access.maySee(viewer, clue) && viewer.duties().stream().anyMatch(OFFICES::contains);
+    }
+
+    /** Whether this viewer may ask now. */
+    public boolean mayAsk(Viewer viewer, Clue clue) {
+        return mayRead(viewer, clue) && isOpen(clue);
+    }
+
+    /** Whether anything can still be said: a clue that ended without handling is silent. */
+    static boolean isOpen(Clue clue) {
+        return !SILENT.contains(clue.status());
+    }
+
+    /** What was said, oldest first; nothing for a viewer who may not read it. */
+    public List<Message> seenBy(Viewer viewer, Clue clue) {
+        return mayRead(viewer, clue) ? of(clue.number()) : List.of();
+    }
+
+    List<Message> of(ClueNumber number) {
+        return jdbc.query(
+                "select written_at, by_whom, sealed from reporter_message where clue_number = ?"
+                        + " order by written_at, id",
+                (row, n) -> new Message(
+                        row.getTimestamp(1).toInstant(), row.getString(2), sealed.open(number, row.getString(3))),
+                number.value());
+    }
+
+    /**
+     * Asks the reporter.
+     *
+     * @throws Refusal not found for whoever may not see the clue, forbidden for a unit, conflict when it has ended
+     */
+    @Transactional
+    public void ask(String username, ClueNumber number, String text) {
+        var viewer = access.viewer(username);
+        var clue = ledger.get(number);
+        access.requireSight(viewer, clue);
+        if (!mayRead(viewer, clue)) {
+            throw Refusal.forbidden("conversation.offices-only");
+        }
+        if (!isOpen(clue)) {
+            throw Refusal.conflict("clue.status.wrong", number, Refusal.word("clue.status." + clue.status()));
+        }
+        keep(UUID.randomUUID().toString(), number, username, Texts.required("text", text, LONGEST));
+        ledger.asked(number, username);
+    }
+
+    /**
+     * Keeps what the reporter writes.
+     *
+     * @param once a key of the page, so that a reload writes nothing twice
+     */
+    @Transactional
+    void answer(ClueNumber number, String text, String once) {
+        var clue = ledger.get(number);
+        if (!isOpen(clue)) {
+            throw Refusal.conflict("clue.status.wrong", number, Refusal.word("clue.status." + clue.status()));
+        }
+        var written = Texts.required("text", text, LONGEST);
+        var id = UUID.nameUUIDFromBytes((number + "\n" + once).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+        if (jdbc.queryForObject("select count(*) from reporter_message where id = ?", Integer.class, id) > 0) {
+            return;
+        }
+        var said = of(number);
+        var unanswered = 0;
+        String asker = null;
+        for (var message : said) {
+            unanswered = message.fromReporter() ? unanswered + 1 : 0;
+            asker = message.fromReporter() ? asker : message.by();
+        }
+        if (unanswered >= MOST_UNANSWERED) {
+            throw Refusal.conflict("conversation.unanswered", MOST_UNANSWERED);
+        }
+        keep(id, number, Timeline.PUBLIC, written);
+        ledger.answered(number);
+        events.publishEvent(new ReporterWrote(number, asker));
+    }
+
+    private void keep(String id, ClueNumber number, String by, String text) {
+        jdbc.update(
+                "insert into reporter_message (id, clue_number, written_at, by_whom, sealed) values (?, ?, ?, ?, ?)",
+                id,
+                number.value(),
+                Timestamp.from(clock.instant()),
+                by,
+                sealed.seal(number, text));
+    }
+}

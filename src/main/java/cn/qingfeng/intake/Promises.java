@@ -1,0 +1,21 @@
+package cn.qingfeng.intake;
+
+import cn.qingfeng.clue.Clue;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a reporter may expect next and until when. Whoever keeps the limits answers. */
+public interface Promises {
+
+    /**
+     * A promised moment.
+     *
+     * @param name what is owed
+     * @param because why it is that moment, in one sentence
+     */
+    record Promise(String name, Instant dueAt, String because) {}
+
+    /** The limit that runs for the clue now; empty when nothing is owed. */
+    Optional<Promise> next(Clue clue, Locale reader);
+}

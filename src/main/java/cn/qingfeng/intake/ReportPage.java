@@ -1,0 +1,141 @@
+package cn.qingfeng.intake;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.TooOften;
+import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.form.Forms;
+import cn.qingfeng.intake.door.Gate;
+import cn.qingfeng.intake.door.Puzzle;
+import cn.qingfeng.intake.door.Throttle;
+import cn.qingfeng.intake.plaque.Plaques;
+import cn.qingfeng.intake.plaque.Scan;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Where anybody reports, from a phone as a rule, without an account. The page is the form {@code report-clue} as its owner
+ * last wrote it and works without script; with script, what is typed survives a lost connection (in the browser, without
+ * the part that tells who reports), and the page solves its puzzle while the reporter types. Like at the counter, the
+ * answer to the post is the receipt, shown once.
+ */
+@Controller
+class ReportPage {
+
+    /** Left empty by people, who do not see it. */
+    private static final String TRAP = "_website";
+
+    private final Forms forms;
+    private final Registration registration;
+    private final Plaques plaques;
+    private final Throttle throttle;
+    private final Puzzle puzzle;
+    private final Clock clock;
+    private final ReceiptSheet sheet;
+
+    ReportPage(
+            Forms forms,
+            Registration registration,
+            Plaques plaques,
+            Throttle throttle,
+            Puzzle puzzle,
+            Clock clock,
+            ReceiptSheet sheet) {
+        this.sheet = sheet;
+        this.forms = forms;
+        this.registration = registration;
+        this.plaques = plaques;
+        this.throttle = throttle;
+        this.puzzle = puzzle;
+        this.clock = clock;
+    }
+
+    @GetMapping("/report")
+    String empty(
+            @RequestParam(required = false) String point,
+            @RequestParam(required = false) String window,
+            @RequestParam(required = false) String enterprise,
+            Locale reader,
+            Model model,
+            HttpServletResponse response) {
+        var scan = plaques.scanned(point, window, enterprise);
+        var form = forms.open(Registration.REPORT_FORM).in(reader);
+        var answers = new LinkedHashMap<>(form.defaults());
+        scan.map(plaques::prefill).ifPresent(answers::putAll);
+        model.addAttribute("fresh", true);
+        scan.ifPresent(seen -> model.addAttribute("again", "?" + seen.query() + "&"));
+        return draw(form, answers, List.of(), UUID.randomUUID().toString(), scan, model, response);
+    }
+
+    @PostMapping("/report")
+    String report(
+            @RequestParam MultiValueMap<String, String> post,
+            Locale reader,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var form = forms.open(Registration.REPORT_FORM).in(reader);
+        var answers = form.fromPost(post);
+        var scan = plaques.handedOn(post.getFirst("_plaque"));
+        var once = post.getFirst(RegisterPage.ONCE) == null
+                ? UUID.randomUUID().toString()
+                : post.getFirst(RegisterPage.ONCE);
+        if (post.containsKey("_refresh")) {
+            return draw(form, answers, List.of(), once, scan, model, response);
+        }
+        try {
+            if (!Optional.ofNullable(post.getFirst(TRAP)).orElse("").isEmpty()) {
+                throw Refusal.invalid("report.trap");
+            }
+            form.check(answers, Map.of(), clock.instant());
+            var worked = puzzle.solved(once, post.getFirst("_puzzle"), post.getFirst("_work"));
+            throttle.pass(worked ? Gate.REPORT : Gate.UNPROVEN_REPORT, request.getRemoteAddr());
+            var receipt = registration.report(answers, scan.orElse(null), once);
+            return sheet.show(receipt, true, model, response);
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.kind().status());
+            if (refusal instanceof TooOften often) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
+            }
+            var faults = refusal.faults().isEmpty()
+                    ? List.of(new Fault("", refusal.key(), refusal.args().toArray()))
+                    : refusal.faults();
+            return draw(form, answers, faults, once, scan, model, response);
+        }
+    }
+
+    private String draw(
+            FormSchema form,
+            Map<String, Object> answers,
+            List<Fault> faults,
+            String once,
+            Optional<Scan> scan,
+            Model model,
+            HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        model.addAttribute("form", form.page(answers, faults, Map.of()));
+        model.addAttribute("once", once);
+        model.addAttribute("puzzle", puzzle.pose(once));
+        model.addAttribute("bits", puzzle.bits());
+        model.addAttribute("plaque", scan.map(Scan::handOn).orElse(null));
+        model.addAttribute(
+                "place",
+                scan.flatMap(seen -> seen.place().map(code -> plaques.nameOf(seen.kind(), code)))
+                        .orElse(null));
+        return "intake/report";
+    }
+}

@@ -1,0 +1,247 @@
+package cn.qingfeng.intake;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.TooOften;
+import cn.qingfeng.clue.CallBack;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Where whoever holds a receipt follows the case. The receipt travels in the body of each post and in nothing else: no
+ * address, no session, no storage of the browser knows it. So each answer is a page, not a redirect.
+ */
+@Controller
+class TrackPage {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final Tracking tracking;
+    private final Conversation conversation;
+    private final SelfRatings ratings;
+    private final ClueLedger ledger;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    TrackPage(
+            Tracking tracking,
+            Conversation conversation,
+            SelfRatings ratings,
+            ClueLedger ledger,
+            MessageSource messages,
+            Clock clock) {
+        this.tracking = tracking;
+        this.conversation = conversation;
+        this.ratings = ratings;
+        this.ledger = ledger;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping("/track")
+    String ask(Model model, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return "intake/track";
+    }
+
+    @PostMapping("/track")
+    String look(
+            @RequestParam(defaultValue = "") String receipt,
+            Locale reader,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return opened(receipt, null, null, opened -> {}, reader, model, request, response);
+    }
+
+    @PostMapping("/track/answer")
+    String answer(
+            @RequestParam(defaultValue = "") String receipt,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(name = "_once", required = false) String once,
+            Locale reader,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        model.addAttribute("typed", Map.of("text", text));
+        return opened(
+                receipt,
+                number,
+                "track.written",
+                clue -> conversation.answer(
+                        clue, text, once == null ? UUID.randomUUID().toString() : once),
+                reader,
+                model,
+                request,
+                response);
+    }
+
+    @PostMapping("/track/rate")
+    String rate(
+            @RequestParam(defaultValue = "") String receipt,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String contacted,
+            @RequestParam(defaultValue = "") String solved,
+            @RequestParam(defaultValue = "") String rating,
+            @RequestParam(defaultValue = "") List<String> reasons,
+            @RequestParam(defaultValue = "") String remark,
+            Locale reader,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var typed = new LinkedHashMap<String, Object>();
+        typed.put("contacted", contacted);
+        typed.put("solved", solved);
+        typed.put("rating", rating);
+        typed.put("reasons", reasons);
+        typed.put("remark", remark);
+        model.addAttribute("typed", typed);
+        return opened(
+                receipt,
+                number,
+                "track.rated",
+                clue -> ratings.rate(
+                        clue,
+                        new SelfRating(
+                                clock.instant(),
+                                choice(Yes.class, "contacted", contacted) == Yes.YES,
+                                choice(CallBack.Solved.class, "solved", solved),
+                                choice(CallBack.Rating.class, "rating", rating),
+                                reasons,
+                                remark)),
+                reader,
+                model,
+                request,
+                response);
+    }
+
+    @PostMapping("/track/consent")
+    String withdrawConsent(
+            @RequestParam(defaultValue = "") String receipt,
+            @RequestParam(defaultValue = "") String number,
+            Locale reader,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return opened(receipt, number, "track.consent.done", ledger::withdrawConsent, reader, model, request, response);
+    }
+
+    @PostMapping("/track/withdraw")
+    String withdraw(
+            @RequestParam(defaultValue = "") String receipt,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String ground,
+            @RequestParam(defaultValue = "") String sure,
+            Locale reader,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return opened(
+                receipt,
+                number,
+                "track.withdraw.done",
+                clue -> {
+                    if (!"true".equals(sure)) {
+                        throw Texts.fault("sure", "track.withdraw.unsure");
+                    }
+                    tracking.withdraw(clue, ground);
+                },
+                reader,
+                model,
+                request,
+                response);
+    }
+
+    private enum Yes {
+        YES,
+        NO
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, String field, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Texts.fault(field, "track.choose." + field));
+    }
+
+    /** Opens the receipt, does what its holder wishes in one of its cases, and shows where they stand then. */
+    private String opened(
+            String receipt,
+            String number,
+            String done,
+            Consumer<ClueNumber> wish,
+            Locale reader,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        ClueNumber opened;
+        try {
+            opened = tracking.open(receipt, request.getRemoteAddr());
+        } catch (Refusal refusal) {
+            refuse(refusal, reader, model, response);
+            return "intake/track";
+        }
+        try {
+            if (number != null) {
+                wish.accept(tracking.among(opened, number));
+                model.addAttribute("done", messages.getMessage(done, null, reader));
+                model.addAttribute("typed", Map.of());
+            }
+        } catch (Refusal refusal) {
+            refuse(refusal, reader, model, response);
+            model.addAttribute("at", number);
+        }
+        if (!model.containsAttribute("typed")) {
+            model.addAttribute("typed", Map.of());
+        }
+        model.addAttribute("receipt", receipt);
+        model.addAttribute("once", UUID.randomUUID().toString());
+        model.addAttribute("cases", tracking.look(opened, reader));
+        model.addAttribute("words", this);
+        model.addAttribute("grounds", Tracking.GROUNDS);
+        model.addAttribute("reasons", SelfRating.REASONS);
+        model.addAttribute("solvedChoices", CallBack.Solved.values());
+        model.addAttribute("ratingChoices", CallBack.Rating.values());
+        return "intake/tracked";
+    }
+
+    private void refuse(Refusal refusal, Locale reader, Model model, HttpServletResponse response) {
+        response.setStatus(refusal.kind().status());
+        if (refusal instanceof TooOften often) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
+        }
+        model.addAttribute(
+                "refused",
+                refusal.faults().isEmpty()
+                        ? messages.getMessage(refusal.key(), refusal.args().toArray(), reader)
+                        : messages.getMessage(
+                                refusal.faults().get(0).key(),
+                                refusal.faults().get(0).args().toArray(),
+                                reader));
+    }
+
+    /** By the county's clock, for the page. */
+    public String time(Instant at) {
+        return at == null ? "" : MINUTE.withZone(clock.getZone()).format(at);
+    }
+}

@@ -1,0 +1,275 @@
+package cn.qingfeng.intake;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Act;
+import cn.qingfeng.clue.AnswerSheets;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Consent;
+import cn.qingfeng.clue.Pairs;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.intake.door.Gate;
+import cn.qingfeng.intake.door.Throttle;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.reporter.Receipts;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a receipt opens: the case, and the report that was told with it, in plain words; and what its holder may do. */
+@Component
+@Transactional(readOnly = true)
+class Tracking {
+
+    /** What of the timeline concerns the reporter; everything else is the house's own. */
+    private static final Set<Act> TOLD = EnumSet.of(
+            Act.REGISTERED,
+            Act.ADMITTED,
+            Act.ADMITTED_BY_SILENCE,
+            Act.NOT_ADMITTED,
+            Act.LINKED,
+            Act.DISPATCHED,
+            Act.RULED,
+            Act.SIGNED_FOR,
+            Act.CONTACTED,
+            Act.REPLIED,
+            Act.FINISHED,
+            Act.SENT_BACK,
+            Act.RESULT_ACCEPTED,
+            Act.ASKED,
+            Act.ANSWERED,
+            Act.CONSENT_WITHDRAWN,
+            Act.RATED,
+            Act.CALLED_BACK,
+            Act.CARD_RAISED,
+            Act.REWORK,
+            Act.CONCLUDED,
+            Act.CLOSED,
+            Act.RECHECKED,
+            Act.HANDED_OVER,
+            Act.WITHDRAWN,
+            Act.MERGED,
+            Act.CORRECTED);
+
+    /** Why a reporter withdraws; the words are kept in Chinese with the case. */
+    static final List<String> GROUNDS = List.of("SOLVED", "MISTAKEN", "NO_LONGER", "PRESSED");
+
+    private final Receipts receipts;
+    private final ClueLedger ledger;
+    private final Pairs pairs;
+    private final Timeline timeline;
+    private final AnswerSheets sheets;
+    private final Conversation conversation;
+    private final SelfRatings ratings;
+    private final Promises promises;
+    private final Organization organization;
+    private final Throttle throttle;
+    private final MessageSource messages;
+
+    Tracking(
+            Receipts receipts,
+            ClueLedger ledger,
+            Pairs pairs,
+            Timeline timeline,
+            AnswerSheets sheets,
+            Conversation conversation,
+            SelfRatings ratings,
+            Promises promises,
+            Organization organization,
+            Throttle throttle,
+            MessageSource messages) {
+        this.receipts = receipts;
+        this.ledger = ledger;
+        this.pairs = pairs;
+        this.timeline = timeline;
+        this.sheets = sheets;
+        this.conversation = conversation;
+        this.ratings = ratings;
+        this.promises = promises;
+        this.organization = organization;
+        this.throttle = throttle;
+        this.messages = messages;
+    }
+
+    /**
+     * The clue of a receipt.
+     *
+     * @param address of whoever asks; only counted
+     * @throws Refusal not found, when there is no such receipt; too often, when somebody guesses
+     */
+    ClueNumber open(String receipt, String address) {
+        throttle.mayPass(Gate.MISS, address);
+        throttle.pass(Gate.LOOKUP, address);
+        var digits = receipt == null ? "" : receipt.replaceAll("[\\s\\u00A0\\u3000-]", "");
+        if (!digits.matches("[0-9]{" + Receipts.DIGITS + "}")) {
+            throttle.count(Gate.MISS, address);
+            throw Refusal.invalid("track.malformed", Receipts.DIGITS);
+        }
+        throttle.pass(Gate.RECEIPT, "receipt " + digits);
+        return receipts.find(digits).orElseThrow(() -> {
+            throttle.count(Gate.MISS, address);
+            return Refusal.notFound("track.unknown");
+        });
+    }
+
+    /** The clue of that number, if the receipt opens it too. */
+    ClueNumber among(ClueNumber opened, String number) {
+        return cases(opened).stream()
+                .filter(each -> each.value().equals(number))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("track.unknown"));
+    }
+
+    private List<ClueNumber> cases(ClueNumber opened) {
+        var cases = new ArrayList<ClueNumber>();
+        cases.add(opened);
+        pairs.reportWith(opened).ifPresent(cases::add);
+        return cases;
+    }
+
+    /** Everything that a receipt opens: the case itself, and behind it the report that was told with it. */
+    List<Tracked> look(ClueNumber opened, Locale reader) {
+        return cases(opened).stream().map(number -> tracked(number, reader)).toList();
+    }
+
+    private Tracked tracked(ClueNumber number, Locale reader) {
+        var clue = ledger.get(number);
+        var sealed = clue.content().kind() == ClueKind.REPORT;
+        return new Tracked(
+                number.value(),
+                text("kind." + clue.content().kind(), reader),
+                clue.status().name(),
+                state(clue, reader),
+                holder(clue, reader),
+                clue.status().isEnd() ? null : promises.next(clue, reader).orElse(null),
+                done(clue, reader),
+                conversation.of(number).stream()
+                        .map(said -> new Tracked.Said(
+                                said.at(),
+                                text(
+                                        said.fromReporter()
+                                                ? "track.me"
+                                                : sealed ? "track.holder.sealed" : "track.holder.office",
+                                        reader),
+                                said.fromReporter(),
+                                said.text()))
+                        .toList(),
+                Conversation.isOpen(clue),
+                ratings.mayRate(clue),
+                !clue.status().isEnd() && !sealed,
+                clue.content().consent() == Consent.UNIT_MAY_KNOW
+                        && !clue.status().isEnd(),
+                ratings.present(clue)
+                        .map(said -> text("rated.solved." + said.solved(), reader) + " · "
+                                + text("rating." + said.rating(), reader))
+                        .orElse(null));
+    }
+
+    private String state(Clue clue, Locale reader) {
+        var key = "track.state." + clue.status();
+        if (clue.content().kind() == ClueKind.REPORT && clue.status() == ClueStatus.GRADED) {
+            key = "track.state.sealed";
+        }
+        if (clue.status() == ClueStatus.MERGED) {
+            var state = clue.linkedTo()
+                    .map(ClueNumber::of)
+                    .map(other -> text("clue.status." + ledger.get(other).status(), reader))
+                    .orElse("");
+            return text(key, reader, state);
+        }
+        return text(key, reader);
+    }
+
+    private String holder(Clue clue, Locale reader) {
+        if (clue.content().kind() == ClueKind.REPORT) {
+            return text("track.holder.sealed", reader);
+        }
+        return switch (clue.status()) {
+            case DISPATCHED, HANDLING ->
+                clue.leadUnit().map(organization::unitName).orElse(null);
+            case CONCLUDING -> text("track.holder.group", reader);
+            case NOT_ADMITTED, MERGED, WITHDRAWN, CORRECTED, CLOSED, HANDED_OVER -> null;
+            default -> text("track.holder.office", reader);
+        };
+    }
+
+    private List<Tracked.Done> done(Clue clue, Locale reader) {
+        var told = told(clue);
+        return timeline.of(clue.number()).stream()
+                .filter(entry -> TOLD.contains(entry.act()))
+                .map(entry -> new Tracked.Done(entry.at(), what(clue, entry, reader), told(clue, entry, told)))
+                .toList();
+    }
+
+    private String what(Clue clue, TimelineEntry entry, Locale reader) {
+        var unit = entry.to()
+                .or(clue::leadUnit)
+                .map(Tracking::lead)
+                .map(organization::unitName)
+                .orElse("");
+        return text("track.done." + entry.act(), reader, unit);
+    }
+
+    /** The lead unit of what the timeline joins: {@code tax + housing}. */
+    private static String lead(String units) {
+        return units.split(" \\+ ", 2)[0];
+    }
+
+    /** What the units wrote to the reporter, by form, in their order. */
+    private Map<String, Queue<String>> told(Clue clue) {
+        return sheets.of(clue.number()).stream()
+                .collect(Collectors.groupingBy(
+                        sheet -> sheet.form(),
+                        Collectors.flatMapping(
+                                sheet -> sheets.on(sheet).stream()
+                                        .filter(answer -> answer.key().equals("toReporter"))
+                                        .map(answer -> answer.text()),
+                                Collectors.toCollection(ArrayDeque::new))));
+    }
+
+    private static String told(Clue clue, TimelineEntry entry, Map<String, Queue<String>> told) {
+        return switch (entry.act()) {
+            case NOT_ADMITTED, CONCLUDED -> entry.why().orElse(null);
+            case REPLIED ->
+                told.getOrDefault("reply-with-plan", new ArrayDeque<>()).poll();
+            // A result counts when it has passed its review.
+            case FINISHED -> {
+                var result =
+                        told.getOrDefault("finish-clue", new ArrayDeque<>()).poll();
+                var passed = clue.status() != ClueStatus.UNDER_REVIEW && clue.status() != ClueStatus.HANDLING;
+                yield passed ? result : null;
+            }
+            default -> null;
+        };
+    }
+
+    /** Ends the case because its reporter wishes so. A report against a person is not the reporter's to stop. */
+    @Transactional
+    public void withdraw(ClueNumber number, String ground) {
+        var clue = ledger.get(number);
+        if (clue.content().kind() == ClueKind.REPORT) {
+            throw Refusal.conflict("track.withdraw.sealed", number);
+        }
+        if (!GROUNDS.contains(ground)) {
+            throw Texts.fault("ground", "track.withdraw.choose");
+        }
+        ledger.withdraw(number, Timeline.PUBLIC, text("track.withdraw." + ground, Locale.CHINA));
+    }
+
+    private String text(String key, Locale reader, Object... args) {
+        return messages.getMessage(key, args, reader);
+    }
+}

@@ -1,0 +1,40 @@
+package cn.qingfeng.intake.door;
+
+/**
+ * What is counted, for whom, and how much of it is taken. Each number is a setting, {@code
+ * qingfeng.door.<name>=<times>/<period>}; a whole service hall may stand behind one address.
+ */
+public enum Gate {
+    /** Every post to a public address, by address, before its body is read. */
+    POST("posts", "300/1m"),
+    /** Reports from the page with a solved puzzle, by address. */
+    REPORT("reports", "30/10m"),
+    /** Reports from the page without script, hence without a puzzle, by address. */
+    UNPROVEN_REPORT("unproven-reports", "3/10m"),
+    /** Reports through the API, by address: other channels bring many from one. */
+    CHANNEL_REPORT("channel-reports", "240/1m"),
+    /** Look-ups of receipts, by address. */
+    LOOKUP("lookups", "300/10m"),
+    /** Look-ups of one receipt, whoever asks. */
+    RECEIPT("receipt-lookups", "120/10m"),
+    /** Look-ups that found nothing, by address: guessing ends here. */
+    MISS("missed-lookups", "10/15m"),
+    /** Ratings of service windows, by address. */
+    WINDOW_RATING("window-ratings", "60/10m");
+
+    private final String setting;
+    private final String usual;
+
+    Gate(String setting, String usual) {
+        this.setting = setting;
+        this.usual = usual;
+    }
+
+    String setting() {
+        return "qingfeng.door." + setting;
+    }
+
+    String usual() {
+        return usual;
+    }
+}

@@ -1,0 +1,379 @@
+package cn.qingfeng.walks;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.intake.Registration;
+import cn.qingfeng.process.Desk;
+import cn.qingfeng.testing.Axe;
+import cn.qingfeng.testing.Chromium;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+
+/** What a reporter does with a phone of 390 by 844 points, from the plaque to the closed case, and what the office sees of it. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "qingfeng.data=target/walks/${random.uuid}",
+            "qingfeng.sample.clues=false",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+class ReporterWalkTests {
+
+    private static final long HEAVIEST = 150_000;
+    private static final String TITLE = "变更住所材料被退两次𠮷😀 <img src=x onerror=alert(1)> ${7*7}";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Registration registration;
+
+    @Autowired
+    ClueLedger ledger;
+
+    @Autowired
+    Desk desk;
+
+    @Autowired
+    Clock clock;
+
+    private final List<BrowserContext> phones = new ArrayList<>();
+    private final List<Official> officials = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    @AfterEach
+    void everybodyLeavesWithoutComplaints() {
+        officials.forEach(one -> complaints.addAll(one.complaints));
+        phones.forEach(BrowserContext::close);
+        officials.forEach(Official::close);
+        phones.clear();
+        officials.clear();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aReporterComesFromThePlaqueToTheClosedCase() {
+        var phone = phone();
+        phone.navigate("/report?point=" + registration.plaqueCodeOf("WY-007"));
+        assertThat(phone.locator("#from-plaque")).containsText("东塔所");
+        assertThat(phone.getByLabel("在哪里发生的")).hasValue("市场监督管理局东塔所");
+        fits(phone);
+        fillIn(phone);
+        Pictures.take(phone, "report-phone");
+
+        // The line breaks: nothing is lost, and who reports is not in the browser's storage.
+        phone.context().setOffline(true);
+        press(phone, "提交");
+        assertThat(phone.locator("#offline")).isVisible();
+        var kept = (String) phone.evaluate("JSON.stringify(localStorage)");
+        assertThat(kept).contains("每次说缺的不一样").doesNotContain("齐安禾", "13900000001");
+        phone.context().setOffline(false);
+        press(phone, "提交");
+        assertThat(phone.locator("#receipt-code")).hasText(Pattern.compile("\\d{4} \\d{4} \\d{4} \\d{4}"));
+        assertThat(phone.url()).doesNotContain("?");
+        assertThat(Axe.findings(phone)).isEmpty();
+        Pictures.take(phone, "receipt-phone");
+        assertThat((String) phone.evaluate("JSON.stringify(localStorage)")).doesNotContain("每次说缺的不一样");
+        var receipt = phone.locator("#receipt-code").textContent();
+        var number = ClueNumber.of(phone.locator("#clue-number").textContent());
+
+        var grader = comes("grader");
+        var file = grader.opens("/clues/" + number);
+        assertThat(file.locator("main")).containsText("扫码核验");
+        file.getByLabel("向反映人询问").fill("请问是哪一天去的？");
+        file.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("向反映人询问"))
+                .click();
+        assertThat(file.locator(".talk")).containsText("请问是哪一天去的");
+
+        look(phone, receipt);
+        assertThat(phone.locator(".talk")).containsText("请问是哪一天去的");
+        assertThat(phone.locator(".talk")).containsText("县营商环境办");
+        fits(phone);
+        phone.getByLabel("回答或补充").fill("三月二日和三日，都是上午。");
+        press(phone, "发送");
+        assertThat(phone.locator("#done")).hasText("已送达。");
+        assertThat(Axe.findings(phone)).isEmpty();
+        Pictures.take(phone, "track-phone");
+        file = grader.opens("/clues/" + number);
+        assertThat(file.locator(".talk")).containsText("三月二日和三日");
+        file.locator("#conversation").scrollIntoViewIfNeeded();
+        Pictures.take(file, "clue-conversation");
+
+        handled(number);
+        look(phone, receipt);
+        assertThat(phone.locator(".case")).containsText("已当场换照，请来领取。");
+        phone.getByText("没有解决", new Page.GetByTextOptions().setExact(true)).click();
+        phone.getByText("不满意", new Page.GetByTextOptions().setExact(true)).click();
+        phone.getByText("没有", new Page.GetByTextOptions().setExact(true)).click();
+        phone.getByText("办得太慢").click();
+        assertThat(Axe.findings(phone)).isEmpty();
+        phone.locator(".rate").scrollIntoViewIfNeeded();
+        Pictures.take(phone, "track-rate-phone");
+        press(phone, "提交评价");
+        assertThat(phone.locator(".case .state")).hasText("正在办理。");
+        assertThat(ledger.get(number).reworks()).isEqualTo(1);
+
+        handled(number);
+        look(phone, receipt);
+        phone.getByText("已解决", new Page.GetByTextOptions().setExact(true)).click();
+        phone.getByText("满意", new Page.GetByTextOptions().setExact(true)).click();
+        phone.getByText("联系过", new Page.GetByTextOptions().setExact(true)).click();
+        press(phone, "提交评价");
+        assertThat(phone.locator(".case .state")).hasText("已办结销号。");
+        assertThat(ledger.get(number).status()).isEqualTo(ClueStatus.CLOSED);
+        Pictures.take(phone, "track-closed-phone");
+    }
+
+    @Test
+    void theFirstLoadIsLightAndThePageIsOpenToEverybody() {
+        var phone = phone();
+        var weight = new AtomicLong();
+        var loaded = new ArrayList<String>();
+        Consumer<Response> count = response -> {
+            loaded.add(response.url());
+            weight.addAndGet(response.body().length);
+        };
+        phone.onResponse(count);
+        phone.navigate("/report");
+        phone.waitForLoadState(LoadState.NETWORKIDLE);
+        phone.offResponse(count);
+        assertThat(loaded).anyMatch(url -> url.endsWith("/css/qingfeng.css"));
+        assertThat(weight.get()).as(loaded.toString()).isBetween(10_000L, HEAVIEST);
+        for (var address : List.of("/report", "/report?lang=en", "/track?lang=zh", "/track?lang=en", "/?lang=zh")) {
+            phone.navigate(address);
+            assertThat(Axe.findings(phone)).as(address).isEmpty();
+            fits(phone);
+        }
+        phone.navigate("/report?lang=en");
+        // The page has done its puzzle beside the reader.
+        assertThat(phone.locator("#work")).hasValue(Pattern.compile("\\d+"));
+        assertThat(phone.getByLabel("What happened")).isVisible();
+        Pictures.take(phone, "report-english-phone");
+        phone.getByText("中文").click();
+        // By the keyboard alone: what is wrong is said, and the first Tab leads to the page's content.
+        press(phone, "提交");
+        assertThat(phone.locator("h1")).hasText("反映问题");
+    }
+
+    @Test
+    void theFormWorksWithoutScript() {
+        var context = Chromium.needed()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setBaseURL("http://localhost:" + port)
+                        .setLocale("zh-CN")
+                        .setJavaScriptEnabled(false)
+                        .setViewportSize(390, 844));
+        phones.add(context);
+        var phone = context.newPage();
+        phone.navigate("/report");
+        phone.getByLabel("建议：提一条改进意见").check();
+        phone.getByLabel("一句话说明是什么事").fill("大厅多放几把椅子");
+        phone.getByLabel("发生了什么").fill("老人站着等");
+        phone.getByLabel("在哪里发生的").fill("为民服务中心");
+        phone.getByLabel("匿名反映").check();
+        phone.getByLabel("我反映的情况属实").check();
+        phone.getByLabel("我已阅知").check();
+        press(phone, "提交");
+        assertThat(phone.locator("#receipt-code")).isVisible();
+        look(phone, phone.locator("#receipt-code").textContent());
+        assertThat(phone.locator(".case .state")).hasText("已登记，正在审查是否受理。");
+    }
+
+    @Test
+    void aWindowIsRatedOnceAVisitAndTheOfficeSeesIt() {
+        var head = comes("officehead");
+        head.page.setViewportSize(1280, 800);
+        var plaques = head.opens("/plaques?kind=WINDOW");
+        plaques.getByLabel("选择综合受理窗口").check();
+        plaques.evaluate("scrollTo(0, 0)");
+        Pictures.take(plaques, "plaques");
+        press(plaques, "打印所选");
+        assertThat(plaques.locator(".plaque")).hasCount(1);
+        Pictures.take(plaques, "plaque-sheet");
+        assertThat(Axe.findings(plaques)).isEmpty();
+
+        var phone = phone();
+        phone.navigate("/rate?window=" + registration.windowCodeOf("zonghe-1"));
+        assertThat(phone.locator("#window")).hasText("综合受理窗口");
+        assertThat(Axe.findings(phone)).isEmpty();
+        phone.getByText("不满意", new Page.GetByTextOptions().setExact(true)).click();
+        press(phone, "提交评价");
+        assertThat(phone.locator("#refused")).hasText("请选择不满意的原因。");
+        phone.getByText("不满意", new Page.GetByTextOptions().setExact(true)).click();
+        phone.getByText("窗口没人").click();
+        fits(phone);
+        Pictures.take(phone, "rate-phone");
+        press(phone, "提交评价");
+        assertThat(phone.locator(".notice.good")).isVisible();
+        phone.navigate("/rate?window=" + registration.windowCodeOf("zonghe-1"));
+        assertThat(phone.locator("main")).containsText("这次来办事您已经评价过了");
+        phone.navigate("/rate?window=zonghe-1.1.0000000000000000");
+        press(phone, "反映问题", AriaRole.LINK);
+        assertThat(phone.locator("h1")).hasText("反映问题");
+
+        plaques = head.opens("/plaques?kind=WINDOW");
+        assertThat(plaques.locator("tr").filter(new Locator.FilterOptions().setHasText("zonghe-1")))
+                .containsText("1 · 0%");
+    }
+
+    /** Everything that the officials do until the reporter is asked; Tasklist itself is walked elsewhere. */
+    private void handled(ClueNumber number) {
+        for (int step = 0; step < 20; step++) {
+            desk.advance(number);
+            for (var task : desk.waiting(number)) {
+                switch (task.key()) {
+                    case "userTask_reviewAdmission" -> desk.submit("grader", task.id(), Map.of("outcome", "ADMIT"));
+                    case "userTask_triage" ->
+                        desk.submit(
+                                "grader",
+                                task.id(),
+                                Map.of(
+                                        "classification",
+                                        "problem.middle-blockage",
+                                        "unitsConcerned",
+                                        1,
+                                        "fixableOnTheSpot",
+                                        true));
+                    case "userTask_decideBlue" ->
+                        desk.submit("clerk", task.id(), Map.of("card", "BLUE", "signed", true));
+                    case "userTask_dispatch" ->
+                        desk.submit(
+                                "clerk",
+                                task.id(),
+                                Map.of(
+                                        "leadUnit",
+                                        "market-supervision",
+                                        "assistUnits",
+                                        List.of(),
+                                        "summary",
+                                        "材料被退两次",
+                                        "requirements",
+                                        "一次告知",
+                                        "screened",
+                                        true,
+                                        "signed",
+                                        true));
+                    case "userTask_signFor" -> desk.submit("handler", task.id(), Map.of("outcome", "SIGN"));
+                    case "userTask_contactReporter" ->
+                        desk.submit(
+                                "handler",
+                                task.id(),
+                                Map.of("contactedAt", clock.instant().toString(), "method", "PHONE"));
+                    case "userTask_finish" ->
+                        desk.submit(
+                                "handler",
+                                task.id(),
+                                Map.of(
+                                        "result", "RESOLVED",
+                                        "factual", "TRUE",
+                                        "verification", "属实",
+                                        "measures", "当场补正",
+                                        "basis", "一次性告知制度",
+                                        "toReporter", "已当场换照，请来领取。"));
+                    case "userTask_signReply" ->
+                        desk.submit("unithead", task.id(), Map.of("outcome", "SIGN", "signed", true));
+                    case "userTask_reviewResult" -> desk.submit("grader", task.id(), Map.of("outcome", "ACCEPT"));
+                    case "userTask_callBack" -> {
+                        return;
+                    }
+                    default -> {}
+                }
+            }
+        }
+        throw new AssertionError("never called back: " + desk.waiting(number));
+    }
+
+    private void fillIn(Page phone) {
+        phone.getByLabel("诉求：事情没办成").check();
+        phone.getByLabel("一句话说明是什么事").fill(TITLE);
+        phone.getByLabel("发生了什么").fill("每次说缺的不一样，跑了两趟。");
+        phone.getByLabel("姓名").fill("齐安禾");
+        phone.getByLabel("联系电话").fill("13900000001");
+        phone.reload();
+        // What was typed is back, apart from who typed it.
+        assertThat(phone.getByLabel("一句话说明是什么事")).hasValue(TITLE);
+        assertThat(phone.getByLabel("诉求：事情没办成")).isChecked();
+        assertThat(phone.getByLabel("姓名")).hasValue("");
+        phone.getByLabel("姓名").fill("齐安禾");
+        phone.getByLabel("联系电话").fill("13900000001");
+        phone.getByLabel("我反映的情况属实").check();
+        phone.getByLabel("我已阅知").check();
+        assertThat(Axe.findings(phone)).isEmpty();
+        phone.evaluate("scrollTo(0, 0)");
+    }
+
+    private void look(Page phone, String receipt) {
+        phone.navigate("/track");
+        phone.getByLabel("16 位查询码").fill(receipt);
+        press(phone, "查询");
+        assertThat(phone.locator(".case")).isVisible();
+        assertThat(phone.url()).endsWith("/track");
+    }
+
+    private static void press(Page page, String button) {
+        press(page, button, AriaRole.BUTTON);
+    }
+
+    private static void press(Page page, String button, AriaRole role) {
+        page.getByRole(role, new Page.GetByRoleOptions().setName(button).setExact(true))
+                .first()
+                .click();
+    }
+
+    private static void fits(Page phone) {
+        assertThat(phone.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+    }
+
+    private Page phone() {
+        var context = Chromium.phone("http://localhost:" + port);
+        context.setDefaultTimeout(20_000);
+        phones.add(context);
+        var page = context.newPage();
+        page.setViewportSize(390, 844);
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onDialog(dialog -> {
+            complaints.add("a dialog: " + dialog.message());
+            dialog.accept();
+        });
+        page.onResponse(response -> {
+            if (response.status() >= 500) {
+                complaints.add(response.status() + " " + response.url());
+            }
+        });
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    private Official comes(String username) {
+        var official = new Official(username, "http://localhost:" + port);
+        officials.add(official);
+        return official;
+    }
+}
