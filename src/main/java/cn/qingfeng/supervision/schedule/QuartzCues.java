@@ -17,7 +17,9 @@ import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.quartz.SchedulerFactoryBeanCustomizer;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -117,9 +119,14 @@ class QuartzCues {
     static class Bell {
         private final ObjectProvider<Scheduler> scheduler;
         private final TransactionTemplate transaction;
+        private final boolean starts;
 
-        Bell(ObjectProvider<Scheduler> scheduler, PlatformTransactionManager transactions) {
+        Bell(
+                ObjectProvider<Scheduler> scheduler,
+                PlatformTransactionManager transactions,
+                @Value("${qingfeng.schedule.enabled}") boolean starts) {
             this.scheduler = scheduler;
+            this.starts = starts;
             this.transaction = new TransactionTemplate(transactions);
         }
 
@@ -133,9 +140,20 @@ class QuartzCues {
             });
         }
 
+        /** A demo moves its clock in steps of days: what became due is run at once, not within the minute. */
         @EventListener
-        void on(ClockMoved moved) {
-            ring(CATCH_UP, new JobDataMap());
+        void on(ClockMoved moved) throws SchedulerException {
+            if (scheduler.getObject().isStarted()) {
+                ring(CATCH_UP, new JobDataMap());
+            }
+        }
+
+        /** Not before everything is ready: the demo county is built on a clock that is moved while it is built. */
+        @EventListener
+        void on(ApplicationReadyEvent ready) throws SchedulerException {
+            if (starts) {
+                scheduler.getObject().start();
+            }
         }
     }
 }
