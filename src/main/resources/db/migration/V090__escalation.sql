@@ -22,3 +22,7 @@ create table limit_change (
   why varchar(500),
   primary key (clue_number, ordinal)
 );
+
+-- The supervisors' board: figures and the worst first, each from one index.
+create index clue_board on clue (status, card, stage, lead_unit, due_at, kind);
+create index clue_due on clue (due_at);

@@ -60,3 +60,16 @@ export function mayOpen() {
 export function unread() {
   return read('/api/inbox/unread').then(answer => answer.unread);
 }
+
+/** The supervisors' board: {card, unit, stage, only, page}, empty for all. */
+export function boardOf(wish) {
+  return read(`/api/board?${new URLSearchParams(Object.entries(wish).filter(([, value]) => value !== ''))}`);
+}
+
+export function tasksOf(processDefinitionId) {
+  return read(`/api/board/definitions/${encodeURIComponent(processDefinitionId)}/tasks`);
+}
+
+export function clueOfInstance(processInstanceId) {
+  return read(`/api/board/instances/${encodeURIComponent(processInstanceId)}/clue`);
+}

@@ -27,7 +27,7 @@ public record Viewer(String username, Set<Duty> duties, Set<String> units) {
         return new Viewer(username, duties, units);
     }
 
-    boolean holdsAny(Set<Duty> wanted) {
+    public boolean holdsAny(Set<Duty> wanted) {
         return duties.stream().anyMatch(wanted::contains);
     }
 }

@@ -358,7 +358,7 @@ public class ClueFiles {
     }
 
     private String holder(Optional<String> unit, Locale locale) {
-        return unit.map(organization::unitName).orElseGet(() -> words.text("insight.actor.office", locale));
+        return unit.map(organization::unitName).orElseGet(() -> words.text("insight.holder.office", locale));
     }
 
     private String lateWords(Charge charge, Locale locale) {

@@ -35,10 +35,13 @@ import org.springframework.web.bind.annotation.RestController;
                 "cn.qingfeng.reporter",
                 "cn.qingfeng.supervision"
             },
-            excludeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.ANNOTATION,
-                            classes = {Controller.class, RestController.class, TestConfiguration.class}))
+            excludeFilters = {
+                @ComponentScan.Filter(
+                        type = FilterType.ANNOTATION,
+                        classes = {Controller.class, RestController.class, TestConfiguration.class}),
+                // What runs by the calendar asks the engine too.
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "cn\\.qingfeng\\.supervision\\.schedule\\..*")
+            })
     @Import({
         cn.qingfeng.Keys.class,
         cn.qingfeng.intake.Conversation.class,

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueBoard;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +32,12 @@ class LedgerTests {
 
     @Autowired
     Figures figures;
+
+    @Autowired
+    ClueBoard board;
+
+    @Autowired
+    ClueAccess access;
 
     @Autowired
     Clock clock;
@@ -89,6 +99,37 @@ class LedgerTests {
         assertThat(find("headgrader", wish(null, null, null, "' or 1=1 --", false, null))
                         .total())
                 .isZero();
+    }
+
+    @Test
+    void theBoardCountsWhatIsOpenAndPutsTheWorstFirst() {
+        var now = clock.instant();
+        var late = some.dispatched("一", Card.BLUE);
+        var worse = some.dispatched("二", Card.YELLOW);
+        var soon = some.dispatched("三", Card.BLUE);
+        some.registered("四", ClueKind.REPORT);
+        acts.due(late, now.minus(Duration.ofHours(1)), null);
+        acts.due(worse, now.minus(Duration.ofDays(3)), null);
+        acts.due(soon, now.plus(Duration.ofHours(1)), null);
+        var grader = access.viewer("headgrader");
+
+        var figures = board.figures(grader, now, now.plus(Duration.ofDays(1)));
+        assertThat(figures.stream().mapToLong(ClueBoard.Figure::overdue).sum()).isEqualTo(2);
+        assertThat(figures.stream().mapToLong(ClueBoard.Figure::soon).sum()).isEqualTo(1);
+        assertThat(figures)
+                .filteredOn(figure -> figure.card() == Card.BLUE)
+                .singleElement()
+                .satisfies(blue -> assertThat(blue.unit()).isEqualTo("lead-office"));
+        var all = new ClueBoard.Wish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        assertThat(board.worstFirst(grader, all, 0, 10))
+                .extracting(Clue::number)
+                .containsExactly(worse, late, soon);
+        var blueAndLate = new ClueBoard.Wish(
+                Optional.of(Card.BLUE), Optional.of("lead-office"), Optional.empty(), Optional.of(now));
+        assertThat(board.worstFirst(grader, blueAndLate, 0, 10))
+                .extracting(Clue::number)
+                .containsExactly(late);
+        assertThat(board.figures(access.viewer("administrator"), now, now)).isEmpty();
     }
 
     @Test

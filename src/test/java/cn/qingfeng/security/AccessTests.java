@@ -55,6 +55,7 @@ class AccessTests {
             POST /api/clues                                          | clerk grader officehead
             GET  /api/clues                                          | everybody
             GET  /api/units                                          | everybody
+            GET  /api/board                                          | supervisor officehead grouphead discipline leader
             GET  /inbox                                              | everybody
             PUT  /api/calendar/days/2027-01-01                       | owner admin
             POST /api/people                                         | admin

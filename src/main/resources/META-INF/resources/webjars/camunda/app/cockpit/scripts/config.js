@@ -14,6 +14,7 @@ export default {
     availableLocales: ['zh-CN', 'en'],
     fallbackLocale: 'zh-CN'
   },
+  customScripts: ['scripts/qingfeng'],
   disableWelcomeMessage: true,
   // HTML that somebody put into a resource is shown as text.
   previewHtml: false

@@ -1,0 +1,130 @@
+// Everything of ours in Cockpit: the board on its start page, counts on a diagram, and the clue behind an instance.
+import { el, fill } from './elements.js';
+import { boardOf, clueOfInstance, root, tasksOf } from './server.js';
+import { chip, due, excuse, headline, whole } from './clue.js';
+import { text, time } from './texts.js';
+
+const REFRESH = 30000;
+
+/** Runs now and again while its place is in the page; answers how to run at once. */
+function refreshed(node, work) {
+  let timer;
+  const run = async () => {
+    clearTimeout(timer);
+    if (!node.isConnected) {
+      return;
+    }
+    try {
+      await work();
+    } catch (error) {
+      fill(node, excuse(error));
+    }
+    timer = setTimeout(run, REFRESH);
+  };
+  // Cockpit puts the place into the page after this call.
+  setTimeout(run, 0);
+  return run;
+}
+
+function tile(label, value, state, pressed, onclick) {
+  return el('button', { type: 'button', class: `qf-tile ${state}`, 'aria-pressed': String(pressed), onclick },
+    el('b', {}, value), el('span', {}, label));
+}
+
+function pick(label, counts, chosen, onchange) {
+  return el('label', {}, label, ' ', el('select', { onchange: event => onchange(event.target.value) },
+    el('option', { value: '' }, text('board.all')),
+    counts.filter(count => count.code).map(count => el('option',
+      { value: count.code, selected: count.code === chosen },
+      text('board.option', { name: count.name, open: count.open, overdue: count.overdue })))));
+}
+
+function rows(view) {
+  if (!view.rows.length) {
+    return el('p', { class: 'qf-excuse' }, text('board.none'));
+  }
+  const head = ['number', 'card', 'title', 'stage', 'holder', 'leader', 'due', 'late']
+    .map(key => el('th', { scope: 'col' }, text(`board.${key}`)));
+  return el('table', { class: 'qf-board table' }, el('thead', {}, el('tr', {}, head)),
+    el('tbody', {}, view.rows.map(row => el('tr', {},
+      el('td', {}, el('a', { class: 'qf-number', href: `${root}/api/board/clues/${row.clueNumber}/instance` },
+        row.clueNumber)),
+      el('td', {}, chip(row)), el('td', { class: 'qf-wide' }, row.title), el('td', {}, row.words.stage),
+      el('td', {}, row.holder), el('td', {}, row.leader), el('td', {}, due(row.dueAt, view.now)),
+      el('td', { class: row.late ? 'qf-late' : '' }, row.late)))));
+}
+
+const board = {
+  id: 'qingfeng-board',
+  pluginPoint: 'cockpit.dashboard',
+  priority: 1000,
+  render(node) {
+    const wish = { card: '', unit: '', stage: '', only: '', page: 0 };
+    node.classList.add('qf-boardplace');
+    node.setAttribute('role', 'region');
+    node.setAttribute('aria-label', text('board.heading'));
+    fill(node, el('p', { role: 'status' }, text('board.loading')));
+    const run = refreshed(node, async () => {
+      const view = await boardOf(wish);
+      const change = part => value => { Object.assign(wish, part(value), { page: 0 }); run(); };
+      const only = which => () => change(() => ({ only: wish.only === which ? '' : which }))();
+      const turn = step => () => { wish.page += step; run(); };
+      fill(node, el('h3', {}, text('board.heading'), ' ', el('small', {}, text('board.asOf', { at: time(view.now) }))),
+        el('div', { class: 'qf-tiles' },
+          tile(text('board.open'), view.all.open, '', wish.only === '', () => change(() => ({ only: '' }))()),
+          tile(text('board.soon'), view.all.soon, 'soon', wish.only === 'soon', only('soon')),
+          tile(text('board.overdue'), view.all.overdue, 'overdue', wish.only === 'overdue', only('overdue'))),
+        el('div', { class: 'qf-picks' },
+          pick(text('board.card'), view.cards, wish.card, change(card => ({ card }))),
+          pick(text('board.unit'), view.units, wish.unit, change(unit => ({ unit }))),
+          pick(text('board.stage'), view.stages, wish.stage, change(stage => ({ stage })))),
+        rows(view),
+        el('div', { class: 'qf-pages' },
+          wish.page > 0 && el('button', { type: 'button', class: 'btn btn-default', onclick: turn(-1) }, text('board.back')),
+          view.more && el('button', { type: 'button', class: 'btn btn-default', onclick: turn(1) }, text('board.next'))));
+    });
+  }
+};
+
+const counts = {
+  id: 'qingfeng-counts',
+  pluginPoint: 'cockpit.processDefinition.diagram.plugin',
+  async render(viewer, { processDefinitionId }) {
+    const overlays = viewer.get('overlays');
+    const elements = viewer.get('elementRegistry');
+    try {
+      (await tasksOf(processDefinitionId)).filter(at => elements.get(at.element)).forEach(at => {
+        overlays.add(at.element, {
+          position: { top: -14, right: 24 },
+          html: el('div', { class: `qf-badge ${at.overdue ? 'overdue' : ''}`,
+            title: text('board.badge', { open: at.open, overdue: at.overdue }) },
+          at.overdue ? `${at.overdue}/${at.open}` : `${at.open}`)
+        });
+      });
+    } catch (error) {
+      // Whoever watches no clues sees the diagram as the engine draws it.
+      console.info(error.message);
+    }
+  }
+};
+
+const tab = {
+  id: 'qingfeng-instance',
+  pluginPoint: 'cockpit.processInstance.runtime.tab',
+  priority: 1000,
+  properties: { label: text('clueTab') },
+  async render(node, { processInstanceId }) {
+    node.classList.add('qf-tab');
+    fill(node, el('p', { role: 'status' }, text('loading')));
+    try {
+      const clue = await clueOfInstance(processInstanceId);
+      fill(node, el('div', { class: 'qf-headline' }, headline(clue),
+        el('a', { class: 'btn btn-default btn-sm', href: `${root}/clues/${clue.clueNumber}` }, text('board.page'))),
+      whole(clue));
+    } catch (error) {
+      fill(node, excuse(error));
+    }
+  }
+};
+
+export default [board, counts, tab];
