@@ -1,5 +1,6 @@
 // How a clue looks beside a task: chip, strip, drawer and tab.
 import { el } from './elements.js';
+import { root } from './server.js';
 import { standing, text, time } from './texts.js';
 
 /** The card in colour and in words, so that it reads without colour. */
@@ -71,6 +72,48 @@ function limits(clue) {
       el('td', {}, limit.name), el('td', {}, end(limit, clue.now)), el('td', {}, reason(limit)))))));
 }
 
+/** What the unit is under, for the strip: the open order with its end, a wish that is being decided, a standstill. */
+export function underPressure(clue) {
+  const { open, pending, suspendedAt } = clue.pressure || {};
+  return [
+    open && el('span', { class: 'qf-pressed' }, text('underOrder', { level: open.level, number: open.number }), ' ',
+      due(open.dueAt, clue.now)),
+    pending && el('span', {}, text('underRequest', { what: pending.what, state: pending.state }),
+      pending.after ? [' ', moved(pending.before, pending.after)] : ''),
+    suspendedAt && el('span', { class: 'qf-pressed' }, text('suspended', { at: time(suspendedAt) }))
+  ].filter(Boolean);
+}
+
+function moved(before, after) {
+  return el('span', { class: 'qf-moved' }, text('change', {
+    from: before ? time(before) : text('still'), to: after ? time(after) : text('still') }));
+}
+
+/** Orders, wishes for time and how limits moved, for the drawer and the tab. */
+function pressure(clue) {
+  const { orders = [], requests = [], changes = [] } = clue.pressure || {};
+  if (!orders.length && !requests.length && !changes.length) {
+    return null;
+  }
+  return section(text('pressure'), el('ul', { class: 'qf-pressure' },
+    orders.map(order => el('li', {},
+      el('b', {}, `${order.level} ${order.number}`), ' ', order.ground, ' · ', order.state, ' ',
+      order.inForce && due(order.dueAt, clue.now), order.inForce && el('div', { class: 'qf-prose' }, order.demand))),
+    requests.map(wish => el('li', {},
+      el('b', {}, `${wish.what} ${wish.number}`), ' ', wish.ground, ' · ', wish.state,
+      wish.after && el('div', {}, moved(wish.before, wish.after),
+        wish.beyondCap && [' ', el('b', {}, text('beyondCap'))]))),
+    changes.map(change => el('li', {},
+      change.limit, ' · ', change.cause, el('div', {}, moved(change.before, change.after))))));
+}
+
+/** Links to the pages of what the person may do beside the task. */
+function offers(clue) {
+  const rows = clue.actions || [];
+  return rows.length ? el('div', { class: 'qf-actions' }, rows.map(offer => el('a', {
+    class: 'btn btn-default btn-sm', href: `${root}/clues/${clue.clueNumber}/act/${offer.path}` }, offer.name))) : null;
+}
+
 function answers(clue) {
   const sheets = clue.answers || [];
   return section(text('answers'), sheets.length
@@ -97,12 +140,15 @@ export function headline(clue) {
 
 /** What the drawer shows: the facts and the timeline. */
 export function short(clue) {
-  return [facts(clue), section(text('narrative'), prose(clue.narrative)), limits(clue), timeline(clue)];
+  return [offers(clue), pressure(clue), facts(clue), section(text('narrative'), prose(clue.narrative)), limits(clue),
+    timeline(clue)];
 }
 
 /** What the tab shows: everything that the person may see. */
 export function whole(clue) {
   return [
+    offers(clue),
+    pressure(clue),
     facts(clue),
     section(text('narrative'), prose(clue.narrative)),
     section(text('request'), prose(clue.request)),

@@ -1,7 +1,7 @@
 // Everything of ours in Tasklist. Each plugin draws into the place that Tasklist gives it.
 import { el, fill } from './elements.js';
 import { briefOfTask, clueOfTask, mayOpen, root, unread } from './server.js';
-import { chip, due, excuse, headline, reason, runningLimit, whole } from './clue.js';
+import { chip, due, excuse, headline, reason, runningLimit, underPressure, whole } from './clue.js';
 import { closeDrawer, openDrawer } from './drawer.js';
 import { speakInForms } from './forms.js';
 import { text } from './texts.js';
@@ -60,7 +60,8 @@ const strip = {
         fill(node, el('div', { class: 'qf-headline' }, headline(clue), button),
           el('div', { class: 'qf-limit' }, limit
             ? [el('span', {}, limit.name, ' '), due(limit.dueAt, clue.now), ' ', el('small', {}, reason(limit))]
-            : text('noLimit')));
+            : text('noLimit')),
+          underPressure(clue).map(line => el('div', { class: 'qf-limit' }, line)));
       } catch (error) {
         fill(node, excuse(error));
       }

@@ -12,6 +12,7 @@ import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Person;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
@@ -42,9 +43,18 @@ public class ClueAccess {
         this.organization = organization;
     }
 
-    /** The viewer behind a user name, with the duties held now. */
+    /** The viewer behind a user name, with the duties held now. Who leads the window's unit sees what its clerks see. */
     public Viewer viewer(String username) {
-        return Viewer.of(username, organization.dutiesOf(username));
+        var viewer = Viewer.of(username, organization.dutiesOf(username));
+        return viewer.duties().contains(Duty.UNIT_LEADER) && leadsTheWindow(viewer)
+                ? viewer.with(WINDOW_CLERK)
+                : viewer;
+    }
+
+    private boolean leadsTheWindow(Viewer viewer) {
+        return organization.peopleWith(WINDOW_CLERK).stream()
+                .map(Person::unit)
+                .anyMatch(unit -> organization.mayAct(viewer.username(), Duty.UNIT_LEADER, unit));
     }
 
     /** Whether the viewer may see the clue's content. {@link #visibleTo} says the same to the database. */

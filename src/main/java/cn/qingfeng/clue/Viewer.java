@@ -27,6 +27,12 @@ public record Viewer(String username, Set<Duty> duties, Set<String> units) {
         return new Viewer(username, duties, units);
     }
 
+    Viewer with(Duty further) {
+        var more = EnumSet.of(further, duties.toArray(Duty[]::new));
+        return new Viewer(username, more, units);
+    }
+
+    /** Whether the viewer holds one of these duties. */
     public boolean holdsAny(Set<Duty> wanted) {
         return duties.stream().anyMatch(wanted::contains);
     }

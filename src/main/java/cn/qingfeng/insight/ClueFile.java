@@ -19,6 +19,8 @@ import java.util.Map;
  * @param holdings who held the case when, and what late working time is charged to each
  * @param conversation what office and reporter said to each other; {@code readsConversation} is false for units
  * @param similar clues that may tell the same, while admission is reviewed
+ * @param pressure what the unit is under, and how its limits moved
+ * @param actions what the reader may do beside the lifecycle's tasks
  * @param now the county's present, against which limits are late or not
  */
 public record ClueFile(
@@ -43,6 +45,8 @@ public record ClueFile(
         List<Limit> limits,
         Limit limit,
         List<Holding> holdings,
+        Pressure pressure,
+        List<Offer> actions,
         List<Sheet> answers,
         List<Step> timeline,
         List<Said> conversation,
@@ -65,6 +69,56 @@ public record ClueFile(
      * @param held working hours; {@code late} what of late working time is charged to that side, in words, empty if none
      */
     public record Holding(String holder, Instant from, Instant to, String held, String late) {}
+
+    /**
+     * Orders, wishes for time and changes of limits, each oldest first.
+     *
+     * @param open the order that is in force, the hardest if several; null when none is
+     * @param pending the wish that is being decided; null when none is
+     * @param suspendedAt since when the case clock stands still; null while it runs
+     */
+    public record Pressure(
+            Order open,
+            Wish pending,
+            Instant suspendedAt,
+            List<Order> orders,
+            List<Wish> requests,
+            List<Moved> changes) {}
+
+    /** An urging or an order, in words; {@code inForce}: whether the unit is under it now. */
+    public record Order(
+            String number,
+            String level,
+            String ground,
+            int times,
+            String unit,
+            String leader,
+            String demand,
+            String issuedBy,
+            Instant issuedAt,
+            Instant dueAt,
+            boolean inForce,
+            String state) {}
+
+    /** A wish for time, in words. */
+    public record Wish(
+            String number,
+            String kind,
+            String what,
+            String ground,
+            String askedBy,
+            Instant askedAt,
+            Instant before,
+            Instant after,
+            boolean beyondCap,
+            boolean pending,
+            String state) {}
+
+    /** How a limit moved; {@code after} is null where it stands still from then on. */
+    public record Moved(String limit, String cause, Instant before, Instant after, Instant at, String by) {}
+
+    /** Something the reader may do; {@code path} is the last part of its page's address. */
+    public record Offer(String path, String name) {}
 
     /** What one person filled in at one step. */
     public record Sheet(String form, String step, String by, Instant at, List<Pair> values) {}

@@ -28,6 +28,7 @@ import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.supervision.Charge;
 import cn.qingfeng.supervision.Charges;
 import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.supervision.Powers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +66,20 @@ public class ClueFiles {
             Duty.COUNTY_LEADER);
 
     /** The offices' forms that speak to the unit. */
-    private static final Set<String> MEANT_FOR_UNITS =
-            Set.of("dispatch-clue", "rule-on-return", "check-cannot-do", "review-result", "verify-on-site");
+    private static final Set<String> MEANT_FOR_UNITS = Set.of(
+            "dispatch-clue",
+            "rule-on-return",
+            "check-cannot-do",
+            "review-result",
+            "verify-on-site",
+            "decide-extension",
+            "decide-request",
+            "decide-tackling",
+            "issue-order",
+            "conclude-order",
+            "conclude-urging",
+            "raise-card",
+            "lower-card");
 
     /** Acts whose reason is the offices' own, or the reporter's. */
     private static final Set<Act> NOT_FOR_UNITS = EnumSet.of(
@@ -77,6 +90,22 @@ public class ClueFiles {
             Act.CALLED_BACK,
             Act.WITHDRAWN);
 
+    /** Acts whose first value is the stage before, which their own words imply. */
+    private static final Set<Act> PRESSING = EnumSet.of(
+            Act.REMINDED,
+            Act.OVERDUE_TOLD,
+            Act.URGED,
+            Act.ORDERED,
+            Act.LISTED,
+            Act.EXPLAINED,
+            Act.ORDER_CONCLUDED,
+            Act.REPORTED,
+            Act.TRANSFER_SIGNED,
+            Act.TRANSFER_RECEIVED,
+            Act.EXTENSION_ASKED,
+            Act.EXTENSION_DECIDED,
+            Act.TACKLED);
+
     private final ClueLedger ledger;
     private final ClueAccess access;
     private final AnswerSheets answers;
@@ -86,6 +115,8 @@ public class ClueFiles {
     private final WorkingCalendar calendar;
     private final Reporters reporters;
     private final Organization organization;
+    private final Pressures pressures;
+    private final Powers powers;
     private final Words words;
     private final Clock clock;
     private final Conversation conversation;
@@ -104,6 +135,8 @@ public class ClueFiles {
             WorkingCalendar calendar,
             Reporters reporters,
             Organization organization,
+            Pressures pressures,
+            Powers powers,
             Words words,
             Clock clock,
             Conversation conversation,
@@ -125,6 +158,8 @@ public class ClueFiles {
         this.calendar = calendar;
         this.reporters = reporters;
         this.organization = organization;
+        this.pressures = pressures;
+        this.powers = powers;
         this.words = words;
         this.clock = clock;
     }
@@ -178,6 +213,8 @@ public class ClueFiles {
                         .findFirst()
                         .orElse(null),
                 holdings(clue, locale),
+                pressures.of(clue, viewer, asUnit, locale),
+                offers(reader, clue, locale),
                 sheets(clue, viewer, asUnit, locale),
                 steps(clue, viewer, asUnit, locale),
                 conversation.seenBy(viewer, clue).stream()
@@ -195,6 +232,12 @@ public class ClueFiles {
                                         words.code("clue.status", other.status(), locale)))
                                 .toList(),
                 now);
+    }
+
+    private List<ClueFile.Offer> offers(String reader, Clue clue, Locale locale) {
+        return powers.of(reader, clue.number()).stream()
+                .map(action -> new ClueFile.Offer(action.path(), words.code("action", action, locale)))
+                .toList();
     }
 
     private Clue seen(Viewer viewer, String number) {
@@ -414,7 +457,7 @@ public class ClueFiles {
                 entry.at(),
                 words.code("timeline", entry.act(), locale),
                 registrar ? words.text("insight.actor.office", locale) : words.actor(entry.by(), locale),
-                registrar
+                registrar || PRESSING.contains(entry.act())
                         ? null
                         : entry.from()
                                 .map(value -> value(entry.act(), value, locale))
@@ -441,7 +484,12 @@ public class ClueFiles {
     private String value(Act act, String value, Locale locale) {
         return switch (act) {
             case REGISTERED -> words.code("channel", value, locale);
-            case CARD_PROPOSED, CARD_PASSED_UPWARD, CARD_DECIDED, CARD_RAISED -> words.code("card", value, locale);
+            case CARD_PROPOSED, CARD_PASSED_UPWARD, CARD_DECIDED, CARD_RAISED, CARD_LOWERED ->
+                words.code("card", value, locale);
+            case REMINDED, OVERDUE_TOLD, REPORTED -> words.code("limit", value, locale);
+            case ORDER_CONCLUDED -> concluded(value, locale);
+            case EXTENSION_ASKED -> asked(value, locale);
+            case EXTENSION_DECIDED -> decided(value, locale);
             case FACTS_ESTABLISHED -> words.classification(Classification.of(value), locale);
             case UNITS_PROPOSED, DISPATCHED, SIGNED_FOR, RETURNED, RULED, ASSISTED -> words.units(value);
             case FINISHED, CLOSED -> words.code("result", value, locale);
@@ -449,13 +497,33 @@ public class ClueFiles {
             case RATED, CALLED_BACK -> words.code("rating", value, locale);
             case NOT_ADMITTED -> words.code("reject", value, locale);
             case RECHECKED -> words.code("recheck", value, locale);
-            case CARD_LOWERED -> words.code("card", value, locale);
             case LIMITS_SET -> terms(value, locale);
-            case REMINDED, OVERDUE_TOLD, REPORTED -> words.code("limit", words.code("stage", value, locale), locale);
-            case URGED, ORDERED, LISTED, TRANSFER_SIGNED, TRANSFER_RECEIVED, ORDER_CONCLUDED ->
-                words.code("stage", value, locale);
             default -> value;
         };
+    }
+
+    /** {@code DB20260212-0001 SETTLED} in words. */
+    private String concluded(String value, Locale locale) {
+        var parts = value.split(" ", 2);
+        return parts.length < 2 ? value : parts[0] + " " + words.code("order.conclusion", parts[1], locale);
+    }
+
+    /** {@code EXTEND 5} in words. */
+    private String asked(String value, Locale locale) {
+        var parts = value.split(" ", 2);
+        return parts.length < 2
+                ? words.code("time.kind", parts[0], locale)
+                : words.text("insight.asked.EXTEND", locale, parts[1]);
+    }
+
+    /** {@code APPROVED EXTEND 5} in words. */
+    private String decided(String value, Locale locale) {
+        var parts = value.split(" ", 2);
+        return parts.length < 2
+                ? words.code("time.state", value, locale)
+                : words.code("time.state", parts[0], locale)
+                        + words.text("insight.separator", locale)
+                        + asked(parts[1], locale);
     }
 
     /** {@code SIGN=4 WORKING_HOURS; FINISH=5 WORKING_DAYS} in words. */

@@ -34,6 +34,7 @@ public class CardChanges {
 
     private final ClueLedger ledger;
     private final Limits limits;
+    private final RequestDesk requests;
     private final Concerned concerned;
     private final ProductRights rights;
     private final RuntimeService runtime;
@@ -43,6 +44,7 @@ public class CardChanges {
     CardChanges(
             ClueLedger ledger,
             Limits limits,
+            RequestDesk requests,
             Concerned concerned,
             ProductRights rights,
             RuntimeService runtime,
@@ -50,6 +52,7 @@ public class CardChanges {
             DecisionService decisions) {
         this.ledger = ledger;
         this.limits = limits;
+        this.requests = requests;
         this.concerned = concerned;
         this.rights = rights;
         this.runtime = runtime;
@@ -91,6 +94,7 @@ public class CardChanges {
                 .evaluate()
                 .getResultList());
         limits.promiseAnew(number, LimitRows.rules(rows), by, why);
+        requests.limitsSetAnew(number);
         // A blue clue owes no interim reply; under a higher card it does, unless the diagram has passed that fork.
         if (clue.contactedAt().isEmpty() && clue.repliedAt().isEmpty() && BEFORE_REPLY.contains(clue.status())) {
             limits.startIfNotStarted(number, LimitKind.REPLY);

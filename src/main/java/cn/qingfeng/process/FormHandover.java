@@ -3,7 +3,6 @@ package cn.qingfeng.process;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.AnswerSheet.Answer;
 import cn.qingfeng.clue.AnswerSheets;
-import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.process.ClueLifecycle.Variables;
@@ -29,8 +28,7 @@ class FormHandover {
 
     private final Forms forms;
     private final DeployedForms deployed;
-    private final Steps steps;
-    private final ClueLedger ledger;
+    private final StepBooks books;
     private final AnswerSheets answers;
     private final IdentityService identities;
     private final MessageSource messages;
@@ -39,16 +37,14 @@ class FormHandover {
     FormHandover(
             Forms forms,
             DeployedForms deployed,
-            Steps steps,
-            ClueLedger ledger,
+            StepBooks books,
             AnswerSheets answers,
             IdentityService identities,
             MessageSource messages,
             Clock clock) {
         this.forms = forms;
         this.deployed = deployed;
-        this.steps = steps;
-        this.ledger = ledger;
+        this.books = books;
         this.answers = answers;
         this.identities = identities;
         this.messages = messages;
@@ -75,9 +71,11 @@ class FormHandover {
                 .orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
         var form = forms.fill(deployed.deployedWith(deploymentOf(task), formId));
         var checked = form.check(Submissions.current(), context(task), clock.instant());
-        var unit = (String) task.getVariable(Variables.ASSIST_UNIT);
-        var answered = new Answered(number, by, unit, checked);
-        var answer = steps.of(task.getTaskDefinitionKey())
+        var book = books.of(
+                ((TaskEntity) task).getExecution().getProcessDefinition().getKey());
+        var unit = book.unit(task);
+        var answered = new Answered(number, by, unit, book.matter(task.getExecution()), checked);
+        var answer = book.of(task.getTaskDefinitionKey())
                 .map(step -> step.take(answered))
                 .orElseGet(() -> answered.text("outcome"));
         answers.keep(
@@ -91,7 +89,7 @@ class FormHandover {
         if (answer != null) {
             task.getExecution().getProcessInstance().setVariable(Variables.ANSWER, answer);
         }
-        RoutingVariables.refresh(task.getExecution(), ledger.get(number));
+        book.refresh(task.getExecution(), number);
     }
 
     private static String deploymentOf(DelegateTask task) {
@@ -100,7 +98,7 @@ class FormHandover {
 
     private static Map<String, Object> context(DelegateTask task) {
         var context = new HashMap<String, Object>();
-        Variables.ALL.forEach(name -> context.put(name, task.getVariable(name)));
+        Routing.NAMES.forEach(name -> context.put(name, task.getVariable(name)));
         return context;
     }
 }

@@ -11,7 +11,7 @@ final class RoutingHistory extends DbHistoryEventHandler {
     @Override
     public void handleEvent(HistoryEvent event) {
         if (!(event instanceof HistoricVariableUpdateEventEntity variable)
-                || ClueLifecycle.Variables.ALL.contains(variable.getVariableName())) {
+                || Routing.NAMES.contains(variable.getVariableName())) {
             super.handleEvent(event);
         }
     }

@@ -19,8 +19,9 @@ interface Step {
      *
      * @param by user name of the person who completed the task
      * @param unit the unit for which an assisting task was done, or null
+     * @param matter the number of the order or request that the task is about, or null where it is about the clue alone
      */
-    record Answered(ClueNumber clue, String by, String unit, Map<String, Object> values) {
+    record Answered(ClueNumber clue, String by, String unit, String matter, Map<String, Object> values) {
 
         /** The answer as text, or null. */
         String text(String key) {

@@ -21,6 +21,7 @@ import cn.qingfeng.supervision.Limits;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * limits that hang on it; what the answer means is decided there, not here.
  */
 @Component
-class Steps {
+class Steps implements StepBook {
 
     private final ClueLedger ledger;
     private final Limits limits;
@@ -67,8 +68,18 @@ class Steps {
         this.clock = clock;
     }
 
-    /** The step behind a task of the diagram; empty for a task that a process owner added. */
-    Optional<Step> of(String taskDefinitionKey) {
+    @Override
+    public String process() {
+        return ClueLifecycle.KEY;
+    }
+
+    @Override
+    public void refresh(DelegateExecution execution, ClueNumber number) {
+        RoutingVariables.refresh(execution, ledger.get(number));
+    }
+
+    @Override
+    public Optional<Step> of(String taskDefinitionKey) {
         return Optional.ofNullable(steps.get(taskDefinitionKey));
     }
 

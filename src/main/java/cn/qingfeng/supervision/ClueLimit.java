@@ -159,6 +159,11 @@ public class ClueLimit {
         return startedAt != null && metAt == null && stoppedAt == null;
     }
 
+    /** Whether its work is still to be done, running or standing still. */
+    boolean isOwed() {
+        return startedAt != null && metAt == null;
+    }
+
     /** Whether something was done about it already. */
     boolean isPressed() {
         return isRunning() && stepsTaken > 0;

@@ -103,7 +103,10 @@ public class Limits {
     /** The work of a limit is done. */
     public void meet(ClueNumber number, LimitKind... kinds) {
         for (var kind : kinds) {
-            find(number, kind).ifPresent(limit -> limit.meet(clock.instant()));
+            find(number, kind).filter(ClueLimit::isOwed).ifPresent(limit -> {
+                limit.meet(clock.instant());
+                events.publishEvent(new LimitMet(number, kind));
+            });
         }
         ease(number);
         keepDue(number, false);
@@ -119,6 +122,7 @@ public class Limits {
     public void end(ClueNumber number) {
         of(number).forEach(limit -> limit.meet(clock.instant()));
         keepDue(number, false);
+        events.publishEvent(new LimitsEnded(number));
     }
 
     /**

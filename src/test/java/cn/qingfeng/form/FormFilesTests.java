@@ -29,14 +29,28 @@ class FormFilesTests {
     void thereIsOneForEveryStep() throws IOException {
         assertThat(ids())
                 .containsExactly(
+                        "approve-listing",
+                        "ask-extension",
+                        "ask-resumption",
+                        "ask-suspension",
+                        "ask-tackling",
                         "assist-clue",
                         "call-back",
                         "check-cannot-do",
+                        "conclude-order",
                         "conclude-red",
+                        "conclude-urging",
                         "contact-reporter",
                         "decide-card",
+                        "decide-extension",
+                        "decide-request",
+                        "decide-tackling",
                         "dispatch-clue",
+                        "explain-order",
                         "finish-clue",
+                        "issue-order",
+                        "lower-card",
+                        "raise-card",
                         "receive-report",
                         "receive-transfer",
                         "recheck-clue",
@@ -46,6 +60,7 @@ class FormFilesTests {
                         "review-admission",
                         "review-result",
                         "rule-on-return",
+                        "sign-extension",
                         "sign-for-clue",
                         "sign-reply",
                         "sign-transfer",
@@ -162,7 +177,14 @@ class FormFilesTests {
                         Map.of()),
                 Arguments.of(
                         "conclude-red", Map.of("outcome", "CONCLUDE", "reason", "已依法办到位", "signed", true), Map.of()),
-                Arguments.of("recheck-clue", Map.of("outcome", "REBOUND", "findings", "又停电"), Map.of()));
+                Arguments.of("recheck-clue", Map.of("outcome", "REBOUND", "findings", "又停电"), Map.of()),
+                Arguments.of("ask-extension", extension(), Map.of()),
+                Arguments.of("decide-extension", Map.of("outcome", "APPROVE", "days", 2L, "signed", true), Map.of()),
+                Arguments.of(
+                        "conclude-order",
+                        Map.of("outcome", "CONTINUE", "days", 3L, "reason", "还差一项", "signed", true),
+                        Map.of()),
+                Arguments.of("issue-order", order(), Map.of()));
     }
 
     @ParameterizedTest
@@ -232,7 +254,21 @@ class FormFilesTests {
                 wrong("call-back", changed(callBack(), "rating", "DISSATISFIED"), "请选择“不满意的原因”。"),
                 wrong("call-back", changed(callBack(), "starsSpeed", 6), "“办理速度（1–5 星）”不能大于 5。"),
                 wrong("conclude-red", Map.of("outcome", "CONCLUDE", "signed", true), "请填写“理由”。"),
-                wrong("recheck-clue", Map.of("outcome", "MAYBE", "findings", "x"), "“回头看结论”不在可选范围内。"));
+                wrong("recheck-clue", Map.of("outcome", "MAYBE", "findings", "x"), "“回头看结论”不在可选范围内。"),
+                wrong("ask-extension", changed(extension(), "workDone", ""), "请填写“已做工作”。"),
+                wrong("ask-extension", changed(extension(), "days", 0), "“申请延期天数（工作日）”不能小于 1。"),
+                wrong("ask-extension", changed(extension(), "reporterTold", "YES"), "请填写“告知时间”。"),
+                wrong("sign-extension", Map.of("outcome", "SEND_BACK", "signed", true), "请填写“退回理由”。"),
+                wrong("decide-extension", Map.of("outcome", "REFUSE", "signed", true), "请填写“不同意的理由”。"),
+                wrong("decide-request", Map.of("outcome", "APPROVE"), "请勾选“本人已审阅并签字”。"),
+                wrong("issue-order", changed(order(), "ground", "MOOD"), "“督办原因”不在可选范围内。"),
+                wrong("issue-order", changed(order(), "signed", false), "请勾选“本人已核对，没有重复督办，同意发出”。"),
+                wrong("explain-order", Map.of("explanation", "人手不足", "signed", true), "请填写“整改情况和完成时间”。"),
+                wrong(
+                        "conclude-order",
+                        Map.of("outcome", "CONTINUE", "reason", "x", "signed", true),
+                        "请填写“再给的时限（工作日）”。"),
+                wrong("lower-card", Map.of("card", "RED", "reason", "x", "signed", true), "“降为”不在可选范围内。"));
     }
 
     @ParameterizedTest
@@ -365,6 +401,17 @@ class FormFilesTests {
                 "一次性告知制度",
                 "toReporter",
                 "已办好");
+    }
+
+    private static Map<String, Object> extension() {
+        var answers = new HashMap<String, Object>(Map.of("days", 3L, "ground", "TESTING", "explanation", "等待检测报告"));
+        answers.putAll(Map.of("workDone", "已送检", "nextSteps", "出报告后当日办结", "reporterTold", "NO"));
+        return answers;
+    }
+
+    private static Map<String, Object> order() {
+        return changed(
+                Map.of(), "ground", "NOT_FINISHED", "problem", "逾期三日", "demand", "两日内办结", "days", 2L, "signed", true);
     }
 
     private static Map<String, Object> callBack() {

@@ -2,6 +2,11 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.supervision.OrderLevel;
+import cn.qingfeng.supervision.TimeCourse;
+import cn.qingfeng.supervision.TimeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -150,5 +155,62 @@ class DecisionTests {
         facts.put("category", category);
         facts.put("unitsConcerned", 1);
         return ask("unit-routing", facts).get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EXTEND, BLUE, 1, SIGN_AND_DECIDE, 2, 0, unit-service-center-leader",
+        "EXTEND, BLUE, 2, TURN_YELLOW, 0, 0, office-head",
+        "EXTEND, YELLOW, 1, SIGN_AND_DECIDE, 5, 1, office-head",
+        "EXTEND, YELLOW, 2, RAISE_AND_ORDER, 0, 1, supervisor",
+        "EXTEND, RED, 1, SIGN_AND_DECIDE, 5, 1, group-head",
+        "EXTEND, RED, 3, NOT_ALLOWED, 0, 1, group-head",
+        "SUSPEND, BLUE, 1, NOT_ALLOWED, 0, 0, office-head",
+        "SUSPEND, YELLOW, 2, SIGN_AND_DECIDE, 0, 0, office-head",
+        "SUSPEND, RED, 1, SIGN_AND_DECIDE, 0, 0, group-head",
+        "RESUME, BLUE, 1, SIGN_AND_DECIDE, 0, 0, office-head",
+        "RESUME, RED, 1, SIGN_AND_DECIDE, 0, 0, group-head",
+        "TACKLE, YELLOW, 1, NOT_ALLOWED, 0, 0, group-head",
+        "TACKLE, RED, 1, SIGN_AND_DECIDE, 30, 0, group-head"
+    })
+    void everyWishForTimeHasOneRule(
+            String kind, String card, int wish, String course, int most, int notice, String decider) {
+        var rows = ask("extension-rules", Map.of("wishKind", kind, "wishCard", card, "wish", wish));
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("course", course)
+                        .containsEntry("most", most)
+                        .containsEntry("notice", notice)
+                        .containsEntry("decider", decider));
+    }
+
+    @Test
+    void noWishForTimeIsLeftWithoutARule() {
+        for (var kind : TimeKind.values()) {
+            for (var card : Card.values()) {
+                for (var wish = 1; wish <= 3; wish++) {
+                    var rows = ask(
+                            "extension-rules", Map.of("wishKind", kind.name(), "wishCard", card.name(), "wish", wish));
+                    assertThat(rows).as("%s %s %s", kind, card, wish).hasSize(1);
+                    assertThat(TimeCourse.valueOf((String) rows.get(0).get("course")))
+                            .isNotNull();
+                    assertThat(Duty.ofGroup((String) rows.get(0).get("decider")))
+                            .isPresent();
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyAnUrgingAsksForNoExplanation() {
+        for (var level : OrderLevel.values()) {
+            assertThat(ask("order-rules", Map.of("pressure", level.name())))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row).containsEntry("perDay", 1).containsKeys("dueDays", "demand");
+                        assertThat(row.get("explainDays")).isEqualTo(level == OrderLevel.URGE ? 0 : 1);
+                    });
+        }
     }
 }

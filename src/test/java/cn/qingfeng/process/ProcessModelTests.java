@@ -187,6 +187,38 @@ class ProcessModelTests {
                 .containsExactlyInAnyOrderElementsOf(constants(ClueLifecycle.Messages.class));
     }
 
+    @Test
+    void theContractsBesideTheLifecycleAreDrawn() {
+        held(
+                "deadline-extension",
+                DeadlineExtension.REQUIRED_ELEMENTS,
+                Set.of(DeadlineExtension.GRANTS.keySet(), DeadlineExtension.NOTICES.keySet()),
+                DeadlineExtension.Tasks.class,
+                DeadlineExtension.Messages.class);
+        held(
+                "supervision-order",
+                SupervisionOrderProcess.REQUIRED_ELEMENTS,
+                Set.of(SupervisionOrderProcess.DOINGS.keySet()),
+                SupervisionOrderProcess.Tasks.class,
+                SupervisionOrderProcess.Messages.class);
+    }
+
+    private static void held(
+            String process, Set<String> required, Set<Set<String>> mapped, Class<?> tasks, Class<?> messages) {
+        var model = model(Path.of("processes", process + ".bpmn"));
+        var ids = model.getModelElementsByType(FlowNode.class).stream()
+                .map(FlowNode::getId)
+                .collect(Collectors.toSet());
+        assertThat(ids).containsAll(required);
+        mapped.forEach(keys -> assertThat(ids).containsAll(keys));
+        assertThat(constants(tasks))
+                .containsExactlyInAnyOrderElementsOf(model.getModelElementsByType(UserTask.class).stream()
+                        .map(UserTask::getId)
+                        .toList());
+        assertThat(model.getModelElementsByType(Message.class).stream().map(Message::getName))
+                .containsExactlyInAnyOrderElementsOf(constants(messages));
+    }
+
     private static List<String> constants(Class<?> type) {
         return Arrays.stream(type.getDeclaredFields())
                 .filter(field -> field.getType() == String.class)

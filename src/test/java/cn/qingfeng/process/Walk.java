@@ -10,12 +10,15 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +33,7 @@ class Walk {
     private final ClueLedger ledger;
     private final RuntimeService runtime;
     private final ManagementService jobs;
+    private final HistoryService history;
     private final CountyClock clock;
 
     Walk(
@@ -38,7 +42,9 @@ class Walk {
             ClueLedger ledger,
             RuntimeService runtime,
             ManagementService jobs,
+            HistoryService history,
             CountyClock clock) {
+        this.history = history;
         this.clock = clock;
         this.registration = registration;
         this.desk = desk;
@@ -147,6 +153,32 @@ class Walk {
             return fire(Retiming.TIMER);
         }
 
+        /** The newest instance of another process about this clue, ended ones too. */
+        HistoricProcessInstance beside(String process) {
+            return history
+                    .createHistoricProcessInstanceQuery()
+                    .processInstanceBusinessKey(number.value())
+                    .processDefinitionKey(process)
+                    .list()
+                    .stream()
+                    .max(Comparator.comparing(HistoricProcessInstance::getStartTime))
+                    .orElseThrow();
+        }
+
+        /** Fires the waiting timer of that element in an instance beside the lifecycle. */
+        Started fireBeside(String element) {
+            var job = jobs.createJobQuery().activityId(element).list().stream()
+                    .filter(one -> runtime.createProcessInstanceQuery()
+                                    .processInstanceId(one.getProcessInstanceId())
+                                    .processInstanceBusinessKey(number.value())
+                                    .count()
+                            > 0)
+                    .findFirst();
+            assertThat(job).as("timer " + element).isPresent();
+            jobs.executeJob(job.orElseThrow().getId());
+            return this;
+        }
+
         /** From a signed-for order to a result that passed every check. */
         Started finished() {
             go(Tasks.CONTACT_REPORTER);
@@ -189,6 +221,18 @@ class Walk {
                 case Tasks.DISPATCH -> card == Card.BLUE ? "clerk" : card == Card.YELLOW ? "officehead" : "grouphead";
                 case Tasks.RULE_ON_RETURN -> card == Card.RED ? "grouphead" : "officehead";
                 case Tasks.ASSIST -> "songmingli";
+                case DeadlineExtension.Tasks.SIGN, SupervisionOrderProcess.Tasks.EXPLAIN -> "unithead";
+                case DeadlineExtension.Tasks.DECIDE_EXTENSION ->
+                    card == Card.BLUE ? "fangweimin" : card == Card.YELLOW ? "officehead" : "grouphead";
+                case DeadlineExtension.Tasks.DECIDE_SUSPENSION, DeadlineExtension.Tasks.DECIDE_RESUMPTION ->
+                    card == Card.RED ? "grouphead" : "officehead";
+                case DeadlineExtension.Tasks.DECIDE_TACKLING -> "grouphead";
+                case DeadlineExtension.Tasks.DECIDE_YELLOW -> "officehead";
+                case SupervisionOrderProcess.Tasks.APPROVE_LISTING -> "leader";
+                case SupervisionOrderProcess.Tasks.CONCLUDE_ORDER -> "supervisor";
+                case SupervisionOrderProcess.Tasks.CONCLUDE_URGING -> "officehead";
+                case SupervisionOrderProcess.Tasks.SIGN_TRANSFER -> "grouphead";
+                case SupervisionOrderProcess.Tasks.RECEIVE_TRANSFER -> "discipline";
                 case Tasks.SIGN_REPLY -> lead.equals(UNIT) ? "unithead" : "qiaozhutang";
                 case Tasks.REVIEW_RESULT -> card == Card.BLUE ? "grader" : "officehead";
                 case Tasks.VERIFY_ON_SITE, Tasks.RECHECK -> "supervisor";
@@ -263,6 +307,21 @@ class Walk {
             case Tasks.CONCLUDE_RED -> Map.of("outcome", "CONCLUDE", "reason", "依法不能办，已解释到位。", "signed", true);
             case Tasks.SIGN_TRANSFER -> Map.of("letterNumber", "舞营商移〔2026〕1号", "reason", "通报后仍未办结。", "signed", true);
             case Tasks.RECEIVE_TRANSFER -> Map.of("registerNumber", "纪信〔2026〕9号", "signed", true);
+            case DeadlineExtension.Tasks.SIGN -> Map.of("outcome", "SIGN", "signed", true);
+            case DeadlineExtension.Tasks.DECIDE_EXTENSION,
+                    DeadlineExtension.Tasks.DECIDE_SUSPENSION,
+                    DeadlineExtension.Tasks.DECIDE_RESUMPTION,
+                    DeadlineExtension.Tasks.DECIDE_TACKLING,
+                    DeadlineExtension.Tasks.DECIDE_YELLOW,
+                    SupervisionOrderProcess.Tasks.APPROVE_LISTING -> Map.of("outcome", "APPROVE", "signed", true);
+            case SupervisionOrderProcess.Tasks.EXPLAIN ->
+                Map.of("explanation", "人手不足。", "measures", "已增派两人，明日办结。", "signed", true);
+            case SupervisionOrderProcess.Tasks.CONCLUDE_ORDER, SupervisionOrderProcess.Tasks.CONCLUDE_URGING ->
+                Map.of("outcome", "SETTLED", "reason", "已经办妥。", "signed", true);
+            case SupervisionOrderProcess.Tasks.SIGN_TRANSFER ->
+                Map.of("letterNumber", "移〔2026〕2号", "reason", "督办后仍不落实。", "signed", true);
+            case SupervisionOrderProcess.Tasks.RECEIVE_TRANSFER ->
+                Map.of("registerNumber", "纪收〔2026〕8号", "signed", true);
             case Tasks.RECHECK -> Map.of("outcome", "HELD", "findings", "没有反弹。");
             default -> throw new IllegalArgumentException(task);
         };

@@ -1,6 +1,8 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.DeadlineExtension;
+import cn.qingfeng.process.SupervisionOrderProcess;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +14,26 @@ class Contracts {
     @Bean
     Contract clueLifecycleContract() {
         return new Contract(ClueLifecycle.KEY, ClueLifecycle.REQUIRED_ELEMENTS);
+    }
+
+    @Bean
+    Contract deadlineExtensionContract() {
+        return new Contract(DeadlineExtension.KEY, DeadlineExtension.REQUIRED_ELEMENTS);
+    }
+
+    @Bean
+    Contract supervisionOrderContract() {
+        return new Contract(SupervisionOrderProcess.KEY, SupervisionOrderProcess.REQUIRED_ELEMENTS);
+    }
+
+    @Bean
+    Contract extensionRulesContract() {
+        return new Contract("extension-rules", Set.of("course", "most", "notice", "decider", "over", "basis"));
+    }
+
+    @Bean
+    Contract orderRulesContract() {
+        return new Contract("order-rules", Set.of("perDay", "explainDays", "dueDays", "demand"));
     }
 
     @Bean

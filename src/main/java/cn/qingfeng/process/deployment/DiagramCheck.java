@@ -1,7 +1,7 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.Routing;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -140,8 +140,7 @@ class DiagramCheck {
         this.expressions = expressions;
         this.around = around;
         remember(definitions, null);
-        this.variables = Stream.of(
-                        ClueLifecycle.Variables.ALL.stream(), FURTHER_VARIABLES.stream(), declared(definitions))
+        this.variables = Stream.of(Routing.NAMES.stream(), FURTHER_VARIABLES.stream(), declared(definitions))
                 .flatMap(names -> names)
                 .collect(Collectors.toSet());
     }

@@ -1,0 +1,22 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.process.DeadlineExtension.Variables;
+import cn.qingfeng.supervision.TimeRequests;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** “核对申请” in deadline-extension.bpmn: what comes late or asks for too much is refused, and leaves nothing behind. */
+@InDiagrams("checkWishDelegate")
+class CheckWishDelegate implements JavaDelegate {
+
+    private final TimeRequests requests;
+
+    CheckWishDelegate(TimeRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        requests.hold((String) execution.getVariable(Variables.REQUEST));
+    }
+}

@@ -1,0 +1,25 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.DeadlineExtension.Variables;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** What was decided in deadline-extension.bpmn is done; what it is, says {@link DeadlineExtension#GRANTS} by the task. */
+@InDiagrams("grantRequestDelegate")
+class GrantRequestDelegate implements JavaDelegate {
+
+    private final Granting granting;
+
+    GrantRequestDelegate(Granting granting) {
+        this.granting = granting;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        granting.grant(
+                DeadlineExtension.GRANTS.get(execution.getCurrentActivityId()),
+                ClueNumber.of(execution.getProcessBusinessKey()),
+                (String) execution.getVariable(Variables.REQUEST));
+    }
+}

@@ -1,0 +1,25 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.SupervisionOrderProcess.Variables;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** The service tasks of supervision-order.bpmn; what they do, says {@link SupervisionOrderProcess#DOINGS} by the task. */
+@InDiagrams("orderDelegate")
+class OrderDelegate implements JavaDelegate {
+
+    private final OrderDesk desk;
+
+    OrderDelegate(OrderDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        desk.take(
+                SupervisionOrderProcess.DOINGS.get(execution.getCurrentActivityId()),
+                ClueNumber.of(execution.getProcessBusinessKey()),
+                (String) execution.getVariable(Variables.ORDER));
+    }
+}

@@ -1,0 +1,200 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.notification.Notice;
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.SupervisionOrderProcess.Doing;
+import cn.qingfeng.process.SupervisionOrderProcess.Messages;
+import cn.qingfeng.process.SupervisionOrderProcess.Variables;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Measure;
+import cn.qingfeng.supervision.OrderCalledFor;
+import cn.qingfeng.supervision.OrderGround;
+import cn.qingfeng.supervision.OrderLevel;
+import cn.qingfeng.supervision.OrderOver;
+import cn.qingfeng.supervision.OrderRule;
+import cn.qingfeng.supervision.OrderWish;
+import cn.qingfeng.supervision.SupervisionOrder;
+import cn.qingfeng.supervision.SupervisionOrders;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Starts and ends {@code supervision-order} with the orders, in the same transaction; issues those that a rule calls for. */
+@Component
+public class OrderDesk {
+
+    private static final String TABLE = "order-rules";
+
+    private final SupervisionOrders orders;
+    private final ClueLedger ledger;
+    private final CardChanges cards;
+    private final Concerned concerned;
+    private final LedgerNews news;
+    private final Organization organization;
+    private final Tables tables;
+    private final RuntimeService runtime;
+    private final ProductRights rights;
+    private final MessageSource messages;
+
+    OrderDesk(
+            SupervisionOrders orders,
+            ClueLedger ledger,
+            CardChanges cards,
+            Concerned concerned,
+            LedgerNews news,
+            Organization organization,
+            Tables tables,
+            RuntimeService runtime,
+            ProductRights rights,
+            MessageSource messages) {
+        this.orders = orders;
+        this.ledger = ledger;
+        this.cards = cards;
+        this.concerned = concerned;
+        this.news = news;
+        this.organization = organization;
+        this.tables = tables;
+        this.runtime = runtime;
+        this.rights = rights;
+        this.messages = messages;
+    }
+
+    /**
+     * Issues an urging or an order, or proposes a listed one; the same key issues once. Whoever calls has asked whether the
+     * person may.
+     *
+     * @throws Refusal conflict, when somebody presses for it already or the day's number is used up
+     */
+    @Transactional
+    public SupervisionOrder issue(ClueNumber number, OrderWish wish, String by, String onceKey) {
+        var known = orders.issuedOnce(onceKey);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var order = orders.issue(number, wish, rule(wish.level()), by, onceKey);
+        rights.run(() -> runtime.startProcessInstanceByKey(
+                SupervisionOrderProcess.KEY,
+                number.value(),
+                Map.of(
+                        Variables.ORDER,
+                        order.number(),
+                        Variables.PRESSURE,
+                        order.level().name(),
+                        ClueLifecycle.Variables.UNIT,
+                        order.unit(),
+                        ClueLifecycle.Variables.CARD,
+                        ledger.get(number).card().orElseThrow().name())));
+        news.tell(number);
+        return order;
+    }
+
+    OrderRule rule(OrderLevel level) {
+        var row = tables.row(TABLE, Map.of("pressure", level.name()));
+        return new OrderRule(
+                ((Number) row.get("perDay")).intValue(),
+                ((Number) row.get("explainDays")).intValue(),
+                ((Number) row.get("dueDays")).intValue(),
+                Decisions.text(row, "demand"));
+    }
+
+    /** The watch calls for pressure, in its own transaction. */
+    @EventListener
+    void on(OrderCalledFor call) {
+        byRule(
+                call.number(),
+                call.measure() == Measure.URGE ? OrderLevel.URGE : OrderLevel.ORDER,
+                OrderGround.of(call.kind()),
+                call.kind() == LimitKind.REWORK ? LimitKind.FINISH : call.kind(),
+                messages.getMessage(
+                        "order.problem.overdue",
+                        new Object[] {messages.getMessage("limit." + call.kind(), null, Locale.CHINA)},
+                        Locale.CHINA));
+    }
+
+    /** Issues what a rule calls for; where as much pressure is there already, that is noted on the timeline and nothing else. */
+    void byRule(ClueNumber number, OrderLevel level, OrderGround ground, LimitKind limit, String problem) {
+        if (!orders.pressable(number)) {
+            return;
+        }
+        var rule = rule(level);
+        var standing = orders.standing(number, level).orElse(null);
+        if (standing != null || orders.usedUp(number, level, rule)) {
+            orders.note(
+                    number,
+                    level,
+                    standing,
+                    messages.getMessage(
+                            standing == null ? "order.noted.used-up" : "order.noted.standing",
+                            new Object[] {problem},
+                            Locale.CHINA));
+            return;
+        }
+        issue(
+                number,
+                new OrderWish(level, ground, limit, problem, rule.demand(), rule.dueDays()),
+                Timeline.SYSTEM,
+                "rule-" + UUID.randomUUID());
+    }
+
+    /** The lifecycle's instance hears of what a service task of the diagram does. */
+    void take(Doing doing, ClueNumber number, String orderNumber) {
+        switch (doing) {
+            case TAKE_EFFECT -> {
+                var order = orders.takeEffect(orderNumber);
+                tell(
+                        order,
+                        switch (order.level()) {
+                            case URGE -> NoticeEvent.URGED;
+                            case ORDER -> NoticeEvent.ORDERED;
+                            case LISTED -> NoticeEvent.LISTED;
+                        });
+            }
+            case GO_ON -> {
+                var order = orders.get(orderNumber);
+                tell(order, order.level() == OrderLevel.URGE ? NoticeEvent.URGED : NoticeEvent.EXPLANATION_ASKED);
+            }
+            case RAISE -> {
+                var order = orders.get(orderNumber);
+                cards.raise(
+                        number,
+                        order.concludedBy().orElseThrow(),
+                        order.conclusionReason().orElse(null));
+            }
+        }
+        news.tell(number);
+    }
+
+    private void tell(SupervisionOrder order, NoticeEvent event) {
+        var due = event == NoticeEvent.EXPLANATION_ASKED ? order.explainBy().orElse(order.dueAt()) : order.dueAt();
+        concerned.tell(
+                order.clue(),
+                event,
+                Map.of(
+                        Notice.OTHER,
+                        order.number(),
+                        Notice.DUE_AT,
+                        due.toString(),
+                        Notice.UNIT,
+                        organization.unitName(order.unit()),
+                        Notice.OCCASION,
+                        order.number()));
+    }
+
+    @EventListener
+    void on(OrderOver over) {
+        rights.run(() -> runtime.createMessageCorrelation(Messages.OVER)
+                .processInstanceBusinessKey(over.number().value())
+                .processInstanceVariableEquals(Variables.ORDER, over.order())
+                .correlateAll());
+    }
+}

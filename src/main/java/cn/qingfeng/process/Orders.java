@@ -1,0 +1,33 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.process.SupervisionOrderProcess.Variables;
+import cn.qingfeng.supervision.SupervisionOrder;
+import cn.qingfeng.supervision.SupervisionOrders;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** {@code ${orders.dueBy(execution)}}: what supervision-order.bpmn asks about its order. */
+@InDiagrams("orders")
+public class Orders {
+
+    private final SupervisionOrders orders;
+
+    Orders(SupervisionOrders orders) {
+        this.orders = orders;
+    }
+
+    private SupervisionOrder of(DelegateExecution execution) {
+        return orders.get((String) execution.getVariable(Variables.ORDER));
+    }
+
+    /** Until when what it demands is to be done. */
+    public Date dueBy(DelegateExecution execution) {
+        return Date.from(of(execution).dueAt());
+    }
+
+    /** Until when the unit explains itself. */
+    public Date explainBy(DelegateExecution execution) {
+        var order = of(execution);
+        return Date.from(order.explainBy().orElse(order.dueAt()));
+    }
+}

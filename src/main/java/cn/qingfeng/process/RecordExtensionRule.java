@@ -1,0 +1,39 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.process.DeadlineExtension.Variables;
+import cn.qingfeng.supervision.TimeCourse;
+import cn.qingfeng.supervision.TimeRequests;
+import cn.qingfeng.supervision.TimeRule;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+
+/** After “对照延期规则”: keeps by which row of {@code extension-rules} the request is dealt with. */
+@InDiagrams("recordExtensionRule")
+class RecordExtensionRule implements ExecutionListener {
+
+    private final TimeRequests requests;
+
+    RecordExtensionRule(TimeRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        var rule = rule(Decisions.row(execution));
+        requests.ruledBy((String) execution.getVariable(Variables.REQUEST), rule);
+        execution
+                .getProcessInstance()
+                .setVariable(Variables.COURSE, rule.course().name());
+    }
+
+    private static TimeRule rule(Map<String, Object> row) {
+        return new TimeRule(
+                TimeCourse.valueOf(Decisions.text(row, "course")),
+                ((Number) row.get("most")).intValue(),
+                ((Number) row.get("notice")).intValue(),
+                Decisions.text(row, "decider"),
+                ((Number) row.get("over")).intValue(),
+                Decisions.text(row, "basis"));
+    }
+}

@@ -1,0 +1,43 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.process.DeadlineExtension.Variables;
+import cn.qingfeng.supervision.TimeRequest;
+import cn.qingfeng.supervision.TimeRequests;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** {@code ${requests.decider(execution)}}: what deadline-extension.bpmn asks about its request. */
+@InDiagrams("requests")
+public class Requests {
+
+    private final TimeRequests requests;
+
+    Requests(TimeRequests requests) {
+        this.requests = requests;
+    }
+
+    private TimeRequest of(DelegateExecution execution) {
+        return requests.get((String) execution.getVariable(Variables.REQUEST));
+    }
+
+    /** The group that decides, by the table's row. */
+    public String decider(DelegateExecution execution) {
+        return of(execution).decider();
+    }
+
+    /** Until when it should be decided: the old limit, which runs on. */
+    public Date decideBy(DelegateExecution execution) {
+        return Date.from(of(execution).decideBy());
+    }
+
+    /** What the table {@code extension-rules} may ask. */
+    public Object value(DelegateExecution execution, String name) {
+        var request = of(execution);
+        return switch (name) {
+            case "wishKind" -> request.kind().name();
+            case "wishCard" -> request.card().name();
+            case "wish" -> request.wish();
+            default -> throw new IllegalArgumentException("no fact " + name);
+        };
+    }
+}

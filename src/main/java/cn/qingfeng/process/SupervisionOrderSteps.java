@@ -1,0 +1,140 @@
+package cn.qingfeng.process;
+
+import static java.util.Map.entry;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Act;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.notification.Notice;
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.process.Step.Answered;
+import cn.qingfeng.process.SupervisionOrderProcess.Tasks;
+import cn.qingfeng.process.SupervisionOrderProcess.Variables;
+import cn.qingfeng.supervision.OrderConclusion;
+import cn.qingfeng.supervision.Powers;
+import cn.qingfeng.supervision.SupervisionOrders;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** The user tasks of supervision-order.bpmn. */
+@Component
+class SupervisionOrderSteps implements StepBook {
+
+    private final SupervisionOrders orders;
+    private final OrderDesk desk;
+    private final ClueLedger ledger;
+    private final Powers powers;
+    private final Concerned concerned;
+    private final LedgerNews news;
+    private final Map<String, Step> steps = Map.ofEntries(
+            entry(Tasks.APPROVE_LISTING, this::approve),
+            entry(Tasks.EXPLAIN, this::explain),
+            entry(Tasks.CONCLUDE_ORDER, this::conclude),
+            entry(Tasks.CONCLUDE_URGING, this::conclude),
+            entry(Tasks.SIGN_TRANSFER, this::signTransfer),
+            entry(Tasks.RECEIVE_TRANSFER, this::receiveTransfer));
+
+    SupervisionOrderSteps(
+            SupervisionOrders orders,
+            OrderDesk desk,
+            ClueLedger ledger,
+            Powers powers,
+            Concerned concerned,
+            LedgerNews news) {
+        this.orders = orders;
+        this.desk = desk;
+        this.ledger = ledger;
+        this.powers = powers;
+        this.concerned = concerned;
+        this.news = news;
+    }
+
+    @Override
+    public String process() {
+        return SupervisionOrderProcess.KEY;
+    }
+
+    @Override
+    public Optional<Step> of(String taskDefinitionKey) {
+        return Optional.ofNullable(steps.get(taskDefinitionKey));
+    }
+
+    @Override
+    public String unit(DelegateTask task) {
+        return task.getTaskDefinitionKey().equals(Tasks.EXPLAIN)
+                ? (String) task.getVariable(ClueLifecycle.Variables.UNIT)
+                : null;
+    }
+
+    @Override
+    public String matter(DelegateExecution execution) {
+        return (String) execution.getVariable(Variables.ORDER);
+    }
+
+    @Override
+    public void refresh(DelegateExecution execution, ClueNumber number) {
+        news.tell(number);
+    }
+
+    private String approve(Answered it) {
+        var outcome = it.required("outcome");
+        if (outcome.equals("APPROVE")) {
+            orders.approve(it.matter(), it.by());
+        } else {
+            orders.notApproved(it.matter(), it.by(), it.required("reason"));
+        }
+        return outcome;
+    }
+
+    private String explain(Answered it) {
+        orders.explain(it.matter(), it.by(), it.required("explanation"));
+        return null;
+    }
+
+    private String conclude(Answered it) {
+        var outcome = it.required("outcome");
+        var why = it.required("reason");
+        if (outcome.equals("CONTINUE")) {
+            var order = orders.get(it.matter());
+            var days = it.number("days", 0);
+            if (days < 1) {
+                throw Refusal.invalid("process.answer.missing", "days");
+            }
+            orders.goOn(it.matter(), it.by(), days, desk.rule(order.level()), why);
+            return outcome;
+        }
+        var conclusion = it.choice("outcome", OrderConclusion.class);
+        if (conclusion == OrderConclusion.RAISE) {
+            raisable(it);
+        }
+        orders.conclude(it.matter(), conclusion, it.by(), why);
+        return outcome;
+    }
+
+    /** Said here, where the person can still choose another conclusion. */
+    private void raisable(Answered it) {
+        if (ledger.get(it.clue()).card().filter(Card.RED::equals).isPresent()) {
+            throw Refusal.conflict("clue.card.highest", it.clue());
+        }
+        powers.require(Powers.Action.RAISE, it.by(), it.clue());
+    }
+
+    private String signTransfer(Answered it) {
+        ledger.press(it.clue(), it.by(), Act.TRANSFER_SIGNED, null, it.required("letterNumber"), it.required("reason"));
+        return null;
+    }
+
+    private String receiveTransfer(Answered it) {
+        var register = it.required("registerNumber");
+        ledger.press(
+                it.clue(), it.by(), Act.TRANSFER_RECEIVED, SupervisionStage.TRANSFERRED, register, it.text("note"));
+        concerned.tell(it.clue(), NoticeEvent.TRANSFERRED, Map.of(Notice.OTHER, register));
+        return null;
+    }
+}

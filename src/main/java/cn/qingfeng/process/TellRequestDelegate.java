@@ -1,0 +1,22 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.process.DeadlineExtension.Variables;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** The telling tasks of deadline-extension.bpmn; what they tell, says {@link DeadlineExtension#NOTICES} by the task. */
+@InDiagrams("tellRequestDelegate")
+class TellRequestDelegate implements JavaDelegate {
+
+    private final Granting granting;
+
+    TellRequestDelegate(Granting granting) {
+        this.granting = granting;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        granting.tell(DeadlineExtension.NOTICES.get(execution.getCurrentActivityId()), (String)
+                execution.getVariable(Variables.REQUEST));
+    }
+}

@@ -1,0 +1,198 @@
+package cn.qingfeng.process.action;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.AnswerSheet.Answer;
+import cn.qingfeng.clue.AnswerSheets;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.form.Forms;
+import cn.qingfeng.process.CardChanges;
+import cn.qingfeng.process.OrderDesk;
+import cn.qingfeng.process.RequestDesk;
+import cn.qingfeng.supervision.OrderGround;
+import cn.qingfeng.supervision.OrderLevel;
+import cn.qingfeng.supervision.OrderWish;
+import cn.qingfeng.supervision.Powers;
+import cn.qingfeng.supervision.Powers.Action;
+import cn.qingfeng.supervision.SupervisionOrders;
+import cn.qingfeng.supervision.TimeKind;
+import cn.qingfeng.supervision.TimeRequests;
+import cn.qingfeng.supervision.TimeWish;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes an action: asks whether the person may, checks what was filled in against the action's form, keeps it, and does it. */
+@Component
+class Actions {
+
+    /** What the lead unit itself asks for: its answers are for the unit and the offices, and for no other unit. */
+    private static final Set<Action> OF_THE_UNIT =
+            EnumSet.of(Action.EXTEND, Action.SUSPEND, Action.RESUME, Action.TACKLE);
+
+    private final Powers powers;
+    private final Forms forms;
+    private final AnswerSheets sheets;
+    private final ClueLedger ledger;
+    private final TimeRequests requests;
+    private final SupervisionOrders orders;
+    private final RequestDesk requestDesk;
+    private final OrderDesk orderDesk;
+    private final CardChanges cards;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    Actions(
+            Powers powers,
+            Forms forms,
+            AnswerSheets sheets,
+            ClueLedger ledger,
+            TimeRequests requests,
+            SupervisionOrders orders,
+            RequestDesk requestDesk,
+            OrderDesk orderDesk,
+            CardChanges cards,
+            MessageSource messages,
+            Clock clock) {
+        this.powers = powers;
+        this.forms = forms;
+        this.sheets = sheets;
+        this.ledger = ledger;
+        this.requests = requests;
+        this.orders = orders;
+        this.requestDesk = requestDesk;
+        this.orderDesk = orderDesk;
+        this.cards = cards;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** The form that says what is to be filled in. */
+    static String form(Action action) {
+        return switch (action) {
+            case EXTEND -> "ask-extension";
+            case SUSPEND -> "ask-suspension";
+            case RESUME -> "ask-resumption";
+            case TACKLE -> "ask-tackling";
+            case URGE, ORDER, LIST -> "issue-order";
+            case RAISE -> "raise-card";
+            case LOWER -> "lower-card";
+        };
+    }
+
+    /**
+     * Takes the action and answers the number of what came of it: of a request, of an order, or the card's name.
+     *
+     * @param seen the card that the person saw, by which a second click on raising or lowering is known
+     * @param once a key of the click: the same one acts once
+     * @throws Refusal when the person may not, something is filled in wrongly, or the clue's state does not allow it
+     */
+    @Transactional
+    String take(Action action, String by, ClueNumber number, Map<String, Object> filled, String seen, String once) {
+        powers.require(action, by, number);
+        var key = hashed(action + "/" + number + "/" + by + "/" + once);
+        var known = earlier(action, key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var clue = ledger.get(number);
+        var card = clue.card().orElse(null);
+        if ((action == Action.RAISE || action == Action.LOWER)
+                && (card == null || !card.name().equals(seen))) {
+            throw Refusal.conflict("action.card-moved", number);
+        }
+        var form = forms.open(form(action));
+        var checked = form.check(filled, Map.of(), clock.instant());
+        var result = switch (action) {
+            case EXTEND, SUSPEND, RESUME, TACKLE -> ask(action, by, number, checked, key);
+            case URGE, ORDER, LIST -> issue(action, by, number, checked, key);
+            case RAISE -> {
+                cards.raise(number, by, text(checked, "reason"));
+                yield card(number);
+            }
+            case LOWER -> {
+                cards.lower(number, by, Card.valueOf(text(checked, "card")), text(checked, "reason"));
+                yield card(number);
+            }
+        };
+        sheets.keep(
+                number,
+                form.id(),
+                OF_THE_UNIT.contains(action) ? clue.leadUnit().orElse(null) : null,
+                by,
+                form.describe(checked, messages, Locale.CHINA).stream()
+                        .map(each -> new Answer(each.key(), each.label(), checked.get(each.key()), each.text()))
+                        .toList());
+        return result;
+    }
+
+    private String card(ClueNumber number) {
+        return ledger.get(number).card().orElseThrow().name();
+    }
+
+    private Optional<String> earlier(Action action, String key) {
+        return switch (action) {
+            case EXTEND, SUSPEND, RESUME, TACKLE -> requests.askedOnce(key).map(request -> request.number());
+            case URGE, ORDER, LIST -> orders.issuedOnce(key).map(order -> order.number());
+            case RAISE, LOWER -> Optional.empty();
+        };
+    }
+
+    private String ask(Action action, String by, ClueNumber number, Map<String, Object> filled, String key) {
+        var days = filled.get("days") instanceof Number count ? count.intValue() : 0;
+        var wish =
+                new TimeWish(TimeKind.valueOf(action.name()), days, text(filled, "ground"), moment(filled, "toldAt"));
+        return requestDesk.ask(number, wish, by, key).number();
+    }
+
+    private String issue(Action action, String by, ClueNumber number, Map<String, Object> filled, String key) {
+        var ground = ground(text(filled, "ground"));
+        var wish = new OrderWish(
+                action == Action.LIST ? OrderLevel.LISTED : OrderLevel.valueOf(action.name()),
+                ground,
+                ground.limit().orElse(null),
+                text(filled, "problem"),
+                text(filled, "demand"),
+                filled.get("days") instanceof Number days ? days.intValue() : 1);
+        return orderDesk.issue(number, wish, by, key).number();
+    }
+
+    private static OrderGround ground(String name) {
+        try {
+            return OrderGround.valueOf(name);
+        } catch (IllegalArgumentException anOwnersOwn) {
+            return OrderGround.OTHER;
+        }
+    }
+
+    private static String text(Map<String, Object> filled, String key) {
+        return filled.get(key) == null ? null : filled.get(key).toString();
+    }
+
+    private static Instant moment(Map<String, Object> filled, String key) {
+        var text = text(filled, key);
+        return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static String hashed(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

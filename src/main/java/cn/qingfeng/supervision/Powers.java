@@ -1,0 +1,123 @@
+package cn.qingfeng.supervision;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The one place that says who may ask for time, press, and change a card. */
+@Component
+@Transactional(readOnly = true)
+public class Powers {
+
+    /** What somebody may do to a clue beside the steps of its lifecycle. Words for readers: {@code action.<NAME>}. */
+    public enum Action {
+        EXTEND,
+        SUSPEND,
+        RESUME,
+        TACKLE,
+        URGE,
+        ORDER,
+        LIST,
+        RAISE,
+        LOWER;
+
+        /** As addresses write it. */
+        public String path() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /** @throws Refusal not found, for a path that is none */
+        public static Action ofPath(String path) {
+            return Arrays.stream(values())
+                    .filter(action -> action.path().equals(path))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.notFound("action.unknown", path));
+        }
+    }
+
+    private static final Set<ClueStatus> AT_A_UNIT =
+            EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
+
+    private final ClueLedger ledger;
+    private final ClueAccess access;
+    private final Organization organization;
+
+    Powers(ClueLedger ledger, ClueAccess access, Organization organization) {
+        this.ledger = ledger;
+        this.access = access;
+        this.organization = organization;
+    }
+
+    /** What the person may do to this clue now: what pages offer. */
+    public Set<Action> of(String username, ClueNumber number) {
+        var clue = ledger.get(number);
+        if (!access.maySee(access.viewer(username), clue)) {
+            return Set.of();
+        }
+        return Arrays.stream(Action.values())
+                .filter(action -> holds(action, username, clue) && fits(action, clue))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));
+    }
+
+    /**
+     * Asks whether it is the person's to do this. Whether the clue's state allows it, is asked where it is done.
+     *
+     * @throws Refusal not found, for whoever may not see the clue; forbidden, for whoever has not the duty
+     */
+    public void require(Action action, String username, ClueNumber number) {
+        var clue = ledger.get(number);
+        access.requireSight(access.viewer(username), clue);
+        if (!holds(action, username, clue)) {
+            throw Refusal.forbidden("action.forbidden", Refusal.word("action." + action));
+        }
+    }
+
+    private boolean holds(Action action, String username, Clue clue) {
+        return switch (action) {
+            case EXTEND, SUSPEND, RESUME, TACKLE ->
+                clue.leadUnit()
+                        .filter(unit -> organization.mayAct(username, Duty.HANDLER, unit))
+                        .isPresent();
+            case URGE -> holdsAny(username, Duty.GRADER, Duty.OFFICE_HEAD);
+            case ORDER, LIST -> holdsAny(username, Duty.SUPERVISOR);
+            case RAISE -> holdsAny(username, Duty.SUPERVISOR, Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
+            // R1: down only by whoever may sign the higher card.
+            case LOWER ->
+                clue.card()
+                        .filter(card -> card != Card.BLUE)
+                        .filter(card -> holdsAny(username, card == Card.RED ? Duty.GROUP_HEAD : Duty.OFFICE_HEAD))
+                        .isPresent();
+        };
+    }
+
+    private boolean holdsAny(String username, Duty... duties) {
+        return Arrays.stream(duties).anyMatch(duty -> organization.holds(username, duty));
+    }
+
+    private static boolean fits(Action action, Clue clue) {
+        var card = clue.card().orElse(null);
+        var handled = clue.status() == ClueStatus.HANDLING && clue.suspendedAt().isEmpty();
+        return switch (action) {
+            case EXTEND -> handled;
+            case SUSPEND -> handled && card != Card.BLUE;
+            case RESUME -> clue.suspendedAt().isPresent() && !clue.status().isEnd();
+            case TACKLE -> handled && card == Card.RED;
+            case URGE, ORDER, LIST ->
+                AT_A_UNIT.contains(clue.status()) && clue.suspendedAt().isEmpty();
+            case RAISE -> AT_A_UNIT.contains(clue.status()) && card != Card.RED;
+            case LOWER -> AT_A_UNIT.contains(clue.status()) && card != Card.BLUE;
+        };
+    }
+}

@@ -1,0 +1,251 @@
+package cn.qingfeng.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.Walk.Started;
+import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.supervision.SupervisionOrders;
+import cn.qingfeng.supervision.TimeRequests;
+import cn.qingfeng.testing.Caller;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/** The actions as programs and browsers reach them: every duty asked for every action, clicks that come twice, refusals. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "camunda.bpm.job-execution.enabled=false")
+@Import({PathCoverage.class, Walk.class})
+@TestInstance(Lifecycle.PER_CLASS)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+class ActionsOverHttpTests {
+
+    private static final List<String> EVERYBODY = List.of(
+            "clerk",
+            "grader",
+            "officehead",
+            "grouphead",
+            "handler",
+            "unithead",
+            "handler2",
+            "caller",
+            "supervisor",
+            "discipline",
+            "leader",
+            "owner",
+            "admin");
+
+    private static final Set<String> WITHOUT_SIGHT = Set.of("handler2", "owner", "admin");
+
+    private static final String EXTENSION = """
+            {"days":2,"ground":"TESTING","explanation":"等待检测报告。","workDone":"已送检。",
+             "nextSteps":"出报告后当日办结。","reporterTold":"NO"}""";
+
+    private static final String ORDER = """
+            {"level":"%s","ground":"POOR_QUALITY","problem":"答非所问。","demand":"重新核实。","days":2,"signed":true}""";
+
+    private final Walk walk;
+    private final SampleCounty county;
+    private final TimeRequests requests;
+    private final SupervisionOrders orders;
+    private final Map<Card, ClueNumber> untouched = new HashMap<>();
+
+    @LocalServerPort
+    int port;
+
+    ActionsOverHttpTests(Walk walk, SampleCounty county, TimeRequests requests, SupervisionOrders orders) {
+        this.walk = walk;
+        this.county = county;
+        this.requests = requests;
+        this.orders = orders;
+    }
+
+    @BeforeAll
+    void county() {
+        county.load();
+        for (var card : Card.values()) {
+            untouched.put(card, walk.handled(card).number);
+        }
+    }
+
+    private HttpResponse<String> post(String person, ClueNumber number, String path, String json) {
+        return Caller.basic(port, person).post("/api/clues/" + number + path, json);
+    }
+
+    private static String detail(HttpResponse<String> answer) {
+        return Caller.json(answer).path("detail").asText();
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            RED    | /extensions | {}                    | handler
+            RED    | /extensions | {"kind":"TACKLE"}     | handler
+            YELLOW | /suspension | {"kind":"SUSPEND"}    | handler
+            YELLOW | /suspension | {"kind":"RESUME"}     | handler
+            RED    | /orders     | {"level":"URGE"}      | grader officehead
+            RED    | /orders     | {"level":"ORDER"}     | supervisor
+            RED    | /orders     | {"level":"LISTED"}    | supervisor
+            YELLOW | /card/raise | {"from":"YELLOW"}     | officehead grouphead supervisor
+            RED    | /card/lower | {"from":"RED"}        | grouphead
+            YELLOW | /card/lower | {"from":"YELLOW"}     | officehead
+            BLUE   | /card/lower | {"from":"BLUE"}       | nobody
+            """)
+    void onlyTheDutyMayAndWhoeverMayNotSeeTheClueIsToldThatThereIsNone(
+            Card card, String path, String json, String allowed) {
+        var may = Set.copyOf(Arrays.asList(allowed.split(" ")));
+        for (var person : EVERYBODY) {
+            var answer = post(person, untouched.get(card), path, json);
+            // Nothing is filled in, so that even whoever may changes nothing.
+            var expected = may.contains(person) ? 400 : WITHOUT_SIGHT.contains(person) ? 404 : 403;
+            assertThat(answer.statusCode())
+                    .as("%s %s %s: %s", person, path, json, answer.body())
+                    .isEqualTo(expected);
+        }
+        assertThat(Caller.anonymous(port)
+                        .post("/api/clues/" + untouched.get(card) + path, json)
+                        .statusCode())
+                .isIn(401, 403);
+        assertThat(requests.of(untouched.get(card))).isEmpty();
+        assertThat(orders.of(untouched.get(card))).isEmpty();
+    }
+
+    @Test
+    void anExtensionIsAskedForOnceHoweverOftenTheClickComes() {
+        var clue = walk.handled(Card.YELLOW);
+        var key = Map.of("Idempotency-Key", "a-click");
+        var path = "/api/clues/" + clue.number + "/extensions";
+        var first = Caller.basic(port, "handler").json("POST", path, EXTENSION, key);
+        var again = Caller.basic(port, "handler").json("POST", path, EXTENSION, key);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(requests.of(clue.number)).hasSize(1);
+        var other = Caller.basic(port, "handler").json("POST", path, EXTENSION, Map.of());
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(detail(other)).contains("正在审批");
+    }
+
+    @Test
+    void refusalsSayInChineseWhatIsWrongAndChangeNothing() {
+        var blue = walk.handled(Card.BLUE);
+        var tooMuch = post("handler", blue.number, "/extensions", EXTENSION.replace("\"days\":2", "\"days\":9"));
+        assertThat(tooMuch.statusCode()).isEqualTo(400);
+        assertThat(detail(tooMuch)).isEqualTo("蓝牌至多延期 2 个工作日。");
+        var suspended = post("handler", blue.number, "/suspension", """
+                {"kind":"SUSPEND","ground":"PAPERS","explanation":"等材料。","workDone":"已联系。","reporterTold":"NO"}""");
+        assertThat(suspended.statusCode()).isEqualTo(409);
+        assertThat(detail(suspended)).isEqualTo("蓝牌立行立改，不能中止。");
+        assertThat(requests.of(blue.number)).isEmpty();
+        assertThat(post("grader", blue.number, "/orders", "{\"level\":\"SHOUT\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("grader", blue.number, "/orders", "[1]").statusCode()).isEqualTo(400);
+        var markup = post(
+                "supervisor", blue.number, "/orders", ORDER.formatted("ORDER").replace("重新核实。", "字".repeat(2001)));
+        assertThat(markup.statusCode()).isEqualTo(400);
+        assertThat(markup.body()).contains("督办要求");
+    }
+
+    @Test
+    void theClueTellsWhatPressureItIsUnderToWhoeverMaySeeIt() {
+        var clue = walk.handled(Card.YELLOW);
+        var order = Caller.json(post("supervisor", clue.number, "/orders", ORDER.formatted("ORDER")))
+                .path("number")
+                .asText();
+        assertThat(order).startsWith("DB");
+        var second = post("supervisor", clue.number, "/orders", ORDER.formatted("ORDER"));
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(detail(second)).contains(order).contains("不能重复督办");
+        for (var person : List.of("handler", "unithead", "grader", "supervisor", "leader")) {
+            var file = Caller.json(Caller.basic(port, person).get("/api/clues/" + clue.number));
+            assertThat(file.at("/pressure/open/number").asText()).as(person).isEqualTo(order);
+            assertThat(file.path("stage").asText()).isEqualTo("ORDERED");
+        }
+    }
+
+    @Test
+    void aCardGoesDownOnlyWithAReasonAndASecondClickDoesNotChangeItAgain() {
+        var clue = walk.handled(Card.RED);
+        var wish = "{\"from\":\"RED\",\"card\":\"YELLOW\",\"signed\":true%s}";
+        assertThat(post("grouphead", clue.number, "/card/lower", wish.formatted(""))
+                        .statusCode())
+                .isEqualTo(400);
+        var lowered = post("grouphead", clue.number, "/card/lower", wish.formatted(",\"reason\":\"停产已恢复。\""));
+        assertThat(lowered.statusCode()).as(lowered.body()).isEqualTo(200);
+        assertThat(clue.clue().card()).contains(Card.YELLOW);
+        var raise = "{\"from\":\"YELLOW\",\"reason\":\"再次停产。\",\"signed\":true}";
+        assertThat(post("supervisor", clue.number, "/card/raise", raise).statusCode())
+                .isEqualTo(200);
+        var again = post("supervisor", clue.number, "/card/raise", raise);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(detail(again)).contains("牌别已经变动");
+        assertThat(clue.clue().card()).contains(Card.RED);
+    }
+
+    @Test
+    void thePageOffersWhatThePersonMayAndTakesItWithATokenOnly() {
+        var clue = walk.handled(Card.YELLOW);
+        var handler = Caller.signedIn(port, "handler");
+        var page = handler.page("/clues/" + clue.number).body();
+        assertThat(page).contains(act(clue, "extend"), act(clue, "suspend"));
+        assertThat(page)
+                .doesNotContain(act(clue, "urge"), act(clue, "raise"), act(clue, "tackle"), act(clue, "resume"));
+        var officehead = Caller.signedIn(port, "officehead");
+        assertThat(officehead.page("/clues/" + clue.number).body())
+                .contains(act(clue, "urge"), act(clue, "raise"), act(clue, "lower"))
+                .doesNotContain(act(clue, "order"), act(clue, "extend"));
+        assertThat(officehead.page(act(clue, "extend")).statusCode()).isEqualTo(403);
+
+        var form = handler.page(act(clue, "extend"));
+        assertThat(form.statusCode()).isEqualTo(200);
+        assertThat(form.body())
+                .contains("申请延期天数（工作日）", "办结时限", clue.clue().content().title())
+                .doesNotContain("th:text");
+        var fields = new HashMap<>(Map.of(
+                "days", "2",
+                "ground", "TESTING",
+                "explanation", "等待检测报告。",
+                "workDone", "已送检。",
+                "nextSteps", "当日办结。",
+                "reporterTold", "NO",
+                "_once", hidden(form.body(), "_once")));
+        assertThat(handler.form(act(clue, "extend"), fields).statusCode()).isEqualTo(403);
+        assertThat(requests.of(clue.number)).isEmpty();
+        fields.put("_csrf", hidden(form.body(), "_csrf"));
+        var wrong = new HashMap<>(fields);
+        wrong.put("days", "20");
+        var refused = handler.form(act(clue, "extend"), wrong);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("黄牌至多延期 5 个工作日", "等待检测报告。");
+        for (var click = 0; click < 2; click++) {
+            var taken = handler.form(act(clue, "extend"), fields);
+            assertThat(taken.statusCode()).as(taken.body()).isEqualTo(302);
+        }
+        assertThat(requests.of(clue.number)).hasSize(1);
+        assertThat(handler.page("/clues/" + clue.number).body())
+                .contains(requests.of(clue.number).get(0).number(), "原时限照常计算");
+    }
+
+    private static String act(Started clue, String action) {
+        return "/clues/" + clue.number + "/act/" + action;
+    }
+
+    private static String hidden(String page, String name) {
+        return page.replaceAll("(?s).*name=\"" + name + "\" value=\"([^\"]*)\".*", "$1");
+    }
+}

@@ -1,0 +1,313 @@
+package cn.qingfeng.process;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.clue.Act;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.process.DeadlineExtension.Tasks;
+import cn.qingfeng.process.Walk.Started;
+import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.supervision.LimitChange;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.supervision.OrderLevel;
+import cn.qingfeng.supervision.OrderState;
+import cn.qingfeng.supervision.SupervisionOrders;
+import cn.qingfeng.supervision.TimeKind;
+import cn.qingfeng.supervision.TimeRequests;
+import cn.qingfeng.supervision.TimeState;
+import cn.qingfeng.supervision.TimeWish;
+import cn.qingfeng.testing.OnBothDatabases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/** Walks every path of deadline-extension.bpmn; the build fails when a flow or an element is left out. */
+@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
+@TestInstance(Lifecycle.PER_CLASS)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+class DeadlineExtensionTests {
+
+    private final Walk walk;
+    private final RequestDesk desk;
+    private final CardChanges cards;
+    private final TimeRequests requests;
+    private final SupervisionOrders orders;
+    private final Limits limits;
+    private final ClueLedger ledger;
+    private final Timeline timeline;
+    private final WorkingCalendar calendar;
+    private final CountyClock clock;
+    private final SampleCounty county;
+    private final ProcessEngine engine;
+    private final PathCoverage coverage;
+
+    DeadlineExtensionTests(
+            Walk walk,
+            RequestDesk desk,
+            CardChanges cards,
+            TimeRequests requests,
+            SupervisionOrders orders,
+            Limits limits,
+            ClueLedger ledger,
+            Timeline timeline,
+            WorkingCalendar calendar,
+            CountyClock clock,
+            SampleCounty county,
+            ProcessEngine engine,
+            PathCoverage coverage) {
+        this.walk = walk;
+        this.desk = desk;
+        this.cards = cards;
+        this.requests = requests;
+        this.orders = orders;
+        this.limits = limits;
+        this.ledger = ledger;
+        this.timeline = timeline;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.county = county;
+        this.engine = engine;
+        this.coverage = coverage;
+    }
+
+    @BeforeAll
+    void county() {
+        LocaleContextHolder.resetLocaleContext();
+        AbstractAssertions.init(engine);
+        county.load();
+    }
+
+    @AfterEach
+    void everyTimelineHolds() {
+        clock.moveToPresent();
+        Assertions.assertThat(timeline.verify()).isEmpty();
+    }
+
+    @AfterAll
+    void everyElementAndFlowWasPassed() {
+        Assertions.assertThat(coverage.size(DeadlineExtension.KEY)).isGreaterThan(50);
+        Assertions.assertThat(coverage.missing(DeadlineExtension.KEY)).isEmpty();
+    }
+
+    private String ask(Started clue, TimeKind kind, int days) {
+        return ask(clue, kind, days, UUID.randomUUID().toString());
+    }
+
+    private String ask(Started clue, TimeKind kind, int days, String key) {
+        return desk.ask(clue.number, new TimeWish(kind, days, "TESTING", null), "handler", key)
+                .number();
+    }
+
+    private Instant finish(Started clue) {
+        return limits.dueAt(clue.number, LimitKind.FINISH).orElseThrow();
+    }
+
+    private static void refused(String key, Runnable wish) {
+        assertThatThrownBy(wish::run)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> Assertions.assertThat(refusal.key()).isEqualTo(key));
+    }
+
+    @Test
+    void aYellowClueIsExtendedOnceBySignatureAndDecisionAndTimersAndTasksFollow() {
+        var clue = walk.handled(Card.YELLOW).go(ClueLifecycle.Tasks.CONTACT_REPORTER);
+        clue.go(ClueLifecycle.Tasks.REPLY_WITH_PLAN);
+        var old = finish(clue);
+        var number = ask(clue, TimeKind.EXTEND, 5);
+        Assertions.assertThat(number).isEqualTo("YQ" + clue.number.value().substring(2) + "-1");
+        Assertions.assertThat(clue.waiting()).contains(Tasks.SIGN, ClueLifecycle.Tasks.FINISH);
+        refused("time.pending", () -> ask(clue, TimeKind.EXTEND, 2));
+        clue.go(Tasks.SIGN);
+        Assertions.assertThat(finish(clue)).as("the old limit runs").isEqualTo(old);
+        clue.go(Tasks.DECIDE_EXTENSION);
+
+        var due = calendar.plusWorkingDays(old, 5).dueAt();
+        Assertions.assertThat(finish(clue)).isEqualTo(due);
+        Assertions.assertThat(clue.clue().dueAt()).contains(due);
+        assertThat(clue.instance).task(ClueLifecycle.Tasks.FINISH).hasDueDate(Date.from(due));
+        var request = requests.get(number);
+        Assertions.assertThat(request.state()).isEqualTo(TimeState.APPROVED);
+        Assertions.assertThat(request.dueAfter()).contains(due);
+        Assertions.assertThat(request.decidedBy()).contains("officehead");
+        Assertions.assertThat(limits.changes(clue.number)).singleElement().satisfies(change -> {
+            Assertions.assertThat(change.cause()).isEqualTo(LimitChange.Cause.EXTENDED);
+            Assertions.assertThat(change.before()).contains(old);
+            Assertions.assertThat(change.after()).contains(due);
+        });
+        Assertions.assertThat(timeline.of(clue.number))
+                .extracting(TimelineEntry::act)
+                .contains(Act.EXTENSION_ASKED, Act.EXTENSION_DECIDED);
+    }
+
+    @Test
+    void aSecondWishUnderAYellowCardTurnsItRedWithAnOrder() {
+        var clue = walk.handled(Card.YELLOW);
+        ask(clue, TimeKind.EXTEND, 1);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_EXTENSION, "outcome", "REFUSE", "reason", "已有足够时间。");
+        var old = finish(clue);
+        var second = ask(clue, TimeKind.EXTEND, 1);
+        Assertions.assertThat(clue.clue().card()).contains(Card.RED);
+        Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.ORDERED);
+        Assertions.assertThat(finish(clue)).isNotEqualTo(old);
+        Assertions.assertThat(requests.get(second).state()).isEqualTo(TimeState.RAISED);
+        Assertions.assertThat(orders.of(clue.number)).singleElement().satisfies(order -> {
+            Assertions.assertThat(order.level()).isEqualTo(OrderLevel.ORDER);
+            Assertions.assertThat(order.state()).isEqualTo(OrderState.OPEN);
+            Assertions.assertThat(order.issuedBy()).isEqualTo(Timeline.SYSTEM);
+        });
+        assertThat(clue.instance).variables().containsEntry("card", "RED").containsEntry("stage", "ORDERED");
+    }
+
+    @Test
+    void aBlueClueIsExtendedByTheWindowsHeadAndTurnsYellowAtASecondWish() {
+        var clue = walk.handled(Card.BLUE);
+        var old = finish(clue);
+        refused("time.too-much", () -> ask(clue, TimeKind.EXTEND, 3));
+        Assertions.assertThat(requests.of(clue.number))
+                .as("nothing stays behind")
+                .isEmpty();
+        ask(clue, TimeKind.EXTEND, 2);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_EXTENSION, "days", 1);
+        Assertions.assertThat(finish(clue))
+                .isEqualTo(calendar.plusWorkingDays(old, 1).dueAt());
+        ask(clue, TimeKind.EXTEND, 2);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_YELLOW);
+        Assertions.assertThat(clue.clue().card()).contains(Card.YELLOW);
+    }
+
+    @Test
+    void whatTheUnitsLeaderDoesNotSignNeverLeavesTheUnitAndDoesNotCount() {
+        var clue = walk.handled(Card.YELLOW);
+        ask(clue, TimeKind.EXTEND, 3);
+        clue.go(Tasks.SIGN, "outcome", "SEND_BACK", "reason", "抓紧即可办结。");
+        Assertions.assertThat(requests.of(clue.number))
+                .singleElement()
+                .satisfies(request -> Assertions.assertThat(request.state()).isEqualTo(TimeState.NOT_SIGNED));
+        var again = ask(clue, TimeKind.EXTEND, 3);
+        Assertions.assertThat(requests.get(again).wish()).isEqualTo(1);
+    }
+
+    @Test
+    void aWishThatComesTooLateIsRefusedAndChangesNothing() {
+        var yellow = walk.handled(Card.YELLOW);
+        clock.moveTo(finish(yellow).minus(Duration.ofHours(2)));
+        refused("time.late.notice", () -> ask(yellow, TimeKind.EXTEND, 1));
+        var blue = walk.handled(Card.BLUE);
+        clock.moveTo(finish(blue).minus(Duration.ofMinutes(2)));
+        ask(blue, TimeKind.EXTEND, 1);
+        var late = walk.handled(Card.BLUE);
+        clock.moveTo(finish(late).plus(Duration.ofMinutes(2)));
+        refused("time.late", () -> ask(late, TimeKind.EXTEND, 1));
+        Assertions.assertThat(requests.of(yellow.number)).isEmpty();
+        Assertions.assertThat(requests.of(late.number)).isEmpty();
+    }
+
+    @Test
+    void aSuspendedClueStandsStillUntilItIsResumedAndTheLegalCapDoesNot() {
+        var clue = walk.handled(Card.YELLOW);
+        var old = finish(clue);
+        var cap = limits.dueAt(clue.number, LimitKind.LEGAL_CAP);
+        ask(clue, TimeKind.SUSPEND, 0);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_SUSPENSION);
+        Assertions.assertThat(clue.clue().suspendedAt()).isPresent();
+        Assertions.assertThat(clue.clue().dueAt()).isEmpty();
+        refused("clue.suspended.already", () -> ask(clue, TimeKind.EXTEND, 1));
+
+        clock.moveTo(calendar.plusWorkingDays(clock.instant(), 2).dueAt());
+        ask(clue, TimeKind.RESUME, 0);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_RESUMPTION);
+        Assertions.assertThat(clue.clue().suspendedAt()).isEmpty();
+        Assertions.assertThat(finish(clue))
+                .isEqualTo(calendar.plusWorkingDays(old, 2).dueAt());
+        Assertions.assertThat(limits.dueAt(clue.number, LimitKind.LEGAL_CAP)).isEqualTo(cap);
+        refused("clue.suspended.not", () -> ask(clue, TimeKind.RESUME, 0));
+    }
+
+    @Test
+    void onlyARedClueIsTackledAndNeverPastTheCapWithoutExplicitApproval() {
+        var yellow = walk.handled(Card.YELLOW);
+        refused("time.not-allowed", () -> ask(yellow, TimeKind.TACKLE, 0));
+        var clue = walk.handled(Card.RED);
+        clock.moveBy(Duration.ofDays(7));
+        ask(clue, TimeKind.TACKLE, 0);
+        clue.go(Tasks.SIGN);
+        refused("time.beyond-cap", () -> clue.go(Tasks.DECIDE_TACKLING));
+        clue.go(Tasks.DECIDE_TACKLING, "beyondCap", true);
+        Assertions.assertThat(finish(clue))
+                .isEqualTo(calendar.plusNaturalDays(clock.instant(), 30).dueAt());
+    }
+
+    @Test
+    void aWishIsMootOnceTheWorkIsDoneOrTheClueHasEnded() {
+        var done = walk.handled(Card.BLUE).go(ClueLifecycle.Tasks.CONTACT_REPORTER);
+        var first = ask(done, TimeKind.EXTEND, 1);
+        done.go(ClueLifecycle.Tasks.FINISH);
+        Assertions.assertThat(requests.get(first).state()).isEqualTo(TimeState.MOOT);
+        Assertions.assertThat(done.waiting()).doesNotContain(Tasks.SIGN);
+
+        var withdrawn = walk.handled(Card.YELLOW);
+        var second = ask(withdrawn, TimeKind.EXTEND, 1);
+        ledger.withdraw(withdrawn.number, Timeline.PUBLIC, "已办好。");
+        Assertions.assertThat(requests.get(second).state()).isEqualTo(TimeState.MOOT);
+        Assertions.assertThat(withdrawn.waiting()).isEmpty();
+    }
+
+    @Test
+    void aWishAboutTheOldLimitIsMootOnceTheCardHasChanged() {
+        var clue = walk.handled(Card.YELLOW);
+        var number = ask(clue, TimeKind.EXTEND, 3);
+        clue.go(Tasks.SIGN);
+        cards.raise(clue.number, "supervisor", "企业停产。");
+        Assertions.assertThat(requests.get(number).state()).isEqualTo(TimeState.MOOT);
+        Assertions.assertThat(clue.waiting()).doesNotContain(Tasks.DECIDE_EXTENSION);
+        Assertions.assertThat(requests.get(ask(clue, TimeKind.EXTEND, 3)).wish())
+                .as("the red card has its one extension")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aClickThatCameTwiceAsksOnce() {
+        var clue = walk.handled(Card.YELLOW);
+        Assertions.assertThat(ask(clue, TimeKind.EXTEND, 1, "once-" + clue.number))
+                .isEqualTo(ask(clue, TimeKind.EXTEND, 1, "once-" + clue.number));
+        Assertions.assertThat(requests.of(clue.number)).hasSize(1);
+    }
+
+    @Test
+    void nobodySignsOrDecidesWhatIsNotTheOwn() {
+        var clue = walk.handled(Card.YELLOW);
+        ask(clue, TimeKind.EXTEND, 1);
+        assertThatThrownBy(() -> clue.by("handler", Tasks.SIGN)).isInstanceOf(Refusal.class);
+        clue.go(Tasks.SIGN);
+        assertThatThrownBy(() -> clue.by("unithead", Tasks.DECIDE_EXTENSION)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> clue.by("grader", Tasks.DECIDE_EXTENSION)).isInstanceOf(Refusal.class);
+        Assertions.assertThat(clue.waiting()).contains(Tasks.DECIDE_EXTENSION);
+    }
+}
