@@ -1,6 +1,6 @@
 // How a clue looks beside a task: chip, strip, drawer and tab.
-import { el } from './elements.js';
-import { root } from './server.js';
+import { el, fill } from './elements.js';
+import { ask, root } from './server.js';
 import { standing, text, time } from './texts.js';
 
 /** The card in colour and in words, so that it reads without colour. */
@@ -133,6 +133,50 @@ function timeline(clue) {
       entry.why && el('div', { class: 'qf-prose' }, entry.why)))));
 }
 
+/** Clues that may tell the same: a hint for whoever reviews admission. */
+function similar(clue) {
+  return (clue.similar || []).length ? section(text('similar'), el('p', {}, text('similarAbout')), el('ul', {},
+    clue.similar.map(other => el('li', {},
+      el('a', { href: `${root}/clues/${encodeURIComponent(other.clueNumber)}`, target: '_blank', rel: 'noopener' },
+        other.clueNumber), ' ', other.title, ' ', el('small', {}, other.status))))) : null;
+}
+
+function said(clue) {
+  const messages = clue.conversation || [];
+  return messages.length ? el('ol', { class: 'qf-timeline' }, messages.map(message => el('li', {},
+    el('time', { datetime: message.at }, time(message.at)), el('b', {}, message.by),
+    el('div', { class: 'qf-prose' }, message.text)))) : prose(text('talkNone'));
+}
+
+/** Questions to the reporter and answers, and the box to ask in; units read none of it. */
+function conversation(clue) {
+  if (!clue.readsConversation) {
+    return null;
+  }
+  const place = el('div', {}, said(clue));
+  if (!clue.mayAsk) {
+    return section(text('talk'), place);
+  }
+  const box = el('textarea', { class: 'form-control', rows: '3', maxlength: '2000', 'aria-label': text('ask') });
+  const word = el('p', { role: 'status' }, text('askAbout'));
+  const button = el('button', { type: 'button', class: 'btn btn-default btn-sm' }, text('ask'));
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    try {
+      const messages = await ask(clue.clueNumber, box.value);
+      clue.conversation = messages.map(message => ({ ...message,
+        by: message.fromReporter ? text('reporter') : text('office') }));
+      fill(place, said(clue));
+      box.value = '';
+      word.textContent = text('asked');
+    } catch (error) {
+      word.textContent = error.detail || text('failed');
+    }
+    button.disabled = false;
+  });
+  return section(text('talk'), place, box, word, button);
+}
+
 /** Number, card and title in one line. */
 export function headline(clue) {
   return [el('span', { class: 'qf-number' }, clue.clueNumber), chip(clue), el('b', { class: 'qf-title' }, clue.title)];
@@ -140,8 +184,8 @@ export function headline(clue) {
 
 /** What the drawer shows: the facts and the timeline. */
 export function short(clue) {
-  return [offers(clue), pressure(clue), facts(clue), section(text('narrative'), prose(clue.narrative)), limits(clue),
-    timeline(clue)];
+  return [offers(clue), pressure(clue), facts(clue), similar(clue), section(text('narrative'), prose(clue.narrative)),
+    conversation(clue), limits(clue), timeline(clue)];
 }
 
 /** What the tab shows: everything that the person may see. */
@@ -152,6 +196,8 @@ export function whole(clue) {
     facts(clue),
     section(text('narrative'), prose(clue.narrative)),
     section(text('request'), prose(clue.request)),
+    similar(clue),
+    conversation(clue),
     limits(clue),
     answers(clue),
     timeline(clue)

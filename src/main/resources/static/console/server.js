@@ -1,4 +1,4 @@
-// What the scripts ask our server; always as the person who is signed in, always reading.
+// What the scripts ask our server, always as the person who is signed in; reading, but for a question to a reporter.
 const appRoot = (document.querySelector('base') || document.body).getAttribute('app-root') || '/camunda';
 /** Where our own pages start: the engine's apps lie one folder below. */
 export const root = appRoot.replace(/\/camunda$/, '');
@@ -11,6 +11,25 @@ async function read(path) {
     throw error;
   }
   return response.json();
+}
+
+/** Asks the clue's reporter something; answers with all that was said. */
+export async function ask(number, words) {
+  const token = /(?:^|; )QF-CSRF=([^;]+)/.exec(document.cookie);
+  const response = await fetch(`${root}/api/clues/${encodeURIComponent(number)}/messages`, {
+    method: 'POST',
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'X-CSRF-TOKEN': token ? token[1] : '' },
+    credentials: 'same-origin',
+    body: JSON.stringify({ text: words })
+  });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    const error = new Error(`messages: ${response.status}`);
+    error.detail = ((answer.faults || [])[0] || {}).message || answer.detail;
+    throw error;
+  }
+  last.id = null;
+  return answer;
 }
 
 /** Strip, drawer and tab ask for the same clue within a moment: they share one answer. */

@@ -21,6 +21,7 @@ import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.OnBothDatabases;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 /** What a receipt opens and what its holder may do, from the post to the lifecycle. */
 @SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
 @AutoConfigureMockMvc
+@OnBothDatabases
 class TrackPageTests {
 
     private static final String HOSTILE = "<script>alert(1)</script> ${7*7} #{7*7} =1+1 ' or 1=1 --";

@@ -3,9 +3,12 @@ package cn.qingfeng.walks;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.testing.Axe;
@@ -80,6 +83,7 @@ class ReporterWalkTests {
         assertThat(phone.locator("#from-plaque")).containsText("东塔所");
         assertThat(phone.getByLabel("在哪里发生的")).hasValue("市场监督管理局东塔所");
         fits(phone);
+        assertThat(phone.context().cookies()).extracting(cookie -> cookie.name).containsExactly("QF-CSRF");
         fillIn(phone);
         Pictures.take(phone, "report-phone");
 
@@ -98,6 +102,7 @@ class ReporterWalkTests {
         assertThat((String) phone.evaluate("JSON.stringify(localStorage)")).doesNotContain("每次说缺的不一样");
         var receipt = phone.locator("#receipt-code").textContent();
         var number = ClueNumber.of(phone.locator("#clue-number").textContent());
+        desk.advance(number);
 
         var grader = comes("grader");
         var file = grader.opens("/clues/" + number);
@@ -120,6 +125,23 @@ class ReporterWalkTests {
         assertThat(file.locator(".talk")).containsText("三月二日和三日");
         file.locator("#conversation").scrollIntoViewIfNeeded();
         Pictures.take(file, "clue-conversation");
+
+        // The same from Tasklist's drawer, beside the task.
+        grader.tasklist("待签收、待认领");
+        grader.item(number.value(), "审查受理").click();
+        grader.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("查看线索"))
+                .click();
+        var drawer = grader.page.locator(".qf-drawer");
+        assertThat(drawer).containsText("三月二日和三日");
+        drawer.getByLabel("向反映人询问").fill("哪个窗口？");
+        drawer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("向反映人询问"))
+                .click();
+        assertThat(drawer).containsText("已发给反映人。");
+        drawer.getByLabel("向反映人询问").scrollIntoViewIfNeeded();
+        Pictures.take(grader.page, "drawer-conversation");
+        look(phone, receipt);
+        assertThat(phone.locator(".talk")).containsText("哪个窗口？");
 
         handled(number);
         look(phone, receipt);
@@ -238,6 +260,43 @@ class ReporterWalkTests {
                 .containsText("1 · 0%");
     }
 
+    @Test
+    void whoeverCallsAboutAYellowCardFindsTheRatingInTheForm() {
+        var clue = new NewClue();
+        clue.kind = "APPEAL";
+        clue.title = "互相要对方先出意见";
+        clue.narrative = "卡了二十六天";
+        clue.place = "为民服务中心";
+        clue.unit = "market-supervision";
+        clue.channel = "WEB";
+        clue.facts.unitsConcerned = 2;
+        clue.reporter.phone = "13900000002";
+        clue.reporter.consent = "UNIT_MAY_KNOW";
+        var receipt = registration.register(clue, Timeline.PUBLIC);
+        var number = ClueNumber.of(receipt.clueNumber());
+        handled(number);
+        var phone = phone();
+        look(phone, receipt.receipt());
+        phone.getByText("没有解决", new Page.GetByTextOptions().setExact(true)).click();
+        phone.getByText("非常不满意", new Page.GetByTextOptions().setExact(true)).click();
+        phone.getByText("联系过", new Page.GetByTextOptions().setExact(true)).click();
+        phone.getByText("推诿扯皮").click();
+        press(phone, "提交评价");
+        assertThat(phone.locator(".case .state")).hasText("承办单位说办好了，请您评价。");
+        assertThat(phone.locator(".rate")).hasCount(0);
+
+        var caller = comes("caller");
+        assertThat(caller.opens("/inbox").locator("main")).containsText("反映人已在查询页面上自评");
+        caller.takes(number.value(), "回访");
+        new TaskForm(caller.page).selects("回访方式", "电话").ticks("已联系上反映人本人");
+        assertThat(caller.page.locator(".fjs-container").getByLabel("未解决")).isChecked();
+        assertThat(caller.page.locator(".fjs-container").getByLabel("非常不满意")).isChecked();
+        assertThat(caller.page.locator(".fjs-container").getByLabel("推诿扯皮")).isChecked();
+        Pictures.take(caller.page, "call-back-rated");
+        caller.completes();
+        assertThat(ledger.get(number).status()).isEqualTo(ClueStatus.HANDLING);
+    }
+
     /** Everything that the officials do until the reporter is asked; Tasklist itself is walked elsewhere. */
     private void handled(ClueNumber number) {
         for (int step = 0; step < 20; step++) {
@@ -253,14 +312,16 @@ class ReporterWalkTests {
                                         "classification",
                                         "problem.middle-blockage",
                                         "unitsConcerned",
-                                        1,
+                                        ledger.get(number).facts().unitsConcerned(),
                                         "fixableOnTheSpot",
-                                        true));
+                                        ledger.get(number).facts().unitsConcerned() == 1));
                     case "userTask_decideBlue" ->
                         desk.submit("clerk", task.id(), Map.of("card", "BLUE", "signed", true));
+                    case "userTask_decideYellow" ->
+                        desk.submit("officehead", task.id(), Map.of("card", "YELLOW", "signed", true));
                     case "userTask_dispatch" ->
                         desk.submit(
-                                "clerk",
+                                isYellow(number) ? "officehead" : "clerk",
                                 task.id(),
                                 Map.of(
                                         "leadUnit",
@@ -281,6 +342,15 @@ class ReporterWalkTests {
                                 "handler",
                                 task.id(),
                                 Map.of("contactedAt", clock.instant().toString(), "method", "PHONE"));
+                    case "userTask_replyWithPlan" ->
+                        desk.submit(
+                                "handler",
+                                task.id(),
+                                Map.of(
+                                        "factsFound", "属实",
+                                        "plan", "分两步",
+                                        "toReporter", "已受理。",
+                                        "promisedDate", "2099-01-05"));
                     case "userTask_finish" ->
                         desk.submit(
                                 "handler",
@@ -291,10 +361,12 @@ class ReporterWalkTests {
                                         "verification", "属实",
                                         "measures", "当场补正",
                                         "basis", "一次性告知制度",
+                                        "improvement", "全局自查",
                                         "toReporter", "已当场换照，请来领取。"));
                     case "userTask_signReply" ->
                         desk.submit("unithead", task.id(), Map.of("outcome", "SIGN", "signed", true));
-                    case "userTask_reviewResult" -> desk.submit("grader", task.id(), Map.of("outcome", "ACCEPT"));
+                    case "userTask_reviewResult" ->
+                        desk.submit(isYellow(number) ? "officehead" : "grader", task.id(), Map.of("outcome", "ACCEPT"));
                     case "userTask_callBack" -> {
                         return;
                     }
@@ -303,6 +375,10 @@ class ReporterWalkTests {
             }
         }
         throw new AssertionError("never called back: " + desk.waiting(number));
+    }
+
+    private boolean isYellow(ClueNumber number) {
+        return ledger.get(number).card().filter(Card.YELLOW::equals).isPresent();
     }
 
     private void fillIn(Page phone) {
