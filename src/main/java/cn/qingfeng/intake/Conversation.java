@@ -11,6 +11,7 @@ import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.reporter.SealedTexts;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -145,7 +147,7 @@ public class Conversation {
             throw Refusal.conflict("clue.status.wrong", number, Refusal.word("clue.status." + clue.status()));
         }
         var written = Texts.required("text", text, LONGEST);
-        var id = UUID.nameUUIDFromBytes((number + "\n" + once).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        var id = UUID.nameUUIDFromBytes((number + "\n" + once).getBytes(StandardCharsets.UTF_8))
                 .toString();
         if (jdbc.queryForObject("select count(*) from reporter_message where id = ?", Integer.class, id) > 0) {
             return;
@@ -160,7 +162,11 @@ public class Conversation {
         if (unanswered >= MOST_UNANSWERED) {
             throw Refusal.conflict("conversation.unanswered", MOST_UNANSWERED);
         }
-        keep(id, number, Timeline.PUBLIC, written);
+        try {
+            keep(id, number, Timeline.PUBLIC, written);
+        } catch (DuplicateKeyException sameMoment) {
+            throw Refusal.conflict("refusal.overtaken");
+        }
         ledger.answered(number);
         events.publishEvent(new ReporterWrote(number, asker));
     }

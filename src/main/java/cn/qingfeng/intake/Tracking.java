@@ -14,6 +14,7 @@ import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
 import cn.qingfeng.intake.door.Gate;
 import cn.qingfeng.intake.door.Throttle;
+import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Receipts;
 import java.util.ArrayDeque;
@@ -62,7 +63,9 @@ class Tracking {
             Act.HANDED_OVER,
             Act.WITHDRAWN,
             Act.MERGED,
-            Act.CORRECTED);
+            Act.CORRECTED,
+            Act.SUSPENDED,
+            Act.RESUMED);
 
     /** Why a reporter withdraws; the words are kept in Chinese with the case. */
     static final List<String> GROUNDS = List.of("SOLVED", "MISTAKEN", "NO_LONGER", "PRESSED");
@@ -159,11 +162,7 @@ class Tracking {
                 conversation.of(number).stream()
                         .map(said -> new Tracked.Said(
                                 said.at(),
-                                text(
-                                        said.fromReporter()
-                                                ? "track.me"
-                                                : sealed ? "track.holder.sealed" : "track.holder.office",
-                                        reader),
+                                text(said.fromReporter() ? "track.me" : office(said.by()), reader),
                                 said.fromReporter(),
                                 said.text()))
                         .toList(),
@@ -194,7 +193,8 @@ class Tracking {
     }
 
     private String holder(Clue clue, Locale reader) {
-        if (clue.content().kind() == ClueKind.REPORT) {
+        if (clue.content().kind() == ClueKind.REPORT
+                && (clue.status() == ClueStatus.GRADED || clue.status() == ClueStatus.HANDED_OVER)) {
             return text("track.holder.sealed", reader);
         }
         return switch (clue.status()) {
@@ -204,6 +204,11 @@ class Tracking {
             case NOT_ADMITTED, MERGED, WITHDRAWN, CORRECTED, CLOSED, HANDED_OVER -> null;
             default -> text("track.holder.office", reader);
         };
+    }
+
+    /** Which office somebody speaks for; who it is stays inside. */
+    private String office(String username) {
+        return organization.holds(username, Duty.DISCIPLINE) ? "track.holder.sealed" : "track.holder.office";
     }
 
     private List<Tracked.Done> done(Clue clue, Locale reader) {

@@ -230,7 +230,7 @@ class TrackPageTests {
         clue.misconduct = "收了一条烟";
         var receipt = registration.register(clue, Timeline.PUBLIC);
         var page = page(post("/track").param("receipt", receipt.receipt()), 200);
-        assertThat(page).contains(receipt.clueNumber(), receipt.reportNumber(), "纪检监察机关");
+        assertThat(page).contains(receipt.clueNumber(), receipt.reportNumber());
         assertThat(page(
                         post("/track/withdraw")
                                 .param("receipt", receipt.receipt())
