@@ -47,6 +47,11 @@ final class EngineSubject implements Subject {
         }
 
         @Bean
+        Stubs.Watch watch() {
+            return new Stubs.Watch();
+        }
+
+        @Bean
         Stubs.Desks desks() {
             return new Stubs.Desks();
         }
@@ -55,6 +60,8 @@ final class EngineSubject implements Subject {
             "notifyDelegate",
             "admitBySilenceDelegate",
             "closeClueDelegate",
+            "takeStepDelegate",
+            "measureDelegate",
             "raiseCardDelegate",
             "sendForReworkDelegate",
             "deliverNoticeDelegate"
@@ -88,6 +95,12 @@ final class EngineSubject implements Subject {
         public static final class DueDates {
             public Date of(DelegateExecution execution, String kind) {
                 return Date.from(Instant.now().plus(3, ChronoUnit.DAYS));
+            }
+        }
+
+        public static final class Watch {
+            public Date next(DelegateExecution execution) {
+                return Date.from(Instant.now().plus(30, ChronoUnit.DAYS));
             }
         }
 
