@@ -1,5 +1,14 @@
 /** The ledger as people read it: lists, one clue's whole file, figures; every look cut down to what the person may see. */
-@ApplicationModule(allowedDependencies = {"calendar", "organization", "clue", "reporter", "supervision", "intake"})
+@ApplicationModule(
+        allowedDependencies = {
+            "calendar",
+            "organization",
+            "clue",
+            "reporter",
+            "supervision",
+            "supervision :: schedule",
+            "intake"
+        })
 package cn.qingfeng.insight;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,89 @@
+package cn.qingfeng.insight;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.organization.Duty;
+import java.security.Principal;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * The packs as printable pages. Whoever may see every appeal sees a whole list; a unit's leader sees the own units' parts.
+ * The monthly ranking names units, no case's content, and is for all of them.
+ */
+@Controller
+@RequestMapping("/packs")
+class PackPage {
+
+    private static final Set<Duty> WHOLE = EnumSet.of(
+            Duty.GRADER,
+            Duty.OFFICE_HEAD,
+            Duty.GROUP_HEAD,
+            Duty.CALLER,
+            Duty.SUPERVISOR,
+            Duty.DISCIPLINE,
+            Duty.COUNTY_LEADER);
+
+    private final Packs packs;
+    private final ClueAccess access;
+    private final Words words;
+
+    PackPage(Packs packs, ClueAccess access, Words words) {
+        this.packs = packs;
+        this.access = access;
+        this.words = words;
+    }
+
+    private Viewer reader(Principal person) {
+        var viewer = access.viewer(person.getName());
+        if (!seesAll(viewer) && !viewer.duties().contains(Duty.UNIT_LEADER)) {
+            throw Refusal.forbidden("packs.forbidden");
+        }
+        return viewer;
+    }
+
+    private static boolean seesAll(Viewer viewer) {
+        return viewer.duties().stream().anyMatch(WHOLE::contains);
+    }
+
+    @GetMapping
+    String list(Principal person, Model model) {
+        reader(person);
+        model.addAttribute("packs", packs.list(60));
+        model.addAttribute("words", words);
+        return "insight/packs";
+    }
+
+    @GetMapping("/weekly/{label}")
+    String weekly(Principal person, @PathVariable String label, Model model) {
+        var viewer = reader(person);
+        var pack = packs.get(Packs.Kind.WEEKLY, label, WeeklyPack.class);
+        if (!seesAll(viewer)) {
+            pack = new WeeklyPack(
+                    pack.date(),
+                    pack.madeAt(),
+                    pack.units().stream()
+                            .filter(unit -> viewer.units().contains(unit.code()))
+                            .toList(),
+                    java.util.List.of());
+        }
+        model.addAttribute("pack", pack);
+        model.addAttribute("words", words);
+        return "insight/weekly";
+    }
+
+    @GetMapping("/monthly/{label}")
+    String monthly(Principal person, @PathVariable String label, Model model) {
+        reader(person);
+        model.addAttribute("pack", packs.get(Packs.Kind.MONTHLY, label, MonthlyPack.class));
+        model.addAttribute("least", MonthlyPack.RANKED_FROM);
+        model.addAttribute("words", words);
+        return "insight/monthly";
+    }
+}
