@@ -91,6 +91,7 @@ class ChannelsPage {
         model.addAttribute("units", units);
         model.addAttribute("county", isAdministrator(person));
         model.addAttribute("unit", unit);
+        model.addAttribute("unitName", organization.unitName(unit));
         model.addAttribute("isCounty", UnitChannels.COUNTY.equals(unit));
         var choice = channels.choice(unit);
         model.addAttribute("choice", choice);

@@ -1,5 +1,7 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Locale;
@@ -19,10 +21,12 @@ class InboxPage {
     private static final int SIZE = 20;
 
     private final Inbox inbox;
+    private final Organization organization;
     private final Clock clock;
 
-    InboxPage(Inbox inbox, Clock clock) {
+    InboxPage(Inbox inbox, Organization organization, Clock clock) {
         this.inbox = inbox;
+        this.organization = organization;
         this.clock = clock;
     }
 
@@ -30,6 +34,10 @@ class InboxPage {
     String show(Principal reader, Locale locale, @RequestParam(defaultValue = "0") int page, Model model) {
         model.addAttribute("inbox", inbox.of(reader.getName(), page, SIZE, locale));
         model.addAttribute("zone", clock.getZone());
+        model.addAttribute(
+                "choosesChannels",
+                organization.holds(reader.getName(), Duty.UNIT_LEADER)
+                        || organization.holds(reader.getName(), Duty.ADMIN));
         return "notification/inbox";
     }
 

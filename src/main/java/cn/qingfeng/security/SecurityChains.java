@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -42,6 +43,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * authorizations for tasks and instances, by the ledger's rules for clues.
  */
 @Configuration
+@EnableMethodSecurity
 @EnableConfigurationProperties(SignInLimits.class)
 class SecurityChains {
 
@@ -152,8 +154,12 @@ class SecurityChains {
                         .requestMatchers(
                                 path(HttpMethod.PUT, "/api/calendar/**"), path(HttpMethod.DELETE, "/api/calendar/**"))
                         .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
-                        .requestMatchers(path("/api/people/**"))
+                        .requestMatchers(anyOf("/api/people/**", "/api/notices/**", "/notices/undelivered/**"))
                         .hasAuthority(ADMIN.groupId())
+                        .requestMatchers(path("/notices/**"))
+                        .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
+                        .requestMatchers(path("/schedule/**"))
+                        .hasAnyAuthority(oneOf(ADMIN, SUPERVISOR, OFFICE_HEAD, GROUP_HEAD))
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new CrossSiteFilter(answers), CsrfFilter.class)
