@@ -349,6 +349,45 @@ class ReportPageTests {
     }
 
     @Test
+    void whatLooksLikeAScriptOrAnExpressionStaysTextInEveryField() throws Exception {
+        var told =
+                post("/report").param("kind", "BOTH").param("truthful", "true").param("privacyRead", "true");
+        for (var field : new String[] {
+            "title",
+            "narrative",
+            "misconduct",
+            "request",
+            "place",
+            "window",
+            "matter",
+            "reporterEnterprise",
+            "contactTime"
+        }) {
+            told.param(field, field + " " + HOSTILE);
+        }
+        told.param("reporterPhone", "13700000009")
+                .param("reporterConsent", "OFFICE_ONLY")
+                .param("contactWay", "ONLINE");
+        var receipt = body(told, 200);
+        assertThat(receipt).doesNotContain("<script>alert");
+        for (var pattern : new Pattern[] {NUMBER, REPORT}) {
+            var number = found(pattern, receipt);
+            var file = body(get("/clues/{n}", number).with(user("grader")), 200);
+            assertThat(file)
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt; ${7*7} #{7*7} =1+1")
+                    .doesNotContain("<script>alert");
+            assertThat(body(get("/ledger").param("text", number).with(user("grader")), 200))
+                    .doesNotContain("<script>alert");
+        }
+        assertThat(body(get("/clues/{n}", found(NUMBER, receipt)).with(user("grader")), 200))
+                .contains("反映人填写", "contactTime &lt;script&gt;")
+                .doesNotContain("misconduct &lt;script&gt;");
+        assertThat(jdbc.queryForList("select * from act_hi_varinst").toString()
+                        + jdbc.queryForList("select * from act_ru_variable"))
+                .doesNotContain("script", "13700000009");
+    }
+
+    @Test
     void otherChannelsKeepTheirNumberAndRegisterOnce() throws Exception {
         var clue = """
                 {"kind": "APPEAL", "title": "热线工单", "narrative": "停水三天", "place": "柳溪街道",
