@@ -53,8 +53,17 @@ public class Powers {
     private final ClueLedger ledger;
     private final ClueAccess access;
     private final Organization organization;
+    private final TimeRequests requests;
+    private final SupervisionOrders orders;
 
-    Powers(ClueLedger ledger, ClueAccess access, Organization organization) {
+    Powers(
+            ClueLedger ledger,
+            ClueAccess access,
+            Organization organization,
+            TimeRequests requests,
+            SupervisionOrders orders) {
+        this.requests = requests;
+        this.orders = orders;
         this.ledger = ledger;
         this.access = access;
         this.organization = organization;
@@ -67,7 +76,7 @@ public class Powers {
             return Set.of();
         }
         return Arrays.stream(Action.values())
-                .filter(action -> holds(action, username, clue) && fits(action, clue))
+                .filter(action -> holds(action, username, clue) && fits(action, clue) && isFree(action, number))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));
     }
 
@@ -104,6 +113,17 @@ public class Powers {
 
     private boolean holdsAny(String username, Duty... duties) {
         return Arrays.stream(duties).anyMatch(duty -> organization.holds(username, duty));
+    }
+
+    /** Whether nobody has asked or presses for it already. */
+    private boolean isFree(Action action, ClueNumber number) {
+        return switch (action) {
+            case EXTEND, SUSPEND, RESUME, TACKLE -> requests.pending(number).isEmpty();
+            case URGE -> orders.standing(number, OrderLevel.URGE).isEmpty();
+            case ORDER -> orders.standing(number, OrderLevel.ORDER).isEmpty();
+            case LIST -> orders.standing(number, OrderLevel.LISTED).isEmpty();
+            case RAISE, LOWER -> true;
+        };
     }
 
     private static boolean fits(Action action, Clue clue) {

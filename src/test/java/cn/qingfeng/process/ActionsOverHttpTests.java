@@ -238,7 +238,8 @@ class ActionsOverHttpTests {
         }
         assertThat(requests.of(clue.number)).hasSize(1);
         assertThat(handler.page("/clues/" + clue.number).body())
-                .contains(requests.of(clue.number).get(0).number(), "原时限照常计算");
+                .contains(requests.of(clue.number).get(0).number(), "原时限照常计算")
+                .doesNotContain(act(clue, "extend"));
     }
 
     private static String act(Started clue, String action) {
