@@ -382,8 +382,8 @@ class ReportPageTests {
         assertThat(body(get("/clues/{n}", found(NUMBER, receipt)).with(user("grader")), 200))
                 .contains("反映人填写", "contactTime &lt;script&gt;")
                 .doesNotContain("misconduct &lt;script&gt;");
-        assertThat(jdbc.queryForList("select * from act_hi_varinst").toString()
-                        + jdbc.queryForList("select * from act_ru_variable"))
+        assertThat(jdbc.queryForList("select * from ACT_HI_VARINST").toString()
+                        + jdbc.queryForList("select * from ACT_RU_VARIABLE"))
                 .doesNotContain("script", "13700000009");
     }
 

@@ -40,7 +40,10 @@ class InboxTests {
 
     @BeforeEach
     void start() {
-        transaction.executeWithoutResult(status -> jdbc.update("delete from notice"));
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("delete from notice");
+            jdbc.update("delete from unit_channel");
+        });
         addresses.clear();
         queue.heard.clear();
     }

@@ -53,7 +53,10 @@ class OutboxTests {
 
     @BeforeEach
     void start() throws Exception {
-        transaction.executeWithoutResult(status -> jdbc.update("delete from notice"));
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("delete from notice");
+            jdbc.update("delete from unit_channel");
+        });
         queue.heard.clear();
         addresses.clear();
         lanes.reopen();

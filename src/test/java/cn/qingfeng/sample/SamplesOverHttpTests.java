@@ -149,14 +149,16 @@ class SamplesOverHttpTests {
             var clue = ledger.get(number);
             var offered = offered(task, clue, person);
             // Clues that differ in none of this are seen by the same people.
+            var first = !tried.contains(task.key());
             if (seen.add(List.of(
                     task.key(),
                     clue.content().kind(),
-                    clue.card(),
-                    clue.registeredBy().equals("clerk"),
                     offered,
                     ACCOUNTS.stream().filter(account -> maySee(account, clue)).toList()))) {
-                ACCOUNTS.forEach(account -> seesWhatTheDutyAllows(account, task, clue, offered.contains(account)));
+                ACCOUNTS.forEach(account -> seesTaskAndClue(account, task, clue, offered.contains(account)));
+            }
+            if (first) {
+                ACCOUNTS.forEach(account -> watchesInstances(account, clue));
                 assertThat(Caller.anonymous(port)
                                 .get("/engine-rest/task/" + task.id())
                                 .statusCode())
@@ -180,15 +182,11 @@ class SamplesOverHttpTests {
                     .isIn(200, 204);
         }
 
-        private void seesWhatTheDutyAllows(String account, OpenTask task, Clue clue, boolean offered) {
-            var program = program(account);
+        private void seesTaskAndClue(String account, OpenTask task, Clue clue, boolean offered) {
             var number = clue.number().value();
             var what = "%s at %s of %s".formatted(account, task.key(), number);
             var seesTask = offered || WATCHING.contains(account);
-            assertThat(ids(program.get("/engine-rest/task?maxResults=100&processInstanceBusinessKey=" + number))
-                            .contains(task.id()))
-                    .as("task seen by " + what)
-                    .isEqualTo(seesTask);
+            var seesClue = maySee(account, clue);
             assertThat(ids(browser(account)
                                     .get(
                                             "/camunda/api/engine/engine/default/task?maxResults=100&processInstanceBusinessKey="
@@ -196,23 +194,29 @@ class SamplesOverHttpTests {
                             .contains(task.id()))
                     .as("task seen in Tasklist by " + what)
                     .isEqualTo(seesTask);
+            assertThat(browser(account).get("/api/clues/" + number).statusCode())
+                    .as("clue seen by " + what)
+                    .isEqualTo(seesClue ? 200 : 404);
+            assertThat(browser(account).get("/api/tasks/" + task.id() + "/clue").statusCode())
+                    .as("the task's clue by " + what)
+                    .isEqualTo(seesTask && seesClue ? 200 : 404);
+        }
+
+        /** By HTTP Basic, as programs come. */
+        private void watchesInstances(String account, Clue clue) {
+            var program = program(account);
+            var number = clue.number().value();
             var watches = WATCHING.contains(account) || account.equals("admin");
             for (var list : List.of(
                     "/engine-rest/process-instance?maxResults=10&businessKey=",
                     "/engine-rest/history/process-instance?maxResults=10&processInstanceBusinessKey=")) {
                 assertThat(ids(program.get(list + number)).size())
-                        .as(list + " seen by " + what)
+                        .as("%s%s seen by %s", list, number, account)
                         .isEqualTo(watches ? 1 : 0);
             }
-            var seesClue = maySee(account, clue);
-            for (var path : List.of("/api/clues/" + number, "/api/clues/" + number + "/timeline")) {
-                assertThat(program.get(path).statusCode())
-                        .as(path + " by " + what)
-                        .isEqualTo(seesClue ? 200 : 404);
-            }
-            assertThat(program.get("/api/tasks/" + task.id() + "/clue").statusCode())
-                    .as("the task's clue by " + what)
-                    .isEqualTo(seesTask && seesClue ? 200 : 404);
+            assertThat(program.get("/api/clues/" + number + "/timeline").statusCode())
+                    .as("timeline of %s by %s", number, account)
+                    .isEqualTo(maySee(account, clue) ? 200 : 404);
         }
 
         private void cannotTake(String account, OpenTask task, ClueNumber number, Map<String, Object> answers) {
