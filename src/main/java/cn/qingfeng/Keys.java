@@ -10,13 +10,16 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The installation's secret, which never lies in the database: 32 bytes as Base64 in {@code qingfeng.keys.master}, or,
- * where {@code qingfeng.keys.file} names a file, in that file, which is made on the first start. Each purpose gets a key
- * of its own, derived from it.
+ * The installation's secret, which never lies readable in the database: 32 bytes as Base64 in {@code qingfeng.keys.master},
+ * or, where {@code qingfeng.keys.file} names a file, in that file, which is made on the first start. Each purpose gets a
+ * key of its own, derived from the root. The root is the first master; once the master was changed ({@link KeyRotation})
+ * it lies in the database, wrapped by the present master, because receipts and timelines cannot be hashed anew.
  */
 @Component
 public class Keys {
@@ -24,16 +27,36 @@ public class Keys {
     private static final int BYTES = 32;
 
     private final byte[] master;
+    private final byte[] root;
 
-    Keys(@Value("${qingfeng.keys.master:}") String configured, @Value("${qingfeng.keys.file:}") String file)
+    @Autowired
+    Keys(
+            @Value("${qingfeng.keys.master:}") String configured,
+            @Value("${qingfeng.keys.file:}") String file,
+            JdbcTemplate jdbc)
             throws IOException {
         if (configured.isBlank() && file.isBlank()) {
             throw new IllegalStateException("qingfeng.keys.master (QINGFENG_MASTER_KEY) is missing");
         }
-        master = Base64.getDecoder().decode(configured.isBlank() ? fromFile(Path.of(file)) : configured.strip());
-        if (master.length != BYTES) {
-            throw new IllegalStateException("qingfeng.keys.master must be 32 bytes in Base64");
+        master = decode("qingfeng.keys.master", configured.isBlank() ? fromFile(Path.of(file)) : configured);
+        root = jdbc.queryForList("select wrapped from data_key where id = ?", String.class, DataKeys.ROOT).stream()
+                .findFirst()
+                .map(wrapped -> Envelope.unwrap(wrapping(), DataKeys.ROOT, wrapped))
+                .orElse(master);
+    }
+
+    /** The keys of a secret alone, without a database. */
+    Keys(String secret) {
+        master = decode("secret", secret);
+        root = master;
+    }
+
+    static byte[] decode(String name, String base64) {
+        var bytes = Base64.getDecoder().decode(base64.strip());
+        if (bytes.length != BYTES) {
+            throw new IllegalStateException(name + " must be 32 bytes in Base64");
         }
+        return bytes;
     }
 
     private static String fromFile(Path file) throws IOException {
@@ -52,9 +75,26 @@ public class Keys {
 
     /** The 32-byte key for one purpose, the same at every start. */
     public byte[] forPurpose(String purpose) {
+        return derive(root, purpose);
+    }
+
+    byte[] root() {
+        return root.clone();
+    }
+
+    /** What data keys are wrapped with; it follows the present master, not the root. */
+    SecretKeySpec wrapping() {
+        return wrapping(master);
+    }
+
+    static SecretKeySpec wrapping(byte[] master) {
+        return new SecretKeySpec(derive(master, "data-key-wrapping"), "AES");
+    }
+
+    private static byte[] derive(byte[] secret, String purpose) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(master, "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

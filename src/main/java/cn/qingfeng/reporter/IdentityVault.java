@@ -1,44 +1,33 @@
 package cn.qingfeng.reporter;
 
-import cn.qingfeng.Keys;
+import cn.qingfeng.Sealer;
 import cn.qingfeng.clue.ClueNumber;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps identities sealed with AES-GCM under a key from outside the database. The clue's number is sealed in with them,
- * so that a row copied to another clue does not open.
+ * Keeps identities sealed and bound to their clue's number, so that a row copied to another clue does not open.
  */
 @Component
 class IdentityVault {
 
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    static final String PURPOSE = "identity";
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
-    private final SecretKeySpec key;
-    private final SecureRandom random = new SecureRandom();
+    private final Sealer sealer;
 
-    IdentityVault(JdbcTemplate jdbc, ObjectMapper json, Keys keys) {
+    IdentityVault(JdbcTemplate jdbc, ObjectMapper json, Sealer sealer) {
         this.jdbc = jdbc;
         this.json = json;
-        this.key = new SecretKeySpec(keys.forPurpose("identity"), "AES");
+        this.sealer = sealer;
     }
 
     @Transactional
@@ -81,36 +70,17 @@ class IdentityVault {
 
     private String seal(ClueNumber number, Identity identity) {
         try {
-            var nonce = new byte[NONCE_BYTES];
-            random.nextBytes(nonce);
-            var box = cipher(Cipher.ENCRYPT_MODE, nonce, number).doFinal(json.writeValueAsBytes(identity));
-            return Base64.getEncoder()
-                    .encodeToString(ByteBuffer.allocate(nonce.length + box.length)
-                            .put(nonce)
-                            .put(box)
-                            .array());
-        } catch (GeneralSecurityException | JsonProcessingException e) {
+            return sealer.seal(PURPOSE, number.value(), json.writeValueAsString(identity));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private Identity unseal(ClueNumber number, String stored) {
         try {
-            var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(stored));
-            var nonce = new byte[NONCE_BYTES];
-            bytes.get(nonce);
-            var rest = new byte[bytes.remaining()];
-            bytes.get(rest);
-            return json.readValue(cipher(Cipher.DECRYPT_MODE, nonce, number).doFinal(rest), Identity.class);
-        } catch (GeneralSecurityException | java.io.IOException e) {
-            throw new IllegalStateException("the identity of " + number + " does not open with this key", e);
+            return json.readValue(sealer.open(PURPOSE, number.value(), stored), Identity.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the identity of " + number + " is not one", e);
         }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce, ClueNumber number) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(number.value().getBytes(StandardCharsets.UTF_8));
-        return cipher;
     }
 }

@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "cn\\.qingfeng\\.supervision\\.schedule\\..*")
             })
     @Import({
-        cn.qingfeng.Keys.class,
+        cn.qingfeng.Sealing.class,
         cn.qingfeng.intake.Conversation.class,
         cn.qingfeng.intake.SelfRatings.class,
         cn.qingfeng.intake.Scans.class,

@@ -1,6 +1,6 @@
 package cn.qingfeng.notification;
 
-import cn.qingfeng.Keys;
+import cn.qingfeng.Sealing;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.testing.HttpReceiver;
 import cn.qingfeng.testing.OnBothDatabases;
@@ -57,7 +57,7 @@ import org.springframework.transaction.annotation.Transactional;
 })
 @ContextConfiguration(initializers = NotificationTest.Gateways.class)
 @Import({
-    Keys.class,
+    Sealing.class,
     Organization.class,
     Notices.class,
     Recipients.class,

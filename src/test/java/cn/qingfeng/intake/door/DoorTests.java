@@ -116,9 +116,9 @@ class DoorTests {
     }
 
     private static cn.qingfeng.Keys keys() throws Exception {
-        var constructor = cn.qingfeng.Keys.class.getDeclaredConstructor(String.class, String.class);
+        var constructor = cn.qingfeng.Keys.class.getDeclaredConstructor(String.class);
         constructor.setAccessible(true);
-        return constructor.newInstance("dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzLi4=", "");
+        return constructor.newInstance("dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzLi4=");
     }
 
     @Test
