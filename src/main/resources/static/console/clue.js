@@ -108,9 +108,10 @@ function pressure(clue) {
 }
 
 /** Links to the pages of what the person may do beside the task. */
-function offers(clue) {
+function offers(clue, act) {
   const rows = clue.actions || [];
-  return rows.length ? el('div', { class: 'qf-actions' }, rows.map(offer => el('a', {
+  return rows.length ? el('div', { class: 'qf-actions' }, rows.map(offer => act ? el('button', {
+    type: 'button', class: 'btn btn-default btn-sm', onclick: () => act(offer.path) }, offer.name) : el('a', {
     class: 'btn btn-default btn-sm', href: `${root}/clues/${clue.clueNumber}/act/${offer.path}` }, offer.name))) : null;
 }
 
@@ -188,10 +189,10 @@ export function short(clue) {
     conversation(clue), limits(clue), timeline(clue)];
 }
 
-/** What the tab shows: everything that the person may see. */
-export function whole(clue) {
+/** What the tab shows: everything that the person may see. {@code act} takes an action in place, by its path. */
+export function whole(clue, act) {
   return [
-    offers(clue),
+    offers(clue, act),
     pressure(clue),
     facts(clue),
     section(text('narrative'), prose(clue.narrative)),

@@ -1,6 +1,7 @@
 // Everything of ours in Cockpit: the board on its start page, counts on a diagram, and the clue behind an instance.
 import { el, fill } from './elements.js';
-import { boardOf, clueOfInstance, root, tasksOf } from './server.js';
+import { openAct } from './act.js';
+import { boardOf, clueOfInstance, retry, root, sendAgain, tasksOf, troubles, undelivered } from './server.js';
 import { chip, due, excuse, headline, whole } from './clue.js';
 import { text, time } from './texts.js';
 
@@ -39,11 +40,11 @@ function pick(label, counts, chosen, onchange) {
       text('board.option', { name: count.name, open: count.open, overdue: count.overdue })))));
 }
 
-function rows(view) {
+function rows(view, acted) {
   if (!view.rows.length) {
     return el('p', { class: 'qf-excuse' }, text('board.none'));
   }
-  const head = ['number', 'card', 'title', 'stage', 'holder', 'leader', 'due', 'late']
+  const head = ['number', 'card', 'title', 'stage', 'holder', 'leader', 'due', 'late', 'act']
     .map(key => el('th', { scope: 'col' }, text(`board.${key}`)));
   return el('table', { class: 'qf-board table' }, el('thead', {}, el('tr', {}, head)),
     el('tbody', {}, view.rows.map(row => el('tr', {},
@@ -51,7 +52,10 @@ function rows(view) {
         row.clueNumber)),
       el('td', {}, chip(row)), el('td', { class: 'qf-wide' }, row.title), el('td', {}, row.words.stage),
       el('td', {}, row.holder), el('td', {}, row.leader), el('td', {}, due(row.dueAt, view.now)),
-      el('td', { class: row.late ? 'qf-late' : '' }, row.late)))));
+      el('td', { class: row.late ? 'qf-late' : '' }, row.late),
+      el('td', {}, el('button', { type: 'button', class: 'btn btn-default btn-xs',
+        'aria-label': text('board.actOn', { number: row.clueNumber }),
+        onclick: () => openAct(row.clueNumber, row.title, null, acted) }, text('board.actNow')))))));
 }
 
 const board = {
@@ -64,8 +68,19 @@ const board = {
     node.setAttribute('role', 'region');
     node.setAttribute('aria-label', text('board.heading'));
     fill(node, el('p', { role: 'status' }, text('board.loading')));
+    let said = '';
     const run = refreshed(node, async () => {
-      const view = await boardOf(wish);
+      let view;
+      try {
+        view = await boardOf(wish);
+      } catch (error) {
+        if (error.status === 403) {
+          // Whoever watches no clues, an administrator for instance, has no board.
+          node.remove();
+          return;
+        }
+        throw error;
+      }
       const change = part => value => { Object.assign(wish, part(value), { page: 0 }); run(); };
       const only = which => () => change(() => ({ only: wish.only === which ? '' : which }))();
       const turn = step => () => { wish.page += step; run(); };
@@ -78,7 +93,8 @@ const board = {
           pick(text('board.card'), view.cards, wish.card, change(card => ({ card }))),
           pick(text('board.unit'), view.units, wish.unit, change(unit => ({ unit }))),
           pick(text('board.stage'), view.stages, wish.stage, change(stage => ({ stage })))),
-        rows(view),
+        el('p', { class: 'qf-said', role: 'status' }, said),
+        rows(view, words => { said = words; run(); }),
         el('div', { class: 'qf-pages' },
           wish.page > 0 && el('button', { type: 'button', class: 'btn btn-default', onclick: turn(-1) }, text('board.back')),
           view.more && el('button', { type: 'button', class: 'btn btn-default', onclick: turn(1) }, text('board.next'))));
@@ -116,15 +132,68 @@ const tab = {
   async render(node, { processInstanceId }) {
     node.classList.add('qf-tab');
     fill(node, el('p', { role: 'status' }, text('loading')));
-    try {
-      const clue = await clueOfInstance(processInstanceId);
-      fill(node, el('div', { class: 'qf-headline' }, headline(clue),
-        el('a', { class: 'btn btn-default btn-sm', href: `${root}/clues/${clue.clueNumber}` }, text('board.page'))),
-      whole(clue));
-    } catch (error) {
-      fill(node, excuse(error));
-    }
+    const show = async said => {
+      try {
+        const clue = await clueOfInstance(processInstanceId);
+        fill(node, el('div', { class: 'qf-headline' }, headline(clue),
+          el('a', { class: 'btn btn-default btn-sm', href: `${root}/clues/${clue.clueNumber}` }, text('board.page'))),
+        el('p', { class: 'qf-said', role: 'status' }, said),
+        whole(clue, path => openAct(clue.clueNumber, clue.title, path, show)));
+      } catch (error) {
+        fill(node, excuse(error));
+      }
+    };
+    await show('');
   }
 };
 
-export default [board, counts, tab];
+function trouble(what, since, cause, again, done) {
+  const button = el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: async () => {
+    button.disabled = true;
+    try {
+      await again();
+      done(text('trouble.again', { what }));
+    } catch (error) {
+      done(error.detail || text('act.failed'));
+    }
+  } }, text('trouble.retry'));
+  return el('tr', {}, el('td', { class: 'qf-wide' }, what), el('td', {}, time(since)),
+    el('td', { class: 'qf-wide' }, cause), el('td', {}, button));
+}
+
+/** For administrators: jobs that gave up and notices that never arrived, each with its cause and a way to try again. */
+const failures = {
+  id: 'qingfeng-failures',
+  pluginPoint: 'cockpit.dashboard',
+  priority: 1001,
+  render(node) {
+    node.classList.add('qf-boardplace');
+    let said = '';
+    const run = refreshed(node, async () => {
+      let jobs;
+      let letters;
+      try {
+        [jobs, letters] = await Promise.all([troubles(), undelivered()]);
+      } catch (error) {
+        if (error.status === 403) {
+          node.remove();
+          return;
+        }
+        throw error;
+      }
+      const done = words => { said = words; run(); };
+      const rows = [
+        ...jobs.map(one => trouble(one.what, one.since, one.cause, () => retry(one.id), done)),
+        ...letters.map(one => trouble(text('trouble.letter', { event: one.subject, number: one.clueNumber || '',
+          recipient: one.recipientName }), one.createdAt, one.reason, () => sendAgain(one.id), done))
+      ];
+      fill(node, el('h3', {}, text('trouble.heading')), el('p', { class: 'qf-said', role: 'status' }, said),
+        rows.length ? el('table', { class: 'qf-board table' },
+          el('thead', {}, el('tr', {}, ['what', 'since', 'cause', 'act'].map(key =>
+            el('th', { scope: 'col' }, text(`trouble.${key}`))))), el('tbody', {}, rows))
+          : el('p', {}, text('trouble.none')));
+    });
+  }
+};
+
+export default [board, failures, counts, tab];

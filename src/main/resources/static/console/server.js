@@ -8,28 +8,86 @@ async function read(path) {
   if (!response.ok) {
     const error = new Error(`${path}: ${response.status}`);
     error.status = response.status;
+    error.detail = (await response.json().catch(() => ({}))).detail;
     throw error;
   }
   return response.json();
 }
 
-/** Asks the clue's reporter something; answers with all that was said. */
-export async function ask(number, words) {
+async function write(path, body, headers = {}) {
   const token = /(?:^|; )QF-CSRF=([^;]+)/.exec(document.cookie);
-  const response = await fetch(`${root}/api/clues/${encodeURIComponent(number)}/messages`, {
+  const response = await fetch(root + path, {
     method: 'POST',
-    headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'X-CSRF-TOKEN': token ? token[1] : '' },
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json',
+      'X-CSRF-TOKEN': token ? token[1] : '', ...headers },
     credentials: 'same-origin',
-    body: JSON.stringify({ text: words })
+    body: JSON.stringify(body)
   });
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    const error = new Error(`messages: ${response.status}`);
-    error.detail = ((answer.faults || [])[0] || {}).message || answer.detail;
+    const error = new Error(`${path}: ${response.status}`);
+    error.status = response.status;
+    error.faults = answer.faults || [];
+    error.detail = (error.faults[0] || {}).message || answer.detail;
     throw error;
   }
+  return answer;
+}
+
+/** Asks the clue's reporter something; answers with all that was said. */
+export async function ask(number, words) {
+  const answer = await write(`/api/clues/${encodeURIComponent(number)}/messages`, { text: words });
   last.id = null;
   return answer;
+}
+
+/** What the person may do to the clue now: [{path, name}]. */
+export function actionsOn(number) {
+  return read(`/api/clues/${encodeURIComponent(number)}/actions`);
+}
+
+/** One action before it is taken: its fields, what it will do and whom it reaches. */
+export function actionOf(number, path) {
+  return read(`/api/clues/${encodeURIComponent(number)}/actions/${encodeURIComponent(path)}`);
+}
+
+/** Where each action is sent, and what says which one it is. */
+const DOORS = {
+  urge: ['orders', { level: 'URGE' }],
+  order: ['orders', { level: 'ORDER' }],
+  list: ['orders', { level: 'LISTED' }],
+  explain: ['orders/explanation', {}],
+  extend: ['extensions', { kind: 'EXTEND' }],
+  tackle: ['extensions', { kind: 'TACKLE' }],
+  suspend: ['suspension', { kind: 'SUSPEND' }],
+  resume: ['suspension', { kind: 'RESUME' }],
+  raise: ['card/raise', {}],
+  lower: ['card/lower', {}]
+};
+
+/** Takes an action as it was shown; the same key acts once. */
+export function take(action, filled, once) {
+  const [door, which] = DOORS[action.path];
+  const seen = door.startsWith('card/') ? { from: action.from } : {};
+  return write(`/api/clues/${encodeURIComponent(action.clueNumber)}/${door}`, { ...filled, ...which, ...seen },
+    { 'Idempotency-Key': once });
+}
+
+/** For administrators: what failed and waits for somebody. */
+export function troubles() {
+  return read('/api/troubles');
+}
+
+export function retry(id) {
+  return write(`/api/troubles/${encodeURIComponent(id)}/retry`, {});
+}
+
+export function undelivered() {
+  return read('/api/notices/failed');
+}
+
+export function sendAgain(id) {
+  return write(`/api/notices/failed/${encodeURIComponent(id)}/again`, {});
 }
 
 /** Strip, drawer and tab ask for the same clue within a moment: they share one answer. */

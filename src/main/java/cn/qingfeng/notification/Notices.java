@@ -115,6 +115,14 @@ public class Notices {
         });
     }
 
+    /** The user names of those in the county whom such a notice would reach now. */
+    @Transactional(readOnly = true)
+    public Set<String> reaches(NoticeEvent event, About clue) {
+        var people = new TreeSet<>(recipients.of(event, clue));
+        people.remove(Recipients.REPORTER);
+        return people;
+    }
+
     private record Told(String recipient, Channel channel) {}
 
     private void write(Notice notice, String recipient, Channel channel, Set<Told> told) {

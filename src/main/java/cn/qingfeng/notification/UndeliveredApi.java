@@ -2,6 +2,7 @@ package cn.qingfeng.notification;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -27,19 +28,24 @@ class UndeliveredApi {
             String recipient,
             Instant createdAt,
             int attempts,
-            String lastError) {}
+            String lastError,
+            String subject,
+            String reason,
+            String recipientName) {}
 
     private final Letters letters;
     private final Outbox outbox;
+    private final NoticeTexts texts;
 
-    UndeliveredApi(Letters letters, Outbox outbox) {
+    UndeliveredApi(Letters letters, Outbox outbox, NoticeTexts texts) {
+        this.texts = texts;
         this.letters = letters;
         this.outbox = outbox;
     }
 
     @GetMapping
     @PreAuthorize("hasAuthority('camunda-admin')")
-    List<Undelivered> failed(@RequestParam(defaultValue = "0") int page) {
+    List<Undelivered> failed(@RequestParam(defaultValue = "0") int page, Locale locale) {
         return letters.findByStatusOrderByCreatedAtDescIdDesc(
                         Letter.Status.FAILED, PageRequest.of(Math.max(page, 0), Inbox.LARGEST_PAGE))
                 .map(l -> new Undelivered(
@@ -50,8 +56,26 @@ class UndeliveredApi {
                         l.recipient(),
                         l.createdAt(),
                         l.attempts(),
-                        l.lastError()))
+                        l.lastError(),
+                        texts.of("channel." + l.channel(), locale),
+                        reason(l, locale),
+                        recipient(l, locale)))
                 .getContent();
+    }
+
+    private String recipient(Letter letter, Locale locale) {
+        if (Recipients.REPORTER.equals(letter.recipient())) {
+            return texts.of("notice.recipient.reporter", locale);
+        }
+        return UnitChannels.isGroup(letter.recipient()) ? UnitChannels.unitOf(letter.recipient()) : letter.recipient();
+    }
+
+    /** Kept as the key of the reason and the other side's code. */
+    private String reason(Letter letter, Locale locale) {
+        var parts = String.valueOf(letter.lastError()).split(" ", 2);
+        return parts[0].startsWith("notice.")
+                ? texts.of(parts[0], locale, parts.length > 1 ? parts[1] : "")
+                : letter.lastError();
     }
 
     @PostMapping("/{id}/again")

@@ -59,6 +59,15 @@ public class Concerned {
     }
 
     /**
+     * The user names of those whom such a notice about the clue would reach now.
+     *
+     * @param card under which card, by name
+     */
+    public Set<String> reached(ClueNumber number, NoticeEvent event, String card) {
+        return notices.reaches(event, about(ledger.get(number), card));
+    }
+
+    /**
      * Tells that a limit comes near or has passed. The unit's limits go by the table of recipients; the office's own go to
      * those whose work it is, and once they have passed to the office's head.
      */

@@ -30,6 +30,7 @@ public class Powers {
         URGE,
         ORDER,
         LIST,
+        EXPLAIN,
         RAISE,
         LOWER;
 
@@ -80,6 +81,11 @@ public class Powers {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));
     }
 
+    /** @throws Refusal not found, for whoever may not see the clue */
+    public void requireSight(String username, ClueNumber number) {
+        access.requireSight(access.viewer(username), ledger.get(number));
+    }
+
     /**
      * Asks whether it is the person's to do this. Whether the clue's state allows it, is asked where it is done.
      *
@@ -100,7 +106,7 @@ public class Powers {
                         .filter(unit -> organization.mayAct(username, Duty.HANDLER, unit))
                         .isPresent();
             case URGE -> holdsAny(username, Duty.GRADER, Duty.OFFICE_HEAD);
-            case ORDER, LIST -> holdsAny(username, Duty.SUPERVISOR);
+            case ORDER, LIST, EXPLAIN -> holdsAny(username, Duty.SUPERVISOR);
             case RAISE -> holdsAny(username, Duty.SUPERVISOR, Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
             // R1: down only by whoever may sign the higher card.
             case LOWER ->
@@ -122,6 +128,7 @@ public class Powers {
             case URGE -> orders.standing(number, OrderLevel.URGE).isEmpty();
             case ORDER -> orders.standing(number, OrderLevel.ORDER).isEmpty();
             case LIST -> orders.standing(number, OrderLevel.LISTED).isEmpty();
+            case EXPLAIN -> orders.explainable(number).isPresent();
             case RAISE, LOWER -> true;
         };
     }
@@ -134,7 +141,7 @@ public class Powers {
             case SUSPEND -> handled && card != Card.BLUE;
             case RESUME -> clue.suspendedAt().isPresent() && !clue.status().isEnd();
             case TACKLE -> handled && card == Card.RED;
-            case URGE, ORDER, LIST ->
+            case URGE, ORDER, LIST, EXPLAIN ->
                 AT_A_UNIT.contains(clue.status()) && clue.suspendedAt().isEmpty();
             case RAISE -> AT_A_UNIT.contains(clue.status()) && card != Card.RED;
             case LOWER -> AT_A_UNIT.contains(clue.status()) && card != Card.BLUE;

@@ -143,6 +143,19 @@ public class SupervisionOrders {
         return standing(of(number), level);
     }
 
+    /** The order in force about which the unit may be asked to explain itself once more: it has, or its time for it is over. */
+    @Transactional(readOnly = true)
+    public Optional<SupervisionOrder> explainable(ClueNumber number) {
+        return of(number).stream()
+                .filter(order ->
+                        order.level() != OrderLevel.URGE && order.state().isInForce())
+                .filter(order -> order.state() == OrderState.EXPLAINED
+                        || order.explainBy()
+                                .filter(by -> !by.isAfter(clock.instant()))
+                                .isPresent())
+                .findFirst();
+    }
+
     /** Whether the day's number of that level is used up for the clue. */
     @Transactional(readOnly = true)
     public boolean usedUp(ClueNumber number, OrderLevel level, OrderRule rule) {

@@ -30,6 +30,7 @@ class FormFilesTests {
         assertThat(ids())
                 .containsExactly(
                         "approve-listing",
+                        "ask-explanation",
                         "ask-extension",
                         "ask-resumption",
                         "ask-suspension",

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -64,12 +65,15 @@ class ActionsOverHttpTests {
     private final SampleCounty county;
     private final TimeRequests requests;
     private final SupervisionOrders orders;
+    private final ManagementService jobs;
     private final Map<Card, ClueNumber> untouched = new HashMap<>();
 
     @LocalServerPort
     int port;
 
-    ActionsOverHttpTests(Walk walk, SampleCounty county, TimeRequests requests, SupervisionOrders orders) {
+    ActionsOverHttpTests(
+            Walk walk, SampleCounty county, TimeRequests requests, SupervisionOrders orders, ManagementService jobs) {
+        this.jobs = jobs;
         this.walk = walk;
         this.county = county;
         this.requests = requests;
@@ -101,6 +105,7 @@ class ActionsOverHttpTests {
             RED    | /orders     | {"level":"URGE"}      | grader officehead
             RED    | /orders     | {"level":"ORDER"}     | supervisor
             RED    | /orders     | {"level":"LISTED"}    | supervisor
+            RED    | /orders/explanation | {}            | supervisor
             YELLOW | /card/raise | {"from":"YELLOW"}     | officehead grouphead supervisor
             RED    | /card/lower | {"from":"RED"}        | grouphead
             YELLOW | /card/lower | {"from":"YELLOW"}     | officehead
@@ -240,6 +245,83 @@ class ActionsOverHttpTests {
         assertThat(handler.page("/clues/" + clue.number).body())
                 .contains(requests.of(clue.number).get(0).number(), "原时限照常计算")
                 .doesNotContain(act(clue, "extend"));
+    }
+
+    @Test
+    void beforeAnActionIsTakenItSaysWhatItWillDoAndWhomItReaches() {
+        var clue = walk.handled(Card.YELLOW);
+        var supervisor = Caller.basic(port, "supervisor");
+        var offers = supervisor.get("/api/clues/" + clue.number + "/actions");
+        assertThat(Caller.json(offers).findValuesAsText("path")).containsExactly("order", "list", "raise");
+        assertThat(Caller.basic(port, "handler2")
+                        .get("/api/clues/" + clue.number + "/actions")
+                        .statusCode())
+                .isEqualTo(404);
+        var order = Caller.json(supervisor.get("/api/clues/" + clue.number + "/actions/order"));
+        assertThat(order.path("parts").findValuesAsText("name")).contains("ground", "problem", "demand", "days");
+        assertThat(order.at("/outlook/effects/0").asText()).contains("市场监督管理局", "书面说明");
+        assertThat(order.at("/outlook/reached").toString()).contains("市场监督管理局");
+        var raise = Caller.json(supervisor.get("/api/clues/" + clue.number + "/actions/raise"));
+        assertThat(raise.at("/outlook/effects/0").asText()).contains("由黄牌升为红牌");
+        assertThat(raise.at("/outlook/effects/1").asText()).contains("法定最长期限");
+        assertThat(Caller.basic(port, "handler")
+                        .get("/api/clues/" + clue.number + "/actions/order")
+                        .statusCode())
+                .isEqualTo(403);
+        var english = Caller.basic(port, "supervisor").speaking("en");
+        assertThat(Caller.json(english.get("/api/clues/" + clue.number + "/actions/raise"))
+                        .path("name")
+                        .asText())
+                .isEqualTo("Raise the card");
+    }
+
+    @Test
+    void anotherExplanationIsAskedForOnlyAfterTheUnitHadItsTime() {
+        var clue = walk.handled(Card.YELLOW);
+        var path = "/orders/explanation";
+        var wish = "{\"days\":2,\"reason\":\"没有说明整改时间。\",\"signed\":true}";
+        assertThat(detail(post("supervisor", clue.number, path, wish))).contains("没有可以再要求说明的督办单");
+        assertThat(post("supervisor", clue.number, "/orders", ORDER.formatted("ORDER"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(post("supervisor", clue.number, path, wish).statusCode()).isEqualTo(409);
+        clue.go(SupervisionOrderProcess.Tasks.EXPLAIN);
+        assertThat(Caller.json(Caller.basic(port, "supervisor").get("/api/clues/" + clue.number + "/actions"))
+                        .findValuesAsText("path"))
+                .contains("explain");
+        var again = post("supervisor", clue.number, path, wish);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        assertThat(clue.waiting()).contains(SupervisionOrderProcess.Tasks.EXPLAIN);
+        assertThat(orders.of(clue.number).get(0).state()).isEqualTo(cn.qingfeng.supervision.OrderState.OPEN);
+    }
+
+    @Test
+    void anAdministratorReadsWhyAJobGaveUpAndTriesItAgain() {
+        var clue = walk.handled(Card.YELLOW);
+        var job = jobs.createJobQuery()
+                .processInstanceId(clue.instance.getId())
+                .listPage(0, 1)
+                .get(0);
+        jobs.setJobRetries(job.getId(), 0);
+        var admin = Caller.basic(port, "admin");
+        var troubles = admin.get("/api/troubles");
+        assertThat(troubles.statusCode()).as(troubles.body()).isEqualTo(200);
+        var mine = java.util.stream.StreamSupport.stream(Caller.json(troubles).spliterator(), false)
+                .filter(one -> one.path("what").asText().contains(clue.number.value()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mine.path("what").asText()).startsWith("问题线索办理");
+        assertThat(mine.path("cause").asText()).contains("重试");
+        var retry = "/api/troubles/" + mine.path("id").asText() + "/retry";
+        assertThat(Caller.basic(port, "supervisor").get("/api/troubles").statusCode())
+                .isEqualTo(403);
+        assertThat(Caller.basic(port, "supervisor").post(retry, "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(admin.post(retry, "{}").statusCode()).isEqualTo(200);
+        assertThat(admin.get("/api/troubles").body()).doesNotContain(clue.number.value());
+        assertThat(admin.post(retry, "{}").statusCode()).isEqualTo(404);
+        assertThat(jobs.createJobQuery().jobId(job.getId()).singleResult().getRetries())
+                .isEqualTo(1);
     }
 
     private static String act(Started clue, String action) {

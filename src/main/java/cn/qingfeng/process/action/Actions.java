@@ -8,8 +8,10 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.process.CardChanges;
+import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.OrderDesk;
 import cn.qingfeng.process.RequestDesk;
+import cn.qingfeng.process.SupervisionOrderProcess;
 import cn.qingfeng.supervision.OrderGround;
 import cn.qingfeng.supervision.OrderLevel;
 import cn.qingfeng.supervision.OrderWish;
@@ -52,6 +54,7 @@ class Actions {
     private final RequestDesk requestDesk;
     private final OrderDesk orderDesk;
     private final CardChanges cards;
+    private final Desk desk;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -65,6 +68,7 @@ class Actions {
             RequestDesk requestDesk,
             OrderDesk orderDesk,
             CardChanges cards,
+            Desk desk,
             MessageSource messages,
             Clock clock) {
         this.powers = powers;
@@ -76,6 +80,7 @@ class Actions {
         this.requestDesk = requestDesk;
         this.orderDesk = orderDesk;
         this.cards = cards;
+        this.desk = desk;
         this.messages = messages;
         this.clock = clock;
     }
@@ -88,6 +93,7 @@ class Actions {
             case RESUME -> "ask-resumption";
             case TACKLE -> "ask-tackling";
             case URGE, ORDER, LIST -> "issue-order";
+            case EXPLAIN -> "ask-explanation";
             case RAISE -> "raise-card";
             case LOWER -> "lower-card";
         };
@@ -119,6 +125,7 @@ class Actions {
         var result = switch (action) {
             case EXTEND, SUSPEND, RESUME, TACKLE -> ask(action, by, number, checked, key);
             case URGE, ORDER, LIST -> issue(action, by, number, checked, key);
+            case EXPLAIN -> explain(by, number, checked);
             case RAISE -> {
                 cards.raise(number, by, text(checked, "reason"));
                 yield card(number);
@@ -128,6 +135,10 @@ class Actions {
                 yield card(number);
             }
         };
+        if (action == Action.EXPLAIN) {
+            // The task that it concluded keeps the sheet.
+            return result;
+        }
         sheets.keep(
                 number,
                 form.id(),
@@ -147,7 +158,7 @@ class Actions {
         return switch (action) {
             case EXTEND, SUSPEND, RESUME, TACKLE -> requests.askedOnce(key).map(request -> request.number());
             case URGE, ORDER, LIST -> orders.issuedOnce(key).map(order -> order.number());
-            case RAISE, LOWER -> Optional.empty();
+            case EXPLAIN, RAISE, LOWER -> Optional.empty();
         };
     }
 
@@ -168,6 +179,25 @@ class Actions {
                 text(filled, "demand"),
                 filled.get("days") instanceof Number days ? days.intValue() : 1);
         return orderDesk.issue(number, wish, by, key).number();
+    }
+
+    /** The order goes on with a new end: what its issuer does in the task that waits for a conclusion. */
+    private String explain(String by, ClueNumber number, Map<String, Object> filled) {
+        var order = orders.explainable(number).orElseThrow(() -> Refusal.conflict("action.not-explainable", number));
+        desk.submit(
+                by,
+                number,
+                SupervisionOrderProcess.Tasks.CONCLUDE_ORDER,
+                Map.of(
+                        "outcome",
+                        "CONTINUE",
+                        "days",
+                        filled.get("days"),
+                        "reason",
+                        text(filled, "reason"),
+                        "signed",
+                        true));
+        return order.number();
     }
 
     private static OrderGround ground(String name) {

@@ -1,14 +1,22 @@
 package cn.qingfeng.process.action;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.form.FormPage;
+import cn.qingfeng.form.Forms;
+import cn.qingfeng.supervision.Powers;
 import cn.qingfeng.supervision.Powers.Action;
 import java.security.Principal;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,12 +37,83 @@ class ActionsApi {
     /** The card as it is now. */
     record NewCard(String card) {}
 
+    /** Something that the person may do; {@code path} names it in addresses. */
+    record Offer(String path, String name) {}
+
+    /**
+     * An action before it is taken: the fields of its form, and what it will do.
+     *
+     * @param from the card that the person sees now
+     */
+    record Asked(
+            String path,
+            String name,
+            String clueNumber,
+            String title,
+            String from,
+            List<FormPage.Part> parts,
+            Outlook.Prospect outlook) {}
+
     private static final String ONCE = "Idempotency-Key";
 
     private final Actions actions;
+    private final Powers powers;
+    private final Forms forms;
+    private final ClueLedger ledger;
+    private final Outlook outlook;
+    private final MessageSource messages;
 
-    ActionsApi(Actions actions) {
+    ActionsApi(
+            Actions actions, Powers powers, Forms forms, ClueLedger ledger, Outlook outlook, MessageSource messages) {
         this.actions = actions;
+        this.powers = powers;
+        this.forms = forms;
+        this.ledger = ledger;
+        this.outlook = outlook;
+        this.messages = messages;
+    }
+
+    /** What the person may do to the clue now. */
+    @GetMapping("/api/clues/{number}/actions")
+    List<Offer> offers(Principal person, @PathVariable String number, Locale locale) {
+        var clue = ClueNumber.of(number);
+        powers.requireSight(person.getName(), clue);
+        return powers.of(person.getName(), clue).stream()
+                .map(action -> new Offer(action.path(), name(action, locale)))
+                .toList();
+    }
+
+    /** One action as it is to be asked and confirmed. */
+    @GetMapping("/api/clues/{number}/actions/{path}")
+    Asked ask(Principal person, @PathVariable String number, @PathVariable String path, Locale locale) {
+        var action = Action.ofPath(path);
+        var clue = ClueNumber.of(number);
+        powers.require(action, person.getName(), clue);
+        var form = forms.open(Actions.form(action)).in(locale);
+        var about = ledger.get(clue);
+        return new Asked(
+                action.path(),
+                name(action, locale),
+                clue.value(),
+                about.content().title(),
+                about.card().map(Enum::name).orElse(""),
+                form.page(form.defaults(), List.of(), Map.of()).parts(),
+                outlook.of(action, clue, locale));
+    }
+
+    private String name(Action action, Locale locale) {
+        return messages.getMessage("action." + action, null, locale);
+    }
+
+    /** A standing order's issuer asks for another explanation: {@code days, reason, signed}. */
+    @PostMapping("/api/clues/{number}/orders/explanation")
+    @ResponseStatus(HttpStatus.CREATED)
+    Done explain(
+            Principal person,
+            @PathVariable String number,
+            @RequestBody Map<String, Object> body,
+            @RequestHeader(name = ONCE, required = false) String once) {
+        return new Done(take(Action.EXPLAIN, person, number, body, null, once));
     }
 
     /** {@code level}: URGE, ORDER or LISTED; {@code ground, problem, demand, days, signed}. */

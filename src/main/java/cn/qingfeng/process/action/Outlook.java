@@ -1,0 +1,149 @@
+package cn.qingfeng.process.action;
+
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Person;
+import cn.qingfeng.process.Concerned;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.supervision.Powers.Action;
+import cn.qingfeng.supervision.SupervisionOrders;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Says before an action is taken what it will do and whom it reaches, so that nobody confirms blindly. */
+@Component
+@Transactional(readOnly = true)
+class Outlook {
+
+    /**
+     * What will happen.
+     *
+     * @param effects one sentence each
+     * @param reached name and unit of everybody who is told at once
+     */
+    record Prospect(List<String> effects, List<String> reached) {}
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final ClueLedger ledger;
+    private final Limits limits;
+    private final SupervisionOrders orders;
+    private final Concerned concerned;
+    private final Organization organization;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    Outlook(
+            ClueLedger ledger,
+            Limits limits,
+            SupervisionOrders orders,
+            Concerned concerned,
+            Organization organization,
+            MessageSource messages,
+            Clock clock) {
+        this.ledger = ledger;
+        this.limits = limits;
+        this.orders = orders;
+        this.concerned = concerned;
+        this.organization = organization;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    Prospect of(Action action, ClueNumber number, Locale locale) {
+        var clue = ledger.get(number);
+        var unit = clue.leadUnit().map(organization::unitName).orElse("");
+        var effects = new ArrayList<String>();
+        var raised = clue.card().flatMap(Card::raised);
+        switch (action) {
+            case RAISE ->
+                effects.add(say(
+                        "action.will.RAISE",
+                        locale,
+                        card(clue.card().orElse(null), locale),
+                        card(raised.orElse(null), locale)));
+            default -> effects.add(say("action.will." + action, locale, unit));
+        }
+        if (action == Action.RAISE || action == Action.LOWER) {
+            limits.dueAt(number, LimitKind.LEGAL_CAP)
+                    .ifPresent(cap -> effects.add(say("action.will.cap", locale, time(cap))));
+        }
+        if (action == Action.ORDER || action == Action.LIST) {
+            orders.of(number).stream()
+                    .filter(order -> order.state().isInForce())
+                    .forEach(order -> effects.add(say(
+                            "action.will.supersede",
+                            locale,
+                            say("order.level." + order.level(), locale),
+                            order.number())));
+        }
+        if (action == Action.EXPLAIN) {
+            orders.explainable(number)
+                    .ifPresent(order -> effects.add(say("action.will.goes-on", locale, order.number())));
+        }
+        return new Prospect(
+                List.copyOf(effects),
+                reached(action, clue, raised.map(Enum::name).orElse(null)));
+    }
+
+    private List<String> reached(Action action, Clue clue, String raised) {
+        var card = clue.card().map(Enum::name).orElse(null);
+        return switch (action) {
+            case URGE -> told(clue, NoticeEvent.URGED, card);
+            case ORDER -> told(clue, NoticeEvent.ORDERED, card);
+            case EXPLAIN -> told(clue, NoticeEvent.EXPLANATION_ASKED, card);
+            case RAISE -> told(clue, NoticeEvent.CARD_RAISED, raised);
+            // It waits for the county leader; the unit hears of it once it is approved.
+            case LIST -> named(organization.peopleWith(Duty.COUNTY_LEADER));
+            case EXTEND, SUSPEND, RESUME, TACKLE ->
+                clue.leadUnit()
+                        .map(unit -> named(organization.peopleWith(Duty.UNIT_LEADER, unit)))
+                        .orElse(List.of());
+            case LOWER -> List.of();
+        };
+    }
+
+    private List<String> told(Clue clue, NoticeEvent event, String card) {
+        Set<String> people = new TreeSet<>(concerned.reached(clue.number(), event, card));
+        return named(people.stream()
+                .flatMap(person -> organization.person(person).stream())
+                .toList());
+    }
+
+    private List<String> named(Collection<Person> people) {
+        return people.stream()
+                .map(person -> messages.getMessage(
+                        "action.person",
+                        new Object[] {person.name(), organization.unitName(person.unit())},
+                        Locale.CHINA))
+                .toList();
+    }
+
+    private String card(Card card, Locale locale) {
+        return say(card == null ? "card.none" : "card." + card, locale);
+    }
+
+    private String time(Instant at) {
+        return MINUTE.withZone(clock.getZone()).format(at);
+    }
+
+    private String say(String key, Locale locale, Object... args) {
+        return messages.getMessage(key, args, locale);
+    }
+}

@@ -1,0 +1,43 @@
+package cn.qingfeng.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an administrator reads of what a job left behind. */
+class TroubleTests {
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            cn.qingfeng.notification.NotDelivered: 暂时连不上邮件服务器                                  | NOTICE
+            ProcessEngineException: x Caused by: cn.qingfeng.Refusal: clue.status.wrong             | REFUSED
+            org.camunda.bpm.engine.OptimisticLockingException: ENGINE-03005                          | OVERTAKEN
+            Caused by: com.mysql.cj.jdbc.exceptions.CommunicationsException: link failure            | DATABASE
+            java.io.IOException: No space left on device                                             | DISK
+            at cn.qingfeng.process.LimitRows.lambda$rules$0(LimitRows.java:21)                       | TABLE
+            ProcessEngineException: Unknown property used in expression: ${nobody.there}             | DIAGRAM
+            java.lang.NullPointerException: x                                                        | OTHER
+            """)
+    void theCauseIsFoundInWhatTheJobLeft(String trace, Trouble expected) {
+        assertThat(Trouble.in(trace)).isEqualTo(expected);
+    }
+
+    @Test
+    void theRefusalsOwnWordsAreFound() {
+        assertThat(Trouble.refusalIn("x Caused by: cn.qingfeng.Refusal: clue.status.wrong\n\tat y"))
+                .isEqualTo("clue.status.wrong");
+        assertThat(Trouble.refusalIn("java.lang.NullPointerException")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTICE")
+    void everyCauseHasWordsWithoutAnEngineersTerms(Trouble trouble) {
+        var words = ResourceBundle.getBundle("messages", Locale.ROOT).getString("trouble." + trouble);
+        assertThat(words).containsPattern("\\p{IsHan}").contains("重试").doesNotContainPattern("[A-Z][a-z]+Exception");
+    }
+}
