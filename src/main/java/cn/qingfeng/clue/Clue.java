@@ -275,6 +275,13 @@ public class Clue {
         suspendedAt = null;
     }
 
+    /** Whether it stood still: what ends the clue, or its handling, ends that too. */
+    boolean standStillIsOver() {
+        var stood = suspendedAt != null;
+        suspendedAt = null;
+        return stood;
+    }
+
     void proposeUnits(String lead) {
         in(ClueStatus.GRADED);
         proposedUnit = lead;

@@ -426,6 +426,14 @@ public class ClueLedger {
         timeline.enter(clue, by, Act.RESUMED, null, null, why);
     }
 
+    /** The clue has ended: where it was suspended, so has that, and the timeline tells. */
+    public void suspensionIsOver(ClueNumber number, String why) {
+        var clue = get(number);
+        if (clue.standStillIsOver()) {
+            timeline.enter(clue, Timeline.SYSTEM, Act.RESUMED, null, null, why);
+        }
+    }
+
     private static String units(String lead, Collection<String> assist) {
         return assist.isEmpty() ? lead : lead + " + " + String.join(", ", new TreeSet<>(assist));
     }

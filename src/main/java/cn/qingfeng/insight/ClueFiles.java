@@ -98,6 +98,7 @@ public class ClueFiles {
             Act.ORDERED,
             Act.LISTED,
             Act.EXPLAINED,
+            Act.EXPLANATION_MISSED,
             Act.ORDER_CONCLUDED,
             Act.REPORTED,
             Act.TRANSFER_SIGNED,

@@ -54,6 +54,8 @@ public enum NoticeEvent {
     RESUMED,
     /** The unit is asked for a written explanation; {@link Notice#DUE_AT} is until when. */
     EXPLANATION_ASKED,
+    /** The unit did not explain in time: to whoever supervises. {@link Notice#OTHER} is the order, {@link Notice#DUE_AT} until when. */
+    EXPLANATION_MISSED,
     /**
      * To the reporter: the promised date moved. {@link Notice#DUE_AT} is the new one, {@link Notice#REASON} the message key of
      * the ground. The only event that leaves the house: it tells number, date and ground, no card and no unit.

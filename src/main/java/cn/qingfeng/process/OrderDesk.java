@@ -159,6 +159,7 @@ public class OrderDesk {
                             case LISTED -> NoticeEvent.LISTED;
                         });
             }
+            case NOTE_SILENCE -> tell(orders.notExplained(orderNumber), NoticeEvent.EXPLANATION_MISSED);
             case GO_ON -> {
                 var order = orders.get(orderNumber);
                 tell(order, order.level() == OrderLevel.URGE ? NoticeEvent.URGED : NoticeEvent.EXPLANATION_ASKED);
@@ -175,7 +176,8 @@ public class OrderDesk {
     }
 
     private void tell(SupervisionOrder order, NoticeEvent event) {
-        var due = event == NoticeEvent.EXPLANATION_ASKED ? order.explainBy().orElse(order.dueAt()) : order.dueAt();
+        var explaining = event == NoticeEvent.EXPLANATION_ASKED || event == NoticeEvent.EXPLANATION_MISSED;
+        var due = explaining ? order.explainBy().orElse(order.dueAt()) : order.dueAt();
         concerned.tell(
                 order.clue(),
                 event,

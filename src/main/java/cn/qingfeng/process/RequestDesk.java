@@ -7,7 +7,6 @@ import cn.qingfeng.process.DeadlineExtension.Variables;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitMet;
 import cn.qingfeng.supervision.LimitsEnded;
-import cn.qingfeng.supervision.TimeKind;
 import cn.qingfeng.supervision.TimeRequest;
 import cn.qingfeng.supervision.TimeRequests;
 import cn.qingfeng.supervision.TimeWish;
@@ -63,13 +62,11 @@ public class RequestDesk {
         return request;
     }
 
-    /** What was asked for is done already; only a wish to resume may still matter. */
+    /** What time was asked for is done already, and a suspension ended with it. */
     @EventListener
     void on(LimitMet met) {
         if (met.kind() == LimitKind.FINISH || met.kind() == LimitKind.REWORK) {
-            requests.pending(met.number())
-                    .filter(request -> request.kind() != TimeKind.RESUME)
-                    .ifPresent(this::end);
+            requests.pending(met.number()).ifPresent(this::end);
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +36,7 @@ class Steps implements StepBook {
     private final Limits limits;
     private final Organization organization;
     private final Concerned concerned;
+    private final MessageSource messages;
     private final Clock clock;
     private final Map<String, Step> steps = Map.ofEntries(
             entry(Tasks.REVIEW_ADMISSION, this::reviewAdmission),
@@ -60,7 +62,14 @@ class Steps implements StepBook {
             entry(Tasks.SIGN_TRANSFER, this::signTransfer),
             entry(Tasks.RECEIVE_TRANSFER, this::receiveTransfer));
 
-    Steps(ClueLedger ledger, Limits limits, Organization organization, Concerned concerned, Clock clock) {
+    Steps(
+            ClueLedger ledger,
+            Limits limits,
+            Organization organization,
+            Concerned concerned,
+            MessageSource messages,
+            Clock clock) {
+        this.messages = messages;
         this.concerned = concerned;
         this.ledger = ledger;
         this.limits = limits;
@@ -190,6 +199,11 @@ class Steps implements StepBook {
 
     private String finish(Answered it) {
         var result = it.choice("result", Result.class);
+        if (ledger.get(it.clue()).suspendedAt().isPresent()) {
+            // Nobody is to wait for a resumption once the work is done; the case clock shows how long it stood still.
+            limits.resume(
+                    it.clue(), it.by(), messages.getMessage("clue.suspended.finished", null, java.util.Locale.CHINA));
+        }
         ledger.finish(it.clue(), it.by(), result, it.text("toReporter"));
         limits.meet(it.clue(), LimitKind.CONTACT, LimitKind.REPLY, LimitKind.FINISH, LimitKind.REWORK);
         limits.start(it.clue(), LimitKind.REVIEW);

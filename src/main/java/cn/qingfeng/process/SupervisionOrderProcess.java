@@ -45,6 +45,8 @@ public final class SupervisionOrderProcess {
     enum Doing {
         /** The order presses from now on. */
         TAKE_EFFECT,
+        /** The unit kept silent: the timeline and whoever supervises are told. */
+        NOTE_SILENCE,
         /** It goes on, with a new end: the unit is told. */
         GO_ON,
         /** The card goes up. */
@@ -55,6 +57,7 @@ public final class SupervisionOrderProcess {
             "serviceTask_sendUrging", Doing.TAKE_EFFECT,
             "serviceTask_sendOrder", Doing.TAKE_EFFECT,
             "serviceTask_sendListing", Doing.TAKE_EFFECT,
+            "serviceTask_noteSilence", Doing.NOTE_SILENCE,
             "serviceTask_urgeAgain", Doing.GO_ON,
             "serviceTask_askAgain", Doing.GO_ON,
             "serviceTask_raiseAfterUrging", Doing.RAISE,

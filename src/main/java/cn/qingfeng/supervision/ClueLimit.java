@@ -119,10 +119,14 @@ public class ClueLimit {
         nextStepAt = null;
     }
 
-    /** Runs on: the end moves by as much working time as it stood still. */
+    /** Runs on: the end moves by as much working time as it stood still. What never ran begins now. */
     void runOn(Instant now, WorkingCalendar calendar) {
         var since = stoppedAt;
         stoppedAt = null;
+        if (since.equals(startedAt)) {
+            start(now, calendar);
+            return;
+        }
         move(Moves.stoodStill(since, now), calendar);
     }
 

@@ -96,6 +96,9 @@ public class Limits {
     public void startIfNotStarted(ClueNumber number, LimitKind kind) {
         find(number, kind).filter(limit -> !limit.isStarted()).ifPresent(limit -> {
             limit.start(clock.instant(), calendar);
+            if (ledger.get(number).suspendedAt().isPresent()) {
+                limit.stop(clock.instant());
+            }
             keepDue(number, true);
         });
     }
@@ -121,6 +124,8 @@ public class Limits {
     /** Nothing is owed any more: every running limit ends. */
     public void end(ClueNumber number) {
         of(number).forEach(limit -> limit.meet(clock.instant()));
+        // What the timeline keeps is written once, in the county's language.
+        ledger.suspensionIsOver(number, messages.getMessage("clue.suspended.ended", null, Locale.CHINA));
         keepDue(number, false);
         events.publishEvent(new LimitsEnded(number));
     }
@@ -143,6 +148,13 @@ public class Limits {
                 change(number, known.get(), Cause.CARD, by, why, limit -> {
                     limit.promise(rule);
                     limit.start(clock.instant(), calendar);
+                });
+            } else if (known.get().isStopped()) {
+                // Renewed while the clue is suspended: it begins when the clock runs again.
+                change(number, known.get(), Cause.CARD, by, why, limit -> {
+                    limit.promise(rule);
+                    limit.start(clock.instant(), calendar);
+                    limit.stop(clock.instant());
                 });
             } else if (!known.get().isStarted()) {
                 known.get().promise(rule);

@@ -210,6 +210,13 @@ public class SupervisionOrders {
         ledger.press(order.clue(), by, Act.EXPLAINED, null, order.number(), text);
     }
 
+    /** The unit's time to explain itself is over without a word: that is put down. */
+    public SupervisionOrder notExplained(String orderNumber) {
+        var order = get(orderNumber);
+        ledger.press(order.clue(), Timeline.SYSTEM, Act.EXPLANATION_MISSED, null, order.number(), null);
+        return order;
+    }
+
     /** The issuer demands more, with a new end. */
     public void goOn(String orderNumber, String by, int workingDays, OrderRule rule, String why) {
         var order = get(orderNumber);

@@ -251,6 +251,70 @@ class DeadlineExtensionTests {
     }
 
     @Test
+    void whoeverFinishesWhileSuspendedEndsTheSuspensionAndTheTimelineTells() {
+        var clue = walk.handled(Card.YELLOW);
+        ask(clue, TimeKind.SUSPEND, 0);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_SUSPENSION);
+        clock.moveTo(calendar.plusWorkingDays(clock.instant(), 9).dueAt());
+        var resume = ask(clue, TimeKind.RESUME, 0);
+        clue.finished();
+        Assertions.assertThat(clue.clue().suspendedAt()).isEmpty();
+        Assertions.assertThat(requests.get(resume).state()).isEqualTo(TimeState.MOOT);
+        Assertions.assertThat(clue.waiting()).doesNotContain(Tasks.SIGN);
+        Assertions.assertThat(limits.all(clue.number))
+                .noneMatch(limit ->
+                        limit.kind() == LimitKind.FINISH && limit.metAt().isEmpty());
+        Assertions.assertThat(limits.limit(clue.number, LimitKind.FINISH).orElseThrow())
+                .satisfies(limit -> Assertions.assertThat(limit.metAt().orElseThrow())
+                        .as("the time in which it stood still is nobody's delay")
+                        .isBefore(limit.dueAt().orElseThrow()));
+        Assertions.assertThat(timeline.of(clue.number))
+                .filteredOn(entry -> entry.act() == cn.qingfeng.clue.Act.RESUMED)
+                .singleElement()
+                .satisfies(entry -> Assertions.assertThat(entry.why().orElseThrow()).contains("已提交办理结果"));
+    }
+
+    @Test
+    void aSuspendedClueThatEndsIsSuspendedNoMore() {
+        var clue = walk.handled(Card.YELLOW);
+        ask(clue, TimeKind.SUSPEND, 0);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_SUSPENSION);
+        ledger.withdraw(clue.number, Timeline.PUBLIC, "已办好。");
+        Assertions.assertThat(clue.clue().suspendedAt()).isEmpty();
+        Assertions.assertThat(clue.clue().dueAt()).isEmpty();
+        Assertions.assertThat(timeline.of(clue.number))
+                .extracting(cn.qingfeng.clue.TimelineEntry::act)
+                .endsWith(cn.qingfeng.clue.Act.WITHDRAWN, cn.qingfeng.clue.Act.RESUMED);
+
+        var merged = walk.handled(Card.YELLOW);
+        ask(merged, TimeKind.SUSPEND, 0);
+        merged.go(Tasks.SIGN).go(Tasks.DECIDE_SUSPENSION);
+        ledger.merge(merged.number, "grader", walk.handled(Card.YELLOW).number, "同一件事。");
+        Assertions.assertThat(merged.clue().suspendedAt()).isEmpty();
+    }
+
+    @Test
+    void aCardRaisedWhileSuspendedBringsLimitsThatBeginAtTheResumption() {
+        var clue = walk.handled(Card.BLUE);
+        cards.raise(clue.number, "supervisor", "须研究。");
+        ask(clue, TimeKind.SUSPEND, 0);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_SUSPENSION);
+        cards.raise(clue.number, "supervisor", "企业停产。");
+        Assertions.assertThat(clue.clue().dueAt()).isEmpty();
+        Assertions.assertThat(clue.clue().nextStepAt())
+                .isEqualTo(limits.limit(clue.number, LimitKind.LEGAL_CAP)
+                        .orElseThrow()
+                        .nextStepAt());
+        clock.moveTo(calendar.plusWorkingDays(clock.instant(), 3).dueAt().minus(Duration.ofHours(3)));
+        ask(clue, TimeKind.RESUME, 0);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_RESUMPTION);
+        Assertions.assertThat(finish(clue))
+                .isEqualTo(calendar.plusWorkingDays(clock.instant(), 15).dueAt());
+        Assertions.assertThat(limits.dueAt(clue.number, LimitKind.REPLY))
+                .contains(calendar.plusWorkingDays(clock.instant(), 3).dueAt());
+    }
+
+    @Test
     void onlyARedClueIsTackledAndNeverPastTheCapWithoutExplicitApproval() {
         var yellow = walk.handled(Card.YELLOW);
         refused("time.not-allowed", () -> ask(yellow, TimeKind.TACKLE, 0));

@@ -69,6 +69,7 @@ class SupervisionOrderTests {
     private final PathCoverage coverage;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
+    private final org.springframework.jdbc.core.JdbcTemplate jdbc;
 
     SupervisionOrderTests(
             Walk walk,
@@ -82,7 +83,9 @@ class SupervisionOrderTests {
             ProcessEngine engine,
             PathCoverage coverage,
             ApplicationEventPublisher events,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            org.springframework.jdbc.core.JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
         this.walk = walk;
         this.desk = desk;
         this.orders = orders;
@@ -176,6 +179,16 @@ class SupervisionOrderTests {
         Assertions.assertThat(clue.clue().card()).contains(Card.YELLOW);
         Assertions.assertThat(now(order).conclusion()).contains(OrderConclusion.RAISE);
         assertThat(clue.instance).variables().containsEntry("card", "YELLOW");
+        Assertions.assertThat(timeline.of(clue.number))
+                .filteredOn(entry -> entry.act() == Act.EXPLANATION_MISSED)
+                .singleElement()
+                .satisfies(entry -> Assertions.assertThat(entry.by()).isEqualTo(Timeline.SYSTEM));
+        Assertions.assertThat(jdbc.queryForList(
+                        "select distinct recipient from notice where event = 'EXPLANATION_MISSED' and clue_number = ?",
+                        String.class,
+                        clue.number.value()))
+                .contains("supervisor")
+                .doesNotContain("handler");
     }
 
     @Test
