@@ -271,7 +271,8 @@ class DeadlineExtensionTests {
         Assertions.assertThat(timeline.of(clue.number))
                 .filteredOn(entry -> entry.act() == cn.qingfeng.clue.Act.RESUMED)
                 .singleElement()
-                .satisfies(entry -> Assertions.assertThat(entry.why().orElseThrow()).contains("已提交办理结果"));
+                .satisfies(entry ->
+                        Assertions.assertThat(entry.why().orElseThrow()).contains("已提交办理结果"));
     }
 
     @Test

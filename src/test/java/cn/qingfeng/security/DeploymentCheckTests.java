@@ -73,6 +73,36 @@ class DeploymentCheckTests {
         assertThat(deploy(new Deployment().with("small.bpmn")).statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest(name = "{1}")
+    @org.junit.jupiter.params.provider.CsvSource(delimiter = '|', textBlock = """
+            REMIND -2WH, TELL, RAISE +1WD | REMIND -2WH, SHOUT           | 到期措施
+            REMIND -2WH, TELL, RAISE +1WD | REMIND -2WH; TELL            | 到期措施
+            REMIND -2WH, TELL, RAISE +1WD | RAISE THEN+1WD               | 到期措施
+            "FINISH"                      | "FINNISH"                    | 时限
+            "WORKING_HOURS"               | "HOURS"                      | 单位
+            """)
+    void refusesALimitThatTheWatchCouldNotReadWithRowAndReason(String right, String wrong, String column)
+            throws IOException {
+        var table = Files.readString(Path.of("processes", "time-limits.dmn"));
+        assertThat(table).contains(right);
+        var at = table.indexOf(right);
+        var row = table.substring(0, at).split("<rule ", -1).length - 1;
+        long before = repository.createDeploymentQuery().count();
+        var answer = deploy(new Deployment()
+                .with(
+                        "time-limits.dmn",
+                        table.replaceFirst(
+                                java.util.regex.Pattern.quote(right),
+                                java.util.regex.Matcher.quoteReplacement(wrong))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(Caller.json(answer).path("message").asText())
+                .contains("time-limits.dmn")
+                .contains("第 " + row + " 行")
+                .contains(column)
+                .contains(wrong);
+        assertThat(repository.createDeploymentQuery().count()).isEqualTo(before);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("flawed")
     void refusesAFlawedDeployment(String flaw, Deployment deployment, String where, String why) {

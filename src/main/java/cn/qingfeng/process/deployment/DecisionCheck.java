@@ -1,9 +1,14 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.process.deployment.XmlFile.Element;
+import cn.qingfeng.supervision.Ladder;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.LimitUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,6 +22,8 @@ class DecisionCheck {
     private static final String DMN = "https://www.omg.org/spec/DMN/";
     private static final String DMN_OLD = "http://www.omg.org/spec/DMN/";
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/dmn";
+
+    private static final String LIMITS = "time-limits";
 
     private static final Set<String> FEEL_NAMES = Set.of("feel", "https://www.omg.org/spec/dmn/20191111/feel/");
 
@@ -87,6 +94,10 @@ class DecisionCheck {
         }
         decision.all().filter(DecisionCheck::isDmn).forEach(cell -> cell(cell, id));
 
+        if (LIMITS.equals(id)) {
+            limits(decision);
+        }
+
         var outputs = decision.all()
                 .filter(element -> element.local().equals("output"))
                 .map(output -> String.valueOf(output.attribute("name")))
@@ -100,6 +111,62 @@ class DecisionCheck {
         }
     }
 
+    /** What the watch over limits reads is held against what it knows, row by row, so that no clue finds out. */
+    private void limits(Element decision) {
+        var columns = decision.all()
+                .filter(element -> element.local().equals("output"))
+                .map(output -> String.valueOf(output.attribute("name")))
+                .toList();
+        var rows =
+                decision.all().filter(element -> element.local().equals("rule")).toList();
+        for (var row : rows) {
+            var cells = row.children().stream()
+                    .filter(child -> child.local().equals("outputEntry"))
+                    .toList();
+            for (var at = 0; at < Math.min(columns.size(), cells.size()); at++) {
+                limitCell(row, rows.indexOf(row) + 1, columns.get(at), cells.get(at));
+            }
+        }
+    }
+
+    private void limitCell(Element row, int number, String column, Element cell) {
+        var text = text(cell);
+        var value =
+                text.isEmpty() ? "" : FEEL.evaluateExpression(text, Map.of()).result();
+        var wrong = switch (column) {
+            case "ladder" -> fails(() -> Ladder.of(value == null ? null : value.toString()));
+            case "kind" -> fails(() -> LimitKind.valueOf(String.valueOf(value)));
+            case "unit" -> fails(() -> LimitUnit.valueOf(String.valueOf(value)));
+            case "amount" -> !(value instanceof Number amount) || amount.doubleValue() < 0;
+            default -> false;
+        };
+        if (wrong) {
+            var description = row.children().stream()
+                    .filter(child -> child.local().equals("description"))
+                    .map(Element::ownText)
+                    .findFirst()
+                    .orElse("");
+            find(cell, row.attribute("id"), "deployment.limit." + column, String.valueOf(number), description, text);
+        }
+    }
+
+    private static boolean fails(Runnable reading) {
+        try {
+            reading.run();
+            return false;
+        } catch (Refusal | IllegalArgumentException unreadable) {
+            return true;
+        }
+    }
+
+    private static String text(Element cell) {
+        return cell.children().stream()
+                .filter(child -> child.local().equals("text"))
+                .map(Element::ownText)
+                .findFirst()
+                .orElse("");
+    }
+
     private void languages(Element element) {
         for (var attribute : element.attributes().entrySet()) {
             boolean language = attribute.getKey().local().equals("expressionLanguage");
@@ -110,11 +177,7 @@ class DecisionCheck {
     }
 
     private void cell(Element cell, String decision) {
-        String text = cell.children().stream()
-                .filter(child -> child.local().equals("text"))
-                .map(Element::ownText)
-                .findFirst()
-                .orElse("");
+        String text = text(cell);
         if (text.isEmpty() || text.equals("-")) {
             return;
         }
