@@ -111,6 +111,15 @@ public class CountyClock extends Clock {
         events.publishEvent(new ClockMoved(instant()));
     }
 
+    /** Shows what another node was moved to, if it was. */
+    synchronized void follow() {
+        var stored = stored();
+        if (!stored.equals(offset)) {
+            offset = stored;
+            events.publishEvent(new ClockMoved(instant()));
+        }
+    }
+
     private Duration stored() {
         return jdbc
                 .getObject()

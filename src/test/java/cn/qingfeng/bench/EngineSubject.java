@@ -1,5 +1,7 @@
 package cn.qingfeng.bench;
 
+import cn.qingfeng.testing.BlueLife;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -15,6 +17,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -60,7 +63,6 @@ final class EngineSubject implements Subject {
             "notifyDelegate",
             "admitBySilenceDelegate",
             "closeClueDelegate",
-            "takeStepDelegate",
             "measureDelegate",
             "raiseCardDelegate",
             "sendForReworkDelegate",
@@ -68,6 +70,12 @@ final class EngineSubject implements Subject {
         })
         JavaDelegate nothing() {
             return execution -> {};
+        }
+
+        /** One step about each limit: it has passed. */
+        @Bean
+        JavaDelegate takeStepDelegate() {
+            return execution -> execution.setVariables(Map.of("step", "TELL", "limit", "DECIDE"));
         }
 
         @Bean({"recordCardProposal", "recordLimits", "recordUnitProposal"})
@@ -99,8 +107,10 @@ final class EngineSubject implements Subject {
         }
 
         public static final class Watch {
+            private final Instant due = Instant.now().plus(UNTIL_DUE);
+
             public Date next(DelegateExecution execution) {
-                return Date.from(Instant.now().plus(30, ChronoUnit.DAYS));
+                return Date.from(execution.hasVariable("step") ? due.plus(30, ChronoUnit.DAYS) : due);
             }
         }
 
@@ -116,6 +126,9 @@ final class EngineSubject implements Subject {
 
         private Stubs() {}
     }
+
+    /** Longer than it takes to build what then is due. */
+    private static final Duration UNTIL_DUE = Duration.ofHours(6);
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<BlueLife> steps = BlueLife.steps(Instant.now());
@@ -139,7 +152,11 @@ final class EngineSubject implements Subject {
                 .run(args)) {
             var subject = new EngineSubject(
                     context.getBean(ProcessEngine.class), context.getBean(PlatformTransactionManager.class));
-            new Measure(subject, context.getBean(DataSource.class)).run();
+            if (Integer.getInteger("bench.limits") != null) {
+                new PassingLimits(subject, context.getBean(ProcessEngine.class)).run();
+            } else {
+                new Measure(subject, context.getBean(DataSource.class)).run();
+            }
         }
         System.exit(0);
     }
@@ -155,7 +172,28 @@ final class EngineSubject implements Subject {
     }
 
     @Override
+    public void closeForToday() {
+        // Its stubs count no working hours.
+    }
+
+    @Override
+    public void carryToTheDecision(String clue) {
+        begin(clue);
+        take(steps.get(0), clue);
+    }
+
+    @Override
+    public void letLimitsPass() {
+        ClockUtil.offset(UNTIL_DUE.plusMinutes(1).toMillis());
+    }
+
+    @Override
     public void carryToTheEnd(String clue) {
+        begin(clue);
+        steps.forEach(step -> take(step, clue));
+    }
+
+    private void begin(String clue) {
         for (var job : jobs.createJobQuery()
                 .processInstanceId(runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(clue)
@@ -165,19 +203,20 @@ final class EngineSubject implements Subject {
                 .list()) {
             jobs.executeJob(job.getId());
         }
-        for (var step : steps) {
-            // Signed in like the product's people: the engine's own checks of rights and its log of users count on both
-            // sides.
-            identities.setAuthentication(step.person(), List.of(step.group()));
-            transaction.executeWithoutResult(status -> {
-                var task = tasks.createTaskQuery()
-                        .processInstanceBusinessKey(clue)
-                        .taskDefinitionKey(step.task())
-                        .singleResult();
-                tasks.claim(task.getId(), step.person());
-                tasks.complete(task.getId(), step.bareVariables());
-            });
-            identities.clearAuthentication();
-        }
+    }
+
+    private void take(BlueLife step, String clue) {
+        // Signed in like the product's people: the engine's own checks of rights and its log of users count on both
+        // sides.
+        identities.setAuthentication(step.person(), List.of(step.group()));
+        transaction.executeWithoutResult(status -> {
+            var task = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(clue)
+                    .taskDefinitionKey(step.task())
+                    .singleResult();
+            tasks.claim(task.getId(), step.person());
+            tasks.complete(task.getId(), step.bareVariables());
+        });
+        identities.clearAuthentication();
     }
 }

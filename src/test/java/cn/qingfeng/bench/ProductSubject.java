@@ -1,14 +1,19 @@
 package cn.qingfeng.bench;
 
 import cn.qingfeng.QingfengApplication;
+import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.Desk;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.testing.BlueLife;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,14 +33,21 @@ final class ProductSubject implements Subject {
     private final Registration registration;
     private final Desk desk;
     private final TaskService tasks;
+    private final CountyClock clock;
+    private final WorkingCalendar calendar;
+    private final Limits limits;
     private final NewClue clue;
     private final List<BlueLife> steps;
+    private volatile String due;
 
     ProductSubject(ApplicationContext context) throws Exception {
         registration = context.getBean(Registration.class);
         desk = context.getBean(Desk.class);
         tasks = context.getBean(TaskService.class);
-        steps = BlueLife.steps(context.getBean(Clock.class).instant());
+        clock = context.getBean(CountyClock.class);
+        calendar = context.getBean(WorkingCalendar.class);
+        limits = context.getBean(Limits.class);
+        steps = BlueLife.steps(clock.instant());
         clue = context.getBean(ObjectMapper.class).readValue("""
                         {"kind":"APPEAL","title":"变更住所材料被退两次","narrative":"每次说缺的不一样,跑了两趟。",
                          "request":"一次告知","place":"县为民服务中心","unit":"market-supervision",
@@ -45,7 +57,12 @@ final class ProductSubject implements Subject {
 
     public static void main(String[] args) throws Exception {
         try (var context = new SpringApplicationBuilder(QingfengApplication.class, WithCounter.class).run(args)) {
-            new Measure(new ProductSubject(context), context.getBean(DataSource.class)).run();
+            var subject = new ProductSubject(context);
+            if (Integer.getInteger("bench.limits") != null) {
+                new PassingLimits(subject, context.getBean(ProcessEngine.class)).run();
+            } else {
+                new Measure(subject, context.getBean(DataSource.class)).run();
+            }
         }
         System.exit(0);
     }
@@ -59,13 +76,37 @@ final class ProductSubject implements Subject {
     public void carryToTheEnd(String number) {
         var clue = ClueNumber.of(number);
         desk.advance(clue);
-        for (var step : steps) {
-            // Tasklist knows the task that is open; the bare engine finds it in the same way.
-            var task = tasks.createTaskQuery()
-                    .processInstanceBusinessKey(number)
-                    .taskDefinitionKey(step.task())
-                    .singleResult();
-            desk.submit(step.person(), task.getId(), step.answers());
+        steps.forEach(step -> take(step, number));
+    }
+
+    private void take(BlueLife step, String number) {
+        // Tasklist knows the task that is open; the bare engine finds it in the same way.
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .taskDefinitionKey(step.task())
+                .singleResult();
+        desk.submit(step.person(), task.getId(), step.answers());
+    }
+
+    @Override
+    public void closeForToday() {
+        var evening = clock.instant().atZone(CountyClock.ZONE).toLocalDate().plusDays(1);
+        while (!calendar.isWorkingDay(evening)) {
+            evening = evening.plusDays(1);
         }
+        clock.moveTo(evening.atTime(19, 0).atZone(CountyClock.ZONE).toInstant());
+    }
+
+    @Override
+    public void carryToTheDecision(String number) {
+        desk.advance(ClueNumber.of(number));
+        take(steps.get(0), number);
+        due = number;
+    }
+
+    @Override
+    public void letLimitsPass() {
+        clock.moveTo(
+                limits.dueAt(ClueNumber.of(due), LimitKind.DECIDE).orElseThrow().plusSeconds(1));
     }
 }

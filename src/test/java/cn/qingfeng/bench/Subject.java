@@ -8,4 +8,13 @@ interface Subject {
 
     /** Carries that clue to the closed file, task by task, as the officials would. */
     void carryToTheEnd(String clue);
+
+    /** The clock shows an evening: what is registered now is to be decided by the same moment of the next working day. */
+    void closeForToday();
+
+    /** Admits that clue, so that the limit for deciding its card runs. */
+    void carryToTheDecision(String clue);
+
+    /** The clock shows that moment. */
+    void letLimitsPass();
 }

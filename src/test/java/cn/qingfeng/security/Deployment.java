@@ -43,7 +43,8 @@ public class Deployment {
         return this;
     }
 
-    HttpResponse<String> by(Caller caller) {
+    /** Sends them. */
+    public HttpResponse<String> by(Caller caller) {
         String boundary = "----qingfeng";
         var body = new StringBuilder();
         part(body, boundary, "deployment-name", null, "test");

@@ -26,17 +26,32 @@ public class Caller {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient http;
     private final String home;
     private String basic;
     private String language;
 
     private Caller(int port) {
         this.home = "http://localhost:" + port;
+        this.cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    private Caller(Caller same, int port) {
+        this.home = "http://localhost:" + port;
+        this.cookies = same.cookies;
+        this.http = same.http;
+        this.basic = same.basic;
+        this.language = same.language;
+    }
+
+    /** The same browser, with its cookies, at another node. */
+    public Caller at(int port) {
+        return new Caller(this, port);
     }
 
     public static Caller anonymous(int port) {

@@ -36,14 +36,20 @@ public final class MySqlServer {
     private final String user;
     private final String password;
     private final List<String> schemas = new ArrayList<>();
+    private final Own own;
 
     private MySqlServer(String origin, String url, String user, String password) {
+        this(origin, url, user, password, null);
+    }
+
+    private MySqlServer(String origin, String url, String user, String password, Own own) {
         int query = url.indexOf('?');
         this.origin = origin;
         this.options = query < 0 ? OPTIONS : url.substring(query + 1);
         this.base = (query < 0 ? url : url.substring(0, query)).replaceFirst("(//[^/]+)/.*", "$1");
         this.user = user;
         this.password = password;
+        this.own = own;
     }
 
     /** The server; where none is to be had, the test is skipped, or fails in CI. */
@@ -61,6 +67,27 @@ public final class MySqlServer {
             throw Needs.absent("MySQL 8", whyNot);
         }
         return found;
+    }
+
+    /**
+     * A server of this JVM's own, which {@link #stop()} and {@link #start()} turn off and on: for faults that nobody would
+     * want on a server that others use.
+     */
+    public static MySqlServer ownToStop() throws IOException, InterruptedException {
+        var server = unpacked();
+        Runtime.getRuntime().addShutdownHook(new Thread(server.own::end));
+        return server;
+    }
+
+    /** Stops the server as a machine that is switched off does; what was committed stays in its files. */
+    public void stop() throws InterruptedException {
+        own.process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it again, on the same port with the same files. */
+    public void start() throws IOException, InterruptedException {
+        own.start();
+        own.awaitAnswer(base + "/?" + OPTIONS);
     }
 
     /** Where it was found. */
@@ -118,7 +145,7 @@ public final class MySqlServer {
             return new MySqlServer(
                     "a Docker container", container.getJdbcUrl(), container.getUsername(), container.getPassword());
         }
-        return unpacked(Path.of(System.getProperty("user.home"), ".cache", "qingfeng", "mysql-" + VERSION));
+        return ownToStop();
     }
 
     private static boolean dockerAnswers() {
@@ -126,7 +153,8 @@ public final class MySqlServer {
         return worthAsking && DockerClientFactory.instance().isDockerAvailable();
     }
 
-    private static MySqlServer unpacked(Path home) throws IOException, InterruptedException {
+    private static MySqlServer unpacked() throws IOException, InterruptedException {
+        var home = Path.of(System.getProperty("user.home"), ".cache", "qingfeng", "mysql-" + VERSION);
         var mysqld = home.resolve("bin/mysqld");
         if (!Files.exists(mysqld)) {
             unpack(distribution(), home);
@@ -136,72 +164,87 @@ public final class MySqlServer {
         int port = freePort();
         var server = List.of(mysqld.toString(), "--no-defaults", "--datadir=" + data);
         var me = "root".equals(System.getProperty("user.name")) ? List.of("--user=root") : List.<String>of();
-        int made = run(work.resolve("initialize.log"), server, me, List.of("--initialize-insecure"))
-                .waitFor();
+        var initialize = new ArrayList<>(server);
+        initialize.addAll(me);
+        initialize.add("--initialize-insecure");
+        int made = run(work.resolve("initialize.log"), initialize).waitFor();
         if (made != 0) {
             throw new IOException("the server could not be initialised; on Debian it needs libaio1 and libnuma1: "
                     + lastLines(work.resolve("initialize.log")));
         }
         // The server knows root by the name "localhost" only, which not every machine gives to 127.0.0.1.
         var init = Files.writeString(
-                work.resolve("init.sql"), "create user test@'%' identified by '';\ngrant all on *.* to test@'%';\n");
-        var process = run(
-                work.resolve("server.log"),
-                server,
-                me,
-                List.of(
-                        "--port=" + port,
-                        "--bind-address=127.0.0.1",
-                        "--socket=" + work.resolve("s"),
-                        "--pid-file=" + work.resolve("pid"),
-                        "--init-file=" + init,
-                        "--mysqlx=OFF",
-                        "--skip-log-bin",
-                        "--skip-name-resolve",
-                        "--performance-schema=OFF",
-                        "--innodb-buffer-pool-size=256M",
-                        "--innodb-flush-log-at-trx-commit=" + System.getProperty("qingfeng.test.mysql.flush", "0"),
-                        "--innodb-doublewrite=OFF"));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, work)));
+                work.resolve("init.sql"),
+                "create user if not exists test@'%' identified by '';\ngrant all on *.* to test@'%';\n");
+        var options = List.of(
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--socket=" + work.resolve("s"),
+                "--pid-file=" + work.resolve("pid"),
+                "--init-file=" + init,
+                "--mysqlx=OFF",
+                "--skip-log-bin",
+                "--skip-name-resolve",
+                "--performance-schema=OFF",
+                "--innodb-buffer-pool-size=256M",
+                "--innodb-flush-log-at-trx-commit=" + System.getProperty("qingfeng.test.mysql.flush", "0"),
+                "--innodb-doublewrite=OFF");
+        var command = new ArrayList<>(server);
+        command.addAll(me);
+        command.addAll(options);
+        var own = new Own(work, command);
+        own.start();
         var url = "jdbc:mysql://127.0.0.1:" + port + "/?" + OPTIONS;
-        awaitAnswer(url, process, work.resolve("server.log"));
-        return new MySqlServer("MySQL " + VERSION + " from Maven Central, port " + port, url, "test", "");
+        own.awaitAnswer(url);
+        return new MySqlServer("MySQL " + VERSION + " from Maven Central, port " + port, url, "test", "", own);
     }
 
-    private static Process run(Path log, List<String> command, List<String> user, List<String> options)
-            throws IOException {
-        var all = new ArrayList<>(command);
-        all.addAll(user);
-        all.addAll(options);
-        return new ProcessBuilder(all)
+    private static Process run(Path log, List<String> command) throws IOException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }
 
-    private static void awaitAnswer(String url, Process process, Path log) throws IOException, InterruptedException {
-        SQLException last = null;
-        for (int tries = 0; tries < 300 && process.isAlive(); tries++) {
-            try (var connection = DriverManager.getConnection(url, "test", "")) {
-                return;
-            } catch (SQLException notYet) {
-                last = notYet;
-                // No library tells when a server process listens: asking is the only way.
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
-        throw new IOException("the server did not answer (" + last + "): " + lastLines(log));
-    }
+    /** The process of a server that this JVM started. */
+    private static final class Own {
+        private final Path work;
+        private final List<String> command;
+        private Process process;
 
-    private static void stop(Process process, Path work) {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+        Own(Path work, List<String> command) {
+            this.work = work;
+            this.command = command;
+        }
+
+        void start() throws IOException {
+            process = run(work.resolve("server.log"), command);
+        }
+
+        void awaitAnswer(String url) throws IOException, InterruptedException {
+            SQLException last = null;
+            for (int tries = 0; tries < 600 && process.isAlive(); tries++) {
+                try (var connection = DriverManager.getConnection(url, "test", "")) {
+                    return;
+                } catch (SQLException notYet) {
+                    last = notYet;
+                    // No library tells when a server process listens: asking is the only way.
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
             }
-            FileSystemUtils.deleteRecursively(work);
-        } catch (InterruptedException | IOException leaveIt) {
-            Thread.currentThread().interrupt();
+            throw new IOException("the server did not answer (" + last + "): " + lastLines(work.resolve("server.log")));
+        }
+
+        void end() {
+            process.destroy();
+            try {
+                if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+                FileSystemUtils.deleteRecursively(work);
+            } catch (InterruptedException | IOException leaveIt) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

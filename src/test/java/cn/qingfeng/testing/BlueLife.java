@@ -1,18 +1,19 @@
-package cn.qingfeng.bench;
+package cn.qingfeng.testing;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** The tasks of a blue clue's whole life, who does them, and what is typed. */
-record BlueLife(String task, String person, Map<String, Object> answers, Map<String, Object> bareVariables) {
+public record BlueLife(String task, String person, Map<String, Object> answers, Map<String, Object> bareVariables) {
 
-    static final String UNIT = "market-supervision";
+    /** The unit that handles it. */
+    public static final String UNIT = "market-supervision";
 
     /**
      * @param contactedAt when the handler called the reporter
      */
-    static List<BlueLife> steps(Instant contactedAt) {
+    public static List<BlueLife> steps(Instant contactedAt) {
         return List.of(
                 step("userTask_reviewAdmission", "clerk", Map.of("outcome", "ADMIT"), "answer", "ADMIT"),
                 step("userTask_decideBlue", "clerk", Map.of("card", "BLUE", "signed", true), "answer", "DECIDED"),
@@ -69,7 +70,7 @@ record BlueLife(String task, String person, Map<String, Object> answers, Map<Str
     }
 
     /** The group to which the task is offered and to which the person belongs. */
-    String group() {
+    public String group() {
         return switch (person) {
             case "clerk" -> "window-clerk";
             case "handler" -> "unit-" + UNIT;
