@@ -43,7 +43,10 @@ class KeyRotationTests {
             basePackages = "cn.qingfeng",
             useDefaultFilters = false,
             includeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Sealed(Keys|Identities|Words)"))
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern =
+                                    "cn\\.qingfeng\\..*(SealedKeys|SealedIdentities|SealedWords|SealedReports\\$Columns)"))
     static class Rooms {
         @Bean
         Clock clock() {
@@ -88,6 +91,9 @@ class KeyRotationTests {
         write("delete from reporter_message");
         write("delete from reporter_rating");
         write("delete from unit_channel");
+        write("delete from timeline");
+        write("delete from answer_sheet");
+        write("delete from clue");
     }
 
     private void write(String sql, Object... values) {
@@ -145,13 +151,32 @@ class KeyRotationTests {
                         + " values ('housing', 'DINGTALK', true, ?, ?, '2026-02-12 01:00:00', 'admin')",
                 sealedBeforeThereWereDataKeys("unit-channel", "housing/DINGTALK/address", "address"),
                 sealer.seal("unit-channel", "housing/DINGTALK/secret", "secret"));
+        write(
+                "insert into timeline (clue_number, ordinal, occurred_at, by_whom, act, sealed_why, hash)"
+                        + " values (?, 12, '2026-02-12 01:00:00', 'system', 'ADMITTED', ?, 'x')",
+                number(1),
+                sealer.seal("report-step", number(1) + "/12", "why"));
+        write(
+                "insert into answer_sheet (id, clue_number, form, answered_by, answered_at, answers, sealed_answers)"
+                        + " values ('s', ?, 'receive-report', 'system', '2026-02-12 01:00:00', '[]', ?)",
+                number(1),
+                sealer.seal("report-sheet", "s", "[]"));
+        write(
+                "insert into clue (clue_number, version, kind, title, narrative, channel, anonymous, consent,"
+                        + " fact_stoppage, fact_fixable, fact_units, fact_violation, fact_leader, fact_media,"
+                        + " fact_historical, registered_at, registered_by, status, stage, returned_once, rework,"
+                        + " timeline_length, timeline_head, sealed_words) values (?, 0, 'REPORT', '', '', 'WEB', true,"
+                        + " 'OFFICE_ONLY', false, false, 1, false, false, false, false, '2026-02-12 01:00:00', 'public',"
+                        + " 'REGISTERED', 'ON_TIME', false, 0, 0, '', ?)",
+                number(1),
+                sealer.seal("report-words", number(1), "{}"));
         var before = dataKeys.newest();
 
         var outcome = rotation.rotate(Duration.ZERO);
 
         assertThat(outcome.closed()).isEmpty();
         assertThat(outcome.key()).isEqualTo(before + 1);
-        assertThat(outcome.resealed()).isEqualTo(6);
+        assertThat(outcome.resealed()).isEqualTo(9);
         for (var column : columns) {
             assertThat(jdbc.queryForList(
                             "select " + column.column() + " from " + column.table() + " where " + column.column()
@@ -174,7 +199,7 @@ class KeyRotationTests {
                         jdbc.queryForObject("select remark from reporter_rating", String.class)))
                 .isEqualTo("remark");
         assertThat(wrapped(before)).isNull();
-        assertThat(rotation.rotate(Duration.ZERO).resealed()).isEqualTo(6);
+        assertThat(rotation.rotate(Duration.ZERO).resealed()).isEqualTo(9);
     }
 
     private String wrapped(int id) {

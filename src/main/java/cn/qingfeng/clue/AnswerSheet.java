@@ -1,5 +1,6 @@
 package cn.qingfeng.clue;
 
+import cn.qingfeng.Sealer;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -31,6 +32,10 @@ public class AnswerSheet {
 
     @Column(columnDefinition = "mediumtext")
     private String answers;
+
+    /** What was answered about a report against a person; {@code answers} is then an empty list. */
+    @Column(columnDefinition = "mediumtext")
+    private String sealedAnswers;
 
     protected AnswerSheet() {}
 
@@ -66,7 +71,13 @@ public class AnswerSheet {
         return at;
     }
 
-    String json() {
-        return answers;
+    AnswerSheet closed(Sealer sealer) {
+        sealedAnswers = sealer.seal(SealedReports.SHEET, id, answers);
+        answers = "[]";
+        return this;
+    }
+
+    String json(Sealer sealer) {
+        return sealedAnswers == null ? answers : sealer.open(SealedReports.SHEET, id, sealedAnswers);
     }
 }

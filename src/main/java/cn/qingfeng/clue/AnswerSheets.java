@@ -1,5 +1,6 @@
 package cn.qingfeng.clue;
 
+import cn.qingfeng.Sealer;
 import cn.qingfeng.clue.AnswerSheet.Answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -18,8 +19,10 @@ public class AnswerSheets {
     private final EntityManager entities;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Sealer sealer;
 
-    AnswerSheets(EntityManager entities, ObjectMapper json, Clock clock) {
+    AnswerSheets(EntityManager entities, ObjectMapper json, Clock clock, Sealer sealer) {
+        this.sealer = sealer;
         this.entities = entities;
         this.json = json;
         this.clock = clock;
@@ -29,14 +32,16 @@ public class AnswerSheets {
     @Transactional
     public void keep(ClueNumber number, String form, String unit, String by, List<Answer> answers) {
         try {
-            entities.persist(new AnswerSheet(
+            var sheet = new AnswerSheet(
                     UUID.randomUUID().toString(),
                     number.value(),
                     form,
                     unit,
                     by,
                     clock.instant(),
-                    json.writeValueAsString(answers)));
+                    json.writeValueAsString(answers));
+            var clue = entities.find(Clue.class, number.value());
+            entities.persist(clue != null && clue.content().kind() == ClueKind.REPORT ? sheet.closed(sealer) : sheet);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -54,7 +59,7 @@ public class AnswerSheets {
     /** What stands on a sheet. */
     public List<Answer> on(AnswerSheet sheet) {
         try {
-            return json.readValue(sheet.json(), new TypeReference<>() {});
+            return json.readValue(sheet.json(sealer), new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -6,11 +6,13 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -28,6 +32,7 @@ import org.hibernate.type.SqlTypes;
  */
 @Entity
 @Table(name = "clue")
+@EntityListeners(SealedReports.class)
 public class Clue {
 
     @Id
@@ -39,6 +44,14 @@ public class Clue {
 
     @Embedded
     private Content content;
+
+    /** The words of a report against a person; {@code content} then has none. */
+    @Column(name = "sealed_words", columnDefinition = "mediumtext")
+    private String sealedWords;
+
+    /** Opens them, once somebody asks. */
+    @Transient
+    private Supplier<Content> opening;
 
     @Embedded
     private Facts facts;
@@ -413,7 +426,8 @@ public class Clue {
     }
 
     void handOver() {
-        in(ClueStatus.GRADED);
+        // Graded ones are from before reports went to their desk at once.
+        in(ClueStatus.REGISTERED, ClueStatus.GRADED);
         status = ClueStatus.HANDED_OVER;
     }
 
@@ -453,7 +467,32 @@ public class Clue {
     }
 
     public Content content() {
-        return content;
+        return opening == null ? content : opening.get();
+    }
+
+    /** Whether its words lie sealed. */
+    boolean isSealed() {
+        return sealedWords != null;
+    }
+
+    /** Takes the words out of what the database will show. */
+    void seal(Function<Content.Words, String> sealing) {
+        if (content.kind() == ClueKind.REPORT && sealedWords == null) {
+            var words = content.words();
+            sealedWords = sealing.apply(words);
+            content = content.with((Content.Words) null);
+            opening = () -> content.with(words);
+        }
+    }
+
+    void unseal(Function<String, Content.Words> unsealing) {
+        if (sealedWords != null) {
+            opening = () -> {
+                var words = unsealing.apply(sealedWords);
+                opening = () -> content.with(words);
+                return content.with(words);
+            };
+        }
     }
 
     public Facts facts() {

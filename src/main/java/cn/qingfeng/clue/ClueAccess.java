@@ -6,6 +6,7 @@ import static cn.qingfeng.organization.Duty.DISCIPLINE;
 import static cn.qingfeng.organization.Duty.GRADER;
 import static cn.qingfeng.organization.Duty.GROUP_HEAD;
 import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
+import static cn.qingfeng.organization.Duty.REPORT_DESK;
 import static cn.qingfeng.organization.Duty.SUPERVISOR;
 import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
 
@@ -20,19 +21,16 @@ import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 
 /**
- * The one place that says who sees what. A unit sees what was dispatched to it; a report against a person is seen by the
- * office only until its card is decided and by the discipline body, never by a unit; a window clerk sees what the clerk
+ * The one place that says who sees what. A unit sees what was dispatched to it; a report against a person is seen by
+ * its desk of two in the discipline body and by nobody else; a window clerk sees what the clerk
  * registered and what the window itself handles; process owners and administrators see no case at all.
  */
 @Component
 public class ClueAccess {
 
-    private static final Set<Duty> OFFICE = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD);
     private static final Set<Duty> ALL_APPEALS =
             EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER);
     private static final Set<Duty> MASKED = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE);
-    private static final Set<ClueStatus> BEFORE_DISPATCH =
-            EnumSet.of(ClueStatus.REGISTERED, ClueStatus.ADMITTED, ClueStatus.GRADED);
     private static final Set<ClueStatus> AT_THE_UNIT =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
     private static final Set<ClueStatus> AT_THE_CALLER = EnumSet.of(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
@@ -60,8 +58,7 @@ public class ClueAccess {
     /** Whether the viewer may see the clue's content. {@link #visibleTo} says the same to the database. */
     public boolean maySee(Viewer viewer, Clue clue) {
         if (clue.content().kind() == ClueKind.REPORT) {
-            return viewer.duties().contains(DISCIPLINE)
-                    || viewer.holdsAny(OFFICE) && BEFORE_DISPATCH.contains(clue.status());
+            return viewer.duties().contains(REPORT_DESK);
         }
         return viewer.holdsAny(ALL_APPEALS)
                 || viewer.duties().contains(WINDOW_CLERK) && atTheWindow(viewer, clue)
@@ -105,20 +102,13 @@ public class ClueAccess {
                         .where(assisted.<Clue, String>join("assistUnits").in(viewer.units()));
                 appeals.add(clue.get("number").in(assists));
             }
-            var reports = new ArrayList<jakarta.persistence.criteria.Predicate>();
-            if (viewer.duties().contains(DISCIPLINE)) {
-                reports.add(is.conjunction());
-            }
-            if (viewer.holdsAny(OFFICE)) {
-                reports.add(clue.get("status").in(BEFORE_DISPATCH));
-            }
             return is.or(
                     is.and(
                             is.notEqual(kind, ClueKind.REPORT),
                             is.or(appeals.toArray(jakarta.persistence.criteria.Predicate[]::new))),
                     is.and(
                             is.equal(kind, ClueKind.REPORT),
-                            is.or(reports.toArray(jakarta.persistence.criteria.Predicate[]::new))));
+                            viewer.duties().contains(REPORT_DESK) ? is.conjunction() : is.disjunction()));
         };
     }
 

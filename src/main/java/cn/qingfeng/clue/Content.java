@@ -39,6 +39,43 @@ public record Content(
         @Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.VARCHAR)
         Consent consent) {
 
+    /** The words of a report against a person, which the database holds sealed only. */
+    record Words(
+            String title,
+            String narrative,
+            String request,
+            String place,
+            String matter,
+            String concernedUnit,
+            String concernedWindow,
+            String externalNumber,
+            String point) {}
+
+    Words words() {
+        return new Words(
+                title, narrative, request, place, matter, concernedUnit, concernedWindow, externalNumber, point);
+    }
+
+    /** The same with these words; none at all for null. */
+    Content with(Words words) {
+        return words == null
+                ? new Content(kind, "", "", null, null, null, null, null, channel, null, null, anonymous, consent)
+                : new Content(
+                        kind,
+                        words.title(),
+                        words.narrative(),
+                        words.request(),
+                        words.place(),
+                        words.matter(),
+                        words.concernedUnit(),
+                        words.concernedWindow(),
+                        channel,
+                        words.externalNumber(),
+                        words.point(),
+                        anonymous,
+                        consent);
+    }
+
     Content with(Consent changed) {
         return new Content(
                 kind,

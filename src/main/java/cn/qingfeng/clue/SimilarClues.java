@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +35,18 @@ public class SimilarClues {
             String unit,
             String window,
             String externalNumber) {
+
+        static Brief of(Clue clue) {
+            var content = clue.content();
+            return new Brief(
+                    clue.number().value(),
+                    content.title(),
+                    content.place(),
+                    content.matter(),
+                    content.concernedUnit(),
+                    content.concernedWindow(),
+                    content.externalNumber());
+        }
 
         /**
          * From 0 to 1. The same ticket of the same hotline or the same matter number is the same matter; else the titles
@@ -70,36 +83,10 @@ public class SimilarClues {
     /** The likeliest first; only such as the viewer may see, and a report only beside reports. */
     public List<Clue> to(Clue clue, Viewer viewer) {
         var sealed = clue.content().kind() == ClueKind.REPORT;
-        var candidates = entities.createQuery(
-                        "select c.number, c.content.title, c.content.place, c.content.matter, c.content.concernedUnit,"
-                                + " c.content.concernedWindow, c.content.externalNumber from Clue c"
-                                + " where c.registeredAt >= :since and c.number <> :number and c.content.kind"
-                                + (sealed ? " = " : " <> ") + ":report order by c.registeredAt desc",
-                        Object[].class)
-                .setParameter("since", clock.instant().minus(LOOK_BACK))
-                .setParameter("number", clue.number().value())
-                .setParameter("report", ClueKind.REPORT)
-                .setMaxResults(MOST_LOOKED_AT)
-                .getResultList();
-        var content = clue.content();
-        var wanted = new Brief(
-                clue.number().value(),
-                content.title(),
-                content.place(),
-                content.matter(),
-                content.concernedUnit(),
-                content.concernedWindow(),
-                content.externalNumber());
+        var wanted = Brief.of(clue);
+        var candidates = sealed ? sealed(clue) : open(clue);
         record Likely(String number, double likeness) {}
-        return candidates.stream()
-                .map(row -> new Brief(
-                        (String) row[0],
-                        (String) row[1],
-                        (String) row[2],
-                        (String) row[3],
-                        (String) row[4],
-                        (String) row[5],
-                        (String) row[6]))
+        return candidates
                 .map(brief -> new Likely(brief.number(), wanted.likeness(brief)))
                 .filter(likely -> likely.likeness() >= ENOUGH)
                 .sorted(Comparator.comparingDouble(Likely::likeness).reversed())
@@ -108,6 +95,46 @@ public class SimilarClues {
                 .filter(other -> access.maySee(viewer, other))
                 .limit(MOST_SHOWN)
                 .toList();
+    }
+
+    private Stream<Brief> open(Clue clue) {
+        return entities
+                .createQuery(
+                        "select c.number, c.content.title, c.content.place, c.content.matter, c.content.concernedUnit,"
+                                + " c.content.concernedWindow, c.content.externalNumber from Clue c"
+                                + " where c.registeredAt >= :since and c.number <> :number and c.content.kind <> :report"
+                                + " order by c.registeredAt desc",
+                        Object[].class)
+                .setParameter("since", clock.instant().minus(LOOK_BACK))
+                .setParameter("number", clue.number().value())
+                .setParameter("report", ClueKind.REPORT)
+                .setMaxResults(MOST_LOOKED_AT)
+                .getResultList()
+                .stream()
+                .map(row -> new Brief(
+                        (String) row[0],
+                        (String) row[1],
+                        (String) row[2],
+                        (String) row[3],
+                        (String) row[4],
+                        (String) row[5],
+                        (String) row[6]));
+    }
+
+    /** The words of reports lie sealed: each is opened, and of reports there are few. */
+    private Stream<Brief> sealed(Clue clue) {
+        return entities
+                .createQuery(
+                        "select c from Clue c where c.registeredAt >= :since and c.number <> :number"
+                                + " and c.content.kind = :report order by c.registeredAt desc",
+                        Clue.class)
+                .setParameter("since", clock.instant().minus(LOOK_BACK))
+                .setParameter("number", clue.number().value())
+                .setParameter("report", ClueKind.REPORT)
+                .setMaxResults(MOST_LOOKED_AT)
+                .getResultList()
+                .stream()
+                .map(Brief::of);
     }
 
     /** How much of two titles is the same: shared pairs of characters among all, from 0 to 1. */

@@ -1,6 +1,7 @@
 package cn.qingfeng.clue;
 
 import cn.qingfeng.Keys;
+import cn.qingfeng.Sealer;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,9 +25,11 @@ public class Timeline {
     private final EntityManager entities;
     private final Clues clues;
     private final Clock clock;
+    private final Sealer sealer;
     private final byte[] key;
 
-    Timeline(EntityManager entities, Clues clues, Clock clock, Keys keys) {
+    Timeline(EntityManager entities, Clues clues, Clock clock, Keys keys, Sealer sealer) {
+        this.sealer = sealer;
         this.entities = entities;
         this.clues = clues;
         this.clock = clock;
@@ -34,7 +37,11 @@ public class Timeline {
     }
 
     void enter(Clue clue, String by, Act act, Object from, Object to, String why) {
-        entities.persist(clue.enter(clock.instant(), by, act, text(from), text(to), why, key));
+        var entry = clue.enter(clock.instant(), by, act, text(from), text(to), why, key);
+        if (clue.content().kind() == ClueKind.REPORT) {
+            entry.close(sealer);
+        }
+        entities.persist(entry);
     }
 
     private static String text(Object value) {
@@ -44,11 +51,13 @@ public class Timeline {
     /** The entries of one clue, oldest first. */
     @Transactional(readOnly = true)
     public List<TimelineEntry> of(ClueNumber number) {
-        return entities.createQuery(
+        var entries = entities.createQuery(
                         "select e from TimelineEntry e where e.id.clueNumber = :number order by e.id.ordinal",
                         TimelineEntry.class)
                 .setParameter("number", number.value())
                 .getResultList();
+        entries.forEach(entry -> entry.open(sealer));
+        return entries;
     }
 
     /** Reads every timeline again and names each entry that was changed, added or taken away. Empty when all is well. */

@@ -1,5 +1,6 @@
 package cn.qingfeng.clue;
 
+import cn.qingfeng.Sealer;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -7,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +57,14 @@ public class TimelineEntry {
     @Column(columnDefinition = "mediumtext")
     private String why;
 
+    /** The reason, where the clue is a report against a person; {@code why} is then empty in the database. */
+    @Column(columnDefinition = "mediumtext")
+    private String sealedWhy;
+
+    /** The reason in the clear, once it was closed or opened. */
+    @Transient
+    private String said;
+
     private String hash;
 
     protected TimelineEntry() {}
@@ -68,6 +78,34 @@ public class TimelineEntry {
         this.from = from;
         this.to = to;
         this.why = why;
+    }
+
+    /** Puts the reason under a seal. The hash goes on covering what it says. */
+    void close(Sealer sealer) {
+        if (why != null) {
+            said = why;
+            sealedWhy = sealer.seal(SealedReports.STEP, place(), why);
+            why = null;
+        }
+    }
+
+    void open(Sealer sealer) {
+        if (sealedWhy != null && said == null) {
+            try {
+                said = sealer.open(SealedReports.STEP, place(), sealedWhy);
+            } catch (IllegalStateException changed) {
+                // The verification then names this step: what it says is not what was hashed.
+                said = null;
+            }
+        }
+    }
+
+    private String place() {
+        return id.clueNumber() + "/" + id.ordinal();
+    }
+
+    private String reason() {
+        return sealedWhy == null ? why : said;
     }
 
     void seal(String previous, byte[] key) {
@@ -84,7 +122,15 @@ public class TimelineEntry {
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             // Each part goes in with its length, so that no two entries can read the same.
             for (var part : new String[] {
-                previous, id.clueNumber(), Integer.toString(id.ordinal()), at.toString(), by, act.name(), from, to, why
+                previous,
+                id.clueNumber(),
+                Integer.toString(id.ordinal()),
+                at.toString(),
+                by,
+                act.name(),
+                from,
+                to,
+                reason()
             }) {
                 var bytes = part == null ? null : part.getBytes(StandardCharsets.UTF_8);
                 mac.update(ByteBuffer.allocate(4)
@@ -131,7 +177,7 @@ public class TimelineEntry {
     }
 
     public Optional<String> why() {
-        return Optional.ofNullable(why);
+        return Optional.ofNullable(reason());
     }
 
     String hash() {

@@ -63,6 +63,7 @@ public class ClueFiles {
             Duty.CALLER,
             Duty.SUPERVISOR,
             Duty.DISCIPLINE,
+            Duty.REPORT_DESK,
             Duty.COUNTY_LEADER);
 
     /** The offices' forms that speak to the unit. */

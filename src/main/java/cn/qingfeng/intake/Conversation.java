@@ -46,7 +46,8 @@ public class Conversation {
             Duty.GROUP_HEAD,
             Duty.CALLER,
             Duty.SUPERVISOR,
-            Duty.DISCIPLINE);
+            Duty.DISCIPLINE,
+            Duty.REPORT_DESK);
 
     private static final Set<ClueStatus> SILENT =
             EnumSet.of(ClueStatus.NOT_ADMITTED, ClueStatus.MERGED, ClueStatus.CORRECTED, ClueStatus.WITHDRAWN);

@@ -179,7 +179,8 @@ class Tracking {
 
     private String state(Clue clue, Locale reader) {
         var key = "track.state." + clue.status();
-        if (clue.content().kind() == ClueKind.REPORT && clue.status() == ClueStatus.GRADED) {
+        if (clue.content().kind() == ClueKind.REPORT
+                && (clue.status() == ClueStatus.REGISTERED || clue.status() == ClueStatus.GRADED)) {
             key = "track.state.sealed";
         }
         if (clue.status() == ClueStatus.MERGED) {
@@ -194,7 +195,7 @@ class Tracking {
 
     private String holder(Clue clue, Locale reader) {
         if (clue.content().kind() == ClueKind.REPORT
-                && (clue.status() == ClueStatus.GRADED || clue.status() == ClueStatus.HANDED_OVER)) {
+                && (!clue.status().isEnd() || clue.status() == ClueStatus.HANDED_OVER)) {
             return text("track.holder.sealed", reader);
         }
         return switch (clue.status()) {
@@ -208,7 +209,9 @@ class Tracking {
 
     /** Which office somebody speaks for; who it is stays inside. */
     private String office(String username) {
-        return organization.holds(username, Duty.DISCIPLINE) ? "track.holder.sealed" : "track.holder.office";
+        return organization.holds(username, Duty.REPORT_DESK) || organization.holds(username, Duty.DISCIPLINE)
+                ? "track.holder.sealed"
+                : "track.holder.office";
     }
 
     private List<Tracked.Done> done(Clue clue, Locale reader) {

@@ -18,6 +18,7 @@ enum Audience {
     CALLER(Duty.CALLER),
     SUPERVISOR(Duty.SUPERVISOR),
     DISCIPLINE(Duty.DISCIPLINE),
+    REPORT_DESK(Duty.REPORT_DESK),
     COUNTY_LEADER(Duty.COUNTY_LEADER),
     /** The reporter, by SMS; only of {@link NoticeEvent#PROMISE_MOVED}. */
     REPORTER(null);
@@ -35,6 +36,6 @@ enum Audience {
 
     /** Whether this audience may be told of a report against a person. */
     boolean mayKnowSealed() {
-        return duty == Duty.GRADER || duty == Duty.OFFICE_HEAD || duty == Duty.GROUP_HEAD || duty == Duty.DISCIPLINE;
+        return duty == Duty.REPORT_DESK;
     }
 }

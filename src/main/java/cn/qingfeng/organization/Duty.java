@@ -17,8 +17,10 @@ public enum Duty {
     CALLER("caller"),
     /** 督查员: verifies on the spot, looks at red clues again. */
     SUPERVISOR("supervisor"),
-    /** 纪检监察干部: the only ones who see reports against persons. */
+    /** 纪检监察干部: watch over handling, take over what is transferred; reports against persons are not theirs to see. */
     DISCIPLINE("discipline"),
+    /** 信访举报专岗: two people of the discipline body, the only ones who see reports against persons. */
+    REPORT_DESK("report-desk"),
     /** 县领导: sees figures. */
     COUNTY_LEADER("county-leader"),
     /** 流程管理员: edits diagrams, tables, forms and the calendar. */

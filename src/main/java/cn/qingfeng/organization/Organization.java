@@ -119,6 +119,9 @@ public class Organization {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Two people see reports against persons (county plan, roles); a third is refused, an administrator too. */
+    private static final int MOST_AT_THE_REPORT_DESK = 2;
+
     /** Whether a person holds a duty that is not per unit, or a duty per unit in any unit. */
     public boolean holds(String username, Duty duty) {
         return dutiesOf(username).stream().anyMatch(held -> held.duty() == duty);
@@ -195,6 +198,9 @@ public class Organization {
         var held = held(duty, unit);
         if (assignments.existsByUsernameAndGroupId(username, held.groupId())) {
             return;
+        }
+        if (duty == Duty.REPORT_DESK && peopleWith(duty).size() >= MOST_AT_THE_REPORT_DESK) {
+            throw Refusal.conflict("organization.duty.desk-full");
         }
         assignments.save(new DutyAssignment(username, held));
         events.publishEvent(new DutyAssigned(username, held.groupId()));

@@ -79,7 +79,7 @@ public class Concerned {
             return;
         }
         var people = new TreeSet<>(namesOf(duty.get()));
-        if (event == NoticeEvent.OVERDUE) {
+        if (event == NoticeEvent.OVERDUE && duty.get() != Duty.REPORT_DESK) {
             people.addAll(namesOf(Duty.OFFICE_HEAD));
         }
         notices.send(
@@ -88,6 +88,9 @@ public class Concerned {
 
     /** Whose work a limit of the office's is; empty for a limit of the unit's. */
     private static Optional<Duty> officeDuty(Clue clue, LimitKind kind) {
+        if (clue.content().kind() == ClueKind.REPORT) {
+            return Optional.of(Duty.REPORT_DESK);
+        }
         var card = clue.card().or(clue::proposedCard).orElse(Card.YELLOW);
         return Optional.ofNullable(
                 switch (kind) {
@@ -127,7 +130,7 @@ public class Concerned {
         if (asker != null && access.maySee(access.viewer(asker), clue)) {
             reporterWrote(clue, Set.of(asker));
         } else if (clue.content().kind() == ClueKind.REPORT) {
-            reporterWrote(clue, namesOf(Duty.DISCIPLINE));
+            reporterWrote(clue, namesOf(Duty.REPORT_DESK));
         } else {
             tell(number, NoticeEvent.REPORTER_WROTE);
         }

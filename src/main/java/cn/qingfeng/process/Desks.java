@@ -1,7 +1,6 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.clue.Channel;
-import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.organization.Duty;
@@ -18,11 +17,11 @@ public class Desks {
         this.ledger = ledger;
     }
 
-    /** Graders admit; what comes over the counter the window's clerk may admit on the spot, except a sealed report. */
+    /** Graders admit; what comes over the counter the window's clerk may admit on the spot. */
     public String admission(DelegateExecution execution) {
         var content =
                 ledger.get(ClueNumber.of(execution.getProcessBusinessKey())).content();
-        return content.channel() == Channel.WINDOW && content.kind() != ClueKind.REPORT
+        return content.channel() == Channel.WINDOW
                 ? Duty.GRADER.groupId() + "," + Duty.WINDOW_CLERK.groupId()
                 : Duty.GRADER.groupId();
     }

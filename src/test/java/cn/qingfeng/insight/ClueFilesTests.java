@@ -8,6 +8,7 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,17 +92,19 @@ class ClueFilesTests {
     }
 
     @Test
-    void sealsAReportOnceItsCardIsDecided() {
+    void showsAReportToItsDeskAlone() {
         var number = some.registered("举报", ClueKind.REPORT);
-        ledger.admit(number, "headgrader", null);
-        ledger.proposeCard(number, Card.RED, "规则", "r");
-        ledger.decideCard(number, "headgrader", Card.RED, null);
-        ledger.handOver(number, "disciplinarian", "纪登1");
 
-        assertThat(file("disciplinarian", number).reporterContact()).isNull();
-        hasNone(() -> file("headgrader", number));
-        hasNone(() -> file("leadhand", number));
-        hasNone(() -> file("headclerk", number));
+        assertThat(file("deskofficer", number).reporterContact()).isNull();
+        for (var handedOver : new boolean[] {false, true}) {
+            if (handedOver) {
+                ledger.handOver(number, "deskofficer", "纪登1");
+            }
+            for (var other :
+                    List.of("headgrader", "headclerk", "disciplinarian", "administrator", "leadhand", "otherhand")) {
+                hasNone(() -> file(other, number));
+            }
+        }
     }
 
     @Test

@@ -45,6 +45,7 @@ class SomeClues {
         person("headclerk", "other-office", Duty.WINDOW_CLERK);
         person("headgrader", "other-office", Duty.GRADER);
         person("disciplinarian", "other-office", Duty.DISCIPLINE);
+        person("deskofficer", "other-office", Duty.REPORT_DESK);
         person("administrator", "other-office", Duty.ADMIN);
     }
 

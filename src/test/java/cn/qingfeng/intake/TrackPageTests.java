@@ -249,7 +249,7 @@ class TrackPageTests {
                         "select recipient from notice where event = 'REPORTER_WROTE' and clue_number = ?",
                         String.class,
                         receipt.reportNumber()))
-                .containsOnly("discipline");
+                .containsOnly("discipline", "jianshouzhuo");
     }
 
     @Test

@@ -36,6 +36,7 @@ class RecipientsTests {
         person("mayor", "lead-office", Duty.COUNTY_LEADER);
         person("inspector", "lead-office", Duty.SUPERVISOR);
         person("keeper", "lead-office", Duty.DISCIPLINE);
+        person("sealkeeper", "lead-office", Duty.REPORT_DESK);
         person("clerka", "lead-office", Duty.WINDOW_CLERK);
         person("headb", "lead-office", Duty.OFFICE_HEAD);
         person("headc", "lead-office", Duty.GROUP_HEAD);
@@ -78,14 +79,20 @@ class RecipientsTests {
     }
 
     @Test
-    void tellsOfASealedReportNeitherUnitNorWindowWhateverTheTableSays() {
+    void tellsOfASealedReportItsDeskAloneWhateverTheTableSays() {
         recipients.save(
                 NoticeEvent.WITHDRAWN,
-                List.of("LEAD_HANDLERS/ANY", "REGISTRAR/ANY", "GRADER/ANY", "SUPERVISOR/ANY", "DISCIPLINE/RED"));
+                List.of(
+                        "LEAD_HANDLERS/ANY",
+                        "REGISTRAR/ANY",
+                        "GRADER/ANY",
+                        "SUPERVISOR/ANY",
+                        "DISCIPLINE/RED",
+                        "REPORT_DESK/ANY"));
         assertThat(recipients.of(
                         NoticeEvent.WITHDRAWN,
                         new About("WY20260212-0001", true, "RED", "lead-office", Set.of(), "clerka")))
-                .containsExactly("gradera", "keeper");
+                .containsExactly("sealkeeper");
     }
 
     @Test

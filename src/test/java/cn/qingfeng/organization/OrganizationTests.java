@@ -82,6 +82,20 @@ class OrganizationTests {
     }
 
     @Test
+    void hasTwoPeopleAtTheDeskForReportsAndNoThird() {
+        for (var name : new String[] {"one", "two", "three"}) {
+            organization.addPerson(name, "名", "grain-office", name + "@county.example", null, "x");
+        }
+        organization.assign("one", Duty.REPORT_DESK, null);
+        organization.assign("two", Duty.REPORT_DESK, null);
+        organization.assign("two", Duty.REPORT_DESK, null);
+        assertThatThrownBy(() -> organization.assign("three", Duty.REPORT_DESK, null))
+                .hasMessage("organization.duty.desk-full");
+        organization.revoke("one", Duty.REPORT_DESK, null);
+        organization.assign("three", Duty.REPORT_DESK, null);
+    }
+
+    @Test
     void readsADutyFromItsGroup() {
         for (var duty : Duty.values()) {
             var held = new HeldDuty(duty, duty.perUnit() ? "grain-office" : null);

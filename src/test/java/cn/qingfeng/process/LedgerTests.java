@@ -281,9 +281,6 @@ class LedgerTests {
                     it.kind = "REPORT";
                     it.reporter.consent = null;
                 })
-                .go(Tasks.REVIEW_ADMISSION)
-                .go(Tasks.TRIAGE)
-                .go(Tasks.DECIDE_RED)
                 .go(Tasks.RECEIVE_REPORT);
         walk.register(Walk.forCard(Card.YELLOW))
                 .go(Tasks.REVIEW_ADMISSION)
