@@ -153,7 +153,8 @@ final class EngineSubject implements Subject {
             var subject = new EngineSubject(
                     context.getBean(ProcessEngine.class), context.getBean(PlatformTransactionManager.class));
             if (Integer.getInteger("bench.limits") != null) {
-                new PassingLimits(subject, context.getBean(ProcessEngine.class)).run();
+                new PassingLimits(subject, context.getBean(ProcessEngine.class), context.getBean(DataSource.class))
+                        .run();
             } else {
                 new Measure(subject, context.getBean(DataSource.class)).run();
             }

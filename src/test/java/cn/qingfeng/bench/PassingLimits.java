@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -26,11 +27,11 @@ final class PassingLimits {
     private final int limits = Integer.getInteger("bench.limits");
     private final int clients = Integer.getInteger("bench.clients", 4);
 
-    PassingLimits(Subject subject, ProcessEngine engine) {
+    PassingLimits(Subject subject, ProcessEngine engine, DataSource database) {
         this.subject = subject;
         this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         this.jobs = engine.getManagementService();
-        this.jdbc = new JdbcTemplate(((Counter) this.engine.getDataSource()).getTargetDataSource());
+        this.jdbc = new JdbcTemplate(database);
     }
 
     void run() throws Exception {

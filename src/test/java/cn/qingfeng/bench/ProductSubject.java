@@ -59,7 +59,8 @@ final class ProductSubject implements Subject {
         try (var context = new SpringApplicationBuilder(QingfengApplication.class, WithCounter.class).run(args)) {
             var subject = new ProductSubject(context);
             if (Integer.getInteger("bench.limits") != null) {
-                new PassingLimits(subject, context.getBean(ProcessEngine.class)).run();
+                new PassingLimits(subject, context.getBean(ProcessEngine.class), context.getBean(DataSource.class))
+                        .run();
             } else {
                 new Measure(subject, context.getBean(DataSource.class)).run();
             }
