@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -20,14 +21,16 @@ class ClockFollower {
     private static final Logger log = LoggerFactory.getLogger(ClockFollower.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
 
-    private final CountyClock clock;
+    /** Where another clock stands in the county's place, there is nothing to follow. */
+    private final ObjectProvider<CountyClock> clock;
+
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "clock-follower");
         thread.setDaemon(true);
         return thread;
     });
 
-    ClockFollower(CountyClock clock) {
+    ClockFollower(ObjectProvider<CountyClock> clock) {
         this.clock = clock;
     }
 
@@ -38,7 +41,7 @@ class ClockFollower {
 
     private void look() {
         try {
-            clock.follow();
+            clock.ifAvailable(CountyClock::follow);
         } catch (RuntimeException e) {
             // An executor drops work that threw; the database comes back, and so must the looking.
             log.warn("the shared clock could not be read: {}", e.toString());
