@@ -67,6 +67,10 @@ public class Clue {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private ClueStatus status;
 
+    /** Worked out by the database from the status, so that an index can begin with it. */
+    @Column(name = "is_open", insertable = false, updatable = false)
+    private boolean open;
+
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private SupervisionStage stage;

@@ -65,7 +65,7 @@ public class ClueBoard {
                         is.sum(overdue))
                 .where(access.visibleTo(viewer).and(open()).toPredicate(clue, query, is))
                 .groupBy(clue.get("card"), clue.get("leadUnit"), clue.get("stage"));
-        return by("clue_figures", entities.createQuery(query)).getResultList().stream()
+        return by("clue_open_figures", entities.createQuery(query)).getResultList().stream()
                 .map(row -> new Figure(
                         row.get(0, Card.class),
                         row.get(1, String.class),
@@ -85,7 +85,7 @@ public class ClueBoard {
                 .where(access.visibleTo(viewer).and(open()).and(fits(wish)).toPredicate(clue, query, is))
                 .orderBy(is.asc(clue.get("dueAt")), is.asc(clue.get("number")));
         // One unit has few clues, and an index of its own.
-        var index = wish.unit().isPresent() ? "clue_lead_unit" : "clue_worst";
+        var index = wish.unit().isPresent() ? "clue_lead_unit" : "clue_open_worst";
         var numbers = by(index, entities.createQuery(query))
                 .setFirstResult(from)
                 .setMaxResults(number)
@@ -105,7 +105,7 @@ public class ClueBoard {
 
     /** Something is owed and its clock runs: those without a running limit stand at the end of no list. */
     private static Specification<Clue> open() {
-        return (clue, query, is) -> clue.get("status").in(ClueStatus.open());
+        return (clue, query, is) -> is.equal(clue.get("open"), true);
     }
 
     private static Specification<Clue> fits(Wish wish) {

@@ -10,13 +10,18 @@ import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueBoard;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueStatus;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @InsightTest
 class LedgerTests {
@@ -38,6 +43,12 @@ class LedgerTests {
 
     @Autowired
     ClueAccess access;
+
+    @Autowired
+    EntityManager entities;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Autowired
     Clock clock;
@@ -130,6 +141,17 @@ class LedgerTests {
                 .extracting(Clue::number)
                 .containsExactly(late);
         assertThat(board.figures(access.viewer("administrator"), now, now)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theBoardCountsAClueUntilItsEnd(ClueStatus status) {
+        var clue = some.dispatched("一", Card.BLUE);
+        entities.flush();
+        jdbc.update("update clue set status = ? where clue_number = ?", status.name(), clue.value());
+
+        var counted = board.figures(access.viewer("headgrader"), clock.instant(), clock.instant());
+        assertThat(counted).hasSize(status.isEnd() ? 0 : 1);
     }
 
     @Test
