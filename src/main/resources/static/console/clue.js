@@ -107,6 +107,14 @@ function pressure(clue) {
       change.limit, ' · ', change.cause, el('div', {}, moved(change.before, change.after))))));
 }
 
+/** Who asked to be shown the reporter; the page of a wish shows the identity, this never does. */
+function reveals(clue) {
+  const rows = clue.reveals || [];
+  return rows.length ? section(text('reveals'), el('ul', { class: 'qf-pressure' }, rows.map(one => el('li', {},
+    el('a', { href: `${root}/reveals/${encodeURIComponent(one.number)}`, target: '_blank', rel: 'noopener noreferrer' },
+      one.number), ' ', one.askedBy, ' · ', one.ground, ' · ', one.state)))) : null;
+}
+
 /** Links to the pages of what the person may do beside the task. */
 function offers(clue, act) {
   const rows = clue.actions || [];
@@ -185,7 +193,7 @@ export function headline(clue) {
 
 /** What the drawer shows: the facts and the timeline. */
 export function short(clue) {
-  return [offers(clue), pressure(clue), facts(clue), similar(clue), section(text('narrative'), prose(clue.narrative)),
+  return [offers(clue), reveals(clue), pressure(clue), facts(clue), similar(clue), section(text('narrative'), prose(clue.narrative)),
     conversation(clue), limits(clue), timeline(clue)];
 }
 
@@ -193,6 +201,7 @@ export function short(clue) {
 export function whole(clue, act) {
   return [
     offers(clue, act),
+    reveals(clue),
     pressure(clue),
     facts(clue),
     section(text('narrative'), prose(clue.narrative)),

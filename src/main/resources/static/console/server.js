@@ -62,7 +62,8 @@ const DOORS = {
   suspend: ['suspension', { kind: 'SUSPEND' }],
   resume: ['suspension', { kind: 'RESUME' }],
   raise: ['card/raise', {}],
-  lower: ['card/lower', {}]
+  lower: ['card/lower', {}],
+  reveal: ['reveals', {}]
 };
 
 /** Takes an action as it was shown; the same key acts once. */
@@ -128,12 +129,9 @@ export function briefOfTask(taskId) {
 
 let navigation = null;
 
-/** What this person finds in Tasklist's bar and on Cockpit's start page: {register, ledger, board, troubles}. */
+/** What this person finds in the bar: {register, ledger}. */
 export function mayOpen() {
-  if (!navigation) {
-    navigation = read('/api/console/navigation');
-    navigation.catch(() => { navigation = null; });
-  }
+  navigation = navigation || read('/api/console/navigation');
   return navigation;
 }
 

@@ -94,6 +94,7 @@ class KeyRotationTests {
         write("delete from timeline");
         write("delete from answer_sheet");
         write("delete from clue");
+        write("delete from reveal_request");
     }
 
     private void write(String sql, Object... values) {
@@ -170,13 +171,21 @@ class KeyRotationTests {
                         + " 'REGISTERED', 'ON_TIME', false, 0, 0, '', ?)",
                 number(1),
                 sealer.seal("report-words", number(1), "{}"));
+        write(
+                "insert into reveal_request (request_number, version, clue_number, state, asked_by, asked_as, asked_at,"
+                        + " once_key, ground, sealed_reason, decider, decide_by, view_hours, basis, sealed_decision)"
+                        + " values ('JS1', 0, ?, 'REFUSED', 'grader', 'GRADER', '2026-02-12 01:00:00', 'k', 'VERIFY', ?,"
+                        + " 'office-head', '2026-02-13 01:00:00', 2, '', ?)",
+                number(1),
+                sealer.seal("reveal-reason", "JS1", "why"),
+                sealer.seal("reveal-decision", "JS1", "why not"));
         var before = dataKeys.newest();
 
         var outcome = rotation.rotate(Duration.ZERO);
 
         assertThat(outcome.closed()).isEmpty();
         assertThat(outcome.key()).isEqualTo(before + 1);
-        assertThat(outcome.resealed()).isEqualTo(9);
+        assertThat(outcome.resealed()).isEqualTo(11);
         for (var column : columns) {
             assertThat(jdbc.queryForList(
                             "select " + column.column() + " from " + column.table() + " where " + column.column()
@@ -199,7 +208,7 @@ class KeyRotationTests {
                         jdbc.queryForObject("select remark from reporter_rating", String.class)))
                 .isEqualTo("remark");
         assertThat(wrapped(before)).isNull();
-        assertThat(rotation.rotate(Duration.ZERO).resealed()).isEqualTo(9);
+        assertThat(rotation.rotate(Duration.ZERO).resealed()).isEqualTo(11);
     }
 
     private String wrapped(int id) {

@@ -1,5 +1,8 @@
 package cn.qingfeng.clue;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What can stand on a clue's timeline. Its words for readers are the messages {@code timeline.<ACT>}. */
 public enum Act {
     REGISTERED,
@@ -58,5 +61,19 @@ public enum Act {
     EXTENSION_DECIDED,
     SUSPENDED,
     RESUMED,
-    TACKLED
+    TACKLED,
+    REVEAL_ASKED,
+    REVEAL_GRANTED,
+    REVEAL_REFUSED,
+    REVEAL_WITHDRAWN,
+    REVEAL_LAPSED,
+    IDENTITY_SEEN,
+    REVEAL_ENDED;
+
+    private static final Set<Act> ABOUT_THE_REPORTER = EnumSet.range(REVEAL_ASKED, REVEAL_ENDED);
+
+    /** Whether it is about who reported and who looked: no unit reads of it. */
+    public boolean isAboutTheReporter() {
+        return ABOUT_THE_REPORTER.contains(this);
+    }
 }

@@ -28,9 +28,16 @@ public class AnswerSheets {
         this.clock = clock;
     }
 
-    /** Keeps one step's answers. Joins the caller's transaction. */
+    /** Keeps one step's answers; sealed where the clue is a report against a person. Joins the caller's transaction. */
     @Transactional
     public void keep(ClueNumber number, String form, String unit, String by, List<Answer> answers) {
+        keep(number, form, unit, by, answers, false);
+    }
+
+    /** As {@link #keep(ClueNumber, String, String, String, List)}; {@code confidential} seals whatever the clue is. */
+    @Transactional
+    public void keep(
+            ClueNumber number, String form, String unit, String by, List<Answer> answers, boolean confidential) {
         try {
             var sheet = new AnswerSheet(
                     UUID.randomUUID().toString(),
@@ -41,7 +48,8 @@ public class AnswerSheets {
                     clock.instant(),
                     json.writeValueAsString(answers));
             var clue = entities.find(Clue.class, number.value());
-            entities.persist(clue != null && clue.content().kind() == ClueKind.REPORT ? sheet.closed(sealer) : sheet);
+            var closed = confidential || clue != null && clue.content().kind() == ClueKind.REPORT;
+            entities.persist(closed ? sheet.closed(sealer) : sheet);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -16,6 +16,8 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,12 @@ public class ClueAccess {
     private static final Set<ClueStatus> AT_THE_UNIT =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
     private static final Set<ClueStatus> AT_THE_CALLER = EnumSet.of(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
+
+    /** Whoever holds several asks in the first of them, whose wish is decided highest. */
+    private static final List<Duty> ASKING = List.of(OFFICE_HEAD, GRADER, CALLER, DISCIPLINE);
+
+    private static final List<Duty> REPORT_DESK_ALONE = List.of(REPORT_DESK);
+    private static final Set<Duty> READING_REVEALS = EnumSet.of(OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE);
 
     private final Organization organization;
 
@@ -129,5 +137,34 @@ public class ClueAccess {
     /** Whether the viewer may see who reported in masked form. */
     public boolean maySeeMasked(Viewer viewer, Clue clue) {
         return clue.content().kind() != ClueKind.REPORT && viewer.holdsAny(MASKED) && maySee(viewer, clue);
+    }
+
+    /**
+     * The duty in which the viewer may ask to be shown who reported: the office about what it handles, discipline
+     * inspectors about what is handed to them, and about a report against a person nobody but its desk. A unit asks the
+     * office in words. Nobody asks about a clue that concerns the own unit.
+     */
+    public Optional<Duty> asksForIdentity(Viewer viewer, Clue clue) {
+        var asking = clue.content().kind() == ClueKind.REPORT ? REPORT_DESK_ALONE : ASKING;
+        return maySee(viewer, clue) && !isConcerned(viewer, clue)
+                ? asking.stream().filter(viewer.duties()::contains).findFirst()
+                : Optional.empty();
+    }
+
+    /** Whether the viewer may read who asked to know the reporter, why, and what came of it; never who it is. */
+    public boolean mayReadReveals(Viewer viewer, Clue clue) {
+        return maySee(viewer, clue) && (clue.content().kind() == ClueKind.REPORT || viewer.holdsAny(READING_REVEALS));
+    }
+
+    /** Whether the clue is about the viewer's own unit, or was dispatched to it: then its reporter is none of the viewer's. */
+    public boolean isConcerned(Viewer viewer, Clue clue) {
+        var concerned = Optional.ofNullable(clue.content().concernedUnit());
+        return isUnits(viewer, clue)
+                || concerned.filter(viewer.units()::contains).isPresent()
+                || concerned.isPresent()
+                        && organization
+                                .person(viewer.username())
+                                .map(Person::unit)
+                                .equals(concerned);
     }
 }

@@ -412,6 +412,20 @@ public class ClueLedger {
         get(number).ease();
     }
 
+    /**
+     * Puts on the timeline what happens to a wish to know who reported; the clue itself does not change.
+     *
+     * @param act one that {@linkplain Act#isAboutTheReporter is about the reporter}
+     * @param request the wish's number
+     * @param why its ground in words, never what somebody typed: that may name the reporter
+     */
+    public void aboutTheReporter(ClueNumber number, String by, Act act, String request, String why) {
+        if (!act.isAboutTheReporter()) {
+            throw new IllegalArgumentException(act + " is not about the reporter");
+        }
+        timeline.enter(get(number), by, act, null, request, why);
+    }
+
     /** 中止: the case clock stands still from now on. */
     public void suspend(ClueNumber number, String by, String why) {
         var clue = get(number);

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param similar clues that may tell the same, while admission is reviewed
  * @param pressure what the unit is under, and how its limits moved
  * @param actions what the reader may do beside the lifecycle's tasks
+ * @param reveals who asked to be shown the reporter; empty for whoever may not read of it
  * @param now the county's present, against which limits are late or not
  */
 public record ClueFile(
@@ -47,6 +48,7 @@ public record ClueFile(
         List<Holding> holdings,
         Pressure pressure,
         List<Offer> actions,
+        List<Reveal> reveals,
         List<Sheet> answers,
         List<Step> timeline,
         List<Said> conversation,
@@ -119,6 +121,9 @@ public record ClueFile(
 
     /** Something the reader may do; {@code path} is the last part of its page's address. */
     public record Offer(String path, String name) {}
+
+    /** Somebody's wish to be shown who reported, in words; its page is {@code /reveals/<number>}. */
+    public record Reveal(String number, String ground, String askedBy, Instant askedAt, String state) {}
 
     /** What one person filled in at one step. */
     public record Sheet(String form, String step, String by, Instant at, List<Pair> values) {}

@@ -25,6 +25,7 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.Reporters;
+import cn.qingfeng.reporter.RevealRequests;
 import cn.qingfeng.supervision.Charge;
 import cn.qingfeng.supervision.Charges;
 import cn.qingfeng.supervision.Limits;
@@ -82,6 +83,9 @@ public class ClueFiles {
             "raise-card",
             "lower-card");
 
+    /** Why somebody must know who reported, and what the second person said to it. */
+    private static final Set<String> ABOUT_THE_REPORTER = Set.of("ask-reveal", "decide-reveal");
+
     /** Acts whose reason is the offices' own, or the reporter's. */
     private static final Set<Act> NOT_FOR_UNITS = EnumSet.of(
             Act.ADMITTED,
@@ -126,6 +130,7 @@ public class ClueFiles {
     private final Scans scans;
     private final Pairs pairs;
     private final SimilarClues similar;
+    private final RevealRequests reveals;
 
     ClueFiles(
             ClueLedger ledger,
@@ -145,7 +150,9 @@ public class ClueFiles {
             SelfRatings ratings,
             Scans scans,
             Pairs pairs,
-            SimilarClues similar) {
+            SimilarClues similar,
+            RevealRequests reveals) {
+        this.reveals = reveals;
         this.conversation = conversation;
         this.ratings = ratings;
         this.scans = scans;
@@ -217,6 +224,14 @@ public class ClueFiles {
                 holdings(clue, locale),
                 pressures.of(clue, viewer, asUnit, locale),
                 offers(reader, clue, locale),
+                reveals.of(clue, reader).stream()
+                        .map(request -> new ClueFile.Reveal(
+                                request.number(),
+                                reveals.ground(request, locale),
+                                words.actor(request.askedBy(), locale),
+                                request.askedAt(),
+                                words.code("reveal.state", request.state(), locale)))
+                        .toList(),
                 sheets(clue, viewer, asUnit, locale),
                 steps(clue, viewer, asUnit, locale),
                 conversation.seenBy(viewer, clue).stream()
@@ -421,6 +436,7 @@ public class ClueFiles {
     private List<ClueFile.Sheet> sheets(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
         return answers.of(clue.number()).stream()
                 .filter(sheet -> !asUnit || isFor(viewer, clue, sheet))
+                .filter(sheet -> !ABOUT_THE_REPORTER.contains(sheet.form()) || access.mayReadReveals(viewer, clue))
                 .map(sheet -> new ClueFile.Sheet(
                         sheet.form(),
                         words.code("step", sheet.form(), locale),
@@ -447,6 +463,7 @@ public class ClueFiles {
 
     private List<ClueFile.Step> steps(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
         return timeline.of(clue.number()).stream()
+                .filter(entry -> !asUnit || !entry.act().isAboutTheReporter())
                 .map(entry -> step(clue, entry, viewer, asUnit, locale))
                 .toList();
     }

@@ -20,6 +20,7 @@ import cn.qingfeng.reporter.Receipts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,7 @@ class Tracking {
             Act.ASKED,
             Act.ANSWERED,
             Act.CONSENT_WITHDRAWN,
+            Act.IDENTITY_SEEN,
             Act.RATED,
             Act.CALLED_BACK,
             Act.CARD_RAISED,
@@ -216,13 +218,20 @@ class Tracking {
 
     private List<Tracked.Done> done(Clue clue, Locale reader) {
         var told = told(clue);
+        var seen = new HashSet<String>();
         return timeline.of(clue.number()).stream()
                 .filter(entry -> TOLD.contains(entry.act()))
-                .map(entry -> new Tracked.Done(entry.at(), what(clue, entry, reader), told(clue, entry, told)))
+                // That it was looked at under one request is told once, however often it was.
+                .filter(entry ->
+                        entry.act() != Act.IDENTITY_SEEN || seen.add(entry.to().orElse("")))
+                .map(entry -> new Tracked.Done(entry.at(), what(clue, entry, reader), told(clue, entry, told, reader)))
                 .toList();
     }
 
     private String what(Clue clue, TimelineEntry entry, Locale reader) {
+        if (entry.act() == Act.IDENTITY_SEEN) {
+            return text("track.done.IDENTITY_SEEN", reader, text(office(entry.by()), reader));
+        }
         var unit = entry.to()
                 .or(clue::leadUnit)
                 .map(Tracking::lead)
@@ -248,8 +257,12 @@ class Tracking {
                                 Collectors.toCollection(ArrayDeque::new))));
     }
 
-    private static String told(Clue clue, TimelineEntry entry, Map<String, Queue<String>> told) {
+    private String told(Clue clue, TimelineEntry entry, Map<String, Queue<String>> told, Locale reader) {
         return switch (entry.act()) {
+            case IDENTITY_SEEN ->
+                entry.why()
+                        .map(ground -> text("track.seen.because", reader, ground))
+                        .orElse(null);
             case NOT_ADMITTED, CONCLUDED -> entry.why().orElse(null);
             case REPLIED ->
                 told.getOrDefault("reply-with-plan", new ArrayDeque<>()).poll();

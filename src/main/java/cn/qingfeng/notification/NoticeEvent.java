@@ -61,6 +61,13 @@ public enum NoticeEvent {
      * the ground. The only event that leaves the house: it tells number, date and ground, no card and no unit.
      */
     PROMISE_MOVED,
+    /**
+     * Somebody asks to be shown who reported: to those who may decide. {@link Notice#OTHER} is the wish's number, {@link
+     * Notice#DUE_AT} until when it must be decided.
+     */
+    REVEAL_ASKED,
+    /** What came of it: to whoever asked. {@link Notice#REASON} says what, {@link Notice#DUE_AT} until when to look. */
+    REVEAL_DECIDED,
     /** The file is closed. */
     CLOSED,
     /** Not admitted. */
@@ -81,6 +88,8 @@ public enum NoticeEvent {
     WEEKLY_LIST,
     /** The month's review pack is made. */
     MONTHLY_REVIEW,
+    /** The month's list of wishes to know a reporter is made: to the discipline body. */
+    REVEAL_LIST,
     /** A deadline lies in a year, or next year begins, without an official list of holidays. */
     CALENDAR_MISSING,
     /** The second wall caught a limit that had passed without effect, or the ledger and the engine differ. */
@@ -96,7 +105,15 @@ public enum NoticeEvent {
     /** Whether its recipients come from the code that sends it, not from the table by card. */
     boolean forAdministrators() {
         return switch (this) {
-            case MORNING_DIGEST, WEEKLY_LIST, MONTHLY_REVIEW, CALENDAR_MISSING, CHECK_FAILED, UNDELIVERABLE -> true;
+            case REVEAL_ASKED,
+                    REVEAL_DECIDED,
+                    REVEAL_LIST,
+                    MORNING_DIGEST,
+                    WEEKLY_LIST,
+                    MONTHLY_REVIEW,
+                    CALENDAR_MISSING,
+                    CHECK_FAILED,
+                    UNDELIVERABLE -> true;
             default -> false;
         };
     }

@@ -19,6 +19,10 @@ final class Decisions {
         return rows(execution).get(0);
     }
 
+    static int number(Map<String, Object> row, String output) {
+        return ((Number) row.get(output)).intValue();
+    }
+
     static String text(Map<String, Object> row, String output) {
         return (String) row.get(output);
     }

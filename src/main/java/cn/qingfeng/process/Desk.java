@@ -97,7 +97,7 @@ public class Desk {
                 throw Refusal.notFound("process.task.unknown");
             }
             if (task.getAssignee() == null) {
-                tasks.claim(taskId, username);
+                claim(taskId, username);
             } else if (!task.getAssignee().equals(username)) {
                 throw Refusal.conflict("process.task.taken");
             }
@@ -108,6 +108,14 @@ public class Desk {
             }
             return null;
         });
+    }
+
+    private void claim(String taskId, String username) {
+        try {
+            tasks.claim(taskId, username);
+        } catch (RefusedClaim refused) {
+            throw Refusals.in(refused);
+        }
     }
 
     /** Submits the only waiting task of that kind in the clue. */

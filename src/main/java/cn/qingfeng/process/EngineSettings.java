@@ -43,11 +43,13 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final class HandOverEveryForm extends AbstractBpmnParseListener {
         @Override
         public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-            ((UserTaskActivityBehavior) activity.getActivityBehavior())
-                    .getTaskDefinition()
-                    .addTaskListener(
-                            TaskListener.EVENTNAME_COMPLETE,
-                            task -> handover.getObject().notify(task));
+            var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_ASSIGNMENT,
+                    task -> handover.getObject().taken(task));
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_COMPLETE,
+                    task -> handover.getObject().notify(task));
         }
     }
 }

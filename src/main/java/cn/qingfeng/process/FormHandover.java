@@ -71,8 +71,7 @@ class FormHandover {
                 .orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
         var form = forms.fill(deployed.deployedWith(deploymentOf(task), formId));
         var checked = form.check(Submissions.current(), context(task), clock.instant());
-        var book = books.of(
-                ((TaskEntity) task).getExecution().getProcessDefinition().getKey());
+        var book = book(task);
         var unit = book.unit(task);
         var answered = new Answered(number, by, unit, book.matter(task.getExecution()), checked);
         var answer = book.of(task.getTaskDefinitionKey())
@@ -85,11 +84,28 @@ class FormHandover {
                 by,
                 form.describe(checked, messages, Locale.CHINA).stream()
                         .map(each -> new Answer(each.key(), each.label(), checked.get(each.key()), each.text()))
-                        .toList());
+                        .toList(),
+                book.confidential());
         if (answer != null) {
             task.getExecution().getProcessInstance().setVariable(Variables.ANSWER, answer);
         }
         book.refresh(task.getExecution(), number);
+    }
+
+    /** Runs when a task gets its person. */
+    void taken(DelegateTask task) {
+        if (task.getAssignee() != null) {
+            try {
+                book(task).taken(task, task.getAssignee());
+            } catch (Refusal refusal) {
+                throw new RefusedClaim(refusal, messages);
+            }
+        }
+    }
+
+    private StepBook book(DelegateTask task) {
+        return books.of(
+                ((TaskEntity) task).getExecution().getProcessDefinition().getKey());
     }
 
     private static String deploymentOf(DelegateTask task) {

@@ -101,9 +101,9 @@ public class OrderDesk {
     OrderRule rule(OrderLevel level) {
         var row = tables.row(TABLE, Map.of("pressure", level.name()));
         return new OrderRule(
-                ((Number) row.get("perDay")).intValue(),
-                ((Number) row.get("explainDays")).intValue(),
-                ((Number) row.get("dueDays")).intValue(),
+                Decisions.number(row, "perDay"),
+                Decisions.number(row, "explainDays"),
+                Decisions.number(row, "dueDays"),
                 Decisions.text(row, "demand"));
     }
 

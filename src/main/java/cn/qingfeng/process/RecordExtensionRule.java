@@ -30,10 +30,10 @@ class RecordExtensionRule implements ExecutionListener {
     private static TimeRule rule(Map<String, Object> row) {
         return new TimeRule(
                 TimeCourse.valueOf(Decisions.text(row, "course")),
-                ((Number) row.get("most")).intValue(),
-                ((Number) row.get("notice")).intValue(),
+                Decisions.number(row, "most"),
+                Decisions.number(row, "notice"),
                 Decisions.text(row, "decider"),
-                ((Number) row.get("over")).intValue(),
+                Decisions.number(row, "over"),
                 Decisions.text(row, "basis"));
     }
 }

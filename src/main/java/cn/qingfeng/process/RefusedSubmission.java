@@ -16,7 +16,7 @@ class RefusedSubmission extends FormFieldValidationException {
     private final transient Refusal refusal;
 
     RefusedSubmission(Refusal refusal, MessageSource messages) {
-        super(refusal.key(), text(refusal, messages, LocaleContextHolder.getLocale()), refusal);
+        super(refusal.key(), text(refusal, messages), refusal);
         this.refusal = refusal;
     }
 
@@ -25,7 +25,9 @@ class RefusedSubmission extends FormFieldValidationException {
         return refusal;
     }
 
-    private static String text(Refusal refusal, MessageSource messages, Locale locale) {
+    /** What is told to the person, in the person's language. */
+    static String text(Refusal refusal, MessageSource messages) {
+        Locale locale = LocaleContextHolder.getLocale();
         if (refusal.faults().isEmpty()) {
             return messages.getMessage(refusal.key(), refusal.args().toArray(), refusal.key(), locale);
         }

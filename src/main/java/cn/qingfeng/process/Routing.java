@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 public final class Routing {
 
     public static final Set<String> NAMES = Stream.of(
-                    ClueLifecycle.Variables.ALL, DeadlineExtension.Variables.ALL, SupervisionOrderProcess.Variables.ALL)
+                    ClueLifecycle.Variables.ALL,
+                    DeadlineExtension.Variables.ALL,
+                    SupervisionOrderProcess.Variables.ALL,
+                    IdentityReveal.Variables.ALL)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -24,6 +24,18 @@ interface StepBook {
         return (String) task.getVariable(ClueLifecycle.Variables.ASSIST_UNIT);
     }
 
+    /** Whether what is filled in may name the reporter, so that the database holds it sealed. */
+    default boolean confidential() {
+        return false;
+    }
+
+    /**
+     * Somebody takes a task of the diagram.
+     *
+     * @throws cn.qingfeng.Refusal when it must not be this person
+     */
+    default void taken(DelegateTask task, String by) {}
+
     /** Brings the instance's variables in line with the ledger. */
     default void refresh(DelegateExecution execution, ClueNumber number) {}
 }

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -67,8 +68,8 @@ final class Submissions {
     /** The engine wraps what a listener throws, and its REST API would answer 500 to that. */
     private static ProcessEngineException refusalIn(ProcessEngineException wrapped) {
         for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RefusedSubmission refused) {
-                return refused;
+            if (cause instanceof RefusedSubmission || cause instanceof RefusedClaim) {
+                return (ProcessEngineException) cause;
             }
         }
         return wrapped;
@@ -105,8 +106,36 @@ final class Submissions {
         }
     }
 
-    /** Completing a task hands its values over instead of storing them. */
+    private static void taking(Runnable claim) {
+        try {
+            claim.run();
+        } catch (ProcessEngineException wrapped) {
+            throw refusalIn(wrapped);
+        }
+    }
+
+    /** Completing a task hands its values over instead of storing them; who must not take one is told so. */
     static final class Tasks extends TaskServiceImpl {
+        @Override
+        public void claim(String taskId, String userId) {
+            taking(() -> super.claim(taskId, userId));
+        }
+
+        @Override
+        public void setAssignee(String taskId, String userId) {
+            taking(() -> super.setAssignee(taskId, userId));
+        }
+
+        @Override
+        public void delegateTask(String taskId, String userId) {
+            taking(() -> super.delegateTask(taskId, userId));
+        }
+
+        @Override
+        public void saveTask(Task task) {
+            taking(() -> super.saveTask(task));
+        }
+
         @Override
         public void complete(String taskId, Map<String, Object> variables) {
             with(variables, () -> {

@@ -49,6 +49,13 @@ class IdentityVault {
     }
 
     @Transactional(readOnly = true)
+    boolean knows(ClueNumber number) {
+        return jdbc.queryForObject(
+                        "select count(*) from reporter_identity where clue_number = ?", Integer.class, number.value())
+                > 0;
+    }
+
+    @Transactional(readOnly = true)
     Set<ClueNumber> kept(Collection<ClueNumber> numbers) {
         var wanted = numbers.stream().map(ClueNumber::value).collect(Collectors.toSet());
         return jdbc.queryForList("select clue_number from reporter_identity", String.class).stream()

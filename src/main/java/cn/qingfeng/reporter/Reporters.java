@@ -12,7 +12,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The only door to a reporter's identity. */
+/** The door to a reporter's identity for those who may know it by right; others ask by {@link RevealRequests}. */
 @Component
 public class Reporters {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The column of this room that holds sealed texts. */
+/** The columns of this room that hold sealed texts. */
 @Configuration(proxyBeanMethods = false)
 class SealedIdentities {
 
@@ -18,5 +18,20 @@ class SealedIdentities {
                 "sealed",
                 List.of("clue_number"),
                 "");
+    }
+
+    @Bean
+    SealedColumn sealedRevealReason() {
+        return ofReveals(RevealRequests.REASON, "sealed_reason");
+    }
+
+    @Bean
+    SealedColumn sealedRevealDecision() {
+        return ofReveals(RevealRequests.DECISION, "sealed_decision");
+    }
+
+    private static SealedColumn ofReveals(String purpose, String column) {
+        var row = List.of("request_number");
+        return new SealedColumn(purpose, "reveal_request", row, column, row, "");
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The one place that says who may ask for time, press, and change a card. */
+/** The one place that says who may do what to a clue beside its lifecycle: ask for time, press, change a card. */
 @Component
 @Transactional(readOnly = true)
 public class Powers {
@@ -32,7 +32,9 @@ public class Powers {
         LIST,
         EXPLAIN,
         RAISE,
-        LOWER;
+        LOWER,
+        /** To be shown who reported, with a second person's consent. */
+        REVEAL;
 
         /** As addresses write it. */
         public String path() {
@@ -114,6 +116,7 @@ public class Powers {
                         .filter(card -> card != Card.BLUE)
                         .filter(card -> holdsAny(username, card == Card.RED ? Duty.GROUP_HEAD : Duty.OFFICE_HEAD))
                         .isPresent();
+            case REVEAL -> access.asksForIdentity(access.viewer(username), clue).isPresent();
         };
     }
 
@@ -129,7 +132,7 @@ public class Powers {
             case ORDER -> orders.standing(number, OrderLevel.ORDER).isEmpty();
             case LIST -> orders.standing(number, OrderLevel.LISTED).isEmpty();
             case EXPLAIN -> orders.explainable(number).isPresent();
-            case RAISE, LOWER -> true;
+            case RAISE, LOWER, REVEAL -> true;
         };
     }
 
@@ -145,6 +148,7 @@ public class Powers {
                 AT_A_UNIT.contains(clue.status()) && clue.suspendedAt().isEmpty();
             case RAISE -> AT_A_UNIT.contains(clue.status()) && card != Card.RED;
             case LOWER -> AT_A_UNIT.contains(clue.status()) && card != Card.BLUE;
+            case REVEAL -> !clue.content().anonymous();
         };
     }
 }

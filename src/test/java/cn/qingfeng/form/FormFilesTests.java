@@ -33,6 +33,7 @@ class FormFilesTests {
                         "ask-explanation",
                         "ask-extension",
                         "ask-resumption",
+                        "ask-reveal",
                         "ask-suspension",
                         "ask-tackling",
                         "assist-clue",
@@ -45,6 +46,7 @@ class FormFilesTests {
                         "decide-card",
                         "decide-extension",
                         "decide-request",
+                        "decide-reveal",
                         "decide-tackling",
                         "dispatch-clue",
                         "explain-order",
@@ -185,7 +187,9 @@ class FormFilesTests {
                         "conclude-order",
                         Map.of("outcome", "CONTINUE", "days", 3L, "reason", "还差一项", "signed", true),
                         Map.of()),
-                Arguments.of("issue-order", order(), Map.of()));
+                Arguments.of("issue-order", order(), Map.of()),
+                Arguments.of("ask-reveal", Map.of("ground", "SAFETY", "reason", "受到威胁", "signed", true), Map.of()),
+                Arguments.of("decide-reveal", Map.of("outcome", "REFUSE", "reason", "可以询问", "signed", true), Map.of()));
     }
 
     @ParameterizedTest
@@ -269,7 +273,10 @@ class FormFilesTests {
                         "conclude-order",
                         Map.of("outcome", "CONTINUE", "reason", "x", "signed", true),
                         "请填写“再给的时限（工作日）”。"),
-                wrong("lower-card", Map.of("card", "RED", "reason", "x", "signed", true), "“降为”不在可选范围内。"));
+                wrong("lower-card", Map.of("card", "RED", "reason", "x", "signed", true), "“降为”不在可选范围内。"),
+                wrong("ask-reveal", Map.of("ground", "CURIOUS", "reason", "x", "signed", true), "“申请理由”不在可选范围内。"),
+                wrong("ask-reveal", Map.of("ground", "VERIFY", "signed", true), "请填写“理由说明”。"),
+                wrong("decide-reveal", Map.of("outcome", "APPROVE", "signed", true), "请填写“审批理由”。"));
     }
 
     @ParameterizedTest

@@ -110,6 +110,7 @@ class ActionsOverHttpTests {
             RED    | /card/lower | {"from":"RED"}        | grouphead
             YELLOW | /card/lower | {"from":"YELLOW"}     | officehead
             BLUE   | /card/lower | {"from":"BLUE"}       | nobody
+            YELLOW | /reveals    | {}                    | grader officehead caller discipline
             """)
     void onlyTheDutyMayAndWhoeverMayNotSeeTheClueIsToldThatThereIsNone(
             Card card, String path, String json, String allowed) {

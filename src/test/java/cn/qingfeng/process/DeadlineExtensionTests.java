@@ -25,7 +25,6 @@ import cn.qingfeng.supervision.TimeKind;
 import cn.qingfeng.supervision.TimeRequests;
 import cn.qingfeng.supervision.TimeState;
 import cn.qingfeng.supervision.TimeWish;
-import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -37,20 +36,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /** Walks every path of deadline-extension.bpmn; the build fails when a flow or an element is left out. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
-@TestInstance(Lifecycle.PER_CLASS)
-@TestConstructor(autowireMode = AutowireMode.ALL)
+@WalksEveryPath
 class DeadlineExtensionTests {
 
     private final Walk walk;

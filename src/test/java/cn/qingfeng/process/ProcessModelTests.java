@@ -201,6 +201,12 @@ class ProcessModelTests {
                 Set.of(SupervisionOrderProcess.DOINGS.keySet()),
                 SupervisionOrderProcess.Tasks.class,
                 SupervisionOrderProcess.Messages.class);
+        held(
+                IdentityReveal.KEY,
+                IdentityReveal.REQUIRED_ELEMENTS,
+                Set.of(IdentityReveal.DOINGS.keySet()),
+                IdentityReveal.Tasks.class,
+                IdentityReveal.Messages.class);
     }
 
     private static void held(

@@ -25,7 +25,6 @@ import cn.qingfeng.supervision.OrderState;
 import cn.qingfeng.supervision.OrderWish;
 import cn.qingfeng.supervision.SupervisionOrder;
 import cn.qingfeng.supervision.SupervisionOrders;
-import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,21 +39,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Walks every path of supervision-order.bpmn; the build fails when a flow or an element is left out. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
-@TestInstance(Lifecycle.PER_CLASS)
-@TestConstructor(autowireMode = AutowireMode.ALL)
+@WalksEveryPath
 class SupervisionOrderTests {
 
     private final Walk walk;

@@ -233,6 +233,7 @@ class Walk {
                 case SupervisionOrderProcess.Tasks.CONCLUDE_URGING -> "officehead";
                 case SupervisionOrderProcess.Tasks.SIGN_TRANSFER -> "grouphead";
                 case SupervisionOrderProcess.Tasks.RECEIVE_TRANSFER -> "discipline";
+                case IdentityReveal.Tasks.DECIDE -> "officehead";
                 case Tasks.SIGN_REPLY -> lead.equals(UNIT) ? "unithead" : "qiaozhutang";
                 case Tasks.REVIEW_RESULT -> card == Card.BLUE ? "grader" : "officehead";
                 case Tasks.VERIFY_ON_SITE, Tasks.RECHECK -> "supervisor";
@@ -322,6 +323,7 @@ class Walk {
                 Map.of("letterNumber", "移〔2026〕2号", "reason", "督办后仍不落实。", "signed", true);
             case SupervisionOrderProcess.Tasks.RECEIVE_TRANSFER ->
                 Map.of("registerNumber", "纪收〔2026〕8号", "signed", true);
+            case IdentityReveal.Tasks.DECIDE -> Map.of("outcome", "APPROVE", "reason", "不见面核实不了。", "signed", true);
             case Tasks.RECHECK -> Map.of("outcome", "HELD", "findings", "没有反弹。");
             default -> throw new IllegalArgumentException(task);
         };

@@ -11,7 +11,9 @@ import cn.qingfeng.process.CardChanges;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.OrderDesk;
 import cn.qingfeng.process.RequestDesk;
+import cn.qingfeng.process.RevealDesk;
 import cn.qingfeng.process.SupervisionOrderProcess;
+import cn.qingfeng.reporter.RevealRequests;
 import cn.qingfeng.supervision.OrderGround;
 import cn.qingfeng.supervision.OrderLevel;
 import cn.qingfeng.supervision.OrderWish;
@@ -53,6 +55,8 @@ class Actions {
     private final SupervisionOrders orders;
     private final RequestDesk requestDesk;
     private final OrderDesk orderDesk;
+    private final RevealRequests reveals;
+    private final RevealDesk revealDesk;
     private final CardChanges cards;
     private final Desk desk;
     private final MessageSource messages;
@@ -67,6 +71,8 @@ class Actions {
             SupervisionOrders orders,
             RequestDesk requestDesk,
             OrderDesk orderDesk,
+            RevealRequests reveals,
+            RevealDesk revealDesk,
             CardChanges cards,
             Desk desk,
             MessageSource messages,
@@ -79,6 +85,8 @@ class Actions {
         this.orders = orders;
         this.requestDesk = requestDesk;
         this.orderDesk = orderDesk;
+        this.reveals = reveals;
+        this.revealDesk = revealDesk;
         this.cards = cards;
         this.desk = desk;
         this.messages = messages;
@@ -96,6 +104,7 @@ class Actions {
             case EXPLAIN -> "ask-explanation";
             case RAISE -> "raise-card";
             case LOWER -> "lower-card";
+            case REVEAL -> "ask-reveal";
         };
     }
 
@@ -134,6 +143,10 @@ class Actions {
                 cards.lower(number, by, Card.valueOf(text(checked, "card")), text(checked, "reason"));
                 yield card(number);
             }
+            case REVEAL ->
+                revealDesk
+                        .ask(number, text(checked, "ground"), text(checked, "reason"), by, key)
+                        .number();
         };
         if (action == Action.EXPLAIN) {
             // The task that it concluded keeps the sheet.
@@ -146,7 +159,9 @@ class Actions {
                 by,
                 form.describe(checked, messages, Locale.CHINA).stream()
                         .map(each -> new Answer(each.key(), each.label(), checked.get(each.key()), each.text()))
-                        .toList());
+                        .toList(),
+                // Why somebody must know the reporter may itself say who it is.
+                action == Action.REVEAL);
         return result;
     }
 
@@ -158,6 +173,7 @@ class Actions {
         return switch (action) {
             case EXTEND, SUSPEND, RESUME, TACKLE -> requests.askedOnce(key).map(request -> request.number());
             case URGE, ORDER, LIST -> orders.issuedOnce(key).map(order -> order.number());
+            case REVEAL -> reveals.askedOnce(key).map(request -> request.number());
             case EXPLAIN, RAISE, LOWER -> Optional.empty();
         };
     }

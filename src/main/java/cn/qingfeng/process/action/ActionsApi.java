@@ -165,6 +165,17 @@ class ActionsApi {
         return new Done(take(action, person, number, without(body, "kind"), null, once));
     }
 
+    /** Asks to be shown who reported: {@code ground, reason, signed}. The identity itself stands on a page only. */
+    @PostMapping("/api/clues/{number}/reveals")
+    @ResponseStatus(HttpStatus.CREATED)
+    Done reveal(
+            Principal person,
+            @PathVariable String number,
+            @RequestBody Map<String, Object> body,
+            @RequestHeader(name = ONCE, required = false) String once) {
+        return new Done(take(Action.REVEAL, person, number, body, null, once));
+    }
+
     /** {@code from}: the card that the caller saw, by which a repeated call is known; {@code reason, signed}. */
     @PostMapping("/api/clues/{number}/card/raise")
     NewCard raise(Principal person, @PathVariable String number, @RequestBody Map<String, Object> body) {

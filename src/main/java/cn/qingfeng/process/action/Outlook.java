@@ -115,7 +115,8 @@ class Outlook {
                 clue.leadUnit()
                         .map(unit -> named(organization.peopleWith(Duty.UNIT_LEADER, unit)))
                         .orElse(List.of());
-            case LOWER -> List.of();
+            // By which row it will be decided, the table says when it is asked.
+            case LOWER, REVEAL -> List.of();
         };
     }
 

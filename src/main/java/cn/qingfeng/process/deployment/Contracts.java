@@ -2,6 +2,7 @@ package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.DeadlineExtension;
+import cn.qingfeng.process.IdentityReveal;
 import cn.qingfeng.process.SupervisionOrderProcess;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,16 @@ class Contracts {
     @Bean
     Contract supervisionOrderContract() {
         return new Contract(SupervisionOrderProcess.KEY, SupervisionOrderProcess.REQUIRED_ELEMENTS);
+    }
+
+    @Bean
+    Contract identityRevealContract() {
+        return new Contract(IdentityReveal.KEY, IdentityReveal.REQUIRED_ELEMENTS);
+    }
+
+    @Bean
+    Contract revealRulesContract() {
+        return new Contract("reveal-rules", Set.of("decider", "decideDays", "viewHours", "basis"));
     }
 
     @Bean
