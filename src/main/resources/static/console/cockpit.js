@@ -1,7 +1,7 @@
 // Everything of ours in Cockpit: the board on its start page, counts on a diagram, and the clue behind an instance.
 import { el, fill } from './elements.js';
 import { openAct } from './act.js';
-import { boardOf, clueOfInstance, retry, root, sendAgain, tasksOf, troubles, undelivered } from './server.js';
+import { boardOf, clueOfInstance, mayOpen, retry, root, sendAgain, tasksOf, troubles, undelivered } from './server.js';
 import { chip, due, excuse, headline, whole } from './clue.js';
 import { text, time } from './texts.js';
 
@@ -70,17 +70,12 @@ const board = {
     fill(node, el('p', { role: 'status' }, text('board.loading')));
     let said = '';
     const run = refreshed(node, async () => {
-      let view;
-      try {
-        view = await boardOf(wish);
-      } catch (error) {
-        if (error.status === 403) {
-          // Whoever watches no clues, an administrator for instance, has no board.
-          node.remove();
-          return;
-        }
-        throw error;
+      if (!(await mayOpen()).board) {
+        // Whoever watches no clues, an administrator for instance, has no board.
+        node.remove();
+        return;
       }
+      const view = await boardOf(wish);
       const change = part => value => { Object.assign(wish, part(value), { page: 0 }); run(); };
       const only = which => () => change(() => ({ only: wish.only === which ? '' : which }))();
       const turn = step => () => { wish.page += step; run(); };
@@ -108,19 +103,18 @@ const counts = {
   async render(viewer, { processDefinitionId }) {
     const overlays = viewer.get('overlays');
     const elements = viewer.get('elementRegistry');
-    try {
-      (await tasksOf(processDefinitionId)).filter(at => elements.get(at.element)).forEach(at => {
-        overlays.add(at.element, {
-          position: { top: -14, right: 24 },
-          html: el('div', { class: `qf-badge ${at.overdue ? 'overdue' : ''}`,
-            title: text('board.badge', { open: at.open, overdue: at.overdue }) },
-          at.overdue ? `${at.overdue}/${at.open}` : `${at.open}`)
-        });
-      });
-    } catch (error) {
+    if (!(await mayOpen()).board) {
       // Whoever watches no clues sees the diagram as the engine draws it.
-      console.info(error.message);
+      return;
     }
+    (await tasksOf(processDefinitionId)).filter(at => elements.get(at.element)).forEach(at => {
+      overlays.add(at.element, {
+        position: { top: -14, right: 24 },
+        html: el('div', { class: `qf-badge ${at.overdue ? 'overdue' : ''}`,
+          title: text('board.badge', { open: at.open, overdue: at.overdue }) },
+        at.overdue ? `${at.overdue}/${at.open}` : `${at.open}`)
+      });
+    });
   }
 };
 
@@ -170,17 +164,11 @@ const failures = {
     node.classList.add('qf-boardplace');
     let said = '';
     const run = refreshed(node, async () => {
-      let jobs;
-      let letters;
-      try {
-        [jobs, letters] = await Promise.all([troubles(), undelivered()]);
-      } catch (error) {
-        if (error.status === 403) {
-          node.remove();
-          return;
-        }
-        throw error;
+      if (!(await mayOpen()).troubles) {
+        node.remove();
+        return;
       }
+      const [jobs, letters] = await Promise.all([troubles(), undelivered()]);
       const done = words => { said = words; run(); };
       const rows = [
         ...jobs.map(one => trouble(one.what, one.since, one.cause, () => retry(one.id), done)),

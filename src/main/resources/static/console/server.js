@@ -129,9 +129,12 @@ export function briefOfTask(taskId) {
 
 let navigation = null;
 
-/** What this person finds in the bar: {register, ledger}. */
+/** What this person finds in Tasklist's bar and on Cockpit's start page: {register, ledger, board, troubles}. */
 export function mayOpen() {
-  navigation = navigation || read('/api/console/navigation');
+  if (!navigation) {
+    navigation = read('/api/console/navigation');
+    navigation.catch(() => { navigation = null; });
+  }
   return navigation;
 }
 

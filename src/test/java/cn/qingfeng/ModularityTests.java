@@ -104,7 +104,7 @@ class ModularityTests {
                 .resideOutsideOfPackages("cn.qingfeng.process..", "cn.qingfeng.console..", "cn.qingfeng.security..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.camunda.bpm..")
+                .resideInAPackage("org.camunda..")
                 .check(CLASSES);
     }
 

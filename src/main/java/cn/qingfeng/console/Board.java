@@ -76,7 +76,7 @@ class Board {
     /** The open tasks of one element of a diagram. */
     record AtTask(String element, long open, long overdue) {}
 
-    private static final Set<Duty> WATCHING =
+    static final Set<Duty> WATCHING =
             EnumSet.of(Duty.SUPERVISOR, Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.DISCIPLINE, Duty.COUNTY_LEADER);
 
     static final int PAGE = 20;

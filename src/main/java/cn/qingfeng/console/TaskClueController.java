@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the scripts in Tasklist read. */
+/** What the scripts in Tasklist read, and those in Cockpit before they ask for more. */
 @RestController
 class TaskClueController {
     /** More than a page of Tasklist's list. */
@@ -23,8 +23,8 @@ class TaskClueController {
     private static final Set<Duty> REGISTERING = EnumSet.of(Duty.WINDOW_CLERK, Duty.GRADER, Duty.OFFICE_HEAD);
     private static final Set<Duty> WITHOUT_CASES = EnumSet.of(Duty.PROCESS_OWNER, Duty.ADMIN);
 
-    /** Which of our pages Tasklist's bar offers to the person. */
-    record Navigation(boolean register, boolean ledger) {}
+    /** Which of our pages Tasklist's bar offers to the person, and which panels Cockpit's start page has for them. */
+    record Navigation(boolean register, boolean ledger, boolean board, boolean troubles) {}
 
     private final TaskClues clues;
     private final Organization organization;
@@ -49,12 +49,16 @@ class TaskClueController {
         return clues.briefs(tasks, person.getName(), locale);
     }
 
-    /** What the caller finds in Tasklist's bar. A page refuses by itself whoever types its address. */
+    /** What the caller finds in Tasklist's bar and on Cockpit's start page. Each place refuses others by itself. */
     @GetMapping("/api/console/navigation")
     Navigation navigation(Principal person) {
         var duties = organization.dutiesOf(person.getName()).stream()
                 .map(HeldDuty::duty)
                 .toList();
-        return new Navigation(duties.stream().anyMatch(REGISTERING::contains), !WITHOUT_CASES.containsAll(duties));
+        return new Navigation(
+                duties.stream().anyMatch(REGISTERING::contains),
+                !WITHOUT_CASES.containsAll(duties),
+                duties.stream().anyMatch(Board.WATCHING::contains),
+                duties.contains(Duty.ADMIN));
     }
 }

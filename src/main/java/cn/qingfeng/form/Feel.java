@@ -3,21 +3,20 @@ package cn.qingfeng.form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.camunda.feel.api.FeelEngineApi;
-import org.camunda.feel.api.FeelEngineBuilder;
-import org.camunda.feel.syntaxtree.ParsedExpression;
 
-/** The expression language of forms. Calls to Java are off, as they are by default. */
+/** The conditions in forms: read once, and their answers remembered where that is safe. */
 final class Feel {
 
-    private static final FeelEngineApi ENGINE =
-            FeelEngineBuilder.forJava().withEnabledExternalFunctions(false).build();
+    private static final FeelLanguage LANGUAGE = ServiceLoader.load(FeelLanguage.class, Feel.class.getClassLoader())
+            .findFirst()
+            .orElseThrow();
 
     /** Reading costs more than working out, and the same few hundred expressions come again with every answer. */
-    private static final Map<String, ParsedExpression> READ = new ConcurrentHashMap<>();
+    private static final Map<String, FeelLanguage.Expression> READ = new ConcurrentHashMap<>();
 
     private static final int MOST_READ = 5_000;
 
@@ -42,11 +41,7 @@ final class Feel {
     /** The value, or null when it cannot be worked out; a form in the browser does the same. */
     static Object value(String expression, Map<String, Object> data) {
         var read = read(expression);
-        if (read == null) {
-            return null;
-        }
-        var result = ENGINE.evaluate(read, data);
-        return result.isSuccess() ? result.result() : null;
+        return read == null ? null : read.value(data).orElse(null);
     }
 
     /** Whether a condition is true. The same few answers come again and again, so that most are remembered. */
@@ -90,20 +85,20 @@ final class Feel {
         return question;
     }
 
-    private static ParsedExpression read(String expression) {
+    private static FeelLanguage.Expression read(String expression) {
         var known = READ.get(expression);
         if (known != null) {
             return known;
         }
-        var result = ENGINE.parseExpression(body(expression));
-        if (!result.isSuccess()) {
+        var read = LANGUAGE.read(body(expression)).orElse(null);
+        if (read == null) {
             return null;
         }
         if (READ.size() >= MOST_READ) {
             READ.clear();
         }
-        READ.put(expression, result.parsedExpression());
-        return result.parsedExpression();
+        READ.put(expression, read);
+        return read;
     }
 
     private static String body(String expression) {

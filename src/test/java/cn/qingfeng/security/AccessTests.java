@@ -56,6 +56,8 @@ class AccessTests {
             GET  /api/clues                                          | everybody
             GET  /api/units                                          | everybody
             GET  /api/board                                          | supervisor officehead grouphead discipline leader
+            GET  /api/troubles                                       | admin
+            GET  /api/notices/failed                                 | admin
             GET  /inbox                                              | everybody
             PUT  /api/calendar/days/2027-01-01                       | owner admin
             POST /api/people                                         | admin
@@ -83,6 +85,23 @@ class AccessTests {
         int status = ask(stranger, method, path);
         // A page leads to the login, a program is told; whoever brings no token is refused before.
         assertThat(status).as("a stranger may not %s", call).isIn(302, 401, 403);
+    }
+
+    /** Cockpit's panels go by this answer, so that none asks for what it would be refused. */
+    @Test
+    void cockpitIsToldWhichPanelsThePersonMaySee() {
+        for (String person : EVERYBODY) {
+            var told = browser(person).get("/api/console/navigation").body();
+            assertThat(told)
+                    .as(person)
+                    .contains("\"board\":" + mayRead(person, "/api/board"))
+                    .contains("\"troubles\":" + mayRead(person, "/api/troubles"))
+                    .contains("\"troubles\":" + mayRead(person, "/api/notices/failed"));
+        }
+    }
+
+    private boolean mayRead(String person, String path) {
+        return browser(person).get(path).statusCode() == 200;
     }
 
     private int ask(Caller caller, String method, String path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
@@ -15,6 +16,8 @@ import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.Desk;
+import cn.qingfeng.supervision.Charge;
+import cn.qingfeng.supervision.Charges;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.OrderLevel;
@@ -24,11 +27,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -72,6 +77,12 @@ class DayByDayWalkTests {
     SupervisionOrders orders;
 
     @Autowired
+    Charges charges;
+
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
     WorkingCalendar calendar;
 
     @Autowired
@@ -111,6 +122,7 @@ class DayByDayWalkTests {
         assertThat(finish()).isAfter(promised);
         assertThat(because()).contains("5").contains("起算");
         assertThat(told("handler")).anyMatch(notice -> notice.contains("升"));
+        isCharged(Map.of(promised, raised(Card.YELLOW)));
         assertThat(late()).as("late time is charged to the unit").isNotEmpty();
         handler.tasklist("待签收、待认领");
         handler.item(number.value(), "提交办理结果").click();
@@ -147,7 +159,10 @@ class DayByDayWalkTests {
         });
         assertThat(told("unithead")).anyMatch(notice -> notice.contains("催办"));
 
+        var promisedYellow = finish();
         passes(clue -> clue.card().filter(Card.RED::equals).isPresent());
+        var promisedRed = finish();
+        isCharged(Map.of(promised, raised(Card.YELLOW), promisedYellow, raised(Card.RED)));
         assertThat(clue().stage()).isEqualTo(SupervisionStage.ORDERED);
         assertThat(because()).contains("15");
         assertThat(orders.of(number))
@@ -184,6 +199,8 @@ class DayByDayWalkTests {
         passes(clue -> clue.stage() == SupervisionStage.REPORTED);
         assertThat(told("unithead")).anyMatch(notice -> notice.contains("通报"));
         assertThat(told("leader")).anyMatch(notice -> notice.contains("通报"));
+        isCharged(
+                Map.of(promised, raised(Card.YELLOW), promisedYellow, raised(Card.RED), promisedRed, clock.instant()));
         var unithead = comes("unithead");
         assertThat(unithead.opens("/inbox").locator(".inbox")).containsText("通报");
         Pictures.take(unithead.page, "day-reported-inbox");
@@ -209,6 +226,9 @@ class DayByDayWalkTests {
         assertThat(limits.dueAt(number, LimitKind.LEGAL_CAP))
                 .as("the legal cap never moved")
                 .isEqualTo(cap);
+        // The letter ends no duty: the unit still owes the result, and its time runs on.
+        isCharged(
+                Map.of(promised, raised(Card.YELLOW), promisedYellow, raised(Card.RED), promisedRed, clock.instant()));
         assertThat(told("unithead")).anyMatch(notice -> notice.contains("移交"));
 
         var page = supervisor.opens("/clues/" + number);
@@ -298,6 +318,28 @@ class DayByDayWalkTests {
         var texts = new ArrayList<String>();
         items.forEach(item -> texts.add(item.toString()));
         return texts;
+    }
+
+    /** The unit bears exactly the working time from each promised end to what replaced or ended it. */
+    private void isCharged(Map<Instant, Instant> late) {
+        var expected = late.entrySet().stream()
+                .map(stretch -> calendar.workingTimeBetween(stretch.getKey(), stretch.getValue()))
+                .reduce(Duration.ZERO, Duration::plus);
+        var charged = charges.of(number).stream()
+                .filter(charge -> charge.kind() == LimitKind.FINISH)
+                .filter(charge -> charge.unit().equals(Optional.of("market-supervision")))
+                .map(Charge::late)
+                .reduce(Duration.ZERO, Duration::plus);
+        // The clock goes on while it is asked.
+        assertThat(charged).isPositive().isCloseTo(expected, Duration.ofMinutes(1));
+    }
+
+    private Instant raised(Card card) {
+        return timeline.of(number).stream()
+                .filter(entry -> entry.act() == Act.CARD_RAISED && entry.to().equals(Optional.of(card.name())))
+                .findFirst()
+                .orElseThrow()
+                .at();
     }
 
     /** Late working time, in words, by each side that it is charged to. */
