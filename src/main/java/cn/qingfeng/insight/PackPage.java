@@ -4,9 +4,11 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.organization.Duty;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.EnumSet;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +17,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * The packs as printable pages. Whoever may see every appeal sees a whole list; a unit's leader sees the own units' parts.
- * The monthly ranking names units, no case's content, and is for all of them.
+ * The monthly ranking names units, no case's content, and is for all of them. The list of shown reporters is the discipline
+ * body's.
  */
 @Controller
 @RequestMapping("/packs")
@@ -29,6 +32,8 @@ class PackPage {
             Duty.SUPERVISOR,
             Duty.DISCIPLINE,
             Duty.COUNTY_LEADER);
+
+    private static final Set<Duty> OF_REVEALS = EnumSet.of(Duty.DISCIPLINE, Duty.REPORT_DESK);
 
     private final Packs packs;
     private final ClueAccess access;
@@ -54,8 +59,17 @@ class PackPage {
 
     @GetMapping
     String list(Principal person, Model model) {
-        reader(person);
-        model.addAttribute("packs", packs.list(60));
+        var viewer = access.viewer(person.getName());
+        var ofReveals = viewer.holdsAny(OF_REVEALS);
+        if (!ofReveals) {
+            reader(person);
+        }
+        var whole = seesAll(viewer) || viewer.duties().contains(Duty.UNIT_LEADER);
+        model.addAttribute(
+                "packs",
+                packs.list(60).stream()
+                        .filter(pack -> pack.kind() == Packs.Kind.REVEALS ? ofReveals : whole)
+                        .toList());
         model.addAttribute("words", words);
         return "insight/packs";
     }
@@ -85,5 +99,19 @@ class PackPage {
         model.addAttribute("least", MonthlyPack.RANKED_FROM);
         model.addAttribute("words", words);
         return "insight/monthly";
+    }
+
+    /** Of reports against persons, discipline inspectors who are not at their desk read the number. */
+    @GetMapping("/reveals/{label}")
+    String reveals(Principal person, @PathVariable String label, Model model, HttpServletResponse response) {
+        var viewer = access.viewer(person.getName());
+        if (!viewer.holdsAny(OF_REVEALS)) {
+            throw Refusal.forbidden("packs.forbidden");
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        var pack = packs.get(Packs.Kind.REVEALS, label, RevealPack.class);
+        model.addAttribute("pack", viewer.duties().contains(Duty.REPORT_DESK) ? pack : pack.withoutReports());
+        model.addAttribute("words", words);
+        return "insight/reveals";
     }
 }

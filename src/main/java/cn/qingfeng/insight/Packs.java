@@ -14,14 +14,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Weekly lists and monthly reviews, kept as they were made: a later look shows what was handed out, whatever changed since. */
+/** Weekly lists, monthly reviews and lists of shown reporters, kept as they were made: a later look shows what was handed out, whatever changed since. */
 @Component
 @Transactional
 class Packs {
 
     enum Kind {
         WEEKLY,
-        MONTHLY
+        MONTHLY,
+        /** For the discipline body alone. */
+        REVEALS
     }
 
     /** One that was made. */

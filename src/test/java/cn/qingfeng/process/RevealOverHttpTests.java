@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.IdentityReveal.Tasks;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.reporter.RevealRequests;
 import cn.qingfeng.reporter.RevealState;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.supervision.schedule.CountyJob;
+import cn.qingfeng.supervision.schedule.Period;
 import cn.qingfeng.testing.Caller;
 import java.net.http.HttpResponse;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +32,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Being shown a reporter as browsers reach it: who asks, who decides, who looks, and what everybody else is told. */
 @SpringBootTest(
@@ -48,6 +54,9 @@ class RevealOverHttpTests {
     private final Receipts receipts;
     private final CountyClock clock;
     private final JdbcTemplate jdbc;
+    private final List<CountyJob> jobs;
+    private final TransactionTemplate transactions;
+    private final Organization organization;
 
     @LocalServerPort
     int port;
@@ -58,13 +67,19 @@ class RevealOverHttpTests {
             RevealRequests requests,
             Receipts receipts,
             CountyClock clock,
-            JdbcTemplate jdbc) {
+            JdbcTemplate jdbc,
+            List<CountyJob> jobs,
+            TransactionTemplate transactions,
+            Organization organization) {
         this.walk = walk;
         this.county = county;
         this.requests = requests;
         this.receipts = receipts;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.jobs = jobs;
+        this.transactions = transactions;
+        this.organization = organization;
     }
 
     @BeforeAll
@@ -260,6 +275,63 @@ class RevealOverHttpTests {
             assertThat(Caller.signedIn(port, person).page("/reveals").statusCode())
                     .as(person)
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void thoseWhoDecideAndWhoeverAskedAreToldByNumberOnly() {
+        var clue = walk.handled(Card.YELLOW);
+        var number = asked(clue.number, "grader");
+        for (var decider : List.of("officehead", "grouphead")) {
+            assertThat(inbox(decider)).as(decider).contains(number + " 申请揭示线索 " + clue.number);
+        }
+        assertThat(inbox("grader")).doesNotContain(number + " 申请揭示");
+        clue.go(Tasks.DECIDE);
+        assertThat(inbox("grader"))
+                .contains(number + "（线索 " + clue.number + "）已批准", "/reveals/" + number)
+                .doesNotContain(NAME, PHONE, "须当面核对票据。");
+        assertThat(inbox("handler")).doesNotContain(number);
+    }
+
+    private String inbox(String person) {
+        return Caller.basic(port, person).speaking("zh-CN").get("/api/inbox").body();
+    }
+
+    @Test
+    void eachMonthTheDisciplineBodyReadsWhoWasShownAReporterAndOfReportsTheNumber() {
+        var clue = walk.handled(Card.YELLOW);
+        var number = asked(clue.number, "grader");
+        clue.go(Tasks.DECIDE);
+        requests.look(number, "grader");
+        requests.look(number, "grader");
+        var report = walk.register(about -> about.kind = "REPORT");
+        var sealed = asked(report.number, "jianshouzhuo");
+        var month = YearMonth.now(clock);
+        var label = month + "+1";
+        transactions.executeWithoutResult(status -> jobs.stream()
+                .filter(job -> job.key().equals("reveal-list"))
+                .findFirst()
+                .orElseThrow()
+                .run(new Period(label, month.atDay(1), clock.instant())));
+
+        var page = "/packs/reveals/" + label;
+        organization.revoke("discipline", Duty.REPORT_DESK, null);
+        try {
+            assertThat(Caller.signedIn(port, "discipline").page(page).body())
+                    .contains(number, "程知远", "梁景行", "核实事实，需当面联系", "可以查看", "<td>2</td>")
+                    .contains(report.number.value(), "举报件，只列编号")
+                    .doesNotContain(sealed, "简守拙", NAME, PHONE, "须当面核对票据。");
+        } finally {
+            organization.assign("discipline", Duty.REPORT_DESK, null);
+        }
+        assertThat(Caller.signedIn(port, "jianshouzhuo").page(page).body()).contains(sealed, "简守拙");
+        assertThat(Caller.signedIn(port, "jianshouzhuo").page("/packs").body()).contains(page);
+        assertThat(inbox("jianshouzhuo")).contains("身份揭示清单已生成", page);
+        for (var person : List.of("officehead", "grouphead", "supervisor", "leader", "unithead", "handler", "admin")) {
+            var other = Caller.signedIn(port, person);
+            assertThat(other.page(page).statusCode()).as(person).isEqualTo(403);
+            assertThat(other.page("/packs").body()).as(person).doesNotContain("/packs/reveals/");
+            assertThat(inbox(person)).as(person).doesNotContain("/packs/reveals/");
         }
     }
 }

@@ -21,6 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ScheduleNotices {
 
+    private static final Duty[] LEADING = {
+        Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.SUPERVISOR, Duty.COUNTY_LEADER, Duty.UNIT_LEADER
+    };
+    private static final Duty[] DISCIPLINE = {Duty.DISCIPLINE, Duty.REPORT_DESK};
+
     private final Notices notices;
     private final Organization organization;
 
@@ -45,10 +50,19 @@ class ScheduleNotices {
 
     @EventListener
     void on(PackMade pack) {
+        switch (pack.kind()) {
+            case "weekly" -> tell(pack, NoticeEvent.WEEKLY_LIST, LEADING);
+            case "monthly" -> tell(pack, NoticeEvent.MONTHLY_REVIEW, LEADING);
+            case "reveals" -> tell(pack, NoticeEvent.REVEAL_LIST, DISCIPLINE);
+            default -> throw new IllegalArgumentException("nobody is told of " + pack.kind());
+        }
+    }
+
+    private void tell(PackMade pack, NoticeEvent event, Duty[] duties) {
         tell(
                 pack.kind() + "/" + pack.period(),
-                "weekly".equals(pack.kind()) ? NoticeEvent.WEEKLY_LIST : NoticeEvent.MONTHLY_REVIEW,
-                with(Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.SUPERVISOR, Duty.COUNTY_LEADER, Duty.UNIT_LEADER),
+                event,
+                with(duties),
                 Map.of(
                         Notice.OTHER, pack.name(),
                         Notice.OPEN, String.valueOf(pack.count()),
