@@ -42,7 +42,7 @@ class ModularityTests {
             Map.entry("clue", Set.of("organization", "calendar")),
             Map.entry("reporter", Set.of("clue")),
             Map.entry("form", Set.of()),
-            Map.entry("evidence", Set.of("clue")),
+            Map.entry("evidence", Set.of("clue", "organization", "supervision")),
             Map.entry("supervision", Set.of("clue", "calendar", "organization")),
             Map.entry("notification", Set.of("organization")),
             Map.entry("intake", Set.of("clue", "reporter", "evidence", "organization", "form")),

@@ -352,6 +352,17 @@ public class ClueLedger {
         timeline.enter(get(number), Timeline.PUBLIC, Act.RATED, null, rating, null);
     }
 
+    /**
+     * A file was added to the clue, or something was found out or decided about one.
+     *
+     * @param act one of the acts about files
+     * @param type the kind of file
+     * @param why length and hash, in words
+     */
+    public void file(ClueNumber number, String by, Act act, Object type, String why) {
+        timeline.enter(get(number), by, act, null, type, why);
+    }
+
     /** The clue goes on in another one. Publishes {@link ClueMerged}. */
     public void merge(ClueNumber number, String by, ClueNumber into, String why) {
         var clue = get(number);

@@ -1,0 +1,38 @@
+package cn.qingfeng.evidence;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Hands a file to a browser so that nothing in it runs: under the type that its content was found to have, in a sandbox
+ * without rights, and to be saved. Only pictures may be shown beside a page.
+ */
+public final class Download {
+
+    private static final String SANDBOX = "default-src 'none'; sandbox";
+
+    private Download() {}
+
+    /**
+     * Sends the content, piece by piece.
+     *
+     * @param shown whether a picture is to be shown instead of saved
+     */
+    public static void send(EvidenceFile file, InputStream content, boolean shown, HttpServletResponse response)
+            throws IOException {
+        var way = shown && file.type().isShown() ? ContentDisposition.inline() : ContentDisposition.attachment();
+        response.setContentType(file.type().mediaType().toString());
+        response.setContentLengthLong(file.bytes());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                way.filename(file.name(), StandardCharsets.UTF_8).build().toString());
+        response.setHeader("Content-Security-Policy", SANDBOX);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        content.transferTo(response.getOutputStream());
+    }
+}

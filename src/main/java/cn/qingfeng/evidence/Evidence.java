@@ -1,0 +1,279 @@
+package cn.qingfeng.evidence;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Act;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.organization.Duty;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The files of clues, under everybody's rights. Whoever may not see a clue sees none of its files. The offices see all of
+ * them; a unit sees its own and those of the units that assist it, and what came from a reporter or an office only once an
+ * office has released it: a photo may show who reported. A report against a person and its files are its desk's alone.
+ */
+@Component
+@Transactional(readOnly = true)
+public class Evidence {
+
+    /** How many files the reporter, the offices, and each unit may put to one clue. */
+    public static final int MOST = 10;
+
+    private static final Set<Duty> OFFICES = EnumSet.of(
+            Duty.WINDOW_CLERK,
+            Duty.GRADER,
+            Duty.OFFICE_HEAD,
+            Duty.GROUP_HEAD,
+            Duty.CALLER,
+            Duty.SUPERVISOR,
+            Duty.DISCIPLINE,
+            Duty.REPORT_DESK);
+
+    private static final Set<ClueStatus> ENDED_WITHOUT_HANDLING =
+            EnumSet.of(ClueStatus.NOT_ADMITTED, ClueStatus.MERGED, ClueStatus.CORRECTED, ClueStatus.WITHDRAWN);
+
+    /** While it handles, and until the case is closed: proof may be missing at the end. */
+    private static final Set<ClueStatus> AT_THE_UNIT = EnumSet.of(
+            ClueStatus.DISPATCHED,
+            ClueStatus.HANDLING,
+            ClueStatus.UNDER_REVIEW,
+            ClueStatus.CALLING_BACK,
+            ClueStatus.CONCLUDING);
+
+    private final Shelf shelf;
+    private final Contents contents;
+    private final ClueLedger ledger;
+    private final ClueAccess access;
+    private final MessageSource messages;
+
+    Evidence(Shelf shelf, Contents contents, ClueLedger ledger, ClueAccess access, MessageSource messages) {
+        this.shelf = shelf;
+        this.contents = contents;
+        this.ledger = ledger;
+        this.access = access;
+        this.messages = messages;
+    }
+
+    /** The files of the clue that this viewer sees, in the order in which they came. */
+    public List<EvidenceFile> seenBy(Viewer viewer, Clue clue) {
+        return access.maySee(viewer, clue)
+                ? shelf.of(clue.number()).stream()
+                        .filter(file -> maySee(viewer, clue, file))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean maySee(Viewer viewer, Clue clue, EvidenceFile file) {
+        if (viewer.holdsAny(OFFICES)) {
+            return true;
+        }
+        if (file.origin() != Origin.UNIT) {
+            return file.isReleased();
+        }
+        return viewer.duties().contains(Duty.COUNTY_LEADER)
+                || viewer.units().contains(file.unit())
+                || clue.assistUnits().contains(file.unit())
+                        && clue.leadUnit().filter(viewer.units()::contains).isPresent();
+    }
+
+    /** Whether this viewer may add a file now. */
+    public boolean mayAdd(Viewer viewer, Clue clue) {
+        return access.maySee(viewer, clue)
+                && isOpen(clue)
+                && (viewer.holdsAny(OFFICES) || unitOf(viewer, clue).isPresent());
+    }
+
+    /** Whether anything can still be added: not to a clue that ended without handling. */
+    public boolean isOpen(Clue clue) {
+        return !ENDED_WITHOUT_HANDLING.contains(clue.status());
+    }
+
+    /** The unit for which the viewer adds proof now: the lead unit before an assisting one. */
+    private static Optional<String> unitOf(Viewer viewer, Clue clue) {
+        return AT_THE_UNIT.contains(clue.status())
+                ? clue.leadUnit()
+                        .filter(viewer.units()::contains)
+                        .or(() -> clue.assistUnits().stream()
+                                .filter(viewer.units()::contains)
+                                .sorted()
+                                .findFirst())
+                : Optional.empty();
+    }
+
+    /** Whether this viewer may let the units see a reporter's or an office's file. */
+    public boolean mayRelease(Viewer viewer, Clue clue) {
+        return clue.content().kind() != ClueKind.REPORT && access.maySee(viewer, clue) && viewer.holdsAny(OFFICES);
+    }
+
+    /**
+     * One file that this person sees.
+     *
+     * @throws Refusal not found, when there is no such file or it is none of the person's
+     */
+    EvidenceFile get(String username, ClueNumber number, String id) {
+        var viewer = access.viewer(username);
+        var clue = ledger.get(number);
+        access.requireSight(viewer, clue);
+        return shelf.find(number, id)
+                .filter(file -> maySee(viewer, clue, file))
+                .orElseThrow(() -> Refusal.notFound("file.unknown"));
+    }
+
+    /** The reporter's own files, for whoever holds the receipt. */
+    public List<EvidenceFile> ofReporter(ClueNumber number) {
+        return shelf.of(number).stream()
+                .filter(file -> file.origin() == Origin.REPORTER)
+                .toList();
+    }
+
+    /**
+     * What is in the file; closed by the caller.
+     *
+     * @throws Refusal conflict, when a virus was found in it
+     */
+    public InputStream open(EvidenceFile file) throws IOException {
+        if (file.infected()) {
+            throw Refusal.conflict("file.infected");
+        }
+        return contents.open(file.contentId());
+    }
+
+    /** Refuses whoever may not add a file to this clue now; asked before anything is read. */
+    void requireMayAdd(String username, ClueNumber number) {
+        var viewer = access.viewer(username);
+        var clue = ledger.get(number);
+        access.requireSight(viewer, clue);
+        if (!isOpen(clue)) {
+            throw Refusal.conflict("clue.status.wrong", number, Refusal.word("clue.status." + clue.status()));
+        }
+        if (!mayAdd(viewer, clue)) {
+            throw Refusal.forbidden("file.not-yours");
+        }
+        requireRoom(number, side(viewer, clue), unitOf(viewer, clue).orElse(null), 1);
+    }
+
+    private static Origin side(Viewer viewer, Clue clue) {
+        return unitOf(viewer, clue).isPresent() ? Origin.UNIT : Origin.OFFICE;
+    }
+
+    private void requireRoom(ClueNumber number, Origin origin, String unit, int more) {
+        if (shelf.count(number, origin, unit) + more > MOST) {
+            throw Refusal.conflict("file.count", MOST);
+        }
+    }
+
+    /** Puts what was taken in to the clue, as this person's. */
+    @Transactional
+    EvidenceFile put(String username, ClueNumber number, String name, Received received) {
+        requireMayAdd(username, number);
+        var viewer = access.viewer(username);
+        var clue = ledger.get(number);
+        var id = shelf.put(
+                number,
+                received.contentId(),
+                side(viewer, clue),
+                unitOf(viewer, clue).orElse(null),
+                username,
+                FileNames.clean(name, received.type()));
+        tell(number, username, Act.FILE_ADDED, received.type(), received.bytes(), received.sha256());
+        return shelf.find(number, id).orElse(null);
+    }
+
+    /** Puts what a reporter sent to the clue. Its own name is not kept: it may say who sent it, and from where. */
+    @Transactional
+    void putFromReporter(ClueNumber number, Collection<Received> all, String by) {
+        requireRoom(number, Origin.REPORTER, null, all.size());
+        for (var received : all) {
+            var group = received.type().group();
+            var name = messages.getMessage("file.group." + group, null, Locale.CHINA)
+                    + (shelf.count(number, group) + 1)
+                    + "."
+                    + received.type().ending();
+            shelf.put(number, received.contentId(), Origin.REPORTER, null, by, name);
+            tell(number, by, Act.FILE_ADDED, received.type(), received.bytes(), received.sha256());
+        }
+    }
+
+    /**
+     * Lets the units see a file, after somebody of an office has looked whether it shows who reported.
+     *
+     * @throws Refusal not found, or forbidden for units; conflict for a unit's own file, which needs no release
+     */
+    @Transactional
+    public void release(String username, ClueNumber number, String id) {
+        var viewer = access.viewer(username);
+        var clue = ledger.get(number);
+        var file = get(username, number, id);
+        if (!mayRelease(viewer, clue)) {
+            throw Refusal.forbidden("file.release.offices-only");
+        }
+        if (file.origin() == Origin.UNIT) {
+            throw Refusal.conflict("file.release.own");
+        }
+        if (file.infected()) {
+            throw Refusal.conflict("file.infected");
+        }
+        if (shelf.release(id, username)) {
+            tell(number, username, Act.FILE_RELEASED, file.type(), file.bytes(), file.sha256());
+        }
+    }
+
+    private void tell(ClueNumber number, String by, Act act, FileType type, long bytes, String sha256) {
+        ledger.file(
+                number,
+                by,
+                act,
+                type,
+                messages.getMessage("file.on-timeline", new Object[] {bytes, sha256}, Locale.CHINA));
+    }
+
+    /** Whether the clue needs proof from its units and has none. */
+    public boolean lacksProof(Clue clue) {
+        var units = new HashSet<>(clue.assistUnits());
+        clue.leadUnit().ifPresent(units::add);
+        return clue.card().filter(card -> card != Card.BLUE).isPresent() && !shelf.hasProof(clue.number(), units);
+    }
+
+    /**
+     * No proof, no close (county plan): a yellow or red clue goes on only with a file from the unit that handles it.
+     *
+     * @throws Refusal conflict, when there is none
+     */
+    public void requireProof(Clue clue) {
+        if (lacksProof(clue)) {
+            throw Refusal.conflict(
+                    "file.proof-missing",
+                    clue.number(),
+                    Refusal.word("card." + clue.card().orElseThrow()));
+        }
+    }
+
+    /** Which of these clues have files. */
+    public List<ClueNumber> keptBeside(Collection<ClueNumber> numbers) {
+        var kept = Set.copyOf(shelf.cluesWithFiles());
+        return numbers.stream().filter(number -> kept.contains(number.value())).toList();
+    }
+
+    /** Erases the files of these clues for good. */
+    @Transactional
+    public void erase(Collection<ClueNumber> numbers) {
+        shelf.erase(numbers);
+    }
+}

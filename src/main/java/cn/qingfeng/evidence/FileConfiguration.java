@@ -1,0 +1,44 @@
+package cn.qingfeng.evidence;
+
+import cn.qingfeng.SealedColumn;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Where contents are kept, and which columns of this room hold sealed texts. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FileSettings.class)
+class FileConfiguration {
+
+    @Bean
+    Storage storage(FileSettings settings, JdbcTemplate jdbc, PlatformTransactionManager transactions)
+            throws IOException {
+        return switch (settings.store()) {
+            case DATABASE -> new DatabaseStorage(jdbc, transactions);
+            case DIRECTORY -> {
+                if (settings.directory().toString().isBlank()) {
+                    throw new IllegalStateException("qingfeng.files.directory (QINGFENG_FILES_DIRECTORY) is missing");
+                }
+                yield new DirectoryStorage(settings.directory());
+            }
+        };
+    }
+
+    /** The columns of this room that hold sealed texts; contents stay as they are when keys change. */
+    @Configuration(proxyBeanMethods = false)
+    static class Columns {
+        @Bean
+        SealedColumn sealedContentKeys() {
+            return new SealedColumn(Contents.KEY, "evidence_content", List.of("id"), "sealed_key", List.of("id"), "");
+        }
+
+        @Bean
+        SealedColumn sealedFileNames() {
+            return new SealedColumn(Shelf.NAME, "evidence_file", List.of("id"), "sealed_name", List.of("id"), "");
+        }
+    }
+}
