@@ -20,8 +20,12 @@ public class Refusal extends RuntimeException {
         NOT_FOUND(404),
         /** The thing is no longer, or not yet, in the state for it (409). */
         CONFLICT(409),
+        /** The input does not say how long it is (411). */
+        LENGTH_MISSING(411),
         /** The input is larger than anything that is taken (413). */
         TOO_LARGE(413),
+        /** Such input is not taken here (415). */
+        UNSUPPORTED(415),
         /** Asked too often (429). */
         TOO_OFTEN(429);
 

@@ -17,11 +17,17 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
 /** Answers refusals on the API as problem details (RFC 9457) in the reader's language. */
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RefusalAnswers {
+
+    /** The largest file, as {@code spring.servlet.multipart.max-file-size} has it. */
+    private static final int MEGABYTES = 20;
 
     private final MessageSource messages;
 
@@ -51,6 +57,20 @@ class RefusalAnswers {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(OptimisticLockingFailureException late, Locale locale) {
         return ResponseEntity.of(problem(HttpStatus.CONFLICT, "refusal.overtaken", locale, List.of()))
+                .build();
+    }
+
+    /** A file is larger than what is taken. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(MaxUploadSizeExceededException tooLarge, Locale locale) {
+        return ResponseEntity.of(problem(HttpStatus.PAYLOAD_TOO_LARGE, "file.large", locale, List.of(MEGABYTES)))
+                .build();
+    }
+
+    /** Parts that were cut off on their way, or are none, or lack the file. */
+    @ExceptionHandler({MultipartException.class, MissingServletRequestPartException.class})
+    ResponseEntity<ProblemDetail> onParts(Exception cutOff, Locale locale) {
+        return ResponseEntity.of(problem(HttpStatus.BAD_REQUEST, "file.cut-off", locale, List.of()))
                 .build();
     }
 

@@ -9,6 +9,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Answers refusals that reach a page with the error page of their status; {@link RefusalAnswers} goes before it on the API. */
 @ControllerAdvice(annotations = Controller.class)
@@ -25,6 +27,14 @@ class RefusalPages {
     @ExceptionHandler
     void on(OptimisticLockingFailureException late, HttpServletResponse response) throws IOException {
         response.sendError(HttpStatus.CONFLICT.value());
+    }
+
+    @ExceptionHandler
+    void on(MultipartException cutOff, HttpServletResponse response) throws IOException {
+        response.sendError(
+                cutOff instanceof MaxUploadSizeExceededException
+                        ? HttpStatus.PAYLOAD_TOO_LARGE.value()
+                        : HttpStatus.BAD_REQUEST.value());
     }
 
     @ExceptionHandler

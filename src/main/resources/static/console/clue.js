@@ -1,6 +1,7 @@
 // How a clue looks beside a task: chip, strip, drawer and tab.
 import { el, fill } from './elements.js';
 import { ask, root } from './server.js';
+import { filesOf } from './files.js';
 import { standing, text, time } from './texts.js';
 
 /** The card in colour and in words, so that it reads without colour. */
@@ -80,6 +81,7 @@ export function underPressure(clue) {
       due(open.dueAt, clue.now)),
     pending && el('span', {}, text('underRequest', { what: pending.what, state: pending.state }),
       pending.after ? [' ', moved(pending.before, pending.after)] : ''),
+    clue.lacksProof && el('span', { class: 'qf-pressed' }, text('fileLacks')),
     suspendedAt && el('span', { class: 'qf-pressed' }, text('suspended', { at: time(suspendedAt) }))
   ].filter(Boolean);
 }
@@ -186,6 +188,11 @@ function conversation(clue) {
   return section(text('talk'), place, box, word, button);
 }
 
+/** The clue's files, and the way to add some. */
+function files(clue) {
+  return section(text('files'), filesOf(clue));
+}
+
 /** Number, card and title in one line. */
 export function headline(clue) {
   return [el('span', { class: 'qf-number' }, clue.clueNumber), chip(clue), el('b', { class: 'qf-title' }, clue.title)];
@@ -194,7 +201,7 @@ export function headline(clue) {
 /** What the drawer shows: the facts and the timeline. */
 export function short(clue) {
   return [offers(clue), reveals(clue), pressure(clue), facts(clue), similar(clue), section(text('narrative'), prose(clue.narrative)),
-    conversation(clue), limits(clue), timeline(clue)];
+    files(clue), conversation(clue), limits(clue), timeline(clue)];
 }
 
 /** What the tab shows: everything that the person may see. {@code act} takes an action in place, by its path. */
@@ -207,6 +214,7 @@ export function whole(clue, act) {
     section(text('narrative'), prose(clue.narrative)),
     section(text('request'), prose(clue.request)),
     similar(clue),
+    files(clue),
     conversation(clue),
     limits(clue),
     answers(clue),

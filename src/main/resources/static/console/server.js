@@ -41,6 +41,47 @@ export async function ask(number, words) {
   return answer;
 }
 
+/** A clue's file as the person sees it now. */
+export function fileOf(number) {
+  last.id = null;
+  return read(`/api/clues/${encodeURIComponent(number)}`);
+}
+
+/** Lets the units see a file. */
+export function release(number, id) {
+  return write(`/api/clues/${encodeURIComponent(number)}/files/${encodeURIComponent(id)}/release`, {});
+}
+
+/** Adds a file; answers whether it shows already or waits for a scan. */
+export function upload(number, file, onProgress) {
+  return new Promise((resolve, reject) => {
+    const form = new FormData();
+    form.append('file', file);
+    const token = /(?:^|; )QF-CSRF=([^;]+)/.exec(document.cookie);
+    const request = new XMLHttpRequest();
+    request.open('POST', `${root}/api/clues/${encodeURIComponent(number)}/files`);
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('X-CSRF-TOKEN', token ? token[1] : '');
+    request.upload.onprogress = event => onProgress(event.lengthComputable ? event.loaded / event.total : 0);
+    request.onload = () => {
+      if (request.status === 201 || request.status === 202) {
+        resolve(request.status === 201);
+        return;
+      }
+      const error = new Error(`upload: ${request.status}`);
+      error.status = request.status;
+      try {
+        error.detail = JSON.parse(request.responseText).detail;
+      } catch (unreadable) {
+        error.detail = null;
+      }
+      reject(error);
+    };
+    request.onerror = () => reject(new Error('upload'));
+    request.send(form);
+  });
+}
+
 /** What the person may do to the clue now: [{path, name}]. */
 export function actionsOn(number) {
   return read(`/api/clues/${encodeURIComponent(number)}/actions`);

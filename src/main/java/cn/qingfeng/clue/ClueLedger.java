@@ -3,12 +3,14 @@ package cn.qingfeng.clue;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.CallBack.Rating;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -361,6 +363,12 @@ public class ClueLedger {
      */
     public void file(ClueNumber number, String by, Act act, Object type, String why) {
         timeline.enter(get(number), by, act, null, type, why);
+        try {
+            // What is written about the file beside the entities finds a clue that was registered just now.
+            entities.flush();
+        } catch (PersistenceException sameMoment) {
+            throw new OptimisticLockingFailureException("Somebody else wrote on the timeline of " + number, sameMoment);
+        }
     }
 
     /** The clue goes on in another one. Publishes {@link ClueMerged}. */

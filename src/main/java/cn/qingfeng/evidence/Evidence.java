@@ -182,9 +182,11 @@ public class Evidence {
     /** Puts what was taken in to the clue, as this person's. */
     @Transactional
     EvidenceFile put(String username, ClueNumber number, String name, Received received) {
+        shelf.lock(number);
         requireMayAdd(username, number);
         var viewer = access.viewer(username);
         var clue = ledger.get(number);
+        tell(number, username, Act.FILE_ADDED, received.type(), received.bytes(), received.sha256());
         var id = shelf.put(
                 number,
                 received.contentId(),
@@ -192,7 +194,6 @@ public class Evidence {
                 unitOf(viewer, clue).orElse(null),
                 username,
                 FileNames.clean(name, received.type()));
-        tell(number, username, Act.FILE_ADDED, received.type(), received.bytes(), received.sha256());
         return shelf.find(number, id).orElse(null);
     }
 
@@ -206,8 +207,8 @@ public class Evidence {
                     + (shelf.count(number, group) + 1)
                     + "."
                     + received.type().ending();
-            shelf.put(number, received.contentId(), Origin.REPORTER, null, by, name);
             tell(number, by, Act.FILE_ADDED, received.type(), received.bytes(), received.sha256());
+            shelf.put(number, received.contentId(), Origin.REPORTER, null, by, name);
         }
     }
 

@@ -36,6 +36,11 @@ class Shelf {
         this.clock = clock;
     }
 
+    /** Holds the clue until the transaction's end, so that two files that come at once are counted one after the other. */
+    void lock(ClueNumber number) {
+        jdbc.queryForList("select version from clue where clue_number = ? for update", number.value());
+    }
+
     /** Files of the clue in the order in which they came; those that wait for a scan are not among them. */
     List<EvidenceFile> of(ClueNumber number) {
         return jdbc.query(

@@ -21,7 +21,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What a page sends ahead of its form, one file at a time, so that a weak line loses one file and not the whole report. It
@@ -40,12 +42,20 @@ public class WaitingFiles {
     private final Contents contents;
     private final Evidence evidence;
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
     private final Clock clock;
     private final FileSettings settings;
     private final SecretKeySpec key;
 
     WaitingFiles(
-            Contents contents, Evidence evidence, JdbcTemplate jdbc, Clock clock, FileSettings settings, Keys keys) {
+            Contents contents,
+            Evidence evidence,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            FileSettings settings,
+            Keys keys) {
+        this.transactions = new TransactionTemplate(transactions);
         this.contents = contents;
         this.evidence = evidence;
         this.jdbc = jdbc;
@@ -69,12 +79,12 @@ public class WaitingFiles {
             while (true) {
                 var place = freePlace(page);
                 try {
-                    jdbc.update(
+                    transactions.executeWithoutResult(status -> jdbc.update(
                             "insert into evidence_waiting (page_hash, place, content_id, waiting_since) values (?, ?, ?, ?)",
                             page,
                             place,
                             received.contentId(),
-                            Timestamp.from(clock.instant()));
+                            Timestamp.from(clock.instant())));
                     kept = true;
                     return new Waiting(place, received.type(), received.bytes());
                 } catch (DuplicateKeyException sameMoment) {

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param limit the limit that runs now, null when nothing is owed
  * @param holdings who held the case when, and what late working time is charged to each
  * @param conversation what office and reporter said to each other; {@code readsConversation} is false for units
+ * @param files the files that the reader may see, oldest first
+ * @param lacksProof whether the clue cannot be finished for want of the unit's proof; told to units and offices alike
  * @param similar clues that may tell the same, while admission is reviewed
  * @param pressure what the unit is under, and how its limits moved
  * @param actions what the reader may do beside the lifecycle's tasks
@@ -54,6 +56,10 @@ public record ClueFile(
         List<Said> conversation,
         boolean readsConversation,
         boolean mayAsk,
+        List<Attached> files,
+        boolean mayAddFiles,
+        boolean mayReleaseFiles,
+        boolean lacksProof,
         List<Similar> similar,
         Instant now) {
 
@@ -130,6 +136,25 @@ public record ClueFile(
 
     /** One message between the office and the reporter. */
     public record Said(Instant at, String by, boolean fromReporter, String text) {}
+
+    /**
+     * A file with the clue.
+     *
+     * @param about kind and length, in words
+     * @param from who added it, in words
+     * @param shown whether a browser may show it beside the page
+     * @param held whether it came from a reporter or an office and the units do not see it yet
+     */
+    public record Attached(
+            String id,
+            String name,
+            String about,
+            String from,
+            Instant at,
+            String sha256,
+            boolean shown,
+            boolean held,
+            boolean infected) {}
 
     /** A clue that may tell the same. */
     public record Similar(String clueNumber, String title, String status) {}

@@ -17,6 +17,9 @@ import cn.qingfeng.clue.SimilarClues;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
 import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.evidence.Evidence;
+import cn.qingfeng.evidence.EvidenceFile;
+import cn.qingfeng.evidence.Origin;
 import cn.qingfeng.intake.Conversation;
 import cn.qingfeng.intake.Scans;
 import cn.qingfeng.intake.SelfRating;
@@ -126,6 +129,7 @@ public class ClueFiles {
     private final Words words;
     private final Clock clock;
     private final Conversation conversation;
+    private final Evidence evidence;
     private final SelfRatings ratings;
     private final Scans scans;
     private final Pairs pairs;
@@ -147,6 +151,7 @@ public class ClueFiles {
             Words words,
             Clock clock,
             Conversation conversation,
+            Evidence evidence,
             SelfRatings ratings,
             Scans scans,
             Pairs pairs,
@@ -154,6 +159,7 @@ public class ClueFiles {
             RevealRequests reveals) {
         this.reveals = reveals;
         this.conversation = conversation;
+        this.evidence = evidence;
         this.ratings = ratings;
         this.scans = scans;
         this.pairs = pairs;
@@ -240,6 +246,12 @@ public class ClueFiles {
                         .toList(),
                 conversation.mayRead(viewer, clue),
                 conversation.mayAsk(viewer, clue),
+                evidence.seenBy(viewer, clue).stream()
+                        .map(file -> attached(file, locale))
+                        .toList(),
+                evidence.mayAdd(viewer, clue),
+                evidence.mayRelease(viewer, clue),
+                !clue.status().isEnd() && clue.leadUnit().isPresent() && evidence.lacksProof(clue),
                 asUnit || clue.status() != ClueStatus.REGISTERED
                         ? List.of()
                         : similar.to(clue, viewer).stream()
@@ -249,6 +261,27 @@ public class ClueFiles {
                                         words.code("clue.status", other.status(), locale)))
                                 .toList(),
                 now);
+    }
+
+    private ClueFile.Attached attached(EvidenceFile file, Locale locale) {
+        var from = words.actor(file.by(), locale);
+        return new ClueFile.Attached(
+                file.id(),
+                file.name(),
+                words.text(
+                        "file.about", locale, words.code("file.type", file.type(), locale), size(file.bytes(), locale)),
+                file.unit() == null ? from : words.text("file.from", locale, organization.unitName(file.unit()), from),
+                file.addedAt(),
+                file.sha256(),
+                file.type().isShown() && !file.infected(),
+                file.origin() != Origin.UNIT && !file.isReleased(),
+                file.infected());
+    }
+
+    private String size(long bytes, Locale locale) {
+        return bytes < 1 << 20
+                ? words.text("file.kilobytes", locale, Math.max(1, bytes >> 10))
+                : words.text("file.megabytes", locale, Math.round(bytes / 104857.6) / 10.0);
     }
 
     private List<ClueFile.Offer> offers(String reader, Clue clue, Locale locale) {
@@ -491,6 +524,7 @@ public class ClueFiles {
 
     private boolean isHidden(Clue clue, TimelineEntry entry, Viewer viewer) {
         return switch (entry.act()) {
+            case FILE_ADDED -> Timeline.PUBLIC.equals(entry.by());
             case ASSISTED -> !mayRead(viewer, clue, entry.to().orElse(""));
             case RETURNED -> entry.from().filter(viewer.units()::contains).isEmpty();
             case CONTACTED, REPLIED, FINISHED, REPLY_SIGNED ->
@@ -512,6 +546,7 @@ public class ClueFiles {
             case FACTS_ESTABLISHED -> words.classification(Classification.of(value), locale);
             case UNITS_PROPOSED, DISPATCHED, SIGNED_FOR, RETURNED, RULED, ASSISTED -> words.units(value);
             case FINISHED, CLOSED -> words.code("result", value, locale);
+            case FILE_ADDED, FILE_RELEASED, FILE_QUARANTINED -> words.code("file.type", value, locale);
             case CONSENT_WITHDRAWN -> words.code("consent", value, locale);
             case RATED, CALLED_BACK -> words.code("rating", value, locale);
             case NOT_ADMITTED -> words.code("reject", value, locale);

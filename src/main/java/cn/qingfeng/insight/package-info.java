@@ -5,6 +5,7 @@
             "organization",
             "clue",
             "reporter",
+            "evidence",
             "supervision",
             "supervision :: schedule",
             "intake"

@@ -7,6 +7,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.ReporterRated;
 import cn.qingfeng.intake.ReporterWrote;
@@ -35,6 +36,7 @@ class ReportersWord {
 
     private final ClueLedger ledger;
     private final SelfRatings ratings;
+    private final Evidence evidence;
     private final TaskService tasks;
     private final RepositoryService repository;
     private final Forms forms;
@@ -46,6 +48,7 @@ class ReportersWord {
     ReportersWord(
             ClueLedger ledger,
             SelfRatings ratings,
+            Evidence evidence,
             TaskService tasks,
             RepositoryService repository,
             Forms forms,
@@ -55,6 +58,7 @@ class ReportersWord {
             Clock clock) {
         this.ledger = ledger;
         this.ratings = ratings;
+        this.evidence = evidence;
         this.tasks = tasks;
         this.repository = repository;
         this.forms = forms;
@@ -79,10 +83,12 @@ class ReportersWord {
         });
     }
 
-    private static boolean isTheCallBack(Clue clue) {
+    /** Where proof is missing the case cannot close, which is not the reporter's to hear: somebody calls. */
+    private boolean isTheCallBack(Clue clue) {
         return clue.status() == ClueStatus.CALLING_BACK
                 && (clue.content().anonymous()
-                        || clue.card().filter(Card.BLUE::equals).isPresent());
+                        || clue.card().filter(Card.BLUE::equals).isPresent())
+                && !evidence.lacksProof(clue);
     }
 
     /** Completes the task, unless somebody is calling already or the form asks for more than a reporter was asked. */

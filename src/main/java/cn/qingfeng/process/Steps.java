@@ -11,6 +11,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Organization;
@@ -35,6 +36,7 @@ class Steps implements StepBook {
     private final ClueLedger ledger;
     private final Limits limits;
     private final Organization organization;
+    private final Evidence evidence;
     private final Concerned concerned;
     private final MessageSource messages;
     private final Clock clock;
@@ -66,6 +68,7 @@ class Steps implements StepBook {
             ClueLedger ledger,
             Limits limits,
             Organization organization,
+            Evidence evidence,
             Concerned concerned,
             MessageSource messages,
             Clock clock) {
@@ -74,6 +77,7 @@ class Steps implements StepBook {
         this.ledger = ledger;
         this.limits = limits;
         this.organization = organization;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -199,6 +203,7 @@ class Steps implements StepBook {
 
     private String finish(Answered it) {
         var result = it.choice("result", Result.class);
+        evidence.requireProof(ledger.get(it.clue()));
         if (ledger.get(it.clue()).suspendedAt().isPresent()) {
             // Nobody is to wait for a resumption once the work is done; the case clock shows how long it stood still.
             limits.resume(
@@ -234,6 +239,8 @@ class Steps implements StepBook {
         if (!it.required("outcome").equals("ACCEPT")) {
             return sendBack(it);
         }
+        // The card may have gone up since the result was filed, or a virus was found in what was added.
+        evidence.requireProof(ledger.get(it.clue()));
         ledger.reviewed(it.clue(), it.by(), it.text("reason"));
         if (ledger.get(it.clue()).card().orElseThrow() != Card.RED) {
             accepted(it.clue());
@@ -274,6 +281,7 @@ class Steps implements StepBook {
 
     private String callBack(Answered it) {
         if (!it.flag("connected")) {
+            evidence.requireProof(ledger.get(it.clue()));
             ledger.cannotCallBack(it.clue(), it.by(), it.text("suggestion"));
             limits.meet(it.clue(), LimitKind.CALL_BACK);
             return "SATISFIED";
@@ -284,6 +292,7 @@ class Steps implements StepBook {
         ledger.callBack(it.clue(), it.by(), said, it.text("suggestion"));
         limits.meet(it.clue(), LimitKind.CALL_BACK);
         if (said.satisfied()) {
+            evidence.requireProof(ledger.get(it.clue()));
             return "SATISFIED";
         }
         if (!reworked) {
@@ -299,6 +308,7 @@ class Steps implements StepBook {
     private String conclude(Answered it) {
         var outcome = it.required("outcome");
         if (outcome.equals("CONCLUDE")) {
+            evidence.requireProof(ledger.get(it.clue()));
             ledger.conclude(it.clue(), it.by(), it.required("reason"));
         }
         limits.meet(it.clue(), LimitKind.REVIEW);

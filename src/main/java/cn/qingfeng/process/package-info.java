@@ -6,6 +6,7 @@
             "clue",
             "reporter",
             "form",
+            "evidence",
             "supervision",
             "supervision :: schedule",
             "notification",

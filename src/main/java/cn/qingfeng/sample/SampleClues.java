@@ -12,6 +12,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.evidence.Uploads;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.organization.Duty;
@@ -24,6 +25,9 @@ import cn.qingfeng.process.Desk.OpenTask;
 import cn.qingfeng.supervision.LimitKind;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,6 +115,9 @@ public class SampleClues {
 
         void submit(String person, ClueNumber number, OpenTask task, Map<String, Object> answers);
 
+        /** Adds a picture that shows what was done. */
+        void prove(String person, ClueNumber number, String name, byte[] picture);
+
         /** Does the work of one day. */
         default void live(Runnable day) {
             day.run();
@@ -122,6 +129,7 @@ public class SampleClues {
 
     private final Registration registration;
     private final ClueLedger ledger;
+    private final Uploads uploads;
     private final Desk desk;
     private final Organization organization;
     private final Places places;
@@ -135,6 +143,7 @@ public class SampleClues {
     SampleClues(
             Registration registration,
             ClueLedger ledger,
+            Uploads uploads,
             Desk desk,
             Organization organization,
             Places places,
@@ -145,6 +154,7 @@ public class SampleClues {
             PlatformTransactionManager transactions) {
         this.registration = registration;
         this.ledger = ledger;
+        this.uploads = uploads;
         this.desk = desk;
         this.organization = organization;
         this.places = places;
@@ -195,6 +205,15 @@ public class SampleClues {
         @Override
         public void submit(String person, ClueNumber number, OpenTask task, Map<String, Object> answers) {
             desk.submit(person, task.id(), answers);
+        }
+
+        @Override
+        public void prove(String person, ClueNumber number, String name, byte[] picture) {
+            try {
+                uploads.add(person, number, name, new ByteArrayInputStream(picture));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -388,6 +407,10 @@ public class SampleClues {
                 answers.put("originalNumber", numbers.get(original.toString()).value());
             }
             var person = whoseIsIt(number, task, whoMayDo(task.key(), clue).toList());
+            if (form.equals("finish-clue")
+                    && clue.card().filter(card -> card != Card.BLUE).isPresent()) {
+                hands.prove(person, number, ProofPicture.name(clue), ProofPicture.of(clue));
+            }
             try {
                 hands.submit(person, number, task, answers);
             } catch (Refusal refusal) {

@@ -1,5 +1,6 @@
 /** The demo county: invented units, people, places and clues for the {@code demo} profile. */
-@ApplicationModule(allowedDependencies = {"organization", "calendar", "clue", "supervision", "intake", "process"})
+@ApplicationModule(
+        allowedDependencies = {"organization", "calendar", "clue", "evidence", "supervision", "intake", "process"})
 package cn.qingfeng.sample;
 
 import org.springframework.modulith.ApplicationModule;

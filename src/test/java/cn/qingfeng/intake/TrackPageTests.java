@@ -19,9 +19,14 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.evidence.Uploads;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.OnBothDatabases;
+import cn.qingfeng.testing.SomeFiles;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -62,6 +67,9 @@ class TrackPageTests {
 
     @Autowired
     Desk desk;
+
+    @Autowired
+    Uploads uploads;
 
     @Autowired
     SampleCounty county;
@@ -401,9 +409,20 @@ class TrackPageTests {
                     .filter(each -> answers(each.key()) != null)
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("nothing to do in " + waiting));
+            if (task.key().equals("userTask_finish")) {
+                proves(number);
+            }
             desk.submit(who(task.key(), number), task.id(), answers(task.key()));
         }
         throw new AssertionError(until + " is never reached");
+    }
+
+    private void proves(ClueNumber number) {
+        try {
+            uploads.add("handler", number, "换照回执.png", new ByteArrayInputStream(SomeFiles.png()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String who(String task, ClueNumber number) {

@@ -177,6 +177,15 @@ class SamplesOverHttpTests {
                     .isIn(200, 204);
         }
 
+        @Override
+        public void prove(String person, ClueNumber number, String name, byte[] picture) {
+            var answer = program(person)
+                    .multipart("/api/clues/" + number + "/files", Caller.Part.file("file", name, picture));
+            assertThat(answer.statusCode())
+                    .as("%s proves %s: %s", person, number, answer.body())
+                    .isEqualTo(201);
+        }
+
         private void seesTaskAndClue(String account, OpenTask task, Clue clue, boolean offered) {
             var number = clue.number().value();
             var what = "%s at %s of %s".formatted(account, task.key(), number);

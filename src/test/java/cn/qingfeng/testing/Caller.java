@@ -2,6 +2,7 @@ package cn.qingfeng.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -109,6 +110,58 @@ public class Caller {
                 request -> request.POST(BodyPublishers.ofString(body))
                         .header("Accept", "text/html")
                         .header("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    /** Parts of a form with files: a text, or a file's bytes under a name that its sender gave. */
+    public HttpResponse<String> multipart(String path, Part... parts) {
+        return multipart(path, Map.of(), parts);
+    }
+
+    public HttpResponse<String> multipart(String path, Map<String, String> headers, Part... parts) {
+        var boundary = "----qingfeng-" + System.nanoTime();
+        var body = new ByteArrayOutputStream();
+        for (var part : parts) {
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.name() + "\""
+                            + (part.filename() == null ? "" : "; filename=\"" + part.filename() + "\"")
+                            + (part.type() == null ? "" : "\r\nContent-Type: " + part.type()) + "\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(part.content());
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(path, request -> {
+            request.POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                    .header("Accept", "application/json")
+                    .header("Content-Type", "multipart/form-data; boundary=" + boundary);
+            headers.forEach(request::header);
+        });
+    }
+
+    /** One part of a form with files. */
+    public record Part(String name, String filename, String type, byte[] content) {
+        public static Part text(String name, String text) {
+            return new Part(name, null, null, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public static Part file(String name, String filename, byte[] content) {
+            return new Part(name, filename, "application/octet-stream", content);
+        }
+    }
+
+    /** What is downloaded. */
+    public HttpResponse<byte[]> bytes(String path) {
+        var request = HttpRequest.newBuilder(URI.create(home + path)).GET();
+        if (basic != null) {
+            request.header("Authorization", basic);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public HttpResponse<String> post(String path, String json) {

@@ -8,17 +8,22 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.evidence.Uploads;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.testing.Axe;
 import cn.qingfeng.testing.Chromium;
+import cn.qingfeng.testing.SomeFiles;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +63,9 @@ class ReporterWalkTests {
 
     @Autowired
     Desk desk;
+
+    @Autowired
+    Uploads uploads;
 
     @Autowired
     Clock clock;
@@ -351,7 +359,8 @@ class ReporterWalkTests {
                                         "plan", "分两步",
                                         "toReporter", "已受理。",
                                         "promisedDate", "2099-01-05"));
-                    case "userTask_finish" ->
+                    case "userTask_finish" -> {
+                        proves(number);
                         desk.submit(
                                 "handler",
                                 task.id(),
@@ -363,6 +372,7 @@ class ReporterWalkTests {
                                         "basis", "一次性告知制度",
                                         "improvement", "全局自查",
                                         "toReporter", "已当场换照，请来领取。"));
+                    }
                     case "userTask_signReply" ->
                         desk.submit("unithead", task.id(), Map.of("outcome", "SIGN", "signed", true));
                     case "userTask_reviewResult" ->
@@ -375,6 +385,14 @@ class ReporterWalkTests {
             }
         }
         throw new AssertionError("never called back: " + desk.waiting(number));
+    }
+
+    private void proves(ClueNumber number) {
+        try {
+            uploads.add("handler", number, "换照回执.png", new ByteArrayInputStream(SomeFiles.png()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean isYellow(ClueNumber number) {

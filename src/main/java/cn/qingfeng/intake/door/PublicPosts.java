@@ -1,8 +1,7 @@
 package cn.qingfeng.intake.door;
 
+import cn.qingfeng.EarlyAnswers;
 import cn.qingfeng.Refusal;
-import cn.qingfeng.TooOften;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -13,19 +12,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
-import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * The first to see what strangers send, before anything reads it: refuses whoever sends too often, and what is larger than
@@ -41,25 +34,17 @@ class PublicPosts extends OncePerRequestFilter {
     private static final Pattern PUBLIC = Pattern.compile("/(?:report|track|rate|form/visible|api/public)(?:/.*)?");
 
     private final Throttle throttle;
-    private final MessageSource messages;
-    private final LocaleResolver languages;
-    private final ObjectMapper json;
+    private final EarlyAnswers answers;
 
-    PublicPosts(Throttle throttle, MessageSource messages, LocaleResolver localeResolver, ObjectMapper json) {
+    PublicPosts(Throttle throttle, EarlyAnswers answers) {
         this.throttle = throttle;
-        this.messages = messages;
-        this.languages = localeResolver;
-        this.json = json;
+        this.answers = answers;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod())
-                || !PUBLIC.matcher(path(request)).matches();
-    }
-
-    private static String path(HttpServletRequest request) {
-        return request.getRequestURI().substring(request.getContextPath().length());
+                || !PUBLIC.matcher(EarlyAnswers.path(request)).matches();
     }
 
     @Override
@@ -67,41 +52,24 @@ class PublicPosts extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             throttle.pass(Gate.POST, request.getRemoteAddr());
-            if (request.getContentLengthLong() > LARGEST) {
+            // How large files may be is said elsewhere (room evidence), where they may come at all.
+            if (!isMultipart(request) && request.getContentLengthLong() > LARGEST) {
                 throw tooLarge();
             }
         } catch (Refusal refused) {
-            refuse(request, response, refused);
+            answers.refuse(request, response, refused);
             return;
         }
         chain.doFilter(request.getContentLengthLong() < 0 ? new Bounded(request) : request, response);
     }
 
-    private static Refusal tooLarge() {
-        return new Refusal(Refusal.Kind.TOO_LARGE, "door.large", List.of(), LARGEST >> 20);
+    private static boolean isMultipart(HttpServletRequest request) {
+        return request.getContentType() != null
+                && request.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refused) throws IOException {
-        var status = HttpStatus.valueOf(refused.kind().status());
-        if (refused instanceof TooOften often) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
-        }
-        if (!path(request).startsWith("/api/")) {
-            response.sendError(status.value());
-            return;
-        }
-        var reader = languages.resolveLocale(request);
-        var problem = ProblemDetail.forStatusAndDetail(
-                status, messages.getMessage(refused.key(), refused.args().toArray(), reader));
-        problem.setType(URI.create("urn:qingfeng:" + refused.key()));
-        problem.setTitle(messages.getMessage("refusal.title." + status.value(), null, reader));
-        var body = json.writeValueAsBytes(problem);
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        // With its length, so that it arrives whole although the rest of a large request is never read.
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-        response.flushBuffer();
+    private static Refusal tooLarge() {
+        return new Refusal(Refusal.Kind.TOO_LARGE, "door.large", List.of(), LARGEST >> 20);
     }
 
     /** A body that does not say how long it is may not be longer either. */
