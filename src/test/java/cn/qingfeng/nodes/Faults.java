@@ -63,7 +63,7 @@ class Faults {
             one.start();
             two.start();
             everybodyHearsByMailAndSms(one);
-            var load = new Load(nodes);
+            var load = new Load(nodes, 3);
             load.goOnFor(12);
 
             say("kill -9 of a node");

@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
  */
 final class Load {
 
-    private static final int HANDS = 3;
     private static final int LEFT_LYING = 3;
 
     private final List<Node> nodes;
-    private final ExecutorService hands = Executors.newFixedThreadPool(HANDS);
-    private final Semaphore gate = new Semaphore(HANDS, true);
+    private final int hands;
+    private final ExecutorService pool;
+    private final Semaphore gate;
     private final AtomicInteger keys = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
     private final Map<String, String> numbersByKey = new ConcurrentHashMap<>();
@@ -32,10 +32,14 @@ final class Load {
     private final List<? extends Future<?>> running;
     private volatile boolean ended;
 
-    Load(List<Node> nodes) {
+    /** So many officials begin at once, each with the next clue as soon as one is done. */
+    Load(List<Node> nodes, int hands) {
         this.nodes = nodes;
-        this.running = IntStream.range(0, HANDS)
-                .mapToObj(hand -> hands.submit(this::work))
+        this.hands = hands;
+        this.pool = Executors.newFixedThreadPool(hands);
+        this.gate = new Semaphore(hands, true);
+        this.running = IntStream.range(0, hands)
+                .mapToObj(hand -> pool.submit(this::work))
                 .toList();
     }
 
@@ -83,11 +87,11 @@ final class Load {
 
     /** Lets everybody finish the clue in hand and begin no other. */
     void pause() {
-        gate.acquireUninterruptibly(HANDS);
+        gate.acquireUninterruptibly(hands);
     }
 
     void resume() {
-        gate.release(HANDS);
+        gate.release(hands);
     }
 
     /** Ends the work after the clues in hand. */
@@ -96,7 +100,7 @@ final class Load {
         for (var hand : running) {
             hand.get();
         }
-        hands.shutdown();
+        pool.shutdown();
     }
 
     /** The number that was acknowledged for each key. */
