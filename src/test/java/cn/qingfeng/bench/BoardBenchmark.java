@@ -76,6 +76,8 @@ class BoardBenchmark {
                 "--spring.jmx.enabled=false",
                 "--qingfeng.data=" + data,
                 "--spring.profiles.active=demo,mysql",
+                // No TLS here, and the profile's cookies would not come back.
+                "--server.servlet.session.cookie.secure=false",
                 "--QINGFENG_DB_URL=" + server.freshSchema("bench_board"),
                 "--QINGFENG_DB_USER=" + server.user(),
                 "--QINGFENG_DB_PASSWORD=unused",
