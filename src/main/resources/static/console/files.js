@@ -47,6 +47,8 @@ export function filesOf(clue) {
   const again = async () => {
     const now = await fileOf(clue.clueNumber);
     Object.assign(clue, { files: now.files, lacksProof: now.lacksProof, mayAddFiles: now.mayAddFiles });
+    document.querySelectorAll('.qf-strip > div').forEach(part =>
+      part.dispatchEvent(new CustomEvent('qf-files', { detail: now })));
     fill(place, list(clue, again));
   };
   fill(place, list(clue, again));

@@ -57,11 +57,19 @@ const strip = {
         const limit = runningLimit(clue);
         const button = el('button', { type: 'button', class: 'btn btn-default btn-sm',
           onclick: () => openDrawer(clue, button) }, text('open'));
+        const pressed = el('div', {});
+        const press = () => fill(pressed, underPressure(clue).map(line => el('div', { class: 'qf-limit' }, line)));
+        press();
+        // Drawer and tab show the same clue: what is proved there is no longer missing here.
+        pressed.addEventListener('qf-files', event => {
+          clue.lacksProof = event.detail.lacksProof;
+          press();
+        });
         fill(node, el('div', { class: 'qf-headline' }, headline(clue), button),
           el('div', { class: 'qf-limit' }, limit
             ? [el('span', {}, limit.name, ' '), due(limit.dueAt, clue.now), ' ', el('small', {}, reason(limit))]
             : text('noLimit')),
-          underPressure(clue).map(line => el('div', { class: 'qf-limit' }, line)));
+          pressed);
       } catch (error) {
         fill(node, excuse(error));
       }
