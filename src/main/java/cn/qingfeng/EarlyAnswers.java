@@ -37,6 +37,8 @@ public class EarlyAnswers {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
         }
         if (!path(request).startsWith("/api/")) {
+            // Whoever draws the error page finds the body taken, and does not read a large one for a form's fields.
+            request.getInputStream();
             response.sendError(status.value());
             return;
         }

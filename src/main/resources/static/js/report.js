@@ -1,3 +1,5 @@
+import { arrived } from './upload.js';
+
 // Keeps what is typed through a lost connection, and does the page's work. The form works without any of it.
 const form = document.getElementById('report');
 const KEEP_DAYS = 3;
@@ -12,7 +14,7 @@ function isAboutTheReporter(input) {
 
 function kept() {
   return [...form.elements].filter(input => input.name && !input.name.startsWith('_')
-    && input.type !== 'hidden' && input.type !== 'submit' && !isAboutTheReporter(input));
+    && !['hidden', 'submit', 'file'].includes(input.type) && !isAboutTheReporter(input));
 }
 
 function read() {
@@ -110,6 +112,7 @@ form.addEventListener('submit', async event => {
   form.dataset.busy = 'true';
   write();
   if (await reaches()) {
+    await arrived();
     await Promise.race([work, new Promise(resolve => setTimeout(resolve, 20000))]);
     form.dataset.sent = 'true';
     form.submit();

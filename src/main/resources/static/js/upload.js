@@ -1,8 +1,14 @@
 // Sends files one at a time with a bar for each, so that a weak line loses one file and not all. Without script the form
 // sends them itself.
 
+/** What the server asks of a script in place of the form's field against forged posts. */
+function token() {
+  const kept = /(?:^|; )QF-CSRF=([^;]+)/.exec(document.cookie);
+  return kept ? kept[1] : '';
+}
+
 /** Sends one file; answers with {status, body}. */
-export function send(address, fields, file, token, onProgress) {
+export function send(address, fields, file, onProgress) {
   return new Promise(resolve => {
     const form = new FormData();
     Object.entries(fields).forEach(([name, value]) => form.append(name, value));
@@ -10,7 +16,7 @@ export function send(address, fields, file, token, onProgress) {
     const request = new XMLHttpRequest();
     request.open('POST', address);
     request.setRequestHeader('Accept', 'application/json');
-    if (token) request.setRequestHeader('X-CSRF-TOKEN', token);
+    request.setRequestHeader('X-CSRF-TOKEN', token());
     request.upload.onprogress = event => onProgress(event.lengthComputable ? event.loaded / event.total : 0);
     const done = () => {
       let body = {};
@@ -52,6 +58,75 @@ export function lineFor(list, name, going) {
   };
 }
 
+/* Files of a form that is still being filled in go ahead of it; the form waits for them. */
+const underWay = new Set();
+
+/** Settles when no file is on its way any more. */
+export async function arrived() {
+  while (underWay.size) await Promise.all([...underWay]);
+}
+
+document.querySelectorAll('[data-ahead]').forEach(place => {
+  const form = place.closest('form');
+  const input = place.querySelector('input[type=file]');
+  const list = place.querySelector('.going');
+  const page = () => ({ _once: form.elements._once.value, ...(form.elements._puzzle ? { _puzzle: form.elements._puzzle.value } : {}) });
+
+  const drop = async (line, number) => {
+    const answer = await fetch(`${place.dataset.ahead}/drop`, { method: 'POST', credentials: 'same-origin',
+      headers: { 'X-CSRF-TOKEN': token() }, body: new URLSearchParams({ ...page(), place: number }) }).catch(() => null);
+    if (answer && answer.ok) {
+      line.remove();
+      input.focus();
+    }
+  };
+
+  const removable = (line, number, name) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'link';
+    button.textContent = place.dataset.drop;
+    button.setAttribute('aria-label', `${place.dataset.drop} ${name}`);
+    button.addEventListener('click', () => drop(line, number));
+    line.append(' ', button);
+  };
+
+  list.querySelectorAll('button[name=_drop]').forEach(button => button.addEventListener('click', event => {
+    event.preventDefault();
+    drop(button.closest('li'), button.value);
+  }));
+
+  let turn = Promise.resolve();
+  input.addEventListener('change', () => {
+    const files = [...input.files];
+    // They are on their way: the form is not to send them once more.
+    input.value = '';
+    for (const file of files) {
+      const line = lineFor(list, file.name, place.dataset.going);
+      const sending = turn.then(async () => {
+        const { status, body } = await send(place.dataset.ahead, page(), file, line.at);
+        if (status === 201) {
+          line.tell(place.dataset.sent);
+          removable(line.line, body.place, file.name);
+        } else {
+          line.tell(body.detail || place.dataset.failed, true);
+        }
+      }).finally(() => underWay.delete(sending));
+      turn = sending;
+      underWay.add(sending);
+    }
+  });
+
+  if (form.id !== 'report') {
+    form.addEventListener('submit', async event => {
+      if (!underWay.size) return;
+      event.preventDefault();
+      await arrived();
+      form.submit();
+    });
+  }
+});
+
 document.querySelectorAll('form[data-upload]').forEach(form => {
   const input = form.querySelector('input[type=file]');
   const list = form.querySelector('.going');
@@ -68,8 +143,7 @@ document.querySelectorAll('form[data-upload]').forEach(form => {
     let good = true;
     for (const file of files) {
       const line = lineFor(list, file.name, form.dataset.going);
-      const token = form.elements._csrf ? form.elements._csrf.value : '';
-      const { status, body } = await send(form.dataset.upload, {}, file, token, line.at);
+      const { status, body } = await send(form.dataset.upload, {}, file, line.at);
       const taken = status === 201 || status === 202;
       good = good && status === 201;
       line.tell(taken ? (status === 202 ? form.dataset.scanning : '\u2713') : body.detail || form.dataset.failed, !taken);

@@ -28,8 +28,7 @@ class UploadDoor extends OncePerRequestFilter {
 
     private static final Pattern ONE_FILE =
             Pattern.compile("/(?:api/clues/[^/]+/files|clues/[^/]+/files|(?:report|register|track)/files)");
-    private static final Pattern WHOLE_FORM =
-            Pattern.compile("/(?:report|register|track/answer|api/public/clues|api/clues)");
+    private static final Pattern WHOLE_FORM = Pattern.compile("/(?:report|register|track/answer|api/public/clues)");
     private static final Pattern ENGINE = Pattern.compile("/(?:engine-rest|camunda)/.*");
 
     private final EarlyAnswers answers;

@@ -124,6 +124,15 @@ public class WaitingFiles {
                 hash(pageKey));
     }
 
+    /** The hashes of what waits for this page, in its order. */
+    public List<String> hashes(String pageKey) {
+        return jdbc.query(
+                "select c.id, c.sealed_key from evidence_waiting w join evidence_content c on c.id = w.content_id"
+                        + " where w.page_hash = ? order by w.place",
+                (row, n) -> contents.sha256(row.getString(1), row.getString(2)),
+                hash(pageKey));
+    }
+
     /** Takes one away again, as the person at the page wishes. */
     @Transactional
     public void drop(String pageKey, int place) {

@@ -8,6 +8,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.evidence.WaitingFiles;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.reporter.SealedTexts;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -17,9 +18,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -69,6 +72,8 @@ public class Conversation {
     private final SealedTexts sealed;
     private final ClueLedger ledger;
     private final ClueAccess access;
+    private final WaitingFiles waiting;
+    private final MessageSource messages;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -77,8 +82,12 @@ public class Conversation {
             SealedTexts sealed,
             ClueLedger ledger,
             ClueAccess access,
+            WaitingFiles waiting,
+            MessageSource messages,
             Clock clock,
             ApplicationEventPublisher events) {
+        this.waiting = waiting;
+        this.messages = messages;
         this.jdbc = jdbc;
         this.sealed = sealed;
         this.ledger = ledger;
@@ -139,15 +148,22 @@ public class Conversation {
     /**
      * Keeps what the reporter writes.
      *
-     * @param once a key of the page, so that a reload writes nothing twice
+     * @param once a key of the page, so that a reload writes nothing twice; the files that the page sent come along
+     * @param ours whether we gave that key out
      */
     @Transactional
-    void answer(ClueNumber number, String text, String once) {
+    void answer(ClueNumber number, String text, String once, boolean ours) {
         var clue = ledger.get(number);
         if (!isOpen(clue)) {
             throw Refusal.conflict("clue.status.wrong", number, Refusal.word("clue.status." + clue.status()));
         }
-        var written = Texts.required("text", text, LONGEST);
+        var files = ours ? waiting.of(once).size() : 0;
+        var written = Texts.required(
+                "text",
+                files > 0 && (text == null || text.isBlank())
+                        ? messages.getMessage("track.files.only", new Object[] {files}, Locale.CHINA)
+                        : text,
+                LONGEST);
         var id = UUID.nameUUIDFromBytes((number + "\n" + once).getBytes(StandardCharsets.UTF_8))
                 .toString();
         if (jdbc.queryForObject("select count(*) from reporter_message where id = ?", Integer.class, id) > 0) {
@@ -169,6 +185,9 @@ public class Conversation {
             throw Refusal.conflict("refusal.overtaken");
         }
         ledger.answered(number);
+        if (files > 0) {
+            waiting.claim(once, List.of(number), Timeline.PUBLIC);
+        }
         events.publishEvent(new ReporterWrote(number, asker));
     }
 

@@ -4,17 +4,21 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /**
  * Where a clerk registers for somebody at the counter. The page is the form {@code register-clue} as its owner last wrote
@@ -30,8 +34,10 @@ class RegisterPage {
     private final Forms forms;
     private final Registration registration;
     private final ReceiptSheet sheet;
+    private final Sent sent;
 
-    RegisterPage(Forms forms, Registration registration, ReceiptSheet sheet) {
+    RegisterPage(Forms forms, Registration registration, ReceiptSheet sheet, Sent sent) {
+        this.sent = sent;
         this.sheet = sheet;
         this.forms = forms;
         this.registration = registration;
@@ -48,15 +54,20 @@ class RegisterPage {
             @RequestParam MultiValueMap<String, String> post,
             Principal clerk,
             Model model,
-            HttpServletResponse response) {
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var form = forms.open(Registration.FORM);
         var answers = form.fromPost(post);
         var once = post.getFirst(ONCE) == null ? UUID.randomUUID().toString() : post.getFirst(ONCE);
-        if (post.containsKey("_refresh")) {
-            return draw(form, answers, List.of(), once, model, response);
+        sent.drop(once, post.getFirst(Sent.DROP));
+        var wrong = request instanceof MultipartHttpServletRequest parts ? sent.take(once, parts) : List.<Fault>of();
+        if (post.containsKey("_refresh") || post.containsKey(Sent.DROP) || !wrong.isEmpty()) {
+            response.setStatus(wrong.isEmpty() ? 200 : Refusal.Kind.INVALID.status());
+            return draw(form, answers, wrong, once, model, response);
         }
         try {
-            var receipt = registration.register(answers, clerk.getName(), once);
+            var receipt = registration.registerFromPage(answers, clerk.getName(), once);
             return sheet.show(receipt, false, model, response);
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
@@ -77,6 +88,7 @@ class RegisterPage {
         noStore(response);
         model.addAttribute("form", form.page(answers, faults, Map.of()));
         model.addAttribute("once", once);
+        sent.show(once, LocaleContextHolder.getLocale(), model);
         return "intake/register";
     }
 

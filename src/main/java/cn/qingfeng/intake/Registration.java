@@ -13,6 +13,7 @@ import cn.qingfeng.clue.Content;
 import cn.qingfeng.clue.Facts;
 import cn.qingfeng.clue.Pairs;
 import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.evidence.WaitingFiles;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.plaque.PlaqueKind;
@@ -23,6 +24,7 @@ import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.reporter.Reporters;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -98,6 +100,7 @@ public class Registration {
     private final Posts posts;
     private final Pairs pairs;
     private final Plaques plaques;
+    private final WaitingFiles waiting;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -111,6 +114,7 @@ public class Registration {
             Posts posts,
             Pairs pairs,
             Plaques plaques,
+            WaitingFiles waiting,
             MessageSource messages,
             Clock clock) {
         this.forms = forms;
@@ -122,6 +126,7 @@ public class Registration {
         this.posts = posts;
         this.pairs = pairs;
         this.plaques = plaques;
+        this.waiting = waiting;
         this.messages = messages;
         this.clock = clock;
     }
@@ -148,10 +153,33 @@ public class Registration {
         return enter(submitted, by).receipt(receipts::issue);
     }
 
+    /**
+     * As {@link #register(NewClue, String)}, with the files that were taken in under that key.
+     *
+     * @param idempotencyKey null when none was given; a repeated post must bring the same files
+     */
+    @Transactional
+    public Receipt registerWithFiles(NewClue clue, String by, String idempotencyKey, String files) {
+        var submitted = declared(clue);
+        Supplier<Entered> entering = () -> with(files, by, enter(submitted, by));
+        if (idempotencyKey == null) {
+            return entering.get().receipt(receipts::issue);
+        }
+        var content = new HashMap<String, Object>(submitted);
+        content.put("files", waiting.hashes(files));
+        return once(content, idempotencyKey, entering);
+    }
+
     /** As {@link #register(Map, String)}; the same key answers the same again without registering twice. */
     @Transactional
     public Receipt register(Map<String, Object> submitted, String by, String idempotencyKey) {
         return once(submitted, idempotencyKey, () -> enter(submitted, by));
+    }
+
+    /** Registers what a clerk filled into our page, with the files that the page sent: its key is the files' too. */
+    @Transactional
+    public Receipt registerFromPage(Map<String, Object> submitted, String by, String pageKey) {
+        return once(submitted, pageKey, () -> with(pageKey, by, enter(submitted, by)));
     }
 
     /**
@@ -159,10 +187,11 @@ public class Registration {
      * the reporter's to say: a scanned code that is good makes it a plaque's report.
      *
      * @param scan what was scanned; null when the reporter came by the address alone
+     * @param pageKey the page's key: sending it twice registers once, and the files that it sent are the report's
      */
     @Transactional
-    public Receipt report(Map<String, Object> submitted, Scan scan, String idempotencyKey) {
-        return once(submitted, idempotencyKey, () -> {
+    public Receipt report(Map<String, Object> submitted, Scan scan, String pageKey) {
+        return once(submitted, pageKey, () -> {
             var form = forms.open(REPORT_FORM);
             var values = new HashMap<>(form.check(submitted, Map.of(), clock.instant()));
             var kind = values.get("kind");
@@ -174,8 +203,20 @@ public class Registration {
                     values.put("point", place);
                 });
             }
-            return enter(form, values, Timeline.PUBLIC, scan);
+            return with(pageKey, Timeline.PUBLIC, enter(form, values, Timeline.PUBLIC, scan));
         });
+    }
+
+    /**
+     * The files go to the case; of an appeal and a report that were told in one go, to both. The units see none of them
+     * before an office has looked and released them.
+     */
+    private Entered with(String pageKey, String by, Entered entered) {
+        var numbers = new ArrayList<ClueNumber>();
+        numbers.add(entered.number());
+        entered.report().ifPresent(numbers::add);
+        waiting.claim(pageKey, numbers, by);
+        return entered;
     }
 
     private Receipt once(Map<String, Object> submitted, String idempotencyKey, Supplier<Entered> entering) {

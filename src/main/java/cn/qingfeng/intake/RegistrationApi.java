@@ -1,21 +1,30 @@
 package cn.qingfeng.intake;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.evidence.WaitingFiles;
 import cn.qingfeng.intake.door.Gate;
 import cn.qingfeng.intake.door.Throttle;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.security.Principal;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Registers clues that come as JSON, from the public and from clerks. */
 @RestController
@@ -23,13 +32,16 @@ class RegistrationApi {
 
     private final Registration registration;
     private final Throttle throttle;
+    private final WaitingFiles waiting;
+    private final ObjectMapper json;
 
-    RegistrationApi(Registration registration, Throttle throttle) {
+    RegistrationApi(Registration registration, Throttle throttle, WaitingFiles waiting, ObjectMapper json) {
+        this.waiting = waiting;
+        this.json = json;
         this.throttle = throttle;
         this.registration = registration;
     }
 
-    /** JSON only; files will come as parts of their own beside a part {@code clue}. */
     @PostMapping(path = "/api/public/clues", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Tag(name = "public", description = "Reports and receipts, without an account")
@@ -67,6 +79,59 @@ class RegistrationApi {
             clue.channel = "WINDOW";
         }
         return register(clue, clerk.getName(), idempotencyKey);
+    }
+
+    @PostMapping(path = "/api/public/clues", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Tag(name = "public", description = "Reports and receipts, without an account")
+    @Operation(
+            summary = "Registers a clue from outside, with files",
+            description = "A part clue with the JSON of the other form of this call, and up to ten parts files, 20 MB"
+                    + " each: pictures (JPEG, PNG, GIF, WebP), PDF, OFD, Office documents, recordings and videos. What a"
+                    + " file is, its content says; pictures lose what they say beside the picture. Names of files are not"
+                    + " kept.")
+    @ApiResponse(responseCode = "201", description = "Registered; the receipt is told only now")
+    @ApiResponse(
+            responseCode = "400",
+            description = "Something is wrong, or a file is not taken; nothing is registered")
+    @ApiResponse(responseCode = "409", description = "Too many files, or the key was used for another content")
+    @ApiResponse(responseCode = "411", description = "The request does not say how long it is")
+    @ApiResponse(responseCode = "413", description = "Larger than what is taken")
+    @ApiResponse(responseCode = "429", description = "Too many from this address; Retry-After says when to try again")
+    Receipt report(
+            @Parameter(description = "As in the JSON form") @RequestPart("clue") String clue,
+            @RequestPart(name = "files", required = false) List<MultipartFile> files,
+            @Parameter(description = "1 to 200 characters; a repeated post answers as the first did")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    String idempotencyKey,
+            HttpServletRequest request)
+            throws IOException {
+        throttle.pass(Gate.CHANNEL_REPORT, request.getRemoteAddr());
+        var told = read(clue);
+        if (told.channel == null) {
+            told.channel = "WEB";
+        }
+        var key = UUID.randomUUID().toString();
+        try {
+            for (var file : files == null ? List.<MultipartFile>of() : files) {
+                try (var content = file.getInputStream()) {
+                    waiting.add(key, content);
+                }
+            }
+            return registration.registerWithFiles(told, Timeline.PUBLIC, idempotencyKey, key);
+        } finally {
+            // Nothing, once the clue has them.
+            waiting.forget(key);
+        }
+    }
+
+    /** Some senders cannot say that a part is JSON. */
+    private NewClue read(String clue) {
+        try {
+            return json.readValue(clue, NewClue.class);
+        } catch (JsonProcessingException unreadable) {
+            throw Refusal.invalid("refusal.unreadable");
+        }
     }
 
     private Receipt register(NewClue clue, String by, String idempotencyKey) {

@@ -12,6 +12,7 @@ import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.intake.plaque.Scan;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +28,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /**
  * Where anybody reports, from a phone as a rule, without an account. The page is the form {@code report-clue} as its owner
@@ -46,6 +49,7 @@ class ReportPage {
     private final Puzzle puzzle;
     private final Clock clock;
     private final ReceiptSheet sheet;
+    private final Sent sent;
 
     ReportPage(
             Forms forms,
@@ -54,7 +58,9 @@ class ReportPage {
             Throttle throttle,
             Puzzle puzzle,
             Clock clock,
-            ReceiptSheet sheet) {
+            ReceiptSheet sheet,
+            Sent sent) {
+        this.sent = sent;
         this.sheet = sheet;
         this.forms = forms;
         this.registration = registration;
@@ -87,15 +93,25 @@ class ReportPage {
             Locale reader,
             Model model,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         var form = forms.open(Registration.REPORT_FORM).in(reader);
         var answers = form.fromPost(post);
         var scan = plaques.handedOn(post.getFirst("_plaque"));
         var once = post.getFirst(RegisterPage.ONCE) == null
                 ? UUID.randomUUID().toString()
                 : post.getFirst(RegisterPage.ONCE);
-        if (post.containsKey("_refresh")) {
-            return draw(form, answers, List.of(), once, scan, model, response);
+        // Only a page that we gave out has a place for files.
+        var ours = puzzle.posed(once, post.getFirst("_puzzle"));
+        if (ours) {
+            sent.drop(once, post.getFirst(Sent.DROP));
+        }
+        var faults = ours && request instanceof MultipartHttpServletRequest parts
+                ? sent.take(once, parts)
+                : List.<Fault>of();
+        if (post.containsKey("_refresh") || post.containsKey(Sent.DROP) || !faults.isEmpty()) {
+            response.setStatus(faults.isEmpty() ? 200 : Refusal.Kind.INVALID.status());
+            return draw(form, answers, faults, once, scan, model, response);
         }
         try {
             if (!Optional.ofNullable(post.getFirst(TRAP)).orElse("").isEmpty()) {
@@ -111,10 +127,17 @@ class ReportPage {
             if (refusal instanceof TooOften often) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
             }
-            var faults = refusal.faults().isEmpty()
-                    ? List.of(new Fault("", refusal.key(), refusal.args().toArray()))
-                    : refusal.faults();
-            return draw(form, answers, faults, once, scan, model, response);
+            return draw(
+                    form,
+                    answers,
+                    refusal.faults().isEmpty()
+                            ? List.of(
+                                    new Fault("", refusal.key(), refusal.args().toArray()))
+                            : refusal.faults(),
+                    once,
+                    scan,
+                    model,
+                    response);
         }
     }
 
@@ -129,6 +152,7 @@ class ReportPage {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         model.addAttribute("form", form.page(answers, faults, Map.of()));
         model.addAttribute("once", once);
+        sent.show(once, LocaleContextHolder.getLocale(), model);
         model.addAttribute("puzzle", puzzle.pose(once));
         model.addAttribute("bits", puzzle.bits());
         model.addAttribute("plaque", scan.map(Scan::handOn).orElse(null));

@@ -1,12 +1,17 @@
 package cn.qingfeng.intake;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.TooOften;
 import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.evidence.Download;
+import cn.qingfeng.evidence.Evidence;
+import cn.qingfeng.intake.door.Puzzle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +29,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /**
  * Where whoever holds a receipt follows the case. The receipt travels in the body of each post and in nothing else: no
@@ -37,6 +43,9 @@ class TrackPage {
     private final Tracking tracking;
     private final Conversation conversation;
     private final SelfRatings ratings;
+    private final Evidence evidence;
+    private final Sent sent;
+    private final Puzzle puzzle;
     private final ClueLedger ledger;
     private final MessageSource messages;
     private final Clock clock;
@@ -45,12 +54,18 @@ class TrackPage {
             Tracking tracking,
             Conversation conversation,
             SelfRatings ratings,
+            Evidence evidence,
+            Sent sent,
+            Puzzle puzzle,
             ClueLedger ledger,
             MessageSource messages,
             Clock clock) {
         this.tracking = tracking;
         this.conversation = conversation;
         this.ratings = ratings;
+        this.evidence = evidence;
+        this.sent = sent;
+        this.puzzle = puzzle;
         this.ledger = ledger;
         this.messages = messages;
         this.clock = clock;
@@ -77,22 +92,57 @@ class TrackPage {
             @RequestParam(defaultValue = "") String receipt,
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String text,
-            @RequestParam(name = "_once", required = false) String once,
+            @RequestParam(name = "_once", defaultValue = "") String page,
+            @RequestParam(name = "_puzzle", defaultValue = "") String challenge,
+            @RequestParam(name = Sent.DROP, defaultValue = "") String drop,
             Locale reader,
             Model model,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         model.addAttribute("typed", Map.of("text", text));
+        var ours = puzzle.posed(page, challenge);
+        var once = ours ? page : UUID.randomUUID().toString();
+        model.addAttribute("once", once);
+        if (ours) {
+            sent.drop(once, drop);
+        }
+        var faults = ours && request instanceof MultipartHttpServletRequest parts
+                ? sent.take(once, parts)
+                : List.<Fault>of();
         return opened(
                 receipt,
                 number,
                 "track.written",
-                clue -> conversation.answer(
-                        clue, text, once == null ? UUID.randomUUID().toString() : once),
+                clue -> {
+                    if (!faults.isEmpty()) {
+                        throw Refusal.invalid(faults);
+                    }
+                    if (!drop.isEmpty()) {
+                        throw Refusal.invalid("track.file.dropped");
+                    }
+                    conversation.answer(clue, text, once, ours);
+                },
                 reader,
                 model,
                 request,
                 response);
+    }
+
+    /** Hands out a file that the holder of the receipt sent. */
+    @PostMapping("/track/file")
+    void file(
+            @RequestParam(defaultValue = "") String receipt,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var clue = tracking.among(tracking.open(receipt, request.getRemoteAddr()), number);
+        var file = tracking.own(clue, id);
+        try (var content = evidence.open(file)) {
+            Download.send(file, content, false, response);
+        }
     }
 
     @PostMapping("/track/rate")
@@ -206,6 +256,7 @@ class TrackPage {
                 wish.accept(tracking.among(opened, number));
                 model.addAttribute("done", messages.getMessage(done, null, reader));
                 model.addAttribute("typed", Map.of());
+                model.addAttribute("once", UUID.randomUUID().toString());
             }
         } catch (Refusal refusal) {
             refuse(refusal, reader, model, response);
@@ -215,7 +266,12 @@ class TrackPage {
             model.addAttribute("typed", Map.of());
         }
         model.addAttribute("receipt", receipt);
-        model.addAttribute("once", UUID.randomUUID().toString());
+        if (!model.containsAttribute("once")) {
+            model.addAttribute("once", UUID.randomUUID().toString());
+        }
+        var once = (String) model.getAttribute("once");
+        model.addAttribute("puzzle", puzzle.pose(once));
+        sent.show(once, reader, model);
         model.addAttribute("cases", tracking.look(opened, reader));
         model.addAttribute("words", this);
         model.addAttribute("grounds", Tracking.GROUNDS);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param promise what is owed next; null when nothing is
  * @param done what happened, oldest first
  * @param messages questions and answers
+ * @param files what the reporter sent
  * @param mayRate whether the outcome can be rated now; likewise the others
  * @param rated the rating already given for the present result, in words; null when none
  */
@@ -26,6 +27,7 @@ public record Tracked(
         Promises.Promise promise,
         List<Done> done,
         List<Said> messages,
+        List<Own> files,
         boolean mayWrite,
         boolean mayRate,
         boolean mayWithdraw,
@@ -35,6 +37,9 @@ public record Tracked(
     /** One thing that was done; {@code told} is what was written to the reporter with it, if anything. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Done(Instant at, String what, String told) {}
+
+    /** A file that the reporter sent; {@code infected}: a virus was found, and nobody opens it. */
+    public record Own(String id, String name, long bytes, boolean infected) {}
 
     /** One message. */
     public record Said(Instant at, String from, boolean mine, String text) {}

@@ -12,6 +12,8 @@ import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Pairs;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.evidence.Evidence;
+import cn.qingfeng.evidence.EvidenceFile;
 import cn.qingfeng.intake.door.Gate;
 import cn.qingfeng.intake.door.Throttle;
 import cn.qingfeng.organization.Duty;
@@ -78,6 +80,7 @@ class Tracking {
     private final Timeline timeline;
     private final AnswerSheets sheets;
     private final Conversation conversation;
+    private final Evidence evidence;
     private final SelfRatings ratings;
     private final Promises promises;
     private final Organization organization;
@@ -91,6 +94,7 @@ class Tracking {
             Timeline timeline,
             AnswerSheets sheets,
             Conversation conversation,
+            Evidence evidence,
             SelfRatings ratings,
             Promises promises,
             Organization organization,
@@ -102,6 +106,7 @@ class Tracking {
         this.timeline = timeline;
         this.sheets = sheets;
         this.conversation = conversation;
+        this.evidence = evidence;
         this.ratings = ratings;
         this.promises = promises;
         this.organization = organization;
@@ -138,6 +143,14 @@ class Tracking {
                 .orElseThrow(() -> Refusal.notFound("track.unknown"));
     }
 
+    /** A file that the holder of the receipt sent. */
+    EvidenceFile own(ClueNumber number, String id) {
+        return evidence.ofReporter(number).stream()
+                .filter(file -> file.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("file.unknown"));
+    }
+
     private List<ClueNumber> cases(ClueNumber opened) {
         var cases = new ArrayList<ClueNumber>();
         cases.add(opened);
@@ -167,6 +180,9 @@ class Tracking {
                                 text(said.fromReporter() ? "track.me" : office(said.by()), reader),
                                 said.fromReporter(),
                                 said.text()))
+                        .toList(),
+                evidence.ofReporter(number).stream()
+                        .map(file -> new Tracked.Own(file.id(), file.name(), file.bytes(), file.infected()))
                         .toList(),
                 Conversation.isOpen(clue),
                 ratings.mayRate(clue),

@@ -7,6 +7,8 @@ package cn.qingfeng.intake.door;
 public enum Gate {
     /** Every post to a public address, by address, before its body is read. */
     POST("posts", "300/1m"),
+    /** Files sent by strangers, by address, before they are read. */
+    FILE("files", "200/10m"),
     /** Reports from the page with a solved puzzle, by address. */
     REPORT("reports", "30/10m"),
     /** Reports from the page without script, hence without a puzzle, by address. */

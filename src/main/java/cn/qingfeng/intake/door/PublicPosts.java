@@ -52,6 +52,9 @@ class PublicPosts extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             throttle.pass(Gate.POST, request.getRemoteAddr());
+            if (isMultipart(request)) {
+                throttle.pass(Gate.FILE, request.getRemoteAddr());
+            }
             // How large files may be is said elsewhere (room evidence), where they may come at all.
             if (!isMultipart(request) && request.getContentLengthLong() > LARGEST) {
                 throw tooLarge();

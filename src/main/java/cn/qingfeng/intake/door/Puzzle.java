@@ -47,12 +47,9 @@ public class Puzzle {
         return moment + "." + sign(once, moment);
     }
 
-    /** Whether {@code work} solves the challenge that was posed to the page of that key, not too long ago. */
-    public boolean solved(String once, String challenge, String work) {
-        if (once == null
-                || challenge == null
-                || work == null
-                || !WORK.matcher(work).matches()) {
+    /** Whether the challenge was posed to the page of that key, not too long ago: the key is one that we gave out. */
+    public boolean posed(String once, String challenge) {
+        if (once == null || challenge == null) {
             return false;
         }
         var parts = challenge.split("\\.", 2);
@@ -62,7 +59,14 @@ public class Puzzle {
         var age = clock.instant().getEpochSecond() - Long.parseLong(parts[0]);
         return age >= 0
                 && age <= LIFE.toSeconds()
-                && MessageDigest.isEqual(bytes(sign(once, parts[0])), bytes(parts[1]))
+                && MessageDigest.isEqual(bytes(sign(once, parts[0])), bytes(parts[1]));
+    }
+
+    /** Whether {@code work} solves the challenge that was posed to the page of that key, not too long ago. */
+    public boolean solved(String once, String challenge, String work) {
+        return work != null
+                && WORK.matcher(work).matches()
+                && posed(once, challenge)
                 && zeroBits(challenge + ":" + work) >= bits;
     }
 
