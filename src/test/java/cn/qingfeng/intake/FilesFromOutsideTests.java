@@ -358,7 +358,7 @@ class FilesFromOutsideTests {
 
     @Test
     void areAddedAtTheWindowToo() {
-        var clerk = Caller.signedIn(port, "clerk");
+        var clerk = Caller.basic(port, "clerk").speaking("zh-CN");
         var page = clerk.page("/register");
         var csrf = Form.value(page, "_csrf");
         var once = Form.value(page, "_once");

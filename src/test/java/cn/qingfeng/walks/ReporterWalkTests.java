@@ -18,9 +18,9 @@ import cn.qingfeng.testing.SomeFiles;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,6 +94,7 @@ class ReporterWalkTests {
         fits(phone);
         assertThat(phone.context().cookies()).extracting(cookie -> cookie.name).containsExactly("QF-CSRF");
         fillIn(phone);
+        sendsAPhoto(phone);
         Pictures.take(phone, "report-phone");
 
         // The line breaks: nothing is lost, and who reports is not in the browser's storage.
@@ -231,17 +232,19 @@ class ReporterWalkTests {
         phone.getByLabel("发生了什么").fill("老人站着等");
         phone.getByLabel("在哪里发生的").fill("为民服务中心");
         phone.getByLabel("匿名反映").check();
-        // A photo goes ahead of the form; one that is no photo is refused in words, and nothing is lost.
-        var files = phone.getByLabel("照片和文件（可不填）");
-        files.setInputFiles(new FilePayload("IMG_0001.jpg", "image/jpeg", SomeFiles.photo()));
-        assertThat(phone.locator(".going li").first()).containsText("已传好");
-        files.setInputFiles(new FilePayload("IMG_0002.jpg", "image/jpeg", SomeFiles.zip("a.txt")));
-        assertThat(phone.locator(".going [role=alert]")).containsText("不收压缩包");
         phone.getByLabel("我反映的情况属实").check();
         phone.getByLabel("我已阅知").check();
+        phone.getByLabel("照片和文件（可不填）").setInputFiles(new FilePayload[] {
+            new FilePayload("IMG_0001.jpg", "image/jpeg", SomeFiles.photo()),
+            new FilePayload("IMG_0002.jpg", "image/jpeg", SomeFiles.zip("a.txt"))
+        });
+        press(phone, "提交");
+        assertThat(phone.locator("main")).containsText("第 2 个文件：不收压缩包");
+        assertThat(phone.locator(".going li")).hasCount(1);
         press(phone, "提交");
         assertThat(phone.locator("#receipt-code")).isVisible();
         look(phone, phone.locator("#receipt-code").textContent());
+        assertThat(phone.locator(".case")).containsText("照片1.jpg");
         assertThat(phone.locator(".case .state")).hasText("已登记，正在审查是否受理。");
     }
 
@@ -411,6 +414,15 @@ class ReporterWalkTests {
 
     private boolean isYellow(ClueNumber number) {
         return ledger.get(number).card().filter(Card.YELLOW::equals).isPresent();
+    }
+
+    private void sendsAPhoto(Page phone) {
+        // A photo goes ahead of the form; one that is no photo is refused in words, and nothing is lost.
+        var files = phone.getByLabel("照片和文件（可不填）");
+        files.setInputFiles(new FilePayload("IMG_0001.jpg", "image/jpeg", SomeFiles.photo()));
+        assertThat(phone.locator(".going li").first()).containsText("已传好");
+        files.setInputFiles(new FilePayload("IMG_0002.jpg", "image/jpeg", SomeFiles.zip("a.txt")));
+        assertThat(phone.locator(".going [role=alert]")).containsText("不收压缩包");
     }
 
     private void fillIn(Page phone) {
