@@ -73,6 +73,13 @@ function limits(clue) {
       el('td', {}, limit.name), el('td', {}, end(limit, clue.now)), el('td', {}, reason(limit)))))));
 }
 
+/** Before dispatch: how many places in the text wait for a decision, with the way to the page; null where nothing is owed. */
+export function toScreen(clue) {
+  const open = clue.screening ? clue.screening.open : 0;
+  return open ? el('a', { class: 'qf-pressed', href: `${root}/clues/${encodeURIComponent(clue.clueNumber)}/screening`,
+    target: '_blank', rel: 'noopener' }, text('screen', { n: open })) : null;
+}
+
 /** What the unit is under, for the strip: the open order with its end, a wish that is being decided, a standstill. */
 export function underPressure(clue) {
   const { open, pending, suspendedAt } = clue.pressure || {};
@@ -115,6 +122,12 @@ function reveals(clue) {
   return rows.length ? section(text('reveals'), el('ul', { class: 'qf-pressure' }, rows.map(one => el('li', {},
     el('a', { href: `${root}/reveals/${encodeURIComponent(one.number)}`, target: '_blank', rel: 'noopener noreferrer' },
       one.number), ' ', one.askedBy, ' · ', one.ground, ' · ', one.state)))) : null;
+}
+
+/** Whoever has an interest in the clue keeps out of it. */
+function keepOut(clue) {
+  return el('p', {}, el('a', { href: `${root}/clues/${encodeURIComponent(clue.clueNumber)}/recusal`, target: '_blank',
+    rel: 'noopener' }, text('keepOut')));
 }
 
 /** Links to the pages of what the person may do beside the task. */
@@ -200,13 +213,15 @@ export function headline(clue) {
 
 /** What the drawer shows: the facts and the timeline. */
 export function short(clue) {
-  return [offers(clue), reveals(clue), pressure(clue), facts(clue), similar(clue), section(text('narrative'), prose(clue.narrative)),
-    files(clue), conversation(clue), limits(clue), timeline(clue)];
+  return [toScreen(clue), offers(clue), reveals(clue), pressure(clue), facts(clue), similar(clue),
+    section(text('narrative'), prose(clue.narrative)), files(clue), conversation(clue), limits(clue), timeline(clue),
+    keepOut(clue)];
 }
 
 /** What the tab shows: everything that the person may see. {@code act} takes an action in place, by its path. */
 export function whole(clue, act) {
   return [
+    toScreen(clue),
     offers(clue, act),
     reveals(clue),
     pressure(clue),
@@ -218,7 +233,8 @@ export function whole(clue, act) {
     conversation(clue),
     limits(clue),
     answers(clue),
-    timeline(clue)
+    timeline(clue),
+    keepOut(clue)
   ];
 }
 

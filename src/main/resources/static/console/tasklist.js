@@ -1,7 +1,7 @@
 // Everything of ours in Tasklist. Each plugin draws into the place that Tasklist gives it.
 import { el, fill } from './elements.js';
 import { briefOfTask, clueOfTask, mayOpen, root, unread } from './server.js';
-import { chip, due, excuse, headline, reason, runningLimit, underPressure, whole } from './clue.js';
+import { chip, due, excuse, headline, reason, runningLimit, toScreen, underPressure, whole } from './clue.js';
 import { closeDrawer, openDrawer } from './drawer.js';
 import { speakInForms } from './forms.js';
 import { text } from './texts.js';
@@ -69,6 +69,7 @@ const strip = {
           el('div', { class: 'qf-limit' }, limit
             ? [el('span', {}, limit.name, ' '), due(limit.dueAt, clue.now), ' ', el('small', {}, reason(limit))]
             : text('noLimit')),
+          toScreen(clue) && el('div', { class: 'qf-limit' }, toScreen(clue)),
           pressed);
       } catch (error) {
         fill(node, excuse(error));

@@ -16,6 +16,7 @@ import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -143,6 +144,10 @@ public class Clue {
 
     private Instant calledBackAt;
     private Instant closedAt;
+
+    /** What was decided about places in its text before units read it, as {@link Marks} writes it. */
+    @Column(columnDefinition = "mediumtext")
+    private String marks;
 
     /** How many entries the timeline has, and the hash of its last: a cut tail shows. */
     private int timelineLength;
@@ -435,9 +440,34 @@ public class Clue {
         status = ClueStatus.HANDED_OVER;
     }
 
+    /** Only a report that lies at its desk; its words go with it. */
+    void passUp(Function<Content.Words, String> sealing) {
+        in(ClueStatus.REGISTERED);
+        if (content.kind() != ClueKind.REPORT) {
+            throw Refusal.conflict("clue.pass-up.kind", number);
+        }
+        var nothing = new Content.Words("", "", null, null, null, null, null, null, null);
+        sealedWords = sealing.apply(nothing);
+        opening = () -> content.with(nothing);
+        status = ClueStatus.PASSED_UP;
+    }
+
     void withdraw() {
         open();
         status = ClueStatus.WITHDRAWN;
+    }
+
+    /** Before dispatch what stays can be decided anew; afterwards a unit may have read it, and what is covered stays so. */
+    void mark(Collection<Mark> decided) {
+        open();
+        var known = marks();
+        if (dispatchedAt != null
+                && decided.stream()
+                        .anyMatch(mark -> !mark.covered()
+                                && known.stream().anyMatch(earlier -> earlier.covered() && earlier.meets(mark)))) {
+            throw Refusal.conflict("screening.covered-stays", number);
+        }
+        marks = Marks.read(marks).with(decided).written();
     }
 
     void withdrawConsent() {
@@ -472,6 +502,21 @@ public class Clue {
 
     public Content content() {
         return opening == null ? content : opening.get();
+    }
+
+    /** What was decided about places in its text, in the text's order. */
+    public List<Mark> marks() {
+        return Marks.read(marks).all();
+    }
+
+    /** What it says to units, to notices, to packs and prints, to everybody but the offices: {@code ▇▇} where it is covered. */
+    public Content screened() {
+        return marks == null ? content() : Marks.read(marks).on(content());
+    }
+
+    /** Another text about it as units read it: what is covered in the clue is covered there too. */
+    public String screened(String text) {
+        return marks == null ? text : Marks.read(marks).on(text, content());
     }
 
     /** Whether its words lie sealed. */

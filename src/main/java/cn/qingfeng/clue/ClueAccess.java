@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 /**
  * The one place that says who sees what. A unit sees what was dispatched to it; a report against a person is seen by
  * its desk of two in the discipline body and by nobody else; a window clerk sees what the clerk
- * registered and what the window itself handles; process owners and administrators see no case at all.
+ * registered and what the window itself handles; process owners and administrators see no case at all. Whoever must keep out
+ * of a clue ({@link Recusals}) does not see it whatever the duty.
  */
 @Component
 public class ClueAccess {
@@ -33,6 +34,8 @@ public class ClueAccess {
     private static final Set<Duty> ALL_APPEALS =
             EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER);
     private static final Set<Duty> MASKED = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE);
+    private static final Set<Duty> READ_AS_TOLD = EnumSet.of(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER);
+    private static final Set<Duty> SCREENING = EnumSet.of(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD);
     private static final Set<ClueStatus> AT_THE_UNIT =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
     private static final Set<ClueStatus> AT_THE_CALLER = EnumSet.of(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
@@ -44,14 +47,16 @@ public class ClueAccess {
     private static final Set<Duty> READING_REVEALS = EnumSet.of(OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE);
 
     private final Organization organization;
+    private final Recusals recusals;
 
-    ClueAccess(Organization organization) {
+    ClueAccess(Organization organization, Recusals recusals) {
         this.organization = organization;
+        this.recusals = recusals;
     }
 
     /** The viewer behind a user name, with the duties held now. Who leads the window's unit sees what its clerks see. */
     public Viewer viewer(String username) {
-        var viewer = Viewer.of(username, organization.dutiesOf(username));
+        var viewer = Viewer.of(username, organization.dutiesOf(username), recusals.cluesOf(username));
         return viewer.duties().contains(Duty.UNIT_LEADER) && leadsTheWindow(viewer)
                 ? viewer.with(WINDOW_CLERK)
                 : viewer;
@@ -65,6 +70,9 @@ public class ClueAccess {
 
     /** Whether the viewer may see the clue's content. {@link #visibleTo} says the same to the database. */
     public boolean maySee(Viewer viewer, Clue clue) {
+        if (viewer.keepsOutOf(clue)) {
+            return false;
+        }
         if (clue.content().kind() == ClueKind.REPORT) {
             return viewer.duties().contains(REPORT_DESK);
         }
@@ -81,6 +89,34 @@ public class ClueAccess {
     private static boolean isUnits(Viewer viewer, Clue clue) {
         return clue.leadUnit().filter(viewer.units()::contains).isPresent()
                 || clue.assistUnits().stream().anyMatch(viewer.units()::contains);
+    }
+
+    /**
+     * Whether the viewer reads a clue as it was told: the offices that work on it, and the desk for reports. Everybody else
+     * reads it {@link Clue#screened()}, supervisors and county leaders too (county plan: 脱敏视图).
+     */
+    public boolean readsAsTold(Viewer viewer, Clue clue) {
+        return clue.content().kind() == ClueKind.REPORT || readsAsTold(viewer);
+    }
+
+    boolean readsAsTold(Viewer viewer) {
+        return viewer.holdsAny(READ_AS_TOLD);
+    }
+
+    /** What the clue says to this viewer, who may see it. */
+    public Content contentFor(Viewer viewer, Clue clue) {
+        return readsAsTold(viewer, clue) ? clue.content() : clue.screened();
+    }
+
+    /**
+     * Whether the viewer decides what of the clue's text units read (脱敏核对): whoever grades and dispatches. A report against a
+     * person goes to no unit.
+     */
+    public boolean mayScreen(Viewer viewer, Clue clue) {
+        return clue.content().kind() != ClueKind.REPORT
+                && !clue.status().isEnd()
+                && viewer.holdsAny(SCREENING)
+                && maySee(viewer, clue);
     }
 
     /** Refuses, as if there were no such clue, whoever may not see it. */
@@ -110,13 +146,16 @@ public class ClueAccess {
                         .where(assisted.<Clue, String>join("assistUnits").in(viewer.units()));
                 appeals.add(clue.get("number").in(assists));
             }
-            return is.or(
+            var seen = is.or(
                     is.and(
                             is.notEqual(kind, ClueKind.REPORT),
                             is.or(appeals.toArray(jakarta.persistence.criteria.Predicate[]::new))),
                     is.and(
                             is.equal(kind, ClueKind.REPORT),
                             viewer.duties().contains(REPORT_DESK) ? is.conjunction() : is.disjunction()));
+            return viewer.keptOutOf().isEmpty()
+                    ? seen
+                    : is.and(seen, is.not(clue.get("number").in(viewer.keptOutOf())));
         };
     }
 
@@ -125,7 +164,7 @@ public class ClueAccess {
      * reporter's consent, the caller while a call-back is owed; never in a report against a person.
      */
     public boolean mayContact(Viewer viewer, Clue clue) {
-        if (clue.content().kind() == ClueKind.REPORT) {
+        if (clue.content().kind() == ClueKind.REPORT || viewer.keepsOutOf(clue)) {
             return false;
         }
         return isUnits(viewer, clue)

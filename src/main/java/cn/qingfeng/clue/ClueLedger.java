@@ -1,6 +1,7 @@
 package cn.qingfeng.clue;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Sealer;
 import cn.qingfeng.clue.CallBack.Rating;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -28,6 +29,7 @@ public class ClueLedger {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final Pairs pairs;
+    private final Sealer sealer;
 
     ClueLedger(
             EntityManager entities,
@@ -35,13 +37,15 @@ public class ClueLedger {
             Timeline timeline,
             Clock clock,
             ApplicationEventPublisher events,
-            Pairs pairs) {
+            Pairs pairs,
+            Sealer sealer) {
         this.entities = entities;
         this.numbers = numbers;
         this.timeline = timeline;
         this.clock = clock;
         this.events = events;
         this.pairs = pairs;
+        this.sealer = sealer;
     }
 
     /** The clue of that number; refuses an unknown one. */
@@ -321,6 +325,25 @@ public class ClueLedger {
         timeline.enter(clue, by, Act.HANDED_OVER, null, registerNumber, null);
     }
 
+    /** The desk for reports has put the report down in the sealed register, under this number. */
+    public void enteredInSealedRegister(ClueNumber number, String by, String registerNumber) {
+        timeline.enter(get(number), by, Act.SEALED_ENTERED, null, registerNumber, null);
+    }
+
+    /**
+     * The report went to a higher body under this number of the sealed register. Its words and what was filled in about it
+     * are destroyed; the path that it took stays. Publishes {@link CluePassedUp}.
+     */
+    public void passUp(ClueNumber number, String by, String registerNumber) {
+        var clue = get(number);
+        clue.passUp(words -> sealer.seal(SealedReports.WORDS, number.value(), SealedReports.written(words)));
+        timeline.enter(clue, by, Act.PASSED_UP, null, registerNumber, null);
+        entities.createQuery("delete from AnswerSheet s where s.clueNumber = :number")
+                .setParameter("number", number.value())
+                .executeUpdate();
+        events.publishEvent(new CluePassedUp(number));
+    }
+
     /** The reporter takes the clue back. Publishes {@link ClueWithdrawn}. */
     public void withdraw(ClueNumber number, String by, String why) {
         var clue = get(number);
@@ -337,6 +360,17 @@ public class ClueLedger {
             timeline.enter(
                     clue, Timeline.PUBLIC, Act.CONSENT_WITHDRAWN, Consent.UNIT_MAY_KNOW, Consent.OFFICE_ONLY, null);
         }
+    }
+
+    /**
+     * Puts down what was decided about places in the clue's text before units read it. What stands there is not repeated on
+     * the timeline: only how many places are covered and how many stay, and why.
+     */
+    public void screened(ClueNumber number, String by, Collection<Mark> decided, String why) {
+        var clue = get(number);
+        clue.mark(decided);
+        var covered = decided.stream().filter(Mark::covered).count();
+        timeline.enter(clue, by, Act.SCREENED, null, covered + " " + (decided.size() - covered), why);
     }
 
     /** The office asked the reporter something. What was asked stays with the conversation. */

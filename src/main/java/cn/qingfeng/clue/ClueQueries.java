@@ -1,7 +1,6 @@
 package cn.qingfeng.clue;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -42,15 +41,16 @@ public class ClueQueries {
 
     /** One page of the clues that fit the wish. */
     public Page<Clue> find(Viewer viewer, Wish wish, Pageable page) {
-        return clues.findAll(access.visibleTo(viewer).and(fits(wish, clock.instant())), page);
+        return clues.findAll(access.visibleTo(viewer).and(fits(viewer, wish)), page);
     }
 
     /** How many of the clues that the viewer may see fit the wish. */
     public long count(Viewer viewer, Wish wish) {
-        return clues.count(access.visibleTo(viewer).and(fits(wish, clock.instant())));
+        return clues.count(access.visibleTo(viewer).and(fits(viewer, wish)));
     }
 
-    private static Specification<Clue> fits(Wish wish, Instant now) {
+    private Specification<Clue> fits(Viewer viewer, Wish wish) {
+        var now = clock.instant();
         return (clue, query, is) -> {
             var all = is.conjunction();
             if (wish.status().isPresent()) {
@@ -83,7 +83,10 @@ public class ClueQueries {
                         all,
                         is.or(
                                 is.like(clue.get("number"), pattern, '\\'),
-                                is.like(clue.get("content").get("title"), pattern, '\\')));
+                                is.and(
+                                        is.like(clue.get("content").get("title"), pattern, '\\'),
+                                        // Nobody finds out by searching what is covered.
+                                        access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks")))));
             }
             if (wish.open()) {
                 all = is.and(all, clue.get("status").in(ClueStatus.open()));

@@ -34,10 +34,12 @@ public enum ClueStatus {
     /** Registered wrongly; another clue took its place. */
     CORRECTED,
     /** Handed to the discipline body. */
-    HANDED_OVER;
+    HANDED_OVER,
+    /** Above the county's competence and passed up; what it said is no longer here. */
+    PASSED_UP;
 
     private static final Set<ClueStatus> ENDS =
-            EnumSet.of(CLOSED, NOT_ADMITTED, MERGED, WITHDRAWN, CORRECTED, HANDED_OVER);
+            EnumSet.of(CLOSED, NOT_ADMITTED, MERGED, WITHDRAWN, CORRECTED, HANDED_OVER, PASSED_UP);
 
     /** Whether nothing more is to be done, apart from looking again at a closed red clue. */
     public boolean isEnd() {

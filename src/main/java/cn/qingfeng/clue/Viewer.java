@@ -11,11 +11,12 @@ import java.util.TreeSet;
  * Somebody who wants to see clues: who it is and what the person is there for.
  *
  * @param units codes of the units in which the person handles or leads
+ * @param keptOutOf numbers of the clues that the person must keep out of
  */
-public record Viewer(String username, Set<Duty> duties, Set<String> units) {
+public record Viewer(String username, Set<Duty> duties, Set<String> units, Set<String> keptOutOf) {
 
     /** The viewer with these duties. */
-    public static Viewer of(String username, Collection<HeldDuty> held) {
+    public static Viewer of(String username, Collection<HeldDuty> held, Set<String> keptOutOf) {
         var duties = EnumSet.noneOf(Duty.class);
         var units = new TreeSet<String>();
         for (var duty : held) {
@@ -24,12 +25,16 @@ public record Viewer(String username, Set<Duty> duties, Set<String> units) {
                 units.add(duty.unit());
             }
         }
-        return new Viewer(username, duties, units);
+        return new Viewer(username, duties, units, keptOutOf);
     }
 
     Viewer with(Duty further) {
         var more = EnumSet.of(further, duties.toArray(Duty[]::new));
-        return new Viewer(username, more, units);
+        return new Viewer(username, more, units, keptOutOf);
+    }
+
+    boolean keepsOutOf(Clue clue) {
+        return keptOutOf.contains(clue.number().value());
     }
 
     /** Whether the viewer holds one of these duties. */

@@ -260,7 +260,7 @@ class Board {
         };
         return new Row(
                 clue.number().value(),
-                clue.content().title(),
+                clue.screened().title(),
                 clue.card().orElse(null),
                 clue.stage(),
                 Map.of(

@@ -9,6 +9,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.insight.ClueFile;
 import cn.qingfeng.insight.ClueFiles;
 import cn.qingfeng.organization.Organization;
@@ -115,11 +116,10 @@ class TaskClues {
         var keys = businessKeys(found);
         var viewer = access.viewer(person);
         return found.stream()
-                .flatMap(
-                        task -> clueOf(task, keys)
-                                .filter(clue -> access.maySee(viewer, clue))
-                                .map(clue -> brief(task, clue, locale))
-                                .stream())
+                .flatMap(task -> clueOf(task, keys)
+                        .filter(clue -> access.maySee(viewer, clue))
+                        .map(clue -> brief(task, clue, viewer, locale))
+                        .stream())
                 .toList();
     }
 
@@ -168,12 +168,12 @@ class TaskClues {
         return key == null || !key.startsWith("WY") ? Optional.empty() : Optional.of(ledger.get(ClueNumber.of(key)));
     }
 
-    private Brief brief(Task task, Clue clue, Locale locale) {
+    private Brief brief(Task task, Clue clue, Viewer viewer, Locale locale) {
         var card = clue.card().orElse(null);
         return new Brief(
                 task.getId(),
                 clue.number().value(),
-                clue.content().title(),
+                access.contentFor(viewer, clue).title(),
                 card,
                 Map.of("card", messages.getMessage("card." + (card == null ? "none" : card.name()), null, locale)),
                 clue.leadUnit()

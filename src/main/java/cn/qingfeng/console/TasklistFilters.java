@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class TasklistFilters {
     /** Raise it when a definition below changes: filters of an older edition are then made anew. */
-    static final int EDITION = 2;
+    static final int EDITION = 3;
 
     /** The mark by which a filter of ours is known again after somebody renamed it. */
     static final String MARK = "qingfeng";
@@ -39,7 +39,7 @@ public class TasklistFilters {
     /** One filter; its place in the list is its place here, its name stands in the messages. */
     enum View {
         MINE("#0b5c8a", true, query -> query.taskAssigneeExpression(FilterExpressions.ME)),
-        TO_CLAIM("#0b5c8a", true, query -> query.taskCandidateGroupInExpression(FilterExpressions.MY_GROUPS)),
+        TO_CLAIM("#0b5c8a", true, query -> query.taskCandidateUserExpression(FilterExpressions.ME)),
         OVERDUE("#b3261e", false, query -> query.dueBeforeExpression(FilterExpressions.NOW)),
         DUE_TODAY(
                 "#8a5a00",

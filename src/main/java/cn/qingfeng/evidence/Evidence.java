@@ -8,6 +8,7 @@ import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.CluePassedUp;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.organization.Duty;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -276,5 +278,11 @@ public class Evidence {
     @Transactional
     public void erase(Collection<ClueNumber> numbers) {
         shelf.erase(numbers);
+    }
+
+    /** Whatever shows what a report says goes with it to the higher body. */
+    @EventListener
+    void on(CluePassedUp passed) {
+        shelf.erase(List.of(passed.number()));
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param pressure what the unit is under, and how its limits moved
  * @param actions what the reader may do beside the lifecycle's tasks
  * @param reveals who asked to be shown the reporter; empty for whoever may not read of it
+ * @param screening what is left to decide before units may read it; null for whoever does not decide
  * @param now the county's present, against which limits are late or not
  */
 public record ClueFile(
@@ -61,6 +62,7 @@ public record ClueFile(
         boolean mayReleaseFiles,
         boolean lacksProof,
         List<Similar> similar,
+        Screening screening,
         Instant now) {
 
     /** A label and its value. */
@@ -158,6 +160,9 @@ public record ClueFile(
 
     /** A clue that may tell the same. */
     public record Similar(String clueNumber, String title, String status) {}
+
+    /** 脱敏核对: how many places in the text nobody has decided about yet, of how many. */
+    public record Screening(long open, int places) {}
 
     /** One entry of the timeline. */
     public record Step(int ordinal, Instant at, String what, String by, String from, String to, String why) {}

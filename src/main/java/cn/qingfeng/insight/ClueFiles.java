@@ -12,7 +12,9 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Content;
 import cn.qingfeng.clue.Pairs;
+import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.SimilarClues;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
@@ -29,6 +31,7 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.reporter.RevealRequests;
+import cn.qingfeng.reporter.Screening;
 import cn.qingfeng.supervision.Charge;
 import cn.qingfeng.supervision.Charges;
 import cn.qingfeng.supervision.Limits;
@@ -45,6 +48,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -93,6 +97,10 @@ public class ClueFiles {
     private static final Set<Act> NOT_FOR_UNITS = EnumSet.of(
             Act.ADMITTED,
             Act.FACTS_ESTABLISHED,
+            Act.SCREENED,
+            Act.RECUSED,
+            Act.PERHAPS_NAMED,
+            Act.RECUSAL_LIFTED,
             Act.CARD_PROPOSED,
             Act.CARD_PASSED_UPWARD,
             Act.CALLED_BACK,
@@ -135,6 +143,8 @@ public class ClueFiles {
     private final Pairs pairs;
     private final SimilarClues similar;
     private final RevealRequests reveals;
+    private final Screening screening;
+    private final Recusals recusals;
 
     ClueFiles(
             ClueLedger ledger,
@@ -156,7 +166,9 @@ public class ClueFiles {
             Scans scans,
             Pairs pairs,
             SimilarClues similar,
-            RevealRequests reveals) {
+            RevealRequests reveals,
+            Screening screening,
+            Recusals recusals) {
         this.reveals = reveals;
         this.conversation = conversation;
         this.evidence = evidence;
@@ -164,6 +176,8 @@ public class ClueFiles {
         this.scans = scans;
         this.pairs = pairs;
         this.similar = similar;
+        this.screening = screening;
+        this.recusals = recusals;
         this.ledger = ledger;
         this.access = access;
         this.answers = answers;
@@ -189,6 +203,9 @@ public class ClueFiles {
         var viewer = access.viewer(reader);
         var clue = seen(viewer, number);
         var asUnit = viewer.duties().stream().noneMatch(OFFICES::contains);
+        var content = access.contentFor(viewer, clue);
+        var asTold = access.readsAsTold(viewer, clue);
+        UnaryOperator<String> told = text -> asTold ? text : clue.screened(text);
         var now = clock.instant();
         var terms = limits.views(clue.number(), locale).stream()
                 .map(limit -> new ClueFile.Limit(
@@ -204,7 +221,7 @@ public class ClueFiles {
         return new ClueFile(
                 clue.number().value(),
                 clue.content().kind(),
-                clue.content().title(),
+                content.title(),
                 clue.status(),
                 clue.card().orElse(null),
                 clue.stage(),
@@ -214,12 +231,12 @@ public class ClueFiles {
                 clue.registeredAt(),
                 clue.dueAt().orElse(null),
                 codes(clue, locale),
-                clue.content().place(),
-                clue.content().matter(),
-                clue.content().narrative(),
-                clue.content().request(),
+                content.place(),
+                content.matter(),
+                content.narrative(),
+                content.request(),
                 reporters.of(clue, viewer).map(ClueFiles::contact).orElse(null),
-                facts(clue, viewer, asUnit, locale),
+                facts(clue, content, viewer, asUnit, told, locale),
                 terms,
                 terms.stream()
                         .filter(limit -> limit.metAt() == null)
@@ -228,7 +245,7 @@ public class ClueFiles {
                         .findFirst()
                         .orElse(null),
                 holdings(clue, locale),
-                pressures.of(clue, viewer, asUnit, locale),
+                pressures.of(clue, viewer, asUnit, told, locale),
                 offers(reader, clue, locale),
                 reveals.of(clue, reader).stream()
                         .map(request -> new ClueFile.Reveal(
@@ -238,8 +255,8 @@ public class ClueFiles {
                                 request.askedAt(),
                                 words.code("reveal.state", request.state(), locale)))
                         .toList(),
-                sheets(clue, viewer, asUnit, locale),
-                steps(clue, viewer, asUnit, locale),
+                sheets(clue, viewer, asUnit, told, locale),
+                steps(clue, viewer, asUnit, told, locale),
                 conversation.seenBy(viewer, clue).stream()
                         .map(said -> new ClueFile.Said(
                                 said.at(), words.actor(said.by(), locale), said.fromReporter(), said.text()))
@@ -257,9 +274,10 @@ public class ClueFiles {
                         : similar.to(clue, viewer).stream()
                                 .map(other -> new ClueFile.Similar(
                                         other.number().value(),
-                                        other.content().title(),
+                                        access.contentFor(viewer, other).title(),
                                         words.code("clue.status", other.status(), locale)))
                                 .toList(),
+                screening(clue, viewer),
                 now);
     }
 
@@ -282,6 +300,13 @@ public class ClueFiles {
         return bytes < 1 << 20
                 ? words.text("file.kilobytes", locale, Math.max(1, bytes >> 10))
                 : words.text("file.megabytes", locale, Math.round(bytes / 104857.6) / 10.0);
+    }
+
+    private ClueFile.Screening screening(Clue clue, Viewer viewer) {
+        return access.mayScreen(viewer, clue)
+                ? new ClueFile.Screening(
+                        screening.open(clue), screening.places(clue).size())
+                : null;
     }
 
     private List<ClueFile.Offer> offers(String reader, Clue clue, Locale locale) {
@@ -316,10 +341,10 @@ public class ClueFiles {
                 .collect(Collectors.joining(" · "));
     }
 
-    private List<ClueFile.Pair> facts(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
+    private List<ClueFile.Pair> facts(
+            Clue clue, Content content, Viewer viewer, boolean asUnit, UnaryOperator<String> told, Locale locale) {
         var facts = clue.facts();
         var pairs = new FactList(locale);
-        var content = clue.content();
         clue.classification().ifPresent(leaf -> pairs.add("classification", words.classification(leaf, locale)));
         pairs.add("registeredAt", words.time(clue.registeredAt()));
         if (!asUnit) {
@@ -361,8 +386,12 @@ public class ClueFiles {
             clue.proposedCard().ifPresent(card -> pairs.add("proposedCard", words.code("card", card, locale)));
             pairs.add("proposalReason", clue.proposalReason().orElse(null));
         }
-        pairs.add("cardReason", clue.cardReason().orElse(null));
+        pairs.add("cardReason", clue.cardReason().map(told).orElse(null));
         pairs.add("orderNumber", clue.orderNumber().orElse(null));
+        if (!asUnit) {
+            pairs.add("keptOut", keptOut(clue, locale));
+            screening.standing(clue).ifPresent(key -> pairs.add("screening", words.text(key, locale)));
+        }
         pairs.add("dispatchedAt", words.time(clue.dispatchedAt().orElse(null)));
         pairs.add("signedAt", words.time(clue.signedAt().orElse(null)));
         pairs.add("handler", clue.handler().map(organization::personName).orElse(null));
@@ -380,6 +409,16 @@ public class ClueFiles {
         pairs.add("closedAt", words.time(clue.closedAt().orElse(null)));
         pairs.add("linkedTo", clue.linkedTo().orElse(null));
         return pairs.all;
+    }
+
+    private String keptOut(Clue clue, Locale locale) {
+        return recusals.all(clue.number()).stream()
+                .map(each -> words.text(
+                        "insight.kept-out",
+                        locale,
+                        organization.personName(each.username()),
+                        words.code("recusal.cause", each.cause(), locale)))
+                .collect(Collectors.joining(words.text("insight.separator", locale)));
     }
 
     /** The other half of a mixed telling. */
@@ -466,7 +505,8 @@ public class ClueFiles {
         return words.text("insight.hours", locale, time.toMinutes() / 60, time.toMinutes() % 60);
     }
 
-    private List<ClueFile.Sheet> sheets(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
+    private List<ClueFile.Sheet> sheets(
+            Clue clue, Viewer viewer, boolean asUnit, UnaryOperator<String> told, Locale locale) {
         return answers.of(clue.number()).stream()
                 .filter(sheet -> !asUnit || isFor(viewer, clue, sheet))
                 .filter(sheet -> !ABOUT_THE_REPORTER.contains(sheet.form()) || access.mayReadReveals(viewer, clue))
@@ -476,7 +516,7 @@ public class ClueFiles {
                         words.actor(sheet.by(), locale),
                         sheet.at(),
                         answers.on(sheet).stream()
-                                .map(answer -> new ClueFile.Pair(answer.label(), answer.text()))
+                                .map(answer -> new ClueFile.Pair(answer.label(), told.apply(answer.text())))
                                 .toList()))
                 .toList();
     }
@@ -494,14 +534,16 @@ public class ClueFiles {
                         && clue.leadUnit().filter(viewer.units()::contains).isPresent();
     }
 
-    private List<ClueFile.Step> steps(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
+    private List<ClueFile.Step> steps(
+            Clue clue, Viewer viewer, boolean asUnit, UnaryOperator<String> told, Locale locale) {
         return timeline.of(clue.number()).stream()
                 .filter(entry -> !asUnit || !entry.act().isAboutTheReporter())
-                .map(entry -> step(clue, entry, viewer, asUnit, locale))
+                .map(entry -> step(clue, entry, viewer, asUnit, told, locale))
                 .toList();
     }
 
-    private ClueFile.Step step(Clue clue, TimelineEntry entry, Viewer viewer, boolean asUnit, Locale locale) {
+    private ClueFile.Step step(
+            Clue clue, TimelineEntry entry, Viewer viewer, boolean asUnit, UnaryOperator<String> told, Locale locale) {
         var hidden = asUnit && isHidden(clue, entry, viewer);
         var registrar = asUnit && entry.act() == Act.REGISTERED;
         return new ClueFile.Step(
@@ -519,7 +561,7 @@ public class ClueFiles {
                         : entry.to()
                                 .map(value -> value(entry.act(), value, locale))
                                 .orElse(null),
-                hidden ? null : entry.why().orElse(null));
+                hidden ? null : entry.why().map(told).orElse(null));
     }
 
     private boolean isHidden(Clue clue, TimelineEntry entry, Viewer viewer) {
@@ -540,6 +582,7 @@ public class ClueFiles {
             case CARD_PROPOSED, CARD_PASSED_UPWARD, CARD_DECIDED, CARD_RAISED, CARD_LOWERED ->
                 words.code("card", value, locale);
             case REMINDED, OVERDUE_TOLD, REPORTED -> words.code("limit", value, locale);
+            case SCREENED -> screened(value, locale);
             case ORDER_CONCLUDED -> concluded(value, locale);
             case EXTENSION_ASKED -> asked(value, locale);
             case EXTENSION_DECIDED -> decided(value, locale);
@@ -554,6 +597,12 @@ public class ClueFiles {
             case LIMITS_SET -> terms(value, locale);
             default -> value;
         };
+    }
+
+    /** {@code 2 1}, how many places were covered and how many stay, in words. */
+    private String screened(String value, Locale locale) {
+        var counts = value.split(" ", 2);
+        return words.text("insight.screened", locale, counts[0], counts[counts.length - 1]);
     }
 
     /** {@code DB20260212-0001 SETTLED} in words. */

@@ -7,6 +7,7 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueQueries;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Unit;
 import java.time.Clock;
@@ -57,22 +58,23 @@ class Ledger {
     Lines find(String reader, LedgerWish wish, Locale locale) {
         var units = organization.unitsByCode();
         var now = clock.instant();
-        var page = clues.find(access.viewer(reader), wish.wish(), wish.pageRequest());
+        var viewer = access.viewer(reader);
+        var page = clues.find(viewer, wish.wish(), wish.pageRequest());
         return new Lines(
-                page.map(clue -> line(clue, units, now, locale)).getContent(),
+                page.map(clue -> line(clue, viewer, units, now, locale)).getContent(),
                 page.getNumber(),
                 page.getTotalPages(),
                 page.getTotalElements());
     }
 
-    private Line line(Clue clue, Map<String, Unit> units, Instant now, Locale locale) {
+    private Line line(Clue clue, Viewer viewer, Map<String, Unit> units, Instant now, Locale locale) {
         var card = clue.card().orElse(null);
         var lead = clue.leadUnit().orElse(null);
         var due = clue.dueAt().orElse(null);
         return new Line(
                 clue.number().value(),
                 clue.content().kind(),
-                clue.content().title(),
+                access.contentFor(viewer, clue).title(),
                 clue.status(),
                 card,
                 clue.stage(),

@@ -13,6 +13,7 @@ import cn.qingfeng.supervision.TimeRequests;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Orders, wishes for time and changes of limits of one clue, as one reader may see them. A unit sees its own. */
@@ -33,7 +34,7 @@ class Pressures {
         this.words = words;
     }
 
-    ClueFile.Pressure of(Clue clue, Viewer viewer, boolean asUnit, Locale locale) {
+    ClueFile.Pressure of(Clue clue, Viewer viewer, boolean asUnit, UnaryOperator<String> told, Locale locale) {
         var number = clue.number();
         var seen = orders.of(number).stream()
                 .filter(order -> !asUnit || viewer.units().contains(order.unit()))
@@ -46,16 +47,16 @@ class Pressures {
                 seen.stream()
                         .filter(order -> order.state().isInForce())
                         .max(Comparator.comparing(SupervisionOrder::level))
-                        .map(order -> order(order, locale))
+                        .map(order -> order(order, told, locale))
                         .orElse(null),
                 asked.stream().filter(ClueFile.Wish::pending).findFirst().orElse(null),
                 clue.suspendedAt().orElse(null),
-                seen.stream().map(order -> order(order, locale)).toList(),
+                seen.stream().map(order -> order(order, told, locale)).toList(),
                 asked,
                 changes(clue, locale));
     }
 
-    private ClueFile.Order order(SupervisionOrder order, Locale locale) {
+    private ClueFile.Order order(SupervisionOrder order, UnaryOperator<String> told, Locale locale) {
         return new ClueFile.Order(
                 order.number(),
                 words.code("order.level", order.level(), locale),
@@ -63,7 +64,7 @@ class Pressures {
                 order.times(),
                 organization.unitName(order.unit()),
                 order.responsibleLeader().map(organization::personName).orElse(""),
-                order.demand(),
+                told.apply(order.demand()),
                 words.actor(order.issuedBy(), locale),
                 order.issuedAt(),
                 order.dueAt(),

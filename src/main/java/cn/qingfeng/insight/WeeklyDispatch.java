@@ -111,7 +111,7 @@ class WeeklyDispatch implements CountyJob {
         var late = due != null && due.isBefore(now);
         return new WeeklyPack.Line(
                 clue.number().value(),
-                clue.content().title(),
+                clue.screened().title(),
                 clue.card().orElse(null),
                 clue.status(),
                 clue.stage(),

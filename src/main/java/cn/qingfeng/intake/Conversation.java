@@ -5,6 +5,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.CluePassedUp;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.Viewer;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -52,8 +54,12 @@ public class Conversation {
             Duty.DISCIPLINE,
             Duty.REPORT_DESK);
 
-    private static final Set<ClueStatus> SILENT =
-            EnumSet.of(ClueStatus.NOT_ADMITTED, ClueStatus.MERGED, ClueStatus.CORRECTED, ClueStatus.WITHDRAWN);
+    private static final Set<ClueStatus> SILENT = EnumSet.of(
+            ClueStatus.NOT_ADMITTED,
+            ClueStatus.MERGED,
+            ClueStatus.CORRECTED,
+            ClueStatus.WITHDRAWN,
+            ClueStatus.PASSED_UP);
 
     /**
      * One message.
@@ -189,6 +195,14 @@ public class Conversation {
             waiting.claim(once, List.of(number), Timeline.PUBLIC);
         }
         events.publishEvent(new ReporterWrote(number, asker));
+    }
+
+    /** What was said goes with the report. */
+    @EventListener
+    void on(CluePassedUp passed) {
+        jdbc.update(
+                "delete from reporter_message where clue_number = ?",
+                passed.number().value());
     }
 
     private void keep(String id, ClueNumber number, String by, String text) {

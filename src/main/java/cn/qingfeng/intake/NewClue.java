@@ -65,7 +65,7 @@ public final class NewClue {
     }
 
     @JsonAnySetter
-    void further(String key, Object value) {
+    public void further(String key, Object value) {
         further.put(key, value);
     }
 

@@ -12,6 +12,7 @@ import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Content;
 import cn.qingfeng.clue.Facts;
 import cn.qingfeng.clue.Pairs;
+import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.evidence.WaitingFiles;
 import cn.qingfeng.form.FormSchema;
@@ -51,6 +52,9 @@ public class Registration {
 
     /** An appeal and a report against a person in one telling; the two become two cases. */
     private static final String BOTH = "BOTH";
+
+    /** The people whom a clue names: who of them works here keeps out of it. */
+    private static final String NAMED = "namedPeople";
 
     /** Longest value that the ledger keeps of a plaque's code. */
     private static final int LONGEST_POINT = 40;
@@ -96,6 +100,7 @@ public class Registration {
     private final AnswerSheets answers;
     private final Reporters reporters;
     private final Receipts receipts;
+    private final Recusals recusals;
     private final Organization organization;
     private final Posts posts;
     private final Pairs pairs;
@@ -110,6 +115,7 @@ public class Registration {
             AnswerSheets answers,
             Reporters reporters,
             Receipts receipts,
+            Recusals recusals,
             Organization organization,
             Posts posts,
             Pairs pairs,
@@ -122,6 +128,7 @@ public class Registration {
         this.answers = answers;
         this.reporters = reporters;
         this.receipts = receipts;
+        this.recusals = recusals;
         this.organization = organization;
         this.posts = posts;
         this.pairs = pairs;
@@ -288,22 +295,35 @@ public class Registration {
         var content = content(values, unit);
         var clue = ledger.register(content, facts(values), classification(values), by);
         reporters.keep(clue.number(), identity(values));
+        var misconduct = text(values, "misconduct");
+        if (misconduct == null) {
+            recusals.named(clue.number(), text(values, NAMED));
+        }
         if (scan != null) {
             plaques.note(clue.number(), scan);
         }
         var further = form.describe(values, messages, Locale.CHINA).stream()
                 .filter(answer -> !IDENTITY.contains(answer.key()) && !LEDGER.contains(answer.key()))
+                // Whom a reporter names beside an appeal, the report's desk alone reads.
+                .filter(answer -> misconduct == null || !answer.key().equals(NAMED))
                 .map(answer -> new Answer(answer.key(), answer.label(), values.get(answer.key()), answer.text()))
                 .toList();
         if (!further.isEmpty()) {
             answers.keep(clue.number(), form.id(), null, by, further);
         }
-        var misconduct = text(values, "misconduct");
         if (misconduct == null) {
             return new Entered(clue.number(), Optional.empty());
         }
         var report = ledger.registerReportWith(clue.number(), reportOf(content, misconduct), VIOLATION, by);
         reporters.keep(report.number(), identity(values));
+        recusals.named(report.number(), text(values, NAMED));
+        var named = form.describe(values, messages, Locale.CHINA).stream()
+                .filter(answer -> answer.key().equals(NAMED))
+                .map(answer -> new Answer(answer.key(), answer.label(), values.get(answer.key()), answer.text()))
+                .toList();
+        if (!named.isEmpty()) {
+            answers.keep(report.number(), form.id(), null, by, named);
+        }
         return new Entered(clue.number(), Optional.of(report.number()));
     }
 

@@ -4,11 +4,11 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.TooOften;
 import cn.qingfeng.clue.CallBack;
-import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.evidence.Download;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.intake.door.Puzzle;
+import cn.qingfeng.reporter.Screening;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class TrackPage {
     private final Evidence evidence;
     private final Sent sent;
     private final Puzzle puzzle;
-    private final ClueLedger ledger;
+    private final Screening screening;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -57,7 +57,7 @@ class TrackPage {
             Evidence evidence,
             Sent sent,
             Puzzle puzzle,
-            ClueLedger ledger,
+            Screening screening,
             MessageSource messages,
             Clock clock) {
         this.tracking = tracking;
@@ -66,7 +66,7 @@ class TrackPage {
         this.evidence = evidence;
         this.sent = sent;
         this.puzzle = puzzle;
-        this.ledger = ledger;
+        this.screening = screening;
         this.messages = messages;
         this.clock = clock;
     }
@@ -192,7 +192,8 @@ class TrackPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return opened(receipt, number, "track.consent.done", ledger::withdrawConsent, reader, model, request, response);
+        return opened(
+                receipt, number, "track.consent.done", screening::withdrawConsent, reader, model, request, response);
     }
 
     @PostMapping("/track/withdraw")

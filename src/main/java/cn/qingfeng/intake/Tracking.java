@@ -65,6 +65,7 @@ class Tracking {
             Act.CLOSED,
             Act.RECHECKED,
             Act.HANDED_OVER,
+            Act.PASSED_UP,
             Act.WITHDRAWN,
             Act.MERGED,
             Act.CORRECTED,
@@ -220,7 +221,7 @@ class Tracking {
             case DISPATCHED, HANDLING ->
                 clue.leadUnit().map(organization::unitName).orElse(null);
             case CONCLUDING -> text("track.holder.group", reader);
-            case NOT_ADMITTED, MERGED, WITHDRAWN, CORRECTED, CLOSED, HANDED_OVER -> null;
+            case NOT_ADMITTED, MERGED, WITHDRAWN, CORRECTED, CLOSED, HANDED_OVER, PASSED_UP -> null;
             default -> text("track.holder.office", reader);
         };
     }

@@ -76,6 +76,12 @@ public enum NoticeEvent {
     REPORTER_WROTE,
     /** The reporter rated the outcome; somebody has still to call or to look. */
     REPORTER_RATED,
+    /** Everybody whose task it would be keeps out: somebody else does it. */
+    STOOD_IN,
+    /** A matter of the sealed register must be passed up by {@link Notice#DUE_AT}; {@link Notice#OTHER} is its number there. */
+    SEALED_DUE,
+    /** It should have been passed up; facts as for {@link #SEALED_DUE}. */
+    SEALED_LATE,
     /** The reporter withdrew. */
     WITHDRAWN,
     /** Merged into another clue. */
@@ -108,6 +114,9 @@ public enum NoticeEvent {
             case REVEAL_ASKED,
                     REVEAL_DECIDED,
                     REVEAL_LIST,
+                    STOOD_IN,
+                    SEALED_DUE,
+                    SEALED_LATE,
                     MORNING_DIGEST,
                     WEEKLY_LIST,
                     MONTHLY_REVIEW,

@@ -55,6 +55,7 @@ class Recipients {
                 .map(Audience::valueOf)
                 .filter(audience -> !clue.sealed() || audience.mayKnowSealed())
                 .forEach(audience -> told.addAll(people(audience, event, clue)));
+        told.removeAll(clue.keptOut());
         return told;
     }
 

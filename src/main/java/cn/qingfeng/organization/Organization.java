@@ -74,6 +74,16 @@ public class Organization {
         return people.findByUsernameIn(usernames).stream().collect(Collectors.toMap(Person::username, Person::name));
     }
 
+    /** Active people who bear one of these names, letter by letter. */
+    public List<Person> peopleNamed(Collection<String> names) {
+        return names.isEmpty() ? List.of() : people.findByNameInAndActiveTrue(names);
+    }
+
+    /** Whether somebody who works in this unit holds one of these duties. */
+    public boolean anybodyHolds(String unit, Collection<Duty> duties) {
+        return people.holdIn(unit, duties);
+    }
+
     /** Everybody who works in a unit, those who left included. */
     public List<Person> peopleIn(String unit) {
         return people.findByUnitOrderByUsername(unit);
@@ -199,11 +209,21 @@ public class Organization {
         if (assignments.existsByUsernameAndGroupId(username, held.groupId())) {
             return;
         }
-        if (duty == Duty.REPORT_DESK && peopleWith(duty).size() >= MOST_AT_THE_REPORT_DESK) {
-            throw Refusal.conflict("organization.duty.desk-full");
+        if (duty == Duty.REPORT_DESK) {
+            requireRoomAtTheDesk(username);
+        }
+        if (duty == Duty.ADMIN && holds(username, Duty.REPORT_DESK)) {
+            throw Refusal.conflict("organization.desk.administrator");
         }
         assignments.save(new DutyAssignment(username, held));
         events.publishEvent(new DutyAssigned(username, held.groupId()));
+    }
+
+    void requireRoomAtTheDesk(String username) {
+        requirePerson(username);
+        if (!holds(username, Duty.REPORT_DESK) && peopleWith(Duty.REPORT_DESK).size() >= MOST_AT_THE_REPORT_DESK) {
+            throw Refusal.conflict("organization.duty.desk-full");
+        }
     }
 
     /** Takes a duty away, from the next click on; nothing happens when it is not held. */
@@ -211,6 +231,11 @@ public class Organization {
     public void revoke(String username, Duty duty, String unit) {
         requirePerson(username);
         var held = held(duty, unit);
+        if (duty == Duty.REPORT_DESK
+                && holds(username, duty)
+                && peopleWith(duty).size() == 1) {
+            throw Refusal.conflict("organization.desk.last");
+        }
         if (assignments.deleteByUsernameAndGroupId(username, held.groupId()) > 0) {
             events.publishEvent(new DutyRevoked(username, held.groupId()));
         }

@@ -31,10 +31,15 @@ class OrganizationApi {
 
     record PersonWish(String username, String name, String unit, String email, String phone, String password) {}
 
+    /** Whether somebody may come to the desk for reports. */
+    record Answer(boolean agreed) {}
+
     private final Organization organization;
+    private final ReportDesk desk;
     private final MessageSource messages;
 
-    OrganizationApi(Organization organization, MessageSource messages) {
+    OrganizationApi(Organization organization, ReportDesk desk, MessageSource messages) {
+        this.desk = desk;
         this.organization = organization;
         this.messages = messages;
     }
@@ -88,8 +93,29 @@ class OrganizationApi {
     @PostMapping("/people/{username}/duties")
     PersonView assign(@PathVariable String username, @RequestBody DutyWish wish, Principal admin, Locale locale) {
         mustAdminister(admin);
-        organization.assign(username, duty(wish.duty()), wish.unit());
+        var duty = duty(wish.duty());
+        if (duty == Duty.REPORT_DESK) {
+            desk.propose(username, admin.getName());
+        } else {
+            organization.assign(username, duty, wish.unit());
+        }
         return person(username, admin, locale);
+    }
+
+    /** Those who are to come to the desk for reports, for whoever sits there. */
+    @GetMapping("/report-desk/proposals")
+    List<ReportDesk.Appointment> proposals(Principal reader) {
+        if (reader == null || !organization.holds(reader.getName(), Duty.REPORT_DESK)) {
+            throw Refusal.forbidden("organization.desk.only");
+        }
+        return desk.proposals();
+    }
+
+    /** One who sits there agrees, or does not. */
+    @PostMapping("/report-desk/proposals/{username}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void answer(@PathVariable String username, @RequestBody Answer answer, Principal officer) {
+        desk.answer(username, answer.agreed(), officer.getName());
     }
 
     @DeleteMapping("/people/{username}/duties")

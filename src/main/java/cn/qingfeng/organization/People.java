@@ -8,6 +8,13 @@ import org.springframework.data.jpa.repository.Query;
 interface People extends JpaRepository<Person, String> {
     List<Person> findByUnitOrderByUsername(String unit);
 
+    List<Person> findByNameInAndActiveTrue(Collection<String> names);
+
+    @Query("""
+            select count(p) > 0 from Person p join DutyAssignment a on a.username = p.username
+            where p.unit = :unit and a.duty in :duties and p.active = true""")
+    boolean holdIn(String unit, Collection<Duty> duties);
+
     List<Person> findByUsernameIn(Collection<String> usernames);
 
     @Query("""

@@ -55,6 +55,7 @@ public final class ClueLifecycle {
         public static final String DECIDE_YELLOW = "userTask_decideYellow";
         public static final String DECIDE_RED = "userTask_decideRed";
         public static final String RECEIVE_REPORT = "userTask_receiveReport";
+        public static final String PASS_UP = "userTask_passUp";
         public static final String DISPATCH = "userTask_dispatch";
         public static final String SIGN_FOR = "userTask_signFor";
         public static final String RULE_ON_RETURN = "userTask_ruleOnReturn";
@@ -107,6 +108,7 @@ public final class ClueLifecycle {
             Tasks.DECIDE_YELLOW,
             Tasks.DECIDE_RED,
             Tasks.RECEIVE_REPORT,
+            Tasks.PASS_UP,
             Tasks.DISPATCH,
             Tasks.SIGN_FOR,
             Tasks.RULE_ON_RETURN,

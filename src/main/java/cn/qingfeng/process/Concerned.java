@@ -6,6 +6,7 @@ import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.notification.About;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
@@ -33,8 +34,10 @@ public class Concerned {
     private final Organization organization;
     private final Notices notices;
     private final ClueAccess access;
+    private final Recusals recusals;
 
-    Concerned(ClueLedger ledger, Organization organization, Notices notices, ClueAccess access) {
+    Concerned(ClueLedger ledger, Organization organization, Notices notices, ClueAccess access, Recusals recusals) {
+        this.recusals = recusals;
         this.access = access;
         this.ledger = ledger;
         this.organization = organization;
@@ -82,6 +85,7 @@ public class Concerned {
         if (event == NoticeEvent.OVERDUE && duty.get() != Duty.REPORT_DESK) {
             people.addAll(namesOf(Duty.OFFICE_HEAD));
         }
+        people.removeAll(recusals.of(number));
         notices.send(
                 new Notice(key(clue, event, kind.name()), event, clue.number().value(), people, facts(clue, more)));
     }
@@ -105,6 +109,7 @@ public class Concerned {
                     case REVIEW -> card == Card.BLUE ? Duty.GRADER : Duty.OFFICE_HEAD;
                     case CALL_BACK -> Duty.CALLER;
                     case RECHECK -> Duty.SUPERVISOR;
+                    case PASS_UP -> Duty.REPORT_DESK;
                     case LEGAL_CAP -> Duty.OFFICE_HEAD;
                     case SIGN, CONTACT, REPLY, FINISH, REWORK -> null;
                 });
@@ -130,10 +135,26 @@ public class Concerned {
         if (asker != null && access.maySee(access.viewer(asker), clue)) {
             reporterWrote(clue, Set.of(asker));
         } else if (clue.content().kind() == ClueKind.REPORT) {
-            reporterWrote(clue, namesOf(Duty.REPORT_DESK));
+            var desk = new TreeSet<>(namesOf(Duty.REPORT_DESK));
+            desk.removeAll(recusals.of(number));
+            reporterWrote(clue, desk);
         } else {
             tell(number, NoticeEvent.REPORTER_WROTE);
         }
+    }
+
+    /** Tells the heads that nobody was left for a task whose people keep out, and who does it instead. */
+    void tellOfSubstitute(ClueNumber number, String task) {
+        var people = new TreeSet<>(namesOf(Duty.OFFICE_HEAD));
+        people.addAll(namesOf(Duty.GROUP_HEAD));
+        people.removeAll(recusals.of(number));
+        var clue = ledger.get(number);
+        notices.send(new Notice(
+                key(clue, NoticeEvent.STOOD_IN, task),
+                NoticeEvent.STOOD_IN,
+                number.value(),
+                people,
+                facts(clue, Map.of())));
     }
 
     private void reporterWrote(Clue clue, Set<String> people) {
@@ -145,13 +166,14 @@ public class Concerned {
         return clue.number() + "/" + event + "/" + clue.steps() + (occasion == null ? "" : "/" + occasion);
     }
 
-    private static About about(Clue clue, String card) {
+    private About about(Clue clue, String card) {
         return new About(
                 clue.number().value(),
                 clue.content().kind() == ClueKind.REPORT,
                 card != null ? card : clue.proposedCard().map(Card::name).orElse(null),
                 clue.leadUnit().orElse(null),
                 clue.assistUnits(),
-                clue.registeredBy());
+                clue.registeredBy(),
+                recusals.of(clue.number()));
     }
 }

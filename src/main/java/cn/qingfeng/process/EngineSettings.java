@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 class EngineSettings extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<FormHandover> handover;
+    private final ObjectProvider<Offers> offers;
 
-    EngineSettings(ObjectProvider<FormHandover> handover) {
+    EngineSettings(ObjectProvider<FormHandover> handover, ObjectProvider<Offers> offers) {
         this.handover = handover;
+        this.offers = offers;
     }
 
     @Override
@@ -39,7 +41,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.getValueTypeResolver().addType(new JsonAnswers());
     }
 
-    /** Every user task gets the hand-over, also one that a process owner adds: nobody has to remember it. */
+    /**
+     * Every user task gets the hand-over and is offered past those who must keep out, also one that a process owner adds:
+     * nobody has to remember it.
+     */
     private final class HandOverEveryForm extends AbstractBpmnParseListener {
         @Override
         public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
@@ -50,6 +55,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
             definition.addTaskListener(
                     TaskListener.EVENTNAME_COMPLETE,
                     task -> handover.getObject().notify(task));
+            OfferedTo.wrap(definition, offers);
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_CREATE, task -> offers.getObject().created(task));
         }
     }
 }

@@ -33,6 +33,7 @@ class FormHandover {
     private final IdentityService identities;
     private final MessageSource messages;
     private final Clock clock;
+    private final Offers offers;
 
     FormHandover(
             Forms forms,
@@ -41,7 +42,9 @@ class FormHandover {
             AnswerSheets answers,
             IdentityService identities,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            Offers offers) {
+        this.offers = offers;
         this.forms = forms;
         this.deployed = deployed;
         this.books = books;
@@ -69,6 +72,7 @@ class FormHandover {
                 .or(() -> Optional.ofNullable(identities.getCurrentAuthentication())
                         .map(Authentication::getUserId))
                 .orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
+        offers.requireFree(number, by);
         var form = forms.fill(deployed.deployedWith(deploymentOf(task), formId));
         var checked = form.check(Submissions.current(), context(task), clock.instant());
         var book = book(task);
@@ -96,6 +100,10 @@ class FormHandover {
     void taken(DelegateTask task) {
         if (task.getAssignee() != null) {
             try {
+                var key = task.getExecution().getProcessBusinessKey();
+                if (key != null) {
+                    offers.requireFree(ClueNumber.of(key), task.getAssignee());
+                }
                 book(task).taken(task, task.getAssignee());
             } catch (Refusal refusal) {
                 throw new RefusedClaim(refusal, messages);

@@ -8,7 +8,7 @@ import cn.qingfeng.supervision.Limits;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
-/** After “定受理审查期限” and “按牌定各项时限”: keeps what {@code time-limits} said and starts what begins now. */
+/** After “定受理审查期限”, “按牌定各项时限” and “定报送期限”: keeps what {@code time-limits} said and starts what begins now. */
 @InDiagrams("recordLimits")
 class RecordLimits implements ExecutionListener {
 
@@ -23,8 +23,11 @@ class RecordLimits implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
-        limits.promise(number, LimitRows.rules(Decisions.rows(execution)));
-        if (ledger.get(number).status() == ClueStatus.REGISTERED) {
+        var rules = LimitRows.rules(Decisions.rows(execution));
+        limits.promise(number, rules);
+        if (rules.stream().anyMatch(rule -> rule.kind() == LimitKind.PASS_UP)) {
+            limits.start(number, LimitKind.PASS_UP);
+        } else if (ledger.get(number).status() == ClueStatus.REGISTERED) {
             limits.start(number, LimitKind.ADMISSION, LimitKind.LEGAL_CAP);
         } else {
             limits.start(number, LimitKind.DISPATCH);

@@ -9,6 +9,7 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.clue.SupervisionStage;
 import cn.qingfeng.evidence.Evidence;
@@ -17,8 +18,10 @@ import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Step.Answered;
+import cn.qingfeng.reporter.Screening;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.supervision.SealedRegister;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,9 @@ class Steps implements StepBook {
     private final Organization organization;
     private final Evidence evidence;
     private final Concerned concerned;
+    private final Screening screening;
+    private final Recusals recusals;
+    private final SealedRegister register;
     private final MessageSource messages;
     private final Clock clock;
     private final Map<String, Step> steps = Map.ofEntries(
@@ -47,6 +53,7 @@ class Steps implements StepBook {
             entry(Tasks.DECIDE_YELLOW, answered -> decide(answered, Card.YELLOW)),
             entry(Tasks.DECIDE_RED, answered -> decide(answered, Card.RED)),
             entry(Tasks.RECEIVE_REPORT, this::receiveReport),
+            entry(Tasks.PASS_UP, this::passUp),
             entry(Tasks.DISPATCH, this::dispatch),
             entry(Tasks.SIGN_FOR, this::signFor),
             entry(Tasks.RULE_ON_RETURN, this::rule),
@@ -70,10 +77,16 @@ class Steps implements StepBook {
             Organization organization,
             Evidence evidence,
             Concerned concerned,
+            Screening screening,
+            Recusals recusals,
+            SealedRegister register,
             MessageSource messages,
             Clock clock) {
         this.messages = messages;
         this.concerned = concerned;
+        this.screening = screening;
+        this.recusals = recusals;
+        this.register = register;
         this.ledger = ledger;
         this.limits = limits;
         this.organization = organization;
@@ -142,19 +155,43 @@ class Steps implements StepBook {
     }
 
     private String receiveReport(Answered it) {
+        if (it.required("outcome").equals("PASS_UP")) {
+            var entry = register.enter(
+                    clock.instant(), it.required("bagNumber"), it.required("deliverer"), it.clue(), it.by());
+            ledger.enteredInSealedRegister(it.clue(), it.by(), entry.number());
+            limits.meet(it.clue(), LimitKind.ADMISSION);
+            return "PASS_UP";
+        }
         ledger.handOver(it.clue(), it.by(), it.required("registerNumber"));
+        limits.end(it.clue());
+        return "RECEIVED";
+    }
+
+    /** The last of the report in the county: what it says goes with it. */
+    private String passUp(Answered it) {
+        var entry = register.pass(it.clue(), it.required("passedTo"));
+        ledger.passUp(it.clue(), it.by(), entry.number());
         limits.end(it.clue());
         return null;
     }
 
     private String dispatch(Answered it) {
         var lead = organization.requireUnit(it.required("leadUnit")).code();
+        requireOthersHouse(it.clue(), lead);
+        screening.requireCleared(it.clue(), it.text("summary"), it.text("requirements"));
         var assist = it.list("assistUnits");
         assist.forEach(organization::requireUnit);
         ledger.dispatch(it.clue(), it.by(), lead, assist, it.text("requirements"));
         limits.meet(it.clue(), LimitKind.DISPATCH);
         limits.start(it.clue(), LimitKind.SIGN, LimitKind.CONTACT, LimitKind.REPLY, LimitKind.FINISH);
         return null;
+    }
+
+    /** A clue about the office goes to another house than the office's own. */
+    private void requireOthersHouse(ClueNumber clue, String lead) {
+        if (lead.equals(ledger.get(clue).content().concernedUnit()) && recusals.isOffice(lead)) {
+            throw Refusal.invalid("recusal.own-office", organization.unitName(lead));
+        }
     }
 
     private String signFor(Answered it) {
@@ -178,6 +215,7 @@ class Steps implements StepBook {
         var lead = keeps
                 ? ledger.get(it.clue()).leadUnit().orElseThrow()
                 : organization.requireUnit(it.required("leadUnit")).code();
+        requireOthersHouse(it.clue(), lead);
         ledger.rule(it.clue(), it.by(), lead, it.required("reason"));
         limits.meet(it.clue(), LimitKind.RULING);
         limits.start(it.clue(), LimitKind.SIGN);

@@ -75,6 +75,11 @@ class IdentityVault {
         }
     }
 
+    @Transactional
+    void forget(ClueNumber number) {
+        jdbc.update("delete from reporter_identity where clue_number = ?", number.value());
+    }
+
     private String seal(ClueNumber number, Identity identity) {
         try {
             return sealer.seal(PURPOSE, number.value(), json.writeValueAsString(identity));

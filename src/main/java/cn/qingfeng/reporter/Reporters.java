@@ -5,10 +5,12 @@ import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.CluePassedUp;
 import cn.qingfeng.clue.Viewer;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,6 +59,12 @@ public class Reporters {
             return Optional.empty();
         }
         return vault.open(number).map(Identity::phone).filter(phone -> !phone.isBlank());
+    }
+
+    /** Who reported goes with the report; the receipt stays, by which the reporter sees that it went. */
+    @EventListener
+    void on(CluePassedUp passed) {
+        vault.forget(passed.number());
     }
 
     /** Which of these clues have an identity beside them. */

@@ -11,6 +11,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Mark;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.evidence.Uploads;
 import cn.qingfeng.intake.NewClue;
@@ -22,6 +23,8 @@ import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.Places;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.Desk.OpenTask;
+import cn.qingfeng.reporter.Screening;
+import cn.qingfeng.reporter.Screening.Place;
 import cn.qingfeng.supervision.LimitKind;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
@@ -70,6 +73,7 @@ public class SampleClues {
             entry("userTask_decideYellow", "decide-card"),
             entry("userTask_decideRed", "decide-card"),
             entry("userTask_receiveReport", "receive-report"),
+            entry("userTask_passUp", "pass-up"),
             entry("userTask_dispatch", "dispatch-clue"),
             entry("userTask_signFor", "sign-for-clue"),
             entry("userTask_ruleOnReturn", "rule-on-return"),
@@ -91,6 +95,7 @@ public class SampleClues {
             entry("triage-clue", 90),
             entry("decide-card", 40),
             entry("receive-report", 60),
+            entry("pass-up", 600),
             entry("dispatch-clue", 35),
             entry("sign-for-clue", 45),
             entry("rule-on-return", 150),
@@ -118,6 +123,9 @@ public class SampleClues {
         /** Adds a picture that shows what was done. */
         void prove(String person, ClueNumber number, String name, byte[] picture);
 
+        /** Covers every place in the clue's text about which nobody decided yet; nothing where there is none. */
+        void screen(String person, ClueNumber number);
+
         /** Does the work of one day. */
         default void live(Runnable day) {
             day.run();
@@ -135,6 +143,7 @@ public class SampleClues {
     private final Places places;
     private final CountyClock clock;
     private final WorkingCalendar calendar;
+    private final Screening screening;
     private final EntityManager entities;
     private final ObjectMapper json;
     private final TransactionTemplate days;
@@ -149,6 +158,7 @@ public class SampleClues {
             Places places,
             CountyClock clock,
             WorkingCalendar calendar,
+            Screening screening,
             EntityManager entities,
             ObjectMapper json,
             PlatformTransactionManager transactions) {
@@ -160,6 +170,7 @@ public class SampleClues {
         this.places = places;
         this.clock = clock;
         this.calendar = calendar;
+        this.screening = screening;
         this.entities = entities;
         this.json = json;
         this.days = new TransactionTemplate(transactions);
@@ -213,6 +224,17 @@ public class SampleClues {
                 uploads.add(person, number, name, new ByteArrayInputStream(picture));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void screen(String person, ClueNumber number) {
+            var open = screening.places(ledger.get(number)).stream()
+                    .filter(Place::open)
+                    .map(place -> new Mark(place.part(), place.from(), place.to(), true, null))
+                    .toList();
+            if (!open.isEmpty()) {
+                screening.decide(number, person, open, null);
             }
         }
 
@@ -411,6 +433,9 @@ public class SampleClues {
                     && clue.card().filter(card -> card != Card.BLUE).isPresent()) {
                 hands.prove(person, number, ProofPicture.name(clue), ProofPicture.of(clue));
             }
+            if (form.equals("dispatch-clue")) {
+                hands.screen(person, number);
+            }
             try {
                 hands.submit(person, number, task, answers);
             } catch (Refusal refusal) {
@@ -484,7 +509,7 @@ public class SampleClues {
                 case "userTask_decideBlue" -> Stream.of("clerk");
                 case "userTask_decideYellow" -> Stream.of("officehead");
                 case "userTask_decideRed", "userTask_concludeRed" -> Stream.of("grouphead");
-                case "userTask_receiveReport" -> Stream.of("discipline");
+                case "userTask_receiveReport", "userTask_passUp" -> Stream.of("discipline");
                 case "userTask_dispatch" ->
                     Stream.of(
                             switch (clue.card().orElseThrow()) {

@@ -126,7 +126,7 @@ public class Charges {
 
     private static boolean ends(Act act) {
         return switch (act) {
-            case CLOSED, NOT_ADMITTED, LINKED, HANDED_OVER, WITHDRAWN, MERGED, CORRECTED -> true;
+            case CLOSED, NOT_ADMITTED, LINKED, HANDED_OVER, PASSED_UP, WITHDRAWN, MERGED, CORRECTED -> true;
             default -> false;
         };
     }

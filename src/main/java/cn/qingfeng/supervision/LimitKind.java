@@ -27,5 +27,7 @@ public enum LimitKind {
     /** 回头看 */
     RECHECK,
     /** 法定最长期限, the second clock: natural days from registration, never restarted */
-    LEGAL_CAP
+    LEGAL_CAP,
+    /** 密件报送: a matter above the county's competence, to the higher body */
+    PASS_UP
 }

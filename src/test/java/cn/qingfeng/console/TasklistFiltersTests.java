@@ -41,6 +41,7 @@ class TasklistFiltersTests {
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setBeans(new HashMap<>(Map.of("filterDates", new FilterDates(clock))));
+        configuration.setGroupResourceWhitelistPattern("[a-z0-9]+(-[a-z0-9]+)*");
         engine = configuration.buildProcessEngine();
         ClockUtil.setCurrentTime(Date.from(NOW));
         filters = new TasklistFilters(engine, messages());
@@ -145,7 +146,14 @@ class TasklistFiltersTests {
     }
 
     private void as(String person, String group) {
-        engine.getIdentityService().setAuthentication(person, List.of(group));
+        var identities = engine.getIdentityService();
+        identities.clearAuthentication();
+        if (identities.createUserQuery().userId(person).count() == 0) {
+            identities.saveUser(identities.newUser(person));
+            identities.saveGroup(identities.newGroup(group));
+            identities.createMembership(person, group);
+        }
+        identities.setAuthentication(person, List.of(group));
     }
 
     private String task(String card, String due) {

@@ -53,6 +53,7 @@ class FormFilesTests {
                         "finish-clue",
                         "issue-order",
                         "lower-card",
+                        "pass-up",
                         "raise-card",
                         "receive-report",
                         "receive-transfer",

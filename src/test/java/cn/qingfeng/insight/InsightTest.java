@@ -1,5 +1,6 @@
 package cn.qingfeng.insight;
 
+import cn.qingfeng.supervision.PassUpTerm;
 import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.TablesTest;
 import java.lang.annotation.ElementType;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
@@ -33,12 +35,17 @@ import org.springframework.web.bind.annotation.RestController;
                 "cn.qingfeng.organization",
                 "cn.qingfeng.calendar",
                 "cn.qingfeng.reporter",
-                "cn.qingfeng.supervision"
+                "cn.qingfeng.supervision",
+                "cn.qingfeng.evidence"
             },
             excludeFilters = {
                 @ComponentScan.Filter(
                         type = FilterType.ANNOTATION,
                         classes = {Controller.class, RestController.class, TestConfiguration.class}),
+                // The door of uploads belongs to a web, its sweep to the calendar.
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "cn\\.qingfeng\\.evidence\\.(Sweep|UploadDoor)"),
                 // What runs by the calendar asks the engine too.
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "cn\\.qingfeng\\.supervision\\.schedule\\..*")
             })
@@ -49,5 +56,10 @@ import org.springframework.web.bind.annotation.RestController;
         cn.qingfeng.intake.Scans.class,
         cn.qingfeng.intake.plaque.Plaques.class
     })
-    class Rooms {}
+    class Rooms {
+        @Bean
+        PassUpTerm passUpTerm() {
+            return () -> 5;
+        }
+    }
 }

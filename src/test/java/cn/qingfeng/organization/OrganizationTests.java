@@ -5,23 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.testing.TablesTest;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 @TablesTest
-@Import({Organization.class, Places.class})
+@Import({Organization.class, Places.class, ReportDesk.class, OrganizationTests.Present.class})
 @RecordApplicationEvents
 class OrganizationTests {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Present {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
 
     @Autowired
     Organization organization;
 
     @Autowired
     Places places;
+
+    @Autowired
+    ReportDesk desk;
 
     @Autowired
     ApplicationEvents events;
@@ -93,6 +107,44 @@ class OrganizationTests {
                 .hasMessage("organization.duty.desk-full");
         organization.revoke("one", Duty.REPORT_DESK, null);
         organization.assign("three", Duty.REPORT_DESK, null);
+    }
+
+    @Test
+    void letsNoAdministratorIntoTheDeskForReportsAndNobodyWithoutItsAgreement() {
+        for (var name : new String[] {"one", "two", "three", "boss"}) {
+            organization.addPerson(name, "名", "grain-office", name + "@county.example", null, "x");
+        }
+        organization.assign("boss", Duty.ADMIN, null);
+        assertThatThrownBy(() -> desk.propose("boss", "boss")).hasMessage("organization.desk.oneself");
+        assertThatThrownBy(() -> desk.propose("boss", "gu")).hasMessage("organization.desk.administrator");
+
+        desk.propose("one", "boss");
+        assertThat(organization.holds("one", Duty.REPORT_DESK)).isTrue();
+        desk.propose("two", "boss");
+        assertThat(organization.holds("two", Duty.REPORT_DESK)).isFalse();
+        assertThatThrownBy(() -> desk.answer("two", true, "boss")).hasMessage("organization.desk.only");
+        assertThatThrownBy(() -> desk.answer("two", true, "two")).hasMessage("organization.desk.only");
+        desk.answer("two", true, "one");
+        assertThat(organization.holds("two", Duty.REPORT_DESK)).isTrue();
+        assertThat(desk.proposals()).isEmpty();
+        assertThatThrownBy(() -> desk.propose("three", "boss")).hasMessage("organization.duty.desk-full");
+        assertThatThrownBy(() -> organization.assign("two", Duty.ADMIN, null))
+                .hasMessage("organization.desk.administrator");
+    }
+
+    @Test
+    void neverLeavesTheDeskForReportsEmptyAndTakesANoForANo() {
+        for (var name : new String[] {"one", "two"}) {
+            organization.addPerson(name, "名", "grain-office", name + "@county.example", null, "x");
+        }
+        desk.propose("one", "gu");
+        assertThatThrownBy(() -> organization.revoke("one", Duty.REPORT_DESK, null))
+                .hasMessage("organization.desk.last");
+        assertThatThrownBy(() -> organization.deactivate("one")).hasMessage("organization.desk.last");
+        desk.propose("two", "gu");
+        desk.answer("two", false, "one");
+        assertThat(organization.holds("two", Duty.REPORT_DESK)).isFalse();
+        assertThatThrownBy(() -> desk.answer("two", true, "one")).hasMessage("organization.desk.no-proposal");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.Walk.Started;
@@ -331,5 +333,36 @@ class ActionsOverHttpTests {
 
     private static String hidden(String page, String name) {
         return page.replaceAll("(?s).*name=\"" + name + "\" value=\"([^\"]*)\".*", "$1");
+    }
+
+    @Test
+    void sendsNoOrderOutWhileAPlaceInTheTextIsOpenAndShowsTheUnitWhatIsLeft() {
+        var clue = walk.register(told -> {
+                    told.reporter.consent = "OFFICE_ONLY";
+                    told.narrative = "我是齐安禾，请打139 0000 0001。";
+                })
+                .go(ClueLifecycle.Tasks.REVIEW_ADMISSION)
+                .go(ClueLifecycle.Tasks.DECIDE_BLUE);
+        assertThatThrownBy(() -> clue.go(ClueLifecycle.Tasks.DISPATCH))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("screening.open"));
+        assertThat(clue.clue().dispatchedAt()).isEmpty();
+
+        var page = Caller.signedIn(port, "clerk").get("/clues/" + clue.number + "/screening");
+        assertThat(page.body()).contains("<mark>齐安禾</mark>", "<mark>139 0000 0001</mark>", "还有 2 处没有核对");
+        var sheet = Caller.json(Caller.basic(port, "clerk").get("/api/clues/" + clue.number + "/screening"));
+        assertThat(sheet.path("places").findValuesAsText("kind")).containsExactly("REPORTER", "REPORTER");
+        var done = post("clerk", clue.number, "/screening", """
+                {"decisions":[{"part":"NARRATIVE","from":2,"to":5,"cover":true},
+                              {"part":"NARRATIVE","from":8,"to":21,"cover":true}]}""");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+
+        clue.go(ClueLifecycle.Tasks.DISPATCH);
+        var unit = Caller.basic(port, "handler").get("/api/clues/" + clue.number);
+        assertThat(Caller.json(unit).path("narrative").asText()).isEqualTo("我是▇▇，请打▇▇。");
+        assertThat(Caller.json(Caller.basic(port, "clerk").get("/api/clues/" + clue.number))
+                        .path("narrative")
+                        .asText())
+                .contains("齐安禾");
     }
 }

@@ -18,6 +18,7 @@ import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.LimitChange;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.supervision.SealedRegister;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Walks every path of clue-lifecycle.bpmn; the build fails when a flow or an element is left out. */
 @WalksEveryPath
@@ -40,6 +42,8 @@ class LifecycleTests {
     private final Limits limits;
     private final ProcessEngine engine;
     private final PathCoverage coverage;
+    private final SealedRegister register;
+    private final JdbcTemplate jdbc;
 
     LifecycleTests(
             Walk walk,
@@ -50,7 +54,11 @@ class LifecycleTests {
             CountyClock clock,
             Limits limits,
             ProcessEngine engine,
-            PathCoverage coverage) {
+            PathCoverage coverage,
+            SealedRegister register,
+            JdbcTemplate jdbc) {
+        this.register = register;
+        this.jdbc = jdbc;
         this.walk = walk;
         this.ledger = ledger;
         this.registration = registration;
@@ -179,6 +187,53 @@ class LifecycleTests {
                 .hasPassed("endEvent_handedToDiscipline")
                 .hasNotPassed(Tasks.REVIEW_ADMISSION, "subProcess_cardGrading", "subProcess_dispatching");
         Assertions.assertThat(clue.clue().leadUnit()).isEmpty();
+    }
+
+    @Test
+    void aReportAboveTheCountysCompetenceIsPassedUpInTimeAndLeavesANumberOnly() {
+        var clue = walk.register(report -> {
+            report.kind = "REPORT";
+            report.narrative = "县级领导收受好处的详情";
+            report.reporter.consent = null;
+        });
+        clue.go(
+                Tasks.RECEIVE_REPORT,
+                "outcome",
+                "PASS_UP",
+                "registerNumber",
+                null,
+                "bagNumber",
+                "F-0017",
+                "deliverer",
+                "网上");
+        assertThat(clue.instance)
+                .isWaitingAt(Tasks.PASS_UP)
+                .hasPassed("businessRuleTask_setPassUpLimit")
+                .hasNotPassed("endEvent_handedToDiscipline");
+        var entry = register.of(clue.number).orElseThrow();
+        Assertions.assertThat(limits.dueAt(clue.number, LimitKind.PASS_UP)).contains(entry.dueAt());
+        Assertions.assertThat(entry.because(java.util.Locale.CHINA)).contains("5 个工作日");
+        Assertions.assertThat(entry.number()).startsWith("MJ");
+        assertThatThrownBy(() -> register.pass(entry.number(), "市纪委监委")).hasMessage("sealed-register.by-task");
+
+        clue.go(Tasks.PASS_UP);
+
+        assertThat(clue.instance).isEnded().hasPassed("endEvent_passedUp");
+        Assertions.assertThat(clue.clue().status()).isEqualTo(ClueStatus.PASSED_UP);
+        Assertions.assertThat(clue.clue().content().narrative()).isEmpty();
+        Assertions.assertThat(register.of(clue.number).orElseThrow().passedTo()).isEqualTo("市纪委监委");
+        Assertions.assertThat(jdbc.queryForObject(
+                        "select count(*) from reporter_identity where clue_number = ?",
+                        Integer.class,
+                        clue.number.value()))
+                .isZero();
+        Assertions.assertThat(jdbc.queryForObject(
+                        "select count(*) from receipt where clue_number = ?", Integer.class, clue.number.value()))
+                .isOne();
+        Assertions.assertThat(jdbc.queryForList(
+                        "select form from answer_sheet where clue_number = ?", String.class, clue.number.value()))
+                .containsExactly("pass-up");
+        Assertions.assertThat(timeline.verify()).isEmpty();
     }
 
     @Test

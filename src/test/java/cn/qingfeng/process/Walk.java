@@ -243,7 +243,7 @@ class Walk {
                 case Tasks.DECIDE_BLUE -> "clerk";
                 case Tasks.DECIDE_YELLOW -> "officehead";
                 case Tasks.DECIDE_RED, Tasks.CONCLUDE_RED, Tasks.SIGN_TRANSFER -> "grouphead";
-                case Tasks.RECEIVE_REPORT, Tasks.RECEIVE_TRANSFER -> "discipline";
+                case Tasks.RECEIVE_REPORT, Tasks.PASS_UP, Tasks.RECEIVE_TRANSFER -> "discipline";
                 case Tasks.DISPATCH -> card == Card.BLUE ? "clerk" : card == Card.YELLOW ? "officehead" : "grouphead";
                 case Tasks.RULE_ON_RETURN -> card == Card.RED ? "grouphead" : "officehead";
                 case Tasks.ASSIST -> "songmingli";
@@ -289,6 +289,7 @@ class Walk {
             case Tasks.DECIDE_YELLOW -> Map.of("card", "YELLOW", "signed", true);
             case Tasks.DECIDE_RED -> Map.of("card", "RED", "signed", true);
             case Tasks.RECEIVE_REPORT -> Map.of("outcome", "RECEIVED", "registerNumber", "纪信〔2026〕1号");
+            case Tasks.PASS_UP -> Map.of("passedTo", "市纪委监委", "signed", true);
             case Tasks.DISPATCH ->
                 Map.of(
                         "leadUnit",

@@ -44,8 +44,10 @@ class SampleCluesTests {
             if (expected.get("status").equals("CORRECTED")) {
                 return;
             }
-            assertThat(walked).containsKey(sample.title());
-            var clue = walked.get(sample.title()).get(0);
+            // What a report said goes up with it.
+            var title = expected.get("status").equals("PASSED_UP") ? "" : sample.title();
+            assertThat(walked).containsKey(title);
+            var clue = walked.get(title).get(0);
             assertThat(clue.status().name())
                     .as("%s %s %s", sample.id(), clue.number(), sample.title())
                     .isEqualTo(expected.get("status"));

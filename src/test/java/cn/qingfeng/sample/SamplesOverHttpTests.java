@@ -16,6 +16,7 @@ import cn.qingfeng.testing.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -101,6 +102,7 @@ class SamplesOverHttpTests {
                     .as("%s %s", sample.id(), number)
                     .isEqualTo(sample.expected().get("card"));
         });
+        assertThat(hands.screened).isNotEmpty();
         // What was asked of whom: a check that met no task of a kind would prove nothing about it.
         assertThat(hands.tried)
                 .contains(
@@ -126,6 +128,7 @@ class SamplesOverHttpTests {
 
         final Map<String, ClueNumber> numbers = new HashMap<>();
         final Set<String> tried = new HashSet<>();
+        final Set<ClueNumber> screened = new HashSet<>();
         private final Set<List<?>> seen = new HashSet<>();
 
         @Override
@@ -184,6 +187,35 @@ class SamplesOverHttpTests {
             assertThat(answer.statusCode())
                     .as("%s proves %s: %s", person, number, answer.body())
                     .isEqualTo(201);
+        }
+
+        @Override
+        public void screen(String person, ClueNumber number) {
+            var path = "/api/clues/" + number + "/screening";
+            var sheet = Caller.json(browser(person).get(path));
+            var decisions = new ArrayList<Map<String, Object>>();
+            for (var place : sheet.path("places")) {
+                if (place.path("decision").isNull()) {
+                    decisions.add(Map.of(
+                            "part", place.path("part").asText(),
+                            "from", place.path("from").asInt(),
+                            "to", place.path("to").asInt(),
+                            "cover", true));
+                }
+            }
+            if (decisions.isEmpty()) {
+                return;
+            }
+            screened.add(number);
+            assertThat(post(program("supervisor"), path, Map.of("decisions", decisions), Map.of())
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(post(program("handler"), path, Map.of("decisions", decisions), Map.of())
+                            .statusCode())
+                    .isEqualTo(404);
+            var decided = post(program(person), path, Map.of("decisions", decisions), Map.of());
+            assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+            assertThat(Caller.json(decided).path("open").asInt()).isZero();
         }
 
         private void seesTaskAndClue(String account, OpenTask task, Clue clue, boolean offered) {

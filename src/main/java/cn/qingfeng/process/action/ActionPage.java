@@ -153,7 +153,7 @@ class ActionPage {
         var clue = ledger.get(number);
         model.addAttribute("action", action);
         model.addAttribute("number", number.value());
-        model.addAttribute("about", clue.content().title());
+        model.addAttribute("about", clue.screened().title());
         model.addAttribute("card", clue.card().map(Enum::name).orElse(null));
         model.addAttribute("form", form.page(answers, faults, Map.of()));
         model.addAttribute("once", once);

@@ -95,7 +95,7 @@ class ActionsApi {
                 action.path(),
                 name(action, locale),
                 clue.value(),
-                about.content().title(),
+                about.screened().title(),
                 about.card().map(Enum::name).orElse(""),
                 form.page(form.defaults(), List.of(), Map.of()).parts(),
                 outlook.of(action, clue, locale));

@@ -10,6 +10,7 @@ import cn.qingfeng.supervision.schedule.CalendarMissing;
 import cn.qingfeng.supervision.schedule.ChecksFailed;
 import cn.qingfeng.supervision.schedule.DigestMade;
 import cn.qingfeng.supervision.schedule.PackMade;
+import cn.qingfeng.supervision.schedule.SealedMatterDue;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +91,18 @@ class ScheduleNotices {
                 NoticeEvent.CHECK_FAILED,
                 with(Duty.ADMIN, Duty.SUPERVISOR),
                 Map.of(Notice.OPEN, String.valueOf(failed.problems()), Notice.LINK, "/schedule/differences"));
+    }
+
+    @EventListener
+    void on(SealedMatterDue due) {
+        tell(
+                "sealed-matter/" + due.number() + "/" + due.period(),
+                due.late() ? NoticeEvent.SEALED_LATE : NoticeEvent.SEALED_DUE,
+                with(Duty.REPORT_DESK),
+                Map.of(
+                        Notice.OTHER, due.number(),
+                        Notice.DUE_AT, due.dueAt().toString(),
+                        Notice.LINK, "/report-desk"));
     }
 
     /** Not about one clue, so without a number. */

@@ -1,0 +1,316 @@
+package cn.qingfeng.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Act;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Recusals;
+import cn.qingfeng.clue.Recusals.Cause;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.process.Desk.OpenTask;
+import cn.qingfeng.process.Walk.Started;
+import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.Caller;
+import cn.qingfeng.testing.OnBothDatabases;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/** Who is named in a clue or has an interest in it neither sees it nor does anything in it, by whatever door. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "camunda.bpm.job-execution.enabled=false")
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
+@TestInstance(Lifecycle.PER_CLASS)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+class RecusalTests {
+
+    private static final String HANDLERS_NAME = "顾一鸣";
+
+    private final Walk walk;
+    private final Desk desk;
+    private final Recusals recusals;
+    private final Organization organization;
+    private final Timeline timeline;
+    private final TaskService tasks;
+    private final SampleCounty county;
+    private final JdbcTemplate jdbc;
+
+    @LocalServerPort
+    int port;
+
+    RecusalTests(
+            Walk walk,
+            Desk desk,
+            Recusals recusals,
+            Organization organization,
+            Timeline timeline,
+            TaskService tasks,
+            SampleCounty county,
+            JdbcTemplate jdbc) {
+        this.walk = walk;
+        this.desk = desk;
+        this.recusals = recusals;
+        this.organization = organization;
+        this.timeline = timeline;
+        this.tasks = tasks;
+        this.county = county;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeAll
+    void county() {
+        county.load();
+    }
+
+    private Started naming(String names) {
+        return walk.register(clue -> clue.further("namedPeople", names));
+    }
+
+    private static Started toItsUnit(Started clue) {
+        return clue.go(Tasks.REVIEW_ADMISSION).go(Tasks.DECIDE_BLUE).go(Tasks.DISPATCH);
+    }
+
+    private List<String> waitingFor(String person, Started clue) {
+        return desk.waitingFor(person, clue.number).stream().map(OpenTask::key).toList();
+    }
+
+    private List<Act> acts(Started clue) {
+        return timeline.of(clue.number).stream().map(entry -> entry.act()).toList();
+    }
+
+    private int status(String person, String path) {
+        return Caller.basic(port, person).get(path).statusCode();
+    }
+
+    private static String key(Throwable thrown) {
+        return ((Refusal) thrown).key();
+    }
+
+    @Test
+    void keepsANamedHandlerOutByEveryDoorAndAsksTheLeaderInstead() {
+        var clue = toItsUnit(naming(HANDLERS_NAME + "、王某某"));
+        var task = desk.waiting(clue.number).get(0);
+        assertThat(task.key()).isEqualTo(Tasks.SIGN_FOR);
+
+        assertThat(waitingFor("handler", clue)).isEmpty();
+        assertThat(waitingFor("unithead", clue)).containsExactly(Tasks.SIGN_FOR);
+        for (var path : List.of(
+                "/api/clues/" + clue.number,
+                "/api/clues/" + clue.number + "/timeline",
+                "/api/clues/" + clue.number + "/actions",
+                "/api/clues/" + clue.number + "/messages",
+                "/api/tasks/" + task.id() + "/clue",
+                "/engine-rest/task/" + task.id() + "/deployed-form")) {
+            assertThat(status("handler", path)).as(path).isIn(403, 404);
+        }
+        assertThat(Caller.basic(port, "handler").get("/api/clues?size=200").body())
+                .doesNotContain(clue.number.value());
+        assertThat(Caller.basic(port, "handler")
+                        .get("/engine-rest/task?maxResults=200")
+                        .body())
+                .doesNotContain(task.id());
+        var handler = Caller.basic(port, "handler");
+        for (var step : Map.of(
+                        "/claim", "{\"userId\":\"handler\"}",
+                        "/assignee", "{\"userId\":\"handler\"}",
+                        "/identity-links", "{\"userId\":\"handler\",\"type\":\"candidate\"}",
+                        "/complete", "{}",
+                        "/submit-form", "{\"variables\":{\"outcome\":{\"value\":\"SIGN\"}}}")
+                .entrySet()) {
+            assertThat(handler.post("/engine-rest/task/" + task.id() + step.getKey(), step.getValue())
+                            .statusCode())
+                    .as(step.getKey())
+                    .isIn(403, 404);
+        }
+        assertThat(Caller.basic(port, "officehead").get("/api/inbox?size=100").body())
+                .contains("线索 " + clue.number + " 的任务改由他人办理");
+        assertThat(Caller.basic(port, "handler").get("/api/inbox?size=100").body())
+                .doesNotContain(clue.number.value());
+        clue.by("unithead", Tasks.SIGN_FOR).by("unithead", Tasks.CONTACT_REPORTER);
+        assertThat(acts(clue)).contains(Act.RECUSED, Act.SIGNED_FOR);
+    }
+
+    @Test
+    void refusesWhoKeepsOutEvenWhereTheEngineAsksNobodysRights() {
+        var clue = toItsUnit(naming(HANDLERS_NAME));
+        var task = desk.waiting(clue.number).get(0).id();
+
+        assertThatThrownBy(() -> tasks.setAssignee(task, "handler")).hasMessageContaining(clue.number.value());
+        assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee())
+                .isNull();
+    }
+
+    @Test
+    void takesTheTasksBackFromWhoeverDeclaresAConflict() {
+        var clue = walk.handled(Card.BLUE);
+        var task = desk.waiting(clue.number).get(0).id();
+        tasks.claim(task, "handler");
+        var handler = Caller.basic(port, "handler");
+
+        assertThat(handler.post("/api/clues/" + clue.number + "/recusals", "{\"reason\":\"\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(handler.post("/api/clues/" + clue.number + "/recusals", "{\"reason\":\"企业是亲属所办\"}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee())
+                .isNull();
+        assertThat(status("handler", "/engine-rest/task/" + task)).isIn(403, 404);
+        assertThat(status("handler", "/api/clues/" + clue.number)).isEqualTo(404);
+        assertThat(waitingFor("unithead", clue)).containsExactly(Tasks.CONTACT_REPORTER);
+        var entry = timeline.of(clue.number).get(timeline.of(clue.number).size() - 1);
+        assertThat(entry.act()).isEqualTo(Act.RECUSED);
+        assertThat(entry.by()).isEqualTo("handler");
+        assertThat(entry.why()).contains(HANDLERS_NAME + " · 企业是亲属所办");
+        // The unit reads that somebody keeps out, not why.
+        assertThat(Caller.basic(port, "unithead")
+                        .get("/api/clues/" + clue.number)
+                        .body())
+                .doesNotContain("亲属");
+        assertThat(timeline.verify()).isEmpty();
+    }
+
+    @Test
+    void offersTheTaskByNameToTheOthersOfTheGroupAndToWhoeverJoinsIt() {
+        organization.addPerson("lateroffice", "后来人", Walk.UNIT, "later@county.example", null, "Start-1234");
+        organization.assign("lateroffice", Duty.HANDLER, Walk.UNIT);
+        try {
+            var clue = toItsUnit(naming(HANDLERS_NAME));
+            assertThat(waitingFor("lateroffice", clue)).containsExactly(Tasks.SIGN_FOR);
+            assertThat(waitingFor("unithead", clue)).isEmpty();
+
+            organization.revoke("lateroffice", Duty.HANDLER, Walk.UNIT);
+            assertThat(waitingFor("lateroffice", clue)).isEmpty();
+            assertThat(waitingFor("unithead", clue)).containsExactly(Tasks.SIGN_FOR);
+
+            recusals.lift(clue.number, "handler", "是同名的人", "officehead");
+            assertThat(waitingFor("handler", clue)).containsExactly(Tasks.SIGN_FOR);
+            assertThat(waitingFor("unithead", clue)).isEmpty();
+        } finally {
+            organization.deactivate("lateroffice");
+        }
+    }
+
+    @Test
+    void leavesANameThatMayMeanAnotherToTheOffice() {
+        var clue = walk.register(told -> {
+            told.unit = "tax";
+            told.further("namedPeople", HANDLERS_NAME);
+        });
+        assertThat(recusals.all(clue.number))
+                .extracting(Recusals.Recusal::username, Recusals.Recusal::cause)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("handler", Cause.POSSIBLE));
+        assertThat(recusals.of(clue.number)).isEmpty();
+
+        assertThatThrownBy(() -> recusals.set(clue.number, "handler", "核实", "grader"))
+                .satisfies(thrown -> assertThat(key(thrown)).isEqualTo("recusal.forbidden"));
+        recusals.set(clue.number, "handler", "经核实就是此人", "officehead");
+        assertThat(recusals.of(clue.number)).containsExactly("handler");
+        assertThat(acts(clue)).containsSubsequence(Act.PERHAPS_NAMED, Act.RECUSED);
+    }
+
+    @Test
+    void keepsHeadsFromActingOnAClueOfTheirOwnInterest() {
+        var clue = walk.handled(Card.YELLOW);
+        recusals.declare(clue.number, "officehead", "配偶在该企业任职");
+
+        assertThat(Caller.basic(port, "officehead")
+                        .post(
+                                "/api/clues/" + clue.number + "/card/raise",
+                                "{\"from\":\"YELLOW\",\"reason\":\"x\",\"signed\":true}")
+                        .statusCode())
+                .isEqualTo(404);
+        clue.go(Tasks.CONTACT_REPORTER)
+                .go(Tasks.REPLY_WITH_PLAN)
+                .go(Tasks.FINISH)
+                .go(Tasks.SIGN_REPLY);
+        assertThat(clue.waiting()).containsExactly(Tasks.REVIEW_RESULT);
+        assertThatThrownBy(() -> clue.by("officehead", Tasks.REVIEW_RESULT)).isInstanceOf(RuntimeException.class);
+        clue.by("grouphead", Tasks.REVIEW_RESULT);
+        assertThat(acts(clue)).contains(Act.RESULT_ACCEPTED);
+    }
+
+    @Test
+    void keepsAClueAboutTheOfficeFromTheOfficesOwnPeople() {
+        var clue = walk.register(told -> {
+            told.unit = "business-environment";
+            told.channel = "LETTER";
+            told.facts.fixableOnTheSpot = false;
+        });
+        assertThat(recusals.of(clue.number))
+                .contains("grader", "officehead", "caller")
+                .doesNotContain("grouphead", "owner");
+        for (var person : List.of("grader", "officehead", "caller")) {
+            assertThat(status(person, "/api/clues/" + clue.number)).as(person).isEqualTo(404);
+            assertThat(waitingFor(person, clue).isEmpty() || person.equals("officehead"))
+                    .as(person)
+                    .isTrue();
+        }
+
+        clue.by("grouphead", Tasks.REVIEW_ADMISSION)
+                .by("grouphead", Tasks.TRIAGE)
+                .by("grouphead", Tasks.DECIDE_YELLOW);
+        assertThatThrownBy(() -> clue.by("grouphead", Tasks.DISPATCH, "leadUnit", "business-environment"))
+                .satisfies(thrown -> assertThat(key(thrown)).isEqualTo("recusal.own-office"));
+        clue.by("grouphead", Tasks.DISPATCH);
+        assertThat(clue.waiting()).containsExactly(Tasks.SIGN_FOR);
+    }
+
+    @Test
+    void leavesAReportToTheOtherOfItsDeskAndNeverToNobody() {
+        var clue = walk.register(told -> {
+            told.kind = "REPORT";
+            told.further("namedPeople", HANDLERS_NAME);
+        });
+        assertThat(recusals.of(clue.number)).containsExactly("handler");
+        // A dump does not tell whom the report names.
+        assertThat(jdbc.queryForList("select * from recusal where clue_number = ?", clue.number.value())
+                        .toString())
+                .doesNotContain("handler", HANDLERS_NAME);
+        assertThat(jdbc.queryForList("select * from timeline where clue_number = ?", clue.number.value())
+                        .toString())
+                .doesNotContain(HANDLERS_NAME);
+
+        recusals.declare(clue.number, "discipline", "与被举报人是同学");
+        assertThat(waitingFor("jianshouzhuo", clue)).containsExactly(Tasks.RECEIVE_REPORT);
+        assertThat(status("discipline", "/api/clues/" + clue.number)).isEqualTo(404);
+        assertThatThrownBy(() -> recusals.declare(clue.number, "jianshouzhuo", "同学"))
+                .satisfies(thrown -> assertThat(key(thrown)).isEqualTo("recusal.desk-empty"));
+        clue.by("jianshouzhuo", Tasks.RECEIVE_REPORT);
+    }
+
+    @Test
+    void showsThePageToWhoeverSeesTheClueAndTheListToTheHeads() {
+        var clue = naming(HANDLERS_NAME);
+        var number = ClueNumber.of(clue.number.value());
+        var page = Caller.signedIn(port, "officehead").page("/clues/" + number + "/recusal");
+        assertThat(page.statusCode()).as(page.headers().toString()).isEqualTo(200);
+        assertThat(page.body()).contains("申请回避", HANDLERS_NAME, "内容中点名", "撤销回避");
+        assertThat(Caller.signedIn(port, "grader")
+                        .page("/clues/" + number + "/recusal")
+                        .body())
+                .contains("申请回避")
+                .doesNotContain(HANDLERS_NAME);
+        assertThat(status("grader", "/api/clues/" + number + "/recusals")).isEqualTo(403);
+        assertThat(status("handler2", "/api/clues/" + number + "/recusals")).isEqualTo(404);
+    }
+}
