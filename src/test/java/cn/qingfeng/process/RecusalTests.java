@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
-import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Recusals.Cause;
 import cn.qingfeng.clue.Timeline;
@@ -296,21 +295,5 @@ class RecusalTests {
         assertThatThrownBy(() -> recusals.declare(clue.number, "jianshouzhuo", "同学"))
                 .satisfies(thrown -> assertThat(key(thrown)).isEqualTo("recusal.desk-empty"));
         clue.by("jianshouzhuo", Tasks.RECEIVE_REPORT);
-    }
-
-    @Test
-    void showsThePageToWhoeverSeesTheClueAndTheListToTheHeads() {
-        var clue = naming(HANDLERS_NAME);
-        var number = ClueNumber.of(clue.number.value());
-        var page = Caller.signedIn(port, "officehead").page("/clues/" + number + "/recusal");
-        assertThat(page.statusCode()).as(page.headers().toString()).isEqualTo(200);
-        assertThat(page.body()).contains("申请回避", HANDLERS_NAME, "内容中点名", "撤销回避");
-        assertThat(Caller.signedIn(port, "grader")
-                        .page("/clues/" + number + "/recusal")
-                        .body())
-                .contains("申请回避")
-                .doesNotContain(HANDLERS_NAME);
-        assertThat(status("grader", "/api/clues/" + number + "/recusals")).isEqualTo(403);
-        assertThat(status("handler2", "/api/clues/" + number + "/recusals")).isEqualTo(404);
     }
 }
