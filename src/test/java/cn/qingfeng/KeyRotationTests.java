@@ -46,7 +46,7 @@ class KeyRotationTests {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    "cn\\.qingfeng\\..*(SealedKeys|SealedIdentities|SealedWords|SealedReports\\$Columns)"))
+                                    "cn\\.qingfeng\\..*(SealedKeys|SealedIdentities|SealedWords|SealedReports\\$Columns|FileConfiguration\\$Columns)"))
     static class Rooms {
         @Bean
         Clock clock() {
@@ -87,6 +87,8 @@ class KeyRotationTests {
 
     @BeforeEach
     void clear() {
+        write("delete from evidence_file");
+        write("delete from evidence_content");
         write("delete from reporter_identity");
         write("delete from reporter_message");
         write("delete from reporter_rating");
@@ -179,13 +181,22 @@ class KeyRotationTests {
                 number(1),
                 sealer.seal("reveal-reason", "JS1", "why"),
                 sealer.seal("reveal-decision", "JS1", "why not"));
+        write(
+                "insert into evidence_content (id, sealed_key, scan, stored_at)"
+                        + " values ('c', ?, 'OFF', '2026-02-12 01:00:00')",
+                sealer.seal("evidence-key", "c", "key and hash"));
+        write(
+                "insert into evidence_file (id, clue_number, content_id, origin, added_by, added_at, sealed_name)"
+                        + " values ('f', ?, 'c', 'REPORTER', 'public', '2026-02-12 01:00:00', ?)",
+                number(1),
+                sealer.seal("evidence-name", "f", "name"));
         var before = dataKeys.newest();
 
         var outcome = rotation.rotate(Duration.ZERO);
 
         assertThat(outcome.closed()).isEmpty();
         assertThat(outcome.key()).isEqualTo(before + 1);
-        assertThat(outcome.resealed()).isEqualTo(11);
+        assertThat(outcome.resealed()).isEqualTo(13);
         for (var column : columns) {
             assertThat(jdbc.queryForList(
                             "select " + column.column() + " from " + column.table() + " where " + column.column()
@@ -208,7 +219,7 @@ class KeyRotationTests {
                         jdbc.queryForObject("select remark from reporter_rating", String.class)))
                 .isEqualTo("remark");
         assertThat(wrapped(before)).isNull();
-        assertThat(rotation.rotate(Duration.ZERO).resealed()).isEqualTo(11);
+        assertThat(rotation.rotate(Duration.ZERO).resealed()).isEqualTo(13);
     }
 
     private String wrapped(int id) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -65,6 +66,7 @@ class Contents {
     private final TransactionTemplate apart;
     private final Clock clock;
     private final Scanner scanner;
+    private final ApplicationEventPublisher events;
 
     Contents(
             Storage storage,
@@ -72,7 +74,9 @@ class Contents {
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             Clock clock,
-            Scanner scanner) {
+            Scanner scanner,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.storage = storage;
         this.sealer = sealer;
         this.jdbc = jdbc;
@@ -137,6 +141,7 @@ class Contents {
                     received.bytes(),
                     id));
             stored = true;
+            events.publishEvent(new ContentStored(id));
             return received;
         } finally {
             if (!stored) {

@@ -10,6 +10,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.CluePassedUp;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.organization.Duty;
 import java.io.IOException;
@@ -196,6 +197,7 @@ public class Evidence {
                 unitOf(viewer, clue).orElse(null),
                 username,
                 FileNames.clean(name, received.type()));
+        tellIfInfected(number, received);
         return shelf.find(number, id).orElse(null);
     }
 
@@ -211,6 +213,7 @@ public class Evidence {
                     + received.type().ending();
             tell(number, by, Act.FILE_ADDED, received.type(), received.bytes(), received.sha256());
             shelf.put(number, received.contentId(), Origin.REPORTER, null, by, name);
+            tellIfInfected(number, received);
         }
     }
 
@@ -235,6 +238,22 @@ public class Evidence {
         }
         if (shelf.release(id, username)) {
             tell(number, username, Act.FILE_RELEASED, file.type(), file.bytes(), file.sha256());
+        }
+    }
+
+    /** A virus was found in what hangs on this clue. */
+    void quarantined(ClueNumber number, String contentId) {
+        shelf.of(number).stream()
+                .filter(file -> file.contentId().equals(contentId))
+                .findFirst()
+                .ifPresent(file ->
+                        tell(number, Timeline.SYSTEM, Act.FILE_QUARANTINED, file.type(), file.bytes(), file.sha256()));
+    }
+
+    /** The scanner may have been faster than the form. */
+    private void tellIfInfected(ClueNumber number, Received received) {
+        if (shelf.isInfected(received.contentId())) {
+            quarantined(number, received.contentId());
         }
     }
 

@@ -4,6 +4,8 @@ import cn.qingfeng.SealedColumn;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +28,11 @@ class FileConfiguration {
                 yield new DirectoryStorage(settings.directory());
             }
         };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> paceOfBodies(FileSettings settings) {
+        return server -> server.addEngineValves(new PaceValve(settings.pace()));
     }
 
     /** The columns of this room that hold sealed texts; contents stay as they are when keys change. */

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param store where contents lie
  * @param directory for {@link Store#DIRECTORY}
+ * @param clamav where a virus scanner listens
+ * @param pace how slowly a request may come in
  * @param waiting for how long a page may keep what it sent ahead of its form
  * @param waitingMegabytes how much may wait in all
  */
@@ -18,7 +20,31 @@ record FileSettings(
         @DefaultValue("DATABASE") Store store,
         @DefaultValue("") Path directory,
         @DefaultValue("24h") Duration waiting,
-        @DefaultValue("4096") long waitingMegabytes) {
+        @DefaultValue("4096") long waitingMegabytes,
+        @DefaultValue Clamav clamav,
+        @DefaultValue Pace pace) {
+
+    /**
+     * A ClamAV daemon.
+     *
+     * @param host empty: nothing is scanned
+     */
+    record Clamav(
+            @DefaultValue("") String host,
+            @DefaultValue("3310") int port,
+            @DefaultValue("60s") Duration timeout) {}
+
+    /**
+     * The slowest that a request may come in.
+     *
+     * @param grace how long is waited for it before its pace is looked at
+     * @param bytesPerSecond the least, on the average since its beginning
+     * @param longest the longest that is waited for it in all
+     */
+    record Pace(
+            @DefaultValue("20s") Duration grace,
+            @DefaultValue("2000") long bytesPerSecond,
+            @DefaultValue("30m") Duration longest) {}
 
     enum Store {
         DATABASE,

@@ -110,6 +110,15 @@ class Shelf {
                 .count();
     }
 
+    boolean isInfected(String contentId) {
+        return jdbc.queryForObject(
+                        "select count(*) from evidence_content where id = ? and scan = ?",
+                        Integer.class,
+                        contentId,
+                        Scan.INFECTED.name())
+                > 0;
+    }
+
     /** Whether one of these units has added a file in which no virus was found. */
     boolean hasProof(ClueNumber number, Collection<String> units) {
         return jdbc

@@ -7,9 +7,11 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.supervision.schedule.Erasing;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Caller.Part;
 import cn.qingfeng.testing.Dump;
@@ -17,6 +19,7 @@ import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.SomeFiles;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +56,8 @@ class EvidenceTests {
     private final Walk walk;
     private final SampleCounty county;
     private final Timeline timeline;
+    private final Erasing erasing;
+    private final Clock clock;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
 
@@ -60,10 +65,18 @@ class EvidenceTests {
     int port;
 
     EvidenceTests(
-            Walk walk, SampleCounty county, Timeline timeline, JdbcTemplate jdbc, TransactionTemplate transactions) {
+            Walk walk,
+            SampleCounty county,
+            Timeline timeline,
+            Erasing erasing,
+            Clock clock,
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions) {
         this.walk = walk;
         this.county = county;
         this.timeline = timeline;
+        this.erasing = erasing;
+        this.clock = clock;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -198,6 +211,29 @@ class EvidenceTests {
                                 + " (select 1 from evidence_content c where c.id = p.content_id)",
                         Integer.class))
                 .isZero();
+    }
+
+    @Test
+    void isErasedWithTheReportersIdentityOnceTheRetentionListIsConfirmed() {
+        var clue = walk.handled(Card.YELLOW).finished().go(Tasks.CALL_BACK);
+        var before = contents();
+        var anonymous = walk.register(it -> it.reporter = anonymous());
+        anonymous.go(Tasks.REVIEW_ADMISSION, "outcome", "REJECT", "rejectReason", "LITIGATION", "explanation", "已诉讼。");
+        assertThat(erasing.candidates(clock.instant().plusSeconds(60)))
+                .extracting(Erasing.Candidate::clueNumber)
+                .as("files alone are enough, nothing at all is not")
+                .contains(clue.number.value())
+                .doesNotContain(anonymous.number.value());
+        erasing.erase(List.of(clue.number.value()));
+        assertThat(seen("officehead", clue.number)).isEmpty();
+        assertThat(contents()).isEqualTo(before - 1);
+        assertThat(timeline.of(clue.number)).extracting(TimelineEntry::act).contains(Act.FILE_ADDED);
+    }
+
+    private static NewClue.ReporterSheet anonymous() {
+        var nobody = new NewClue.ReporterSheet();
+        nobody.anonymous = true;
+        return nobody;
     }
 
     @Test

@@ -2,21 +2,25 @@ package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Workloads;
+import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.supervision.schedule.Erasing;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The identities in the reporter's room. */
+/** The identities in the reporter's room, and the files, which may show who reported. */
 @Component
 class IdentityErasing implements Erasing {
 
     private final Workloads workloads;
     private final Reporters reporters;
+    private final Evidence evidence;
 
-    IdentityErasing(Workloads workloads, Reporters reporters) {
+    IdentityErasing(Workloads workloads, Reporters reporters, Evidence evidence) {
+        this.evidence = evidence;
         this.workloads = workloads;
         this.reporters = reporters;
     }
@@ -24,8 +28,9 @@ class IdentityErasing implements Erasing {
     @Override
     public List<Candidate> candidates(Instant endedBefore) {
         var ended = workloads.ended(endedBefore);
-        var kept = reporters.keptBeside(
-                ended.stream().map(one -> ClueNumber.of(one.number())).toList());
+        var numbers = ended.stream().map(one -> ClueNumber.of(one.number())).toList();
+        var kept = new HashSet<>(reporters.keptBeside(numbers));
+        kept.addAll(evidence.keptBeside(numbers));
         return ended.stream()
                 .filter(one -> kept.contains(ClueNumber.of(one.number())))
                 .map(one -> new Candidate(one.number(), one.endedAt()))
@@ -34,6 +39,8 @@ class IdentityErasing implements Erasing {
 
     @Override
     public void erase(Collection<String> clueNumbers) {
-        reporters.erase(clueNumbers.stream().map(ClueNumber::of).toList());
+        var numbers = clueNumbers.stream().map(ClueNumber::of).toList();
+        reporters.erase(numbers);
+        evidence.erase(numbers);
     }
 }
