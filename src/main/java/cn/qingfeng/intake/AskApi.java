@@ -1,7 +1,5 @@
 package cn.qingfeng.intake;
 
-import cn.qingfeng.clue.ClueAccess;
-import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
@@ -21,22 +19,15 @@ class AskApi {
     record Question(String text) {}
 
     private final Conversation conversation;
-    private final ClueLedger ledger;
-    private final ClueAccess access;
 
-    AskApi(Conversation conversation, ClueLedger ledger, ClueAccess access) {
+    AskApi(Conversation conversation) {
         this.conversation = conversation;
-        this.ledger = ledger;
-        this.access = access;
     }
 
     @GetMapping("/api/clues/{number}/messages")
     @Operation(summary = "Questions to the reporter and answers", description = "Empty for units, who read none of it.")
     List<Conversation.Message> messages(@PathVariable String number, Principal reader) {
-        var viewer = access.viewer(reader.getName());
-        var clue = ledger.get(ClueNumber.of(number));
-        access.requireSight(viewer, clue);
-        return conversation.seenBy(viewer, clue);
+        return conversation.readBy(reader.getName(), ClueNumber.of(number));
     }
 
     @PostMapping("/api/clues/{number}/messages")

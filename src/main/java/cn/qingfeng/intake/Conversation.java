@@ -122,6 +122,18 @@ public class Conversation {
         return mayRead(viewer, clue) ? of(clue.number()) : List.of();
     }
 
+    /**
+     * What was said about a clue, as far as this person may read it; empty for a unit.
+     *
+     * @throws Refusal not found, for whoever may not see the clue
+     */
+    List<Message> readBy(String username, ClueNumber number) {
+        var viewer = access.viewer(username);
+        var clue = ledger.get(number);
+        access.requireSight(viewer, clue);
+        return seenBy(viewer, clue);
+    }
+
     List<Message> of(ClueNumber number) {
         return jdbc.query(
                 "select written_at, by_whom, sealed from reporter_message where clue_number = ?"
