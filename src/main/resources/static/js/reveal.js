@@ -20,7 +20,8 @@ function tick() {
     return;
   }
   const two = number => String(number).padStart(2, '0');
-  left.textContent = `${Math.floor(rest / 3600)}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
+  left.textContent = left.dataset.words.replace('{0}',
+    `${Math.floor(rest / 3600)}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`);
 }
 
 left.hidden = false;

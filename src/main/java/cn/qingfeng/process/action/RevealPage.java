@@ -118,7 +118,7 @@ class RevealPage {
         var mine = request.askedBy().equals(reader.getName());
         var clue = ledger.get(request.clue());
         model.addAttribute("line", line(request, locale));
-        model.addAttribute("title", clue.content().title());
+        model.addAttribute("about", clue.content().title());
         model.addAttribute("sealed", clue.content().kind() == ClueKind.REPORT);
         model.addAttribute("reason", requests.reason(request));
         model.addAttribute("decision", requests.decision(request).orElse(null));
