@@ -125,7 +125,10 @@ class RevealOverHttpTests {
 
         var seen = press(grader, page, page + "/look");
         assertThat(seen.statusCode()).isEqualTo(200);
-        assertThat(seen.body()).contains(NAME, PHONE, "data-closes=", "/js/reveal.js");
+        assertThat(seen.body())
+                .contains(NAME, PHONE, "data-closes=", "/js/reveal.js", "data-words=\"还剩 {0}\"")
+                .contains(clue.clue().content().title())
+                .doesNotContain("th:text");
         assertThat(seen.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(seen.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(seen.headers().allValues("Set-Cookie").toString()).doesNotContain(PHONE);

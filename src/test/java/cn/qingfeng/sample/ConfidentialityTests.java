@@ -1,0 +1,422 @@
+package cn.qingfeng.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Consent;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.Desk;
+import cn.qingfeng.process.Desk.OpenTask;
+import cn.qingfeng.supervision.schedule.CountyJob;
+import cn.qingfeng.supervision.schedule.Period;
+import cn.qingfeng.testing.Addresses;
+import cn.qingfeng.testing.Caller;
+import cn.qingfeng.testing.Dump;
+import cn.qingfeng.testing.Mail;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Nobody who should not know learns who reported. The demo county's samples are walked and twenty people report through the
+ * public entry; then every name and number that was given is looked for in the whole database, the engine's tables and
+ * history among them, in the log, in the mails, and in every answer that any account can get.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "qingfeng.sample.load=true",
+            "qingfeng.sample.clues=false",
+            "camunda.bpm.job-execution.enabled=false",
+            "qingfeng.mail.enabled=true"
+        })
+@TestInstance(Lifecycle.PER_CLASS)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+class ConfidentialityTests {
+
+    private static final List<String> ACCOUNTS = List.of(
+            "clerk",
+            "grader",
+            "officehead",
+            "grouphead",
+            "handler",
+            "unithead",
+            "handler2",
+            "caller",
+            "supervisor",
+            "discipline",
+            "jianshouzhuo",
+            "leader",
+            "owner",
+            "admin");
+
+    private static final Set<ClueStatus> AT_THE_UNIT =
+            EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
+    private static final Set<ClueStatus> AT_THE_CALLER = EnumSet.of(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
+    private static final String LABEL = "2026-01+9";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SampleClues samples;
+    private final ClueLedger ledger;
+    private final Desk desk;
+    private final Organization organization;
+    private final CountyClock clock;
+    private final TransactionTemplate transactions;
+    private final ManagementService jobs;
+    private final RuntimeService runtime;
+    private final List<CountyJob> schedule;
+    private final JdbcTemplate jdbc;
+    private final Addresses addresses;
+    private final Map<String, Caller> browsers = new HashMap<>();
+
+    /** What each reporter gave: name and telephone. */
+    private final Map<ClueNumber, List<String>> given =
+            new TreeMap<>(java.util.Comparator.comparing(ClueNumber::value));
+
+    @LocalServerPort
+    int port;
+
+    ConfidentialityTests(
+            SampleClues samples,
+            ClueLedger ledger,
+            Desk desk,
+            Organization organization,
+            CountyClock clock,
+            TransactionTemplate transactions,
+            ManagementService jobs,
+            RuntimeService runtime,
+            List<CountyJob> schedule,
+            JdbcTemplate jdbc,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        this.samples = samples;
+        this.ledger = ledger;
+        this.desk = desk;
+        this.organization = organization;
+        this.clock = clock;
+        this.transactions = transactions;
+        this.jobs = jobs;
+        this.runtime = runtime;
+        this.schedule = schedule;
+        this.jdbc = jdbc;
+        this.addresses = new Addresses(mappings);
+    }
+
+    @AfterEach
+    void present() {
+        clock.moveToPresent();
+    }
+
+    @Test
+    void noNameAndNoNumberIsFoundOutsideTheVaultsOwnAnswers(CapturedOutput output) throws Exception {
+        Mail.up();
+        Mail.empty();
+        transactions.executeWithoutResult(
+                status -> jdbc.update("update quiet_hours set quiet_from = '00:00', quiet_to = '00:00'"));
+        samples.walk(SampleClue.all().stream().limit(21).toList(), new ThroughTheDoor());
+        var first = report(0);
+        for (var n = 1; n < 20; n++) {
+            report(n);
+        }
+        dispatched(first);
+        shown(first);
+        runTheSchedule();
+        sendTheMail();
+
+        var words = given.values().stream().flatMap(List::stream).distinct().toList();
+        assertThat(words).hasSizeGreaterThan(60);
+        assertThat(Dump.findings(jdbc, words)).as("in the database").isEmpty();
+        assertThat(words).as("in the log").noneMatch(output.getAll()::contains);
+        assertThat(Mail.received()).isNotEmpty();
+        for (var mail : Mail.received()) {
+            var text = mail.getSubject() + mail.getContent();
+            assertThat(words).as("in a mail").noneMatch(text::contains);
+        }
+        assertThat(answersWith(words)).as("in an answer").isEmpty();
+    }
+
+    private List<String> person(int n) {
+        return List.of("阙" + (char) (0x4E00 + 101 * n) + "璟", "1371200%04d".formatted(n));
+    }
+
+    /** Somebody reports from home, by the public entry. */
+    private ClueNumber report(int n) {
+        var who = person(100 + n);
+        var clue = new HashMap<String, Object>(Map.of(
+                "kind",
+                List.of("APPEAL", "REPORT", "SUGGESTION").get(n % 3),
+                "title",
+                "第 " + n + " 件",
+                "narrative",
+                "办事跑了三趟。",
+                "place",
+                "县城",
+                "unit",
+                "market-supervision",
+                "reporter",
+                Map.of(
+                        "anonymous",
+                        false,
+                        "name",
+                        who.get(0),
+                        "phone",
+                        who.get(1),
+                        "consent",
+                        n % 2 == 0 ? "UNIT_MAY_KNOW" : "OFFICE_ONLY")));
+        var number = post(Caller.anonymous(port), "/api/public/clues", clue, "public-" + n);
+        given.put(number, who);
+        return number;
+    }
+
+    /** An appeal whose reporter consented, handed to the unit: there the handlers read who it was, by right. */
+    private void dispatched(ClueNumber appeal) {
+        desk.advance(appeal);
+        desk.submit("grader", appeal, "userTask_reviewAdmission", Map.of("outcome", "ADMIT"));
+        desk.submit(
+                "grader",
+                appeal,
+                "userTask_triage",
+                Map.of("classification", "problem.middle-blockage", "unitsConcerned", 1));
+        desk.submit("officehead", appeal, "userTask_decideYellow", Map.of("card", "YELLOW", "signed", true));
+        desk.submit(
+                "officehead",
+                appeal,
+                "userTask_dispatch",
+                Map.of(
+                        "leadUnit",
+                        "market-supervision",
+                        "summary",
+                        "材料被退。",
+                        "requirements",
+                        "一次告知。",
+                        "screened",
+                        true,
+                        "signed",
+                        true));
+        assertThat(mayKnow("handler", appeal)).isTrue();
+    }
+
+    private ClueNumber post(Caller caller, String path, Map<String, Object> clue, String key) {
+        try {
+            var answer = caller.json("POST", path, JSON.writeValueAsString(clue), Map.of("Idempotency-Key", key));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            return ClueNumber.of(Caller.json(answer).get("clueNumber").asText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The samples, each told by somebody whose name stands nowhere else. */
+    private final class ThroughTheDoor implements SampleClues.Hands {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public ClueNumber register(Map<String, Object> clue, String by, String key) {
+            var told = new HashMap<>(clue);
+            var reporter = new HashMap<>((Map<String, Object>) clue.getOrDefault("reporter", Map.of()));
+            var who = person(given.size());
+            var named = reporter.get("phone") != null;
+            if (named) {
+                reporter.put("name", who.get(0));
+                reporter.put("phone", who.get(1));
+                told.put("reporter", reporter);
+            }
+            var number = by.equals("public")
+                    ? post(Caller.anonymous(port), "/api/public/clues", told, key)
+                    : post(Caller.basic(port, by), "/api/clues", told, key);
+            if (named) {
+                given.put(number, who);
+            }
+            return number;
+        }
+
+        @Override
+        public void submit(String person, ClueNumber number, OpenTask task, Map<String, Object> answers) {
+            desk.submit(person, task.id(), answers);
+        }
+
+        @Override
+        public void prove(String person, ClueNumber number, String name, byte[] picture) {
+            var answer = Caller.basic(port, person)
+                    .multipart("/api/clues/" + number + "/files", Caller.Part.file("file", name, picture));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
+    }
+
+    /** One identity is shown, by two people: the answer that may hold it, and that this test can see what it looks for. */
+    private void shown(ClueNumber number) {
+        var request = Caller.json(Caller.basic(port, "grader")
+                        .post(
+                                "/api/clues/" + number + "/reveals",
+                                "{\"ground\":\"FEEDBACK\",\"reason\":\"反馈。\",\"signed\":true}"))
+                .path("number")
+                .asText();
+        desk.submit(
+                "officehead",
+                number,
+                "userTask_decideReveal",
+                Map.of("outcome", "APPROVE", "reason", "可以。", "signed", true));
+        var grader = browser("grader");
+        var token =
+                grader.page("/reveals/" + request).body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
+        assertThat(grader.form("/reveals/" + request + "/look", Map.of("_csrf", token))
+                        .body())
+                .contains(given.get(number));
+    }
+
+    private void runTheSchedule() {
+        var month = YearMonth.now(clock);
+        schedule.forEach(job -> transactions.executeWithoutResult(
+                status -> job.run(new Period(LABEL, month.atDay(1), clock.instant()))));
+    }
+
+    private void sendTheMail() {
+        for (var round = 0; round < 20; round++) {
+            var waiting = jobs.createJobQuery().messages().withRetriesLeft().list();
+            if (waiting.isEmpty()) {
+                return;
+            }
+            waiting.forEach(job -> jobs.executeJob(job.getId()));
+        }
+    }
+
+    /** Every answer of ours and of the engine that held a name or number which its reader may not know. */
+    private List<String> answersWith(List<String> words) {
+        var found = new ArrayList<String>();
+        var byRight = 0;
+        for (var account : ACCOUNTS) {
+            for (var address : addresses.all(values(given.keySet().iterator().next()))) {
+                if (!isAbout(address)) {
+                    found.addAll(in(account, address, words));
+                }
+            }
+            for (var number : given.keySet()) {
+                var own = mayKnow(account, number) ? given.get(number) : List.<String>of();
+                var others = words.stream().filter(word -> !own.contains(word)).toList();
+                for (var address : about(account, number)) {
+                    found.addAll(in(account, address, others));
+                    byRight += own.isEmpty() ? 0 : in(account, address, own).size();
+                }
+            }
+        }
+        assertThat(byRight).as("a search that finds nothing at all is blind").isPositive();
+        return found;
+    }
+
+    private static boolean isAbout(String address) {
+        return address.contains("WY2") || address.contains("JS2");
+    }
+
+    /** What can be asked about one clue; for whoever may not see it, its two doors. */
+    private List<String> about(String account, ClueNumber number) {
+        var door = "/api/clues/" + number;
+        if (browser(account).get(door).statusCode() != 200) {
+            return List.of(door, "/clues/" + number);
+        }
+        var all = new ArrayList<>(addresses.with(Set.of("number", "taskId"), values(number)));
+        var instance = instance(number);
+        all.add("/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + number);
+        all.add("/engine-rest/history/detail?maxResults=200&processInstanceId=" + instance);
+        all.add("/engine-rest/history/variable-instance?maxResults=200&processInstanceId=" + instance);
+        return all;
+    }
+
+    private Map<String, String> values(ClueNumber number) {
+        return Map.ofEntries(
+                Map.entry("number", number.value()),
+                Map.entry(
+                        "taskId",
+                        desk.waiting(number).stream()
+                                .map(OpenTask::id)
+                                .findFirst()
+                                .orElse("none")),
+                Map.entry("path", "reveal"),
+                Map.entry("ending", "withdraw"),
+                Map.entry("/reveals/{number}", "JS" + number.value().substring(2) + "-1"),
+                Map.entry("/api/board/instances/{id}/clue", instance(number)),
+                Map.entry("/api/board/definitions/{id}/tasks", definition()),
+                Map.entry("id", "ask-reveal"),
+                Map.entry("label", LABEL),
+                Map.entry("key", "weekly-dispatch"),
+                Map.entry("event", "DISPATCHED"),
+                Map.entry("username", "handler"),
+                Map.entry("year", "2026"));
+    }
+
+    private String instance(ClueNumber number) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number.value()).list().stream()
+                .map(instance -> instance.getId())
+                .findFirst()
+                .orElse("none");
+    }
+
+    private String definition() {
+        return runtime.createProcessInstanceQuery().processDefinitionKey("clue-lifecycle").listPage(0, 1).stream()
+                .map(instance -> instance.getProcessDefinitionId())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> in(String account, String address, List<String> words) {
+        var answer = browser(account).send(address, request -> request.GET().header("Accept", "text/html, */*;q=0.8"));
+        assertThat(answer.statusCode()).as("%s %s", account, address).isLessThan(500);
+        var seen = answer.body() + answer.headers().map();
+        return words.stream()
+                .filter(seen::contains)
+                .map(word -> account + " " + address + ": " + word)
+                .toList();
+    }
+
+    /** The county's rule, not asked of the product: the unit by consent while it handles, the caller while a call is owed. */
+    private boolean mayKnow(String account, ClueNumber number) {
+        return transactions.execute(status -> {
+            var clue = ledger.get(number);
+            if (clue.content().kind() == ClueKind.REPORT) {
+                return false;
+            }
+            return clue.content().consent() == Consent.UNIT_MAY_KNOW
+                            && AT_THE_UNIT.contains(clue.status())
+                            && isTheirs(account, clue)
+                    || account.equals("caller") && AT_THE_CALLER.contains(clue.status());
+        });
+    }
+
+    private boolean isTheirs(String account, Clue clue) {
+        var units = organization.unitsOf(account);
+        return clue.leadUnit().filter(units::contains).isPresent()
+                || clue.assistUnits().stream().anyMatch(units::contains);
+    }
+
+    private Caller browser(String account) {
+        return browsers.computeIfAbsent(account, name -> Caller.signedIn(port, name));
+    }
+}
