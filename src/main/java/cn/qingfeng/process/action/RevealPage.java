@@ -118,7 +118,9 @@ class RevealPage {
         var mine = request.askedBy().equals(reader.getName());
         var clue = ledger.get(request.clue());
         model.addAttribute("line", line(request, locale));
-        model.addAttribute("about", clue.content().title());
+        model.addAttribute(
+                "about",
+                access.contentFor(access.viewer(reader.getName()), clue).title());
         model.addAttribute("sealed", clue.content().kind() == ClueKind.REPORT);
         model.addAttribute("reason", requests.reason(request));
         model.addAttribute("decision", requests.decision(request).orElse(null));
