@@ -318,15 +318,12 @@ class RevealOverHttpTests {
                 .run(new Period(label, month.atDay(1), clock.instant())));
 
         var page = "/packs/reveals/" + label;
-        organization.revoke("discipline", Duty.REPORT_DESK, null);
-        try {
-            assertThat(Caller.signedIn(port, "discipline").page(page).body())
-                    .contains(number, "程知远", "梁景行", "核实事实，需当面联系", "可以查看", "<td>2</td>")
-                    .contains(report.number.value(), "举报件，只列编号")
-                    .doesNotContain(sealed, "简守拙", NAME, PHONE, "须当面核对票据。");
-        } finally {
-            organization.assign("discipline", Duty.REPORT_DESK, null);
-        }
+        organization.addPerson("inspector", "甄察微", "discipline", "inspector@county.example", null, "inspector");
+        organization.assign("inspector", Duty.DISCIPLINE, null);
+        assertThat(Caller.signedIn(port, "inspector").page(page).body())
+                .contains(number, "程知远", "梁景行", "核实事实，需当面联系", "可以查看", "<td>2</td>")
+                .contains(report.number.value(), "举报件，只列编号")
+                .doesNotContain(sealed, "简守拙", NAME, PHONE, "须当面核对票据。");
         assertThat(Caller.signedIn(port, "jianshouzhuo").page(page).body()).contains(sealed, "简守拙");
         assertThat(Caller.signedIn(port, "jianshouzhuo").page("/packs").body()).contains(page);
         assertThat(inbox("jianshouzhuo")).contains("身份揭示清单已生成", page);

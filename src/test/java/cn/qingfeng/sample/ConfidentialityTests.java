@@ -226,10 +226,14 @@ class ConfidentialityTests {
     }
 
     private ClueNumber post(Caller caller, String path, Map<String, Object> clue, String key) {
+        var answer = caller.json("POST", path, written(clue), Map.of("Idempotency-Key", key));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return ClueNumber.of(Caller.json(answer).get("clueNumber").asText());
+    }
+
+    private static String written(Map<String, ?> body) {
         try {
-            var answer = caller.json("POST", path, JSON.writeValueAsString(clue), Map.of("Idempotency-Key", key));
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-            return ClueNumber.of(Caller.json(answer).get("clueNumber").asText());
+            return JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -269,6 +273,25 @@ class ConfidentialityTests {
             var answer = Caller.basic(port, person)
                     .multipart("/api/clues/" + number + "/files", Caller.Part.file("file", name, picture));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
+
+        @Override
+        public void screen(String person, ClueNumber number) {
+            var path = "/api/clues/" + number + "/screening";
+            var decisions = new ArrayList<Map<String, Object>>();
+            for (var place : Caller.json(browser(person).get(path)).path("places")) {
+                if (place.path("decision").isNull()) {
+                    decisions.add(Map.of(
+                            "part", place.path("part").asText(),
+                            "from", place.path("from").asInt(),
+                            "to", place.path("to").asInt(),
+                            "cover", true));
+                }
+            }
+            if (!decisions.isEmpty()) {
+                var answer = Caller.basic(port, person).post(path, written(Map.of("decisions", decisions)));
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            }
         }
     }
 
