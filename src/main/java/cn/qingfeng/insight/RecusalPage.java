@@ -108,7 +108,7 @@ class RecusalPage {
         var viewer = access.viewer(person.getName());
         model.addAttribute("number", number.value());
         model.addAttribute(
-                "title", access.contentFor(viewer, ledger.get(number)).title());
+                "about", access.contentFor(viewer, ledger.get(number)).title());
         model.addAttribute("maySet", maySet);
         model.addAttribute("kept", maySet ? kept(number, locale) : List.of());
         model.addAttribute("longest", Recusals.LONGEST);

@@ -73,11 +73,17 @@ class ScreeningPage {
         return "redirect:/clues/" + number + "/screening";
     }
 
-    /** Fields {@code choice1}, {@code reason1} and so on, numbered like the marks, with the place that the person saw. */
+    /**
+     * Fields {@code choice1}, {@code reason1} and so on, numbered like the marks, with the place that the person saw;
+     * {@code rest} is the choice for what has neither a choice nor a decision.
+     */
     private static List<Mark> chosen(ScreeningDesk.Sheet sheet, Map<String, String> filled) {
         var marks = new ArrayList<Mark>();
         for (var spot : sheet.places()) {
             var choice = filled.get("choice" + spot.place());
+            if (choice == null && spot.decision() == null) {
+                choice = filled.get("rest");
+            }
             if (choice == null || choice.isBlank()) {
                 continue;
             }

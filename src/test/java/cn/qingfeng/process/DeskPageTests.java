@@ -47,10 +47,49 @@ class DeskPageTests {
     }
 
     private static HttpResponse<String> fill(Caller browser, String path, Map<String, String> fields) {
-        var token = browser.page("/report-desk").body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
+        return fill(browser, "/report-desk", path, fields);
+    }
+
+    private static HttpResponse<String> fill(Caller browser, String from, String path, Map<String, String> fields) {
+        var token = browser.page(from).body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
         var all = new HashMap<>(fields);
         all.put("_csrf", token);
         return browser.form(path, all);
+    }
+
+    @Test
+    void coversWithOneClickWhatHasNoChoiceAndAsksForAReasonWhereSomethingStays() {
+        var clue = walk.register(told -> {
+            told.reporter.consent = "OFFICE_ONLY";
+            told.narrative = "我是齐安禾，窗口电话13812345678没人接。";
+        });
+        var path = "/clues/" + clue.number + "/screening";
+        var browser = Caller.signedIn(port, "clerk");
+
+        var missing = fill(
+                browser,
+                path,
+                path,
+                Map.of(
+                        "place1", "NARRATIVE:2:5",
+                        "place2", "NARRATIVE:10:21",
+                        "choice2", "LEAVE",
+                        "rest", "COVER"));
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(missing.body()).contains("保留的地方请写明理由");
+        var done = fill(
+                browser,
+                path,
+                path,
+                Map.of(
+                        "place1", "NARRATIVE:2:5",
+                        "place2", "NARRATIVE:10:21",
+                        "choice2", "LEAVE",
+                        "reason2", "窗口的公开电话",
+                        "rest", "COVER"));
+        assertThat(done.statusCode()).isEqualTo(302);
+        assertThat(clue.clue().screened().narrative()).isEqualTo("我是▇▇，窗口电话13812345678没人接。");
+        assertThat(browser.page(path).body()).contains("已核对");
     }
 
     @Test
@@ -91,7 +130,7 @@ class DeskPageTests {
         var number = clue.number;
         var page = Caller.signedIn(port, "officehead").page("/clues/" + number + "/recusal");
         assertThat(page.statusCode()).as(page.headers().toString()).isEqualTo(200);
-        assertThat(page.body()).contains("申请回避", "顾一鸣", "内容中点名", "撤销回避");
+        assertThat(page.body()).contains("申请回避", "顾一鸣", "内容中点名", "撤销回避", "变更住所材料被退两次</span>");
         assertThat(Caller.signedIn(port, "grader")
                         .page("/clues/" + number + "/recusal")
                         .body())
