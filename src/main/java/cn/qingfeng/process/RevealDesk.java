@@ -2,12 +2,15 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
+import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.process.IdentityReveal.Doing;
@@ -84,7 +87,7 @@ public class RevealDesk {
         var duty = access.asksForIdentity(access.viewer(by), clue)
                 .orElseThrow(() -> Refusal.forbidden("action.forbidden", Refusal.word("action.REVEAL")));
         var kind = clue.content().kind();
-        var row = tables.row(TABLE, Map.of("clueKind", kind.name(), "askedAs", duty.name()));
+        var row = row(clue, duty);
         var rule = new RevealRule(
                 duty.name(),
                 Decisions.text(row, "decider"),
@@ -103,19 +106,39 @@ public class RevealDesk {
         return request;
     }
 
+    private Map<String, Object> row(Clue clue, Duty askedAs) {
+        return tables.row(TABLE, Map.of("clueKind", clue.content().kind().name(), "askedAs", askedAs.name()));
+    }
+
+    /** Those who would be asked to decide if this person asked now; nobody where the person may not. */
+    @Transactional(readOnly = true)
+    public Set<String> wouldDecide(ClueNumber number, String asker) {
+        var clue = ledger.get(number);
+        return access.asksForIdentity(access.viewer(asker), clue)
+                .map(duty -> deciders(clue, Decisions.text(row(clue, duty), "decider"), asker))
+                .orElse(Set.of());
+    }
+
     /** Those who could decide now: holders of the duty, but not whoever asked and nobody whom the clue concerns. */
     @Transactional(readOnly = true)
     public Set<String> deciders(RevealRequest request) {
-        var clue = ledger.get(request.clue());
+        return deciders(ledger.get(request.clue()), String.join(",", request.deciders()), request.askedBy());
+    }
+
+    private Set<String> deciders(Clue clue, String groups, String asker) {
         var people = new TreeSet<String>();
-        request.deciders().stream()
-                .flatMap(group -> organization.peopleInGroup(group).stream())
-                .map(Person::username)
-                .filter(person -> !person.equals(request.askedBy()))
-                .filter(person ->
-                        access.maySee(access.viewer(person), clue) && !access.isConcerned(access.viewer(person), clue))
-                .forEach(people::add);
+        for (var group : groups.split(",")) {
+            organization.peopleInGroup(group).stream()
+                    .map(Person::username)
+                    .filter(person -> !person.equals(asker))
+                    .filter(person -> mayDecide(access.viewer(person), clue))
+                    .forEach(people::add);
+        }
         return people;
+    }
+
+    private boolean mayDecide(Viewer viewer, Clue clue) {
+        return access.maySee(viewer, clue) && !access.isConcerned(viewer, clue);
     }
 
     /** What a service task of the diagram does. */

@@ -162,6 +162,24 @@ class RevealOverHttpTests {
     }
 
     @Test
+    void beforeItIsAskedItSaysWhoWouldDecideAndNeverTheAskerItself() {
+        var clue = walk.handled(Card.YELLOW);
+        var path = "/api/clues/" + clue.number + "/actions/reveal";
+        assertThat(reached("grader", path)).contains("梁景行", "沈砺锋");
+        assertThat(reached("officehead", path)).contains("沈砺锋").doesNotContain("梁景行");
+        var report = walk.register(about -> about.kind = "REPORT");
+        assertThat(reached("discipline", "/api/clues/" + report.number + "/actions/reveal"))
+                .contains("简守拙")
+                .doesNotContain("方静渊");
+    }
+
+    private String reached(String person, String path) {
+        return Caller.json(Caller.basic(port, person).get(path))
+                .at("/outlook/reached")
+                .toString();
+    }
+
+    @Test
     void theAskerTakesTheWishBackOnItsPage() {
         var clue = walk.handled(Card.YELLOW);
         var number = asked(clue.number, "caller");

@@ -98,7 +98,7 @@ class ActionsApi {
                 about.screened().title(),
                 about.card().map(Enum::name).orElse(""),
                 form.page(form.defaults(), List.of(), Map.of()).parts(),
-                outlook.of(action, clue, locale));
+                outlook.of(action, clue, person.getName(), locale));
     }
 
     private String name(Action action, Locale locale) {

@@ -9,6 +9,7 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.process.Concerned;
+import cn.qingfeng.process.RevealDesk;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.Powers.Action;
@@ -45,6 +46,7 @@ class Outlook {
     private final Limits limits;
     private final SupervisionOrders orders;
     private final Concerned concerned;
+    private final RevealDesk reveals;
     private final Organization organization;
     private final MessageSource messages;
     private final Clock clock;
@@ -54,6 +56,7 @@ class Outlook {
             Limits limits,
             SupervisionOrders orders,
             Concerned concerned,
+            RevealDesk reveals,
             Organization organization,
             MessageSource messages,
             Clock clock) {
@@ -61,12 +64,14 @@ class Outlook {
         this.limits = limits;
         this.orders = orders;
         this.concerned = concerned;
+        this.reveals = reveals;
         this.organization = organization;
         this.messages = messages;
         this.clock = clock;
     }
 
-    Prospect of(Action action, ClueNumber number, Locale locale) {
+    /** What will happen when this person takes the action. */
+    Prospect of(Action action, ClueNumber number, String by, Locale locale) {
         var clue = ledger.get(number);
         var unit = clue.leadUnit().map(organization::unitName).orElse("");
         var effects = new ArrayList<String>();
@@ -99,10 +104,10 @@ class Outlook {
         }
         return new Prospect(
                 List.copyOf(effects),
-                reached(action, clue, raised.map(Enum::name).orElse(null)));
+                reached(action, clue, by, raised.map(Enum::name).orElse(null)));
     }
 
-    private List<String> reached(Action action, Clue clue, String raised) {
+    private List<String> reached(Action action, Clue clue, String by, String raised) {
         var card = clue.card().map(Enum::name).orElse(null);
         return switch (action) {
             case URGE -> told(clue, NoticeEvent.URGED, card);
@@ -115,14 +120,17 @@ class Outlook {
                 clue.leadUnit()
                         .map(unit -> named(organization.peopleWith(Duty.UNIT_LEADER, unit)))
                         .orElse(List.of());
-            // By which row it will be decided, the table says when it is asked.
-            case LOWER, REVEAL -> List.of();
+            case REVEAL -> people(reveals.wouldDecide(clue.number(), by));
+            case LOWER -> List.of();
         };
     }
 
     private List<String> told(Clue clue, NoticeEvent event, String card) {
-        Set<String> people = new TreeSet<>(concerned.reached(clue.number(), event, card));
-        return named(people.stream()
+        return people(new TreeSet<>(concerned.reached(clue.number(), event, card)));
+    }
+
+    private List<String> people(Set<String> usernames) {
+        return named(usernames.stream()
                 .flatMap(person -> organization.person(person).stream())
                 .toList());
     }
