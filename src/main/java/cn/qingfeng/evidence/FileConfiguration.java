@@ -22,12 +22,25 @@ class FileConfiguration {
         return switch (settings.store()) {
             case DATABASE -> new DatabaseStorage(jdbc, transactions);
             case DIRECTORY -> {
-                if (settings.directory().toString().isBlank()) {
-                    throw new IllegalStateException("qingfeng.files.directory (QINGFENG_FILES_DIRECTORY) is missing");
-                }
+                require(
+                        "directory (QINGFENG_FILES_DIRECTORY)",
+                        settings.directory().toString());
                 yield new DirectoryStorage(settings.directory());
             }
+            case S3 -> {
+                require("s3.endpoint (QINGFENG_S3_ENDPOINT)", settings.s3().endpoint());
+                require("s3.bucket (QINGFENG_S3_BUCKET)", settings.s3().bucket());
+                require("s3.access-key (QINGFENG_S3_ACCESS_KEY)", settings.s3().accessKey());
+                require("s3.secret-key (QINGFENG_S3_SECRET_KEY)", settings.s3().secretKey());
+                yield new S3Storage(settings.s3());
+            }
         };
+    }
+
+    private static void require(String setting, String value) {
+        if (value.isBlank()) {
+            throw new IllegalStateException("qingfeng.files." + setting + " is missing");
+        }
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param store where contents lie
  * @param directory for {@link Store#DIRECTORY}
+ * @param s3 for {@link Store#S3}
  * @param clamav where a virus scanner listens
  * @param pace how slowly a request may come in
  * @param waiting for how long a page may keep what it sent ahead of its form
@@ -21,8 +22,17 @@ record FileSettings(
         @DefaultValue("") Path directory,
         @DefaultValue("24h") Duration waiting,
         @DefaultValue("4096") long waitingMegabytes,
+        @DefaultValue S3 s3,
         @DefaultValue Clamav clamav,
         @DefaultValue Pace pace) {
+
+    /** A bucket of an S3-compatible store, which must be there already. */
+    record S3(
+            @DefaultValue("") String endpoint,
+            @DefaultValue("us-east-1") String region,
+            @DefaultValue("") String bucket,
+            @DefaultValue("") String accessKey,
+            @DefaultValue("") String secretKey) {}
 
     /**
      * A ClamAV daemon.
@@ -48,6 +58,7 @@ record FileSettings(
 
     enum Store {
         DATABASE,
-        DIRECTORY
+        DIRECTORY,
+        S3
     }
 }

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.testing.TablesTest;
+import io.findify.s3mock.S3Mock;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +42,41 @@ class StorageTests {
     @TempDir
     Path directory;
 
+    private static S3Mock bucketServer;
+    private static int bucketPort;
+
     private List<Storage> stores;
+
+    @BeforeAll
+    static void bucket() throws IOException, InterruptedException {
+        bucketServer = new S3Mock.Builder().withPort(0).withInMemoryBackend().build();
+        bucketPort = bucketServer.start().localAddress().getPort();
+        var made = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + bucketPort + "/files"))
+                                .PUT(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+    }
+
+    @AfterAll
+    static void noBucket() {
+        bucketServer.shutdown();
+    }
+
+    @AfterEach
+    void closeStores() {
+        ((S3Storage) stores.get(2)).close();
+    }
 
     @BeforeEach
     void stores() throws IOException {
-        stores = List.of(new DatabaseStorage(jdbc, transactions), new DirectoryStorage(directory));
+        stores = List.of(
+                new DatabaseStorage(jdbc, transactions),
+                new DirectoryStorage(directory),
+                new S3Storage(
+                        new FileSettings.S3("http://localhost:" + bucketPort, "us-east-1", "files", "key", "secret")));
     }
 
     @Test
