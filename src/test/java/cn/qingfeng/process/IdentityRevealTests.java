@@ -9,6 +9,7 @@ import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
 import cn.qingfeng.process.IdentityReveal.Tasks;
@@ -41,6 +42,7 @@ class IdentityRevealTests {
     private final Walk walk;
     private final RevealDesk desk;
     private final RevealRequests requests;
+    private final Recusals recusals;
     private final Timeline timeline;
     private final WorkingCalendar calendar;
     private final CountyClock clock;
@@ -55,6 +57,7 @@ class IdentityRevealTests {
             Walk walk,
             RevealDesk desk,
             RevealRequests requests,
+            Recusals recusals,
             Timeline timeline,
             WorkingCalendar calendar,
             CountyClock clock,
@@ -67,6 +70,7 @@ class IdentityRevealTests {
         this.walk = walk;
         this.desk = desk;
         this.requests = requests;
+        this.recusals = recusals;
         this.timeline = timeline;
         this.calendar = calendar;
         this.clock = clock;
@@ -269,6 +273,26 @@ class IdentityRevealTests {
         var office = ask(own, "grader");
         assertThat(desk.deciders(requests.get(office))).containsExactly("officehead");
         refused("reveal.concerned", () -> own.by("grouphead", Tasks.DECIDE));
+    }
+
+    @Test
+    void whoeverMustKeepOutOfTheClueNeitherLooksOnNorDecides() {
+        var clue = walk.handled(Card.YELLOW);
+        var number = ask(clue, "grader");
+        clue.go(Tasks.DECIDE);
+        requests.look(number, "grader");
+        recusals.declare(clue.number, "grader", "与承办人是亲属。");
+        refused("reveal.no-longer", () -> requests.look(number, "grader"));
+        refused("reveal.unknown", () -> requests.seenBy("grader", number));
+        refused("action.forbidden", () -> ask(clue, "grader"));
+
+        var other = walk.handled(Card.YELLOW);
+        recusals.declare(other.number, "officehead", "与承办人是亲属。");
+        var second = ask(other, "caller");
+        assertThat(desk.deciders(requests.get(second))).containsExactly("grouphead");
+        refused("process.task.unknown", () -> other.by("officehead", Tasks.DECIDE));
+        other.by("grouphead", Tasks.DECIDE);
+        assertThat(requests.get(second).state()).isEqualTo(RevealState.GRANTED);
     }
 
     @Test
