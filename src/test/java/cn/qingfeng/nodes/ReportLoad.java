@@ -42,7 +42,7 @@ class ReportLoad {
     private static final int MINUTES = Integer.getInteger("load.minutes", 10);
 
     /** Noise compresses badly: this many pixels a side make a photo of some 500 kB. */
-    private static final int SIDE = 760;
+    private static final int SIDE = 920;
 
     private static final String BOUNDARY = "----report-load";
     private static final Pattern HEAP =
@@ -62,7 +62,10 @@ class ReportLoad {
         var schema = server.freshSchema("report_load");
         // All of them come from one address here.
         var settings = List.of(
-                "qingfeng.door.posts=100000/1m", "qingfeng.door.channel-reports=100000/1m", "spring.mail.port=1");
+                "qingfeng.door.posts=100000/1m",
+                "qingfeng.door.channel-reports=100000/1m",
+                "qingfeng.door.files=100000/1m",
+                "spring.mail.port=1");
         var jdbc = new JdbcTemplate(new DriverManagerDataSource(schema, server.user(), server.password()));
         try (var node = Node.of("report-load", server, schema, settings)) {
             node.start();
