@@ -8,13 +8,15 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.ReportDesk;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.SealedRegister;
-import cn.qingfeng.supervision.schedule.SealedMatterDue;
+import cn.qingfeng.supervision.schedule.CountyJob;
+import cn.qingfeng.supervision.schedule.Period;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Dump;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestConstructor;
@@ -43,7 +44,7 @@ class ReportDeskTests {
     private final ReportDesk desk;
     private final Organization organization;
     private final SampleCounty county;
-    private final ApplicationEventPublisher events;
+    private final List<CountyJob> jobs;
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -56,7 +57,7 @@ class ReportDeskTests {
             ReportDesk desk,
             Organization organization,
             SampleCounty county,
-            ApplicationEventPublisher events,
+            List<CountyJob> jobs,
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
             Clock clock) {
@@ -64,7 +65,7 @@ class ReportDeskTests {
         this.desk = desk;
         this.organization = organization;
         this.county = county;
-        this.events = events;
+        this.jobs = jobs;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -91,8 +92,12 @@ class ReportDeskTests {
         var entry = register.enter(clock.instant().minus(Duration.ofDays(30)), "F-18", "机要", null, "discipline");
         assertThat(register.dueUpTo(clock.instant())).contains(entry);
 
-        transactions.executeWithoutResult(
-                status -> events.publishEvent(new SealedMatterDue("2026-03-10", entry.number(), entry.dueAt(), true)));
+        var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        var job = jobs.stream()
+                .filter(each -> each.key().equals("sealed-matters"))
+                .findFirst()
+                .orElseThrow();
+        transactions.executeWithoutResult(status -> job.run(new Period(today.toString(), today, clock.instant())));
 
         for (var person : List.of("discipline", "jianshouzhuo")) {
             assertThat(Caller.basic(port, person).get("/api/inbox?size=100").body())
