@@ -10,6 +10,7 @@ import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.SupervisionOrders;
 import cn.qingfeng.supervision.TimeRequests;
+import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Caller;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -38,21 +39,6 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class ActionsOverHttpTests {
-
-    private static final List<String> EVERYBODY = List.of(
-            "clerk",
-            "grader",
-            "officehead",
-            "grouphead",
-            "handler",
-            "unithead",
-            "handler2",
-            "caller",
-            "supervisor",
-            "discipline",
-            "leader",
-            "owner",
-            "admin");
 
     private static final Set<String> WITHOUT_SIGHT = Set.of("handler2", "owner", "admin");
 
@@ -117,7 +103,7 @@ class ActionsOverHttpTests {
     void onlyTheDutyMayAndWhoeverMayNotSeeTheClueIsToldThatThereIsNone(
             Card card, String path, String json, String allowed) {
         var may = Set.copyOf(Arrays.asList(allowed.split(" ")));
-        for (var person : EVERYBODY) {
+        for (var person : Accounts.SHOWN) {
             var answer = post(person, untouched.get(card), path, json);
             // Nothing is filled in, so that even whoever may changes nothing.
             var expected = may.contains(person) ? 400 : WITHOUT_SIGHT.contains(person) ? 404 : 403;

@@ -9,6 +9,7 @@ import cn.qingfeng.clue.Consent;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Addresses;
 import cn.qingfeng.testing.Caller;
 import java.util.ArrayList;
@@ -42,22 +43,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class ContactTests {
-
-    private static final List<String> ACCOUNTS = List.of(
-            "clerk",
-            "grader",
-            "officehead",
-            "grouphead",
-            "handler",
-            "unithead",
-            "handler2",
-            "caller",
-            "supervisor",
-            "discipline",
-            "jianshouzhuo",
-            "leader",
-            "owner",
-            "admin");
 
     private static final Set<String> OF_THE_UNIT = Set.of("handler", "unithead");
     private static final Set<String> MASKED =
@@ -133,7 +118,7 @@ class ContactTests {
         var status = clue.clue().status();
         var full = new TreeSet<String>();
         var masked = new TreeSet<String>();
-        for (var account : ACCOUNTS) {
+        for (var account : Accounts.ALL) {
             for (var address : addresses(clue)) {
                 var answer = browser(account)
                         .send(address, request -> request.GET().header("Accept", "text/html, */*;q=0.8"));

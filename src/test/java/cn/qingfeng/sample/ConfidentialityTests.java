@@ -14,6 +14,7 @@ import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.Desk.OpenTask;
 import cn.qingfeng.supervision.schedule.CountyJob;
 import cn.qingfeng.supervision.schedule.Period;
+import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Addresses;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Dump;
@@ -63,22 +64,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class ConfidentialityTests {
-
-    private static final List<String> ACCOUNTS = List.of(
-            "clerk",
-            "grader",
-            "officehead",
-            "grouphead",
-            "handler",
-            "unithead",
-            "handler2",
-            "caller",
-            "supervisor",
-            "discipline",
-            "jianshouzhuo",
-            "leader",
-            "owner",
-            "admin");
 
     private static final Set<ClueStatus> AT_THE_UNIT =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
@@ -336,7 +321,7 @@ class ConfidentialityTests {
     private List<String> answersWith(List<String> words) {
         var found = new ArrayList<String>();
         var byRight = 0;
-        for (var account : ACCOUNTS) {
+        for (var account : Accounts.ALL) {
             for (var address : addresses.all(values(given.keySet().iterator().next()))) {
                 if (!isAbout(address)) {
                     found.addAll(in(account, address, words));

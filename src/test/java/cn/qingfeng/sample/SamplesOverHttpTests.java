@@ -12,6 +12,7 @@ import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.Desk.OpenTask;
+import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,21 +44,6 @@ import org.springframework.transaction.support.TransactionTemplate;
             "camunda.bpm.job-execution.enabled=false"
         })
 class SamplesOverHttpTests {
-
-    private static final List<String> ACCOUNTS = List.of(
-            "clerk",
-            "grader",
-            "officehead",
-            "grouphead",
-            "handler",
-            "unithead",
-            "handler2",
-            "caller",
-            "supervisor",
-            "discipline",
-            "leader",
-            "owner",
-            "admin");
 
     /** Those whose duty is to watch running clues in Cockpit. */
     private static final Set<String> WATCHING = Set.of("supervisor", "officehead", "grouphead", "discipline");
@@ -152,18 +138,20 @@ class SamplesOverHttpTests {
                     task.key(),
                     clue.content().kind(),
                     offered,
-                    ACCOUNTS.stream().filter(account -> maySee(account, clue)).toList()))) {
-                ACCOUNTS.forEach(account -> seesTaskAndClue(account, task, clue, offered.contains(account)));
+                    Accounts.SHOWN.stream()
+                            .filter(account -> maySee(account, clue))
+                            .toList()))) {
+                Accounts.SHOWN.forEach(account -> seesTaskAndClue(account, task, clue, offered.contains(account)));
             }
             if (first) {
-                ACCOUNTS.forEach(account -> watchesInstances(account, clue));
+                Accounts.SHOWN.forEach(account -> watchesInstances(account, clue));
                 assertThat(Caller.anonymous(port)
                                 .get("/engine-rest/task/" + task.id())
                                 .statusCode())
                         .isEqualTo(401);
             }
             if (tried.add(task.key())) {
-                ACCOUNTS.stream()
+                Accounts.SHOWN.stream()
                         .filter(account -> !offered.contains(account))
                         .forEach(account -> cannotTake(account, task, number, answers));
             }

@@ -2,10 +2,10 @@ package cn.qingfeng.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Caller;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,21 +17,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Who may open which address, for every duty. What each sees behind it is tested where it is made. */
 @AtTheDoor
 class AccessTests {
-
-    private static final List<String> EVERYBODY = List.of(
-            "clerk",
-            "grader",
-            "officehead",
-            "grouphead",
-            "handler",
-            "unithead",
-            "handler2",
-            "caller",
-            "supervisor",
-            "discipline",
-            "leader",
-            "owner",
-            "admin");
 
     private static final Map<String, Caller> BROWSERS = new HashMap<>();
 
@@ -69,11 +54,11 @@ class AccessTests {
         String method = call.substring(0, 4).strip();
         String path = call.substring(5).strip();
         Set<String> allowed = switch (who) {
-            case "everybody" -> Set.copyOf(EVERYBODY);
+            case "everybody" -> Set.copyOf(Accounts.SHOWN);
             case "nobody" -> Set.of();
             default -> Set.copyOf(Arrays.asList(who.split(" ")));
         };
-        for (String person : EVERYBODY) {
+        for (String person : Accounts.SHOWN) {
             int status = ask(browser(person), method, path);
             if (allowed.contains(person)) {
                 assertThat(status).as("%s may %s", person, call).isNotIn(401, 403, 500);
@@ -90,7 +75,7 @@ class AccessTests {
     /** Cockpit's panels go by this answer, so that none asks for what it would be refused. */
     @Test
     void cockpitIsToldWhichPanelsThePersonMaySee() {
-        for (String person : EVERYBODY) {
+        for (String person : Accounts.SHOWN) {
             var told = browser(person).get("/api/console/navigation").body();
             assertThat(told)
                     .as(person)
