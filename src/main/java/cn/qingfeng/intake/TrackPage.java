@@ -102,8 +102,11 @@ class TrackPage {
             throws IOException {
         model.addAttribute("typed", Map.of("text", text));
         var ours = puzzle.posed(page, challenge);
-        var once = ours ? page : UUID.randomUUID().toString();
-        model.addAttribute("once", once);
+        // A key that is not ours still keeps a reload from writing twice; files and the next page get one of ours.
+        var once = page.isBlank() ? UUID.randomUUID().toString() : page;
+        if (ours) {
+            model.addAttribute("once", once);
+        }
         if (ours) {
             sent.drop(once, drop);
         }
