@@ -44,6 +44,7 @@ class AccessTests {
             GET  /api/troubles                                       | admin
             GET  /api/notices/failed                                 | admin
             GET  /inbox                                              | everybody
+            GET  /clock                                              | everybody
             PUT  /api/calendar/days/2027-01-01                       | owner admin
             POST /api/people                                         | admin
             GET  /actuator/prometheus                                | admin

@@ -237,6 +237,13 @@ class DayByDayWalkTests {
         instance(supervisor);
         assertThat(supervisor.page.locator(".qf-tab")).containsText("移交");
 
+        var before = clock.instant();
+        var clockPage = head.opens("/clock");
+        clockPage.getByText("往前 1 个工作日").click();
+        assertThat(clockPage.locator("[role=status]")).containsText("已往前拨");
+        assertThat(clock.instant()).isAfter(before.plus(Duration.ofHours(7)));
+
+        looks(head, "/clock", "see-clock");
         looks(head, "/schedule", "see-schedule");
         looks(head, "/packs", "see-packs");
         var admin = comes("admin");
