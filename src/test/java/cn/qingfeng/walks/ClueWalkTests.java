@@ -3,9 +3,11 @@ package cn.qingfeng.walks;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.testing.SomeFiles;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -135,16 +137,19 @@ class ClueWalkTests {
                         .writes("办理计划", "三日内复检。")
                         .writes("答复反映人的内容", "已与您联系，三日内复检。")
                         .day("预计办结日期", LocalDate.now().plusDays(20)));
-        handler.does(
-                number,
-                "提交办理结果",
-                form -> form.selects("办理结果", "已解决")
-                        .selects("反映的情况是否属实", "属实")
-                        .writes("调查核实情况", "检验员未出具书面理由。")
-                        .writes("处理措施", "复检合格，已恢复生产。")
-                        .writes("依据", "特种设备检验规则")
-                        .writes("答复反映人的内容", "复检已合格。")
-                        .writes("举一反三措施", "不通过的一律书面说明理由。"));
+        handler.takes(number, "提交办理结果");
+        assertThat(handler.strip()).containsText("还没有承办单位的佐证材料");
+        proves(handler);
+        assertThat(handler.strip()).not().containsText("还没有承办单位的佐证材料");
+        new TaskForm(handler.page)
+                .selects("办理结果", "已解决")
+                .selects("反映的情况是否属实", "属实")
+                .writes("调查核实情况", "检验员未出具书面理由。")
+                .writes("处理措施", "复检合格，已恢复生产。")
+                .writes("依据", "特种设备检验规则")
+                .writes("答复反映人的内容", "复检已合格。")
+                .writes("举一反三措施", "不通过的一律书面说明理由。");
+        handler.completes();
         comes("unithead").does(number, "签发", form -> form.picks("签发意见", "签发").ticks("本人已审阅并签发"));
         comes("officehead").does(number, "审核", form -> form.picks("审核意见", "通过"));
         var supervisor = comes("supervisor");
@@ -229,6 +234,19 @@ class ClueWalkTests {
         assertThat(page.locator(".qf-tab")).containsText("每次说缺的不一样");
         Pictures.take(page, "clue-tab");
         page.getByText("表单", new Page.GetByTextOptions().setExact(true)).click();
+    }
+
+    /** Adds a picture in the drawer, beside the form. */
+    private void proves(Official handler) {
+        handler.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("查看线索"))
+                .click();
+        var drawer = handler.page.locator(".qf-drawer");
+        drawer.locator("input[type=file]").setInputFiles(new FilePayload("复检报告.png", "image/png", SomeFiles.png()));
+        assertThat(drawer).containsText("复检报告.png 已添加");
+        Pictures.take(handler.page, "drawer-files");
+        handler.page.keyboard().press("Escape");
+        assertThat(drawer).hasCount(0);
     }
 
     private String registers(Official clerk, String title, boolean stoppage) {
