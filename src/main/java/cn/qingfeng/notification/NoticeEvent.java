@@ -30,6 +30,8 @@ public enum NoticeEvent {
     REWORK,
     /** The card went up; the new limit stands in {@link Notice#DUE_AT}. */
     CARD_RAISED,
+    /** The card went down; facts as for {@link #CARD_RAISED}. */
+    CARD_LOWERED,
     /** A limit comes near: {@link Notice#REASON} names it ({@code limit.FINISH}), {@link Notice#DUE_AT} is its end. */
     REMINDER,
     /** A limit has passed; facts as for {@link #REMINDER}. */

@@ -80,6 +80,7 @@ public class CardChanges {
     public void lower(ClueNumber number, String by, Card lower, String why) {
         ledger.lowerCard(number, by, lower, why);
         setLimits(number, by, why);
+        concerned.tell(number, NoticeEvent.CARD_LOWERED);
     }
 
     private void setLimits(ClueNumber number, String by, String why) {

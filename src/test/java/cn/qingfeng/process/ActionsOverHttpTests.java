@@ -182,6 +182,11 @@ class ActionsOverHttpTests {
         var lowered = post("grouphead", clue.number, "/card/lower", wish.formatted(",\"reason\":\"停产已恢复。\""));
         assertThat(lowered.statusCode()).as(lowered.body()).isEqualTo(200);
         assertThat(clue.clue().card()).contains(Card.YELLOW);
+        for (var person : List.of("handler", "unithead", "officehead", "supervisor")) {
+            assertThat(Caller.basic(port, person).get("/api/inbox").body())
+                    .as(person)
+                    .contains("线索 " + clue.number + " 降牌");
+        }
         var raise = "{\"from\":\"YELLOW\",\"reason\":\"再次停产。\",\"signed\":true}";
         assertThat(post("supervisor", clue.number, "/card/raise", raise).statusCode())
                 .isEqualTo(200);

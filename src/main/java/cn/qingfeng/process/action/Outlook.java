@@ -121,7 +121,7 @@ class Outlook {
                         .map(unit -> named(organization.peopleWith(Duty.UNIT_LEADER, unit)))
                         .orElse(List.of());
             case REVEAL -> people(reveals.wouldDecide(clue.number(), by));
-            case LOWER -> List.of();
+            case LOWER -> told(clue, NoticeEvent.CARD_LOWERED, card);
         };
     }
 
