@@ -61,7 +61,8 @@ class ScheduleTests {
             basePackageClasses = WorkingCalendar.class,
             excludeFilters = {
                 @ComponentScan.Filter(RestController.class),
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*CountyClock")
+                // It brings a clock of its own, and no pages.
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(CountyClock|Clock[A-Z]\\w*)")
             })
     static class Surroundings {
         @Bean
