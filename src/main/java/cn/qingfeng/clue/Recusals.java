@@ -123,7 +123,12 @@ public class Recusals {
                 .filter(recusal -> recusal.cause() != Cause.POSSIBLE)
                 .map(Recusal::username)
                 .collect(Collectors.toCollection(TreeSet::new));
-        var content = clue(number).content();
+        var clue = entities.find(Clue.class, number.value());
+        if (clue == null) {
+            // A process of its owner's own may carry the number of no clue: nobody is kept out of that.
+            return names;
+        }
+        var content = clue.content();
         if (content.kind() != ClueKind.REPORT && content.concernedUnit() != null && isOffice(content.concernedUnit())) {
             organization.peopleIn(content.concernedUnit()).stream()
                     .map(Person::username)
