@@ -60,17 +60,26 @@ function look(container) {
   });
 }
 
-export function speakInForms() {
-  if (english) {
-    return;
+/** What the engine's API puts before the reason why it refused: a sentence and an id that tell officials nothing. */
+const BEFORE_REASON = /^Cannot [a-z ]+ [0-9a-f-]{36}: /;
+
+function onlyTheReason(message) {
+  if (BEFORE_REASON.test(message.textContent)) {
+    message.textContent = message.textContent.replace(BEFORE_REASON, '');
   }
+}
+
+export function speakInForms() {
   let waiting = false;
   new MutationObserver(() => {
     if (!waiting) {
       waiting = true;
       requestAnimationFrame(() => {
         waiting = false;
-        document.querySelectorAll('.fjs-container').forEach(look);
+        document.querySelectorAll('.page-notifications .message').forEach(onlyTheReason);
+        if (!english) {
+          document.querySelectorAll('.fjs-container').forEach(look);
+        }
       });
     }
   }).observe(document.body, { childList: true, subtree: true, characterData: true });

@@ -139,8 +139,6 @@ class ClueWalkTests {
                         .day("预计办结日期", LocalDate.now().plusDays(20)));
         handler.takes(number, "提交办理结果");
         assertThat(handler.strip()).containsText("还没有承办单位的佐证材料");
-        proves(handler);
-        assertThat(handler.strip()).not().containsText("还没有承办单位的佐证材料");
         new TaskForm(handler.page)
                 .selects("办理结果", "已解决")
                 .selects("反映的情况是否属实", "属实")
@@ -149,6 +147,9 @@ class ClueWalkTests {
                 .writes("依据", "特种设备检验规则")
                 .writes("答复反映人的内容", "复检已合格。")
                 .writes("举一反三措施", "不通过的一律书面说明理由。");
+        isRefusedWithoutProof(handler, number);
+        proves(handler);
+        assertThat(handler.strip()).not().containsText("还没有承办单位的佐证材料");
         handler.completes();
         comes("unithead").does(number, "签发", form -> form.picks("签发意见", "签发").ticks("本人已审阅并签发"));
         comes("officehead").does(number, "审核", form -> form.picks("审核意见", "通过"));
@@ -234,6 +235,17 @@ class ClueWalkTests {
         assertThat(page.locator(".qf-tab")).containsText("每次说缺的不一样");
         Pictures.take(page, "clue-tab");
         page.getByText("表单", new Page.GetByTextOptions().setExact(true)).click();
+    }
+
+    /** In one plain sentence, and nothing that was filled in is gone. */
+    private void isRefusedWithoutProof(Official handler, String number) {
+        handler.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("完成"))
+                .click();
+        var notices = handler.page.locator(".page-notifications");
+        assertThat(notices.locator(".message")).hasText(Pattern.compile("^红牌线索 " + number + " 还没有办理佐证材料.*"));
+        notices.locator(".close:visible").click();
+        assertThat(notices.locator(".message")).hasCount(0);
     }
 
     /** Adds a picture in the drawer, beside the form. */
