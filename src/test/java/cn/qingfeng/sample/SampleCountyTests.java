@@ -7,6 +7,7 @@ import cn.qingfeng.organization.Enterprise;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Places;
 import cn.qingfeng.organization.UnitGroup;
+import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.TablesTest;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -27,21 +28,6 @@ class SampleCountyTests {
     @ComponentScan("cn.qingfeng.organization")
     static class Rooms {}
 
-    private static final List<String> SHOWN_ON_THE_LOGIN_PAGE = List.of(
-            "clerk",
-            "grader",
-            "officehead",
-            "grouphead",
-            "handler",
-            "unithead",
-            "handler2",
-            "caller",
-            "supervisor",
-            "discipline",
-            "leader",
-            "owner",
-            "admin");
-
     @Autowired
     SampleCounty county;
 
@@ -61,7 +47,7 @@ class SampleCountyTests {
 
     @Test
     void hasTheAccountsOfTheLoginPage() {
-        assertThat(SHOWN_ON_THE_LOGIN_PAGE).allSatisfy(username -> {
+        assertThat(Accounts.SHOWN).allSatisfy(username -> {
             assertThat(organization.person(username)).isPresent();
             assertThat(organization.dutiesOf(username)).isNotEmpty();
         });
