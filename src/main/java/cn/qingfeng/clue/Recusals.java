@@ -64,10 +64,10 @@ public class Recusals {
     /** The longest reason. */
     public static final int LONGEST = 500;
 
-    /** Whoever judges clues for the county, and so cannot judge one about the own house. */
     /** The office is the house of its head: a grader may be lent by another house, which is then no office. */
     private static final Set<Duty> OF_THE_OFFICE = EnumSet.of(Duty.OFFICE_HEAD);
 
+    /** Whoever judges clues for the county, and so cannot judge one about the own house. */
     private static final Set<Duty> KEPT_OUT_OF_OWN =
             EnumSet.of(Duty.GRADER, Duty.OFFICE_HEAD, Duty.CALLER, Duty.WINDOW_CLERK, Duty.SUPERVISOR, Duty.DISCIPLINE);
 

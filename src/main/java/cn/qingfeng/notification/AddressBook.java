@@ -18,8 +18,8 @@ interface AddressBook {
     /** How this user can be reached; empty for who is unknown or has left. */
     Optional<Contact> contact(String username);
 
-    /** The units for which this user handles or signs: their groups hear what the user is told. */
-    Set<String> unitsOf(String username);
+    /** The units for which one of these users handles or signs: their groups hear what the users are told. */
+    Set<String> unitsOf(Set<String> usernames);
 
     /** The user names of the administrators, who mend addresses. */
     Set<String> administrators();

@@ -81,7 +81,7 @@ public class Notices {
         var told = new HashSet<Told>();
         letters.findByEventKey(notice.key()).forEach(l -> told.add(new Told(l.recipient(), l.channel())));
         var contacts = new TreeMap<String, AddressBook.Contact>();
-        var groups = new TreeMap<String, Set<String>>();
+        var people = new TreeSet<String>();
         for (var recipient : new TreeSet<>(notice.recipients())) {
             if (Recipients.REPORTER.equals(recipient)) {
                 writeToReporter(notice, told);
@@ -90,12 +90,12 @@ public class Notices {
             write(notice, recipient, Channel.INBOX, told);
             if (notice.event() != NoticeEvent.UNDELIVERABLE) {
                 addresses.contact(recipient).ifPresent(contact -> contacts.put(recipient, contact));
-                groups.put(recipient, addresses.unitsOf(recipient));
+                people.add(recipient);
             }
         }
-        var asked = new TreeSet<String>();
+        var groups = people.isEmpty() ? Set.<String>of() : addresses.unitsOf(people);
+        var asked = new TreeSet<>(groups);
         contacts.values().forEach(contact -> asked.add(contact.unit()));
-        groups.values().forEach(asked::addAll);
         var enabled = units.enabled(asked);
         contacts.forEach((recipient, contact) -> {
             var ways = enabled.get(contact.unit());
@@ -106,7 +106,7 @@ public class Notices {
                 write(notice, recipient, Channel.SMS, told);
             }
         });
-        groups.values().stream().flatMap(Set::stream).distinct().forEach(unit -> {
+        groups.forEach(unit -> {
             for (var channel : new Channel[] {Channel.WECOM, Channel.DINGTALK}) {
                 if (enabled.get(unit).contains(channel)) {
                     write(notice, UnitChannels.groupOf(unit), channel, told);

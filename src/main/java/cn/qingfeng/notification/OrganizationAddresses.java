@@ -28,8 +28,8 @@ class OrganizationAddresses implements AddressBook {
     }
 
     @Override
-    public Set<String> unitsOf(String username) {
-        return organization.unitsOf(username);
+    public Set<String> unitsOf(Set<String> usernames) {
+        return organization.unitsOf(usernames);
     }
 
     @Override

@@ -44,6 +44,7 @@ class Recipients {
     /** The user names of those who are told, and {@link #REPORTER} where the reporter is. */
     Set<String> of(NoticeEvent event, About clue) {
         var told = new TreeSet<String>();
+        var duties = EnumSet.noneOf(Duty.class);
         jdbc
                 .queryForList(
                         "select distinct audience from notice_recipient where event = ? and card in (?, ?)",
@@ -54,7 +55,9 @@ class Recipients {
                 .stream()
                 .map(Audience::valueOf)
                 .filter(audience -> !clue.sealed() || audience.mayKnowSealed())
-                .forEach(audience -> told.addAll(people(audience, event, clue)));
+                .forEach(audience ->
+                        audience.duty().ifPresentOrElse(duties::add, () -> told.addAll(people(audience, event, clue))));
+        told.addAll(names(organization.peopleWith(duties)));
         told.removeAll(clue.keptOut());
         return told;
     }
@@ -70,7 +73,7 @@ class Recipients {
                         .map(Person::username)
                         .toList();
             case REPORTER -> event.forReporter() ? Set.of(REPORTER) : Set.of();
-            default -> names(organization.peopleWith(audience.duty().orElseThrow()));
+            default -> throw new IllegalArgumentException(audience + " is a duty");
         };
     }
 

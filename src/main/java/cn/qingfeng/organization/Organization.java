@@ -91,7 +91,12 @@ public class Organization {
 
     /** Active people who hold a duty, of whatever unit. */
     public List<Person> peopleWith(Duty duty) {
-        return people.withDuty(duty);
+        return peopleWith(Set.of(duty));
+    }
+
+    /** Active people who hold one of these duties, of whatever unit; each once. */
+    public List<Person> peopleWith(Collection<Duty> duties) {
+        return duties.isEmpty() ? List.of() : people.withAny(duties);
     }
 
     /** Active people who hold a duty in a unit; for a duty that is not per unit the unit does not matter. */
@@ -121,9 +126,10 @@ public class Organization {
         return dutiesOf(username).stream().map(HeldDuty::groupId).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The codes of the units for which a person handles or signs. */
-    public Set<String> unitsOf(String username) {
-        return dutiesOf(username).stream()
+    /** The codes of the units for which one of these people handles or signs. */
+    public Set<String> unitsOf(Collection<String> usernames) {
+        return assignments.findByUsernameIn(usernames).stream()
+                .map(DutyAssignment::held)
                 .filter(held -> held.duty().perUnit())
                 .map(HeldDuty::unit)
                 .collect(Collectors.toUnmodifiableSet());

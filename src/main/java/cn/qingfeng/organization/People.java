@@ -24,6 +24,6 @@ interface People extends JpaRepository<Person, String> {
 
     @Query("""
             select distinct p from Person p join DutyAssignment a on a.username = p.username
-            where a.duty = :duty and p.active = true order by p.username""")
-    List<Person> withDuty(Duty duty);
+            where a.duty in :duties and p.active = true order by p.username""")
+    List<Person> withAny(Collection<Duty> duties);
 }

@@ -15,6 +15,7 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.supervision.LimitKind;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +82,8 @@ public class Concerned {
             tell(number, event, more);
             return;
         }
-        var people = new TreeSet<>(namesOf(duty.get()));
-        if (event == NoticeEvent.OVERDUE && duty.get() != Duty.REPORT_DESK) {
-            people.addAll(namesOf(Duty.OFFICE_HEAD));
-        }
+        var withHead = event == NoticeEvent.OVERDUE && duty.get() != Duty.REPORT_DESK;
+        var people = namesOf(withHead ? EnumSet.of(duty.get(), Duty.OFFICE_HEAD) : EnumSet.of(duty.get()));
         people.removeAll(recusals.of(number));
         notices.send(
                 new Notice(key(clue, event, kind.name()), event, clue.number().value(), people, facts(clue, more)));
@@ -115,8 +114,10 @@ public class Concerned {
                 });
     }
 
-    private Set<String> namesOf(Duty duty) {
-        return organization.peopleWith(duty).stream().map(Person::username).collect(Collectors.toSet());
+    private Set<String> namesOf(Set<Duty> duties) {
+        return organization.peopleWith(duties).stream()
+                .map(Person::username)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Map<String, String> facts(Clue clue, Map<String, String> more) {
@@ -135,7 +136,7 @@ public class Concerned {
         if (asker != null && access.maySee(access.viewer(asker), clue)) {
             reporterWrote(clue, Set.of(asker));
         } else if (clue.content().kind() == ClueKind.REPORT) {
-            var desk = new TreeSet<>(namesOf(Duty.REPORT_DESK));
+            var desk = namesOf(EnumSet.of(Duty.REPORT_DESK));
             desk.removeAll(recusals.of(number));
             reporterWrote(clue, desk);
         } else {
@@ -145,8 +146,7 @@ public class Concerned {
 
     /** Tells the heads that nobody was left for a task whose people keep out, and who does it instead. */
     void tellOfSubstitute(ClueNumber number, String task) {
-        var people = new TreeSet<>(namesOf(Duty.OFFICE_HEAD));
-        people.addAll(namesOf(Duty.GROUP_HEAD));
+        var people = namesOf(EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD));
         people.removeAll(recusals.of(number));
         var clue = ledger.get(number);
         notices.send(new Notice(

@@ -226,7 +226,8 @@ public class Limits {
 
     /**
      * Takes the steps whose moment has come about the most urgent limit, and answers the last of them: what a long silence
-     * skipped is contained in it. Empty when nothing is due now.
+     * skipped is contained in it. Empty when nothing is due now. Nobody is told that the next step is another one: whoever
+     * takes the steps looks for the next by himself.
      */
     public Optional<StepDue> takeSteps(ClueNumber number) {
         var now = clock.instant();
@@ -235,7 +236,7 @@ public class Limits {
                         limit.nextStepAt().filter(at -> !at.isAfter(now)).isPresent())
                 .min(Comparator.comparing(limit -> limit.nextStepAt().orElseThrow()))
                 .flatMap(limit -> limit.takeSteps(now, calendar));
-        keepDue(number, false);
+        keepDue(number);
         return taken;
     }
 
@@ -315,6 +316,13 @@ public class Limits {
     }
 
     private void keepDue(ClueNumber number, boolean moved) {
+        if (keepDue(number) || moved) {
+            events.publishEvent(new LimitsChanged(number, moved));
+        }
+    }
+
+    /** Answers whether the next step is another one than before. */
+    private boolean keepDue(ClueNumber number) {
         var due = of(number).stream()
                 .filter(ClueLimit::isRunning)
                 .filter(limit -> !BESIDE_THE_CASE.contains(limit.kind()))
@@ -325,9 +333,7 @@ public class Limits {
                 .flatMap(limit -> limit.nextStepAt().stream())
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        if (ledger.due(number, due, nextStep) || moved) {
-            events.publishEvent(new LimitsChanged(number, moved));
-        }
+        return ledger.due(number, due, nextStep);
     }
 
     /** The end of one limit, if it has started. While a rework runs, its limit stands in for the one of finishing. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Primary;
 
 /** An address book in a test's hand. */
@@ -42,15 +43,17 @@ public class SomeAddresses implements AddressBook {
     public Optional<Contact> contact(String username) {
         return byUser.containsKey(username) || phones.containsKey(username) || units.containsKey(username)
                 ? Optional.of(new Contact(
-                        unitsOf(username).stream().findFirst().orElse("some-unit"),
+                        unitsOf(Set.of(username)).stream().findFirst().orElse("some-unit"),
                         byUser.get(username),
                         phones.get(username)))
                 : Optional.empty();
     }
 
     @Override
-    public Set<String> unitsOf(String username) {
-        return units.getOrDefault(username, Set.of());
+    public Set<String> unitsOf(Set<String> usernames) {
+        return usernames.stream()
+                .flatMap(username -> units.getOrDefault(username, Set.of()).stream())
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.testing.TablesTest;
 import java.time.Clock;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,7 +59,7 @@ class OrganizationTests {
                 .extracting(Person::username)
                 .containsExactly("lu");
         assertThat(organization.groupsOf("gu")).containsExactly("unit-grain-office-leader");
-        assertThat(organization.unitsOf("lu")).containsExactly("grain-office");
+        assertThat(organization.unitsOf(Set.of("lu"))).containsExactly("grain-office");
         assertThat(organization.mayAct("lu", Duty.HANDLER, "grain-office")).isTrue();
         assertThat(organization.mayAct("lu", Duty.UNIT_LEADER, "grain-office")).isFalse();
     }

@@ -419,7 +419,7 @@ class ConfidentialityTests {
     }
 
     private boolean isTheirs(String account, Clue clue) {
-        var units = organization.unitsOf(account);
+        var units = organization.unitsOf(Set.of(account));
         return clue.leadUnit().filter(units::contains).isPresent()
                 || clue.assistUnits().stream().anyMatch(units::contains);
     }

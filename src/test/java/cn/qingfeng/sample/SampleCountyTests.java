@@ -11,6 +11,7 @@ import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.TablesTest;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,10 +52,10 @@ class SampleCountyTests {
             assertThat(organization.person(username)).isPresent();
             assertThat(organization.dutiesOf(username)).isNotEmpty();
         });
-        assertThat(organization.unitsOf("handler"))
-                .isEqualTo(organization.unitsOf("unithead"))
+        assertThat(organization.unitsOf(Set.of("handler")))
+                .isEqualTo(organization.unitsOf(Set.of("unithead")))
                 .containsExactly("market-supervision");
-        assertThat(organization.unitsOf("handler2")).containsExactly("housing-construction");
+        assertThat(organization.unitsOf(Set.of("handler2"))).containsExactly("housing-construction");
     }
 
     @Test
