@@ -15,6 +15,7 @@ import cn.qingfeng.insight.ClueFiles;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.process.EngineRights;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,7 +87,7 @@ class Board {
     private final Organization organization;
     private final WorkingCalendar calendar;
     private final RuntimeService instances;
-    private final IdentityService identities;
+    private final EngineRights rights;
     private final JdbcClient jdbc;
     private final MessageSource messages;
     private final Clock clock;
@@ -99,7 +99,7 @@ class Board {
             Organization organization,
             WorkingCalendar calendar,
             RuntimeService instances,
-            IdentityService identities,
+            EngineRights rights,
             JdbcClient jdbc,
             MessageSource messages,
             Clock clock) {
@@ -109,7 +109,7 @@ class Board {
         this.organization = organization;
         this.calendar = calendar;
         this.instances = instances;
-        this.identities = identities;
+        this.rights = rights;
         this.jdbc = jdbc;
         this.messages = messages;
         this.clock = clock;
@@ -178,7 +178,7 @@ class Board {
     /** The instance of a clue, for whoever may read both. */
     String instanceOf(String person, String number) {
         watcher(person);
-        var found = asPerson(
+        var found = rights.as(
                 person,
                 () -> instances
                         .createProcessInstanceQuery()
@@ -191,7 +191,7 @@ class Board {
     }
 
     private String numberOf(String person, String instance) {
-        var found = asPerson(
+        var found = rights.as(
                 person,
                 () -> instances
                         .createProcessInstanceQuery()
@@ -202,20 +202,6 @@ class Board {
                 .filter(key -> key != null && !key.isBlank())
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("console.instance.unknown"));
-    }
-
-    private <T> T asPerson(String person, java.util.function.Supplier<T> call) {
-        var before = identities.getCurrentAuthentication();
-        identities.setAuthentication(person, List.copyOf(organization.groupsOf(person)));
-        try {
-            return call.get();
-        } finally {
-            if (before == null) {
-                identities.clearAuthentication();
-            } else {
-                identities.setAuthentication(before.getUserId(), before.getGroupIds(), before.getTenantIds());
-            }
-        }
     }
 
     private Viewer watcher(String person) {

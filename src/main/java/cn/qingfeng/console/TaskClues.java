@@ -13,6 +13,7 @@ import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.insight.ClueFile;
 import cn.qingfeng.insight.ClueFiles;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.EngineRights;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -68,7 +67,7 @@ class TaskClues {
 
     private final TaskService tasks;
     private final RuntimeService instances;
-    private final IdentityService identities;
+    private final EngineRights rights;
     private final Organization organization;
     private final ClueLedger ledger;
     private final ClueAccess access;
@@ -79,7 +78,7 @@ class TaskClues {
     TaskClues(
             TaskService tasks,
             RuntimeService instances,
-            IdentityService identities,
+            EngineRights rights,
             Organization organization,
             ClueLedger ledger,
             ClueAccess access,
@@ -88,7 +87,7 @@ class TaskClues {
             Clock clock) {
         this.tasks = tasks;
         this.instances = instances;
-        this.identities = identities;
+        this.rights = rights;
         this.organization = organization;
         this.ledger = ledger;
         this.access = access;
@@ -125,9 +124,8 @@ class TaskClues {
 
     /** The engine decides by the person's own groups, whatever the request's thread has been told before. */
     private List<Task> readable(String person, Collection<String> taskIds) {
-        var groups = List.copyOf(organization.groupsOf(person));
-        return told(
-                () -> identities.setAuthentication(person, groups),
+        return rights.as(
+                person,
                 () -> tasks.createTaskQuery()
                         .taskIdIn(new HashSet<>(taskIds).toArray(String[]::new))
                         .unlimitedList());
@@ -142,25 +140,9 @@ class TaskClues {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return told(
-                identities::clearAuthentication,
-                () -> instances.createProcessInstanceQuery().processInstanceIds(ids).unlimitedList().stream()
-                        .filter(instance -> instance.getBusinessKey() != null)
-                        .collect(toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey)));
-    }
-
-    private <T> T told(Runnable whoAsks, Supplier<T> question) {
-        var before = identities.getCurrentAuthentication();
-        whoAsks.run();
-        try {
-            return question.get();
-        } finally {
-            if (before == null) {
-                identities.clearAuthentication();
-            } else {
-                identities.setAuthentication(before.getUserId(), before.getGroupIds(), before.getTenantIds());
-            }
-        }
+        return rights.call(() -> instances.createProcessInstanceQuery().processInstanceIds(ids).unlimitedList().stream()
+                .filter(instance -> instance.getBusinessKey() != null)
+                .collect(toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey)));
     }
 
     private Optional<Clue> clueOf(Task task, Map<String, String> businessKeys) {

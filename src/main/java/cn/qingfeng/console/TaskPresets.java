@@ -6,9 +6,9 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.SelfRating;
 import cn.qingfeng.intake.SelfRatings;
+import cn.qingfeng.process.EngineRights;
 import java.util.HashMap;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
@@ -24,20 +24,16 @@ class TaskPresets {
     private final TaskService tasks;
     private final RuntimeService instances;
     private final ClueLedger ledger;
-    private final IdentityService identities;
+    private final EngineRights rights;
     private final SelfRatings ratings;
 
     TaskPresets(
-            TaskService tasks,
-            RuntimeService instances,
-            ClueLedger ledger,
-            IdentityService identities,
-            SelfRatings ratings) {
+            TaskService tasks, RuntimeService instances, ClueLedger ledger, EngineRights rights, SelfRatings ratings) {
         this.ratings = ratings;
         this.tasks = tasks;
         this.instances = instances;
         this.ledger = ledger;
-        this.identities = identities;
+        this.rights = rights;
     }
 
     /** The values by field; none for a form that needs none, or for a task that does not belong to a clue. */
@@ -83,19 +79,13 @@ class TaskPresets {
 
     /** The engine has let the person read the task already; the way from there to the clue is the product's own. */
     private Clue clue(String taskId) {
-        var person = identities.getCurrentAuthentication();
-        identities.clearAuthentication();
-        try {
+        return rights.call(() -> {
             var task = tasks.createTaskQuery().taskId(taskId).singleResult();
             var instance = instances
                     .createProcessInstanceQuery()
                     .processInstanceId(task.getProcessInstanceId())
                     .singleResult();
             return ledger.get(ClueNumber.of(instance.getBusinessKey()));
-        } finally {
-            if (person != null) {
-                identities.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
-            }
-        }
+        });
     }
 }

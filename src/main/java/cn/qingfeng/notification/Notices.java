@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -93,12 +94,13 @@ public class Notices {
                 people.add(recipient);
             }
         }
-        var groups = people.isEmpty() ? Set.<String>of() : addresses.unitsOf(people);
-        var asked = new TreeSet<>(groups);
-        contacts.values().forEach(contact -> asked.add(contact.unit()));
-        var enabled = units.enabled(asked);
+        if (people.isEmpty()) {
+            return;
+        }
+        var chosen = units.enabled(
+                contacts.values().stream().map(AddressBook.Contact::unit).collect(Collectors.toSet()));
         contacts.forEach((recipient, contact) -> {
-            var ways = enabled.get(contact.unit());
+            var ways = chosen.get(contact.unit());
             if (mail.enabled() && ways.contains(Channel.EMAIL) && contact.email() != null) {
                 write(notice, recipient, Channel.EMAIL, told);
             }
@@ -106,13 +108,19 @@ public class Notices {
                 write(notice, recipient, Channel.SMS, told);
             }
         });
-        groups.forEach(unit -> {
-            for (var channel : new Channel[] {Channel.WECOM, Channel.DINGTALK}) {
-                if (enabled.get(unit).contains(channel)) {
-                    write(notice, UnitChannels.groupOf(unit), channel, told);
-                }
-            }
-        });
+        writeToGroups(notice, people, chosen, told);
+    }
+
+    /** A group hears what is told to one of the people who handle or sign for its unit. */
+    private void writeToGroups(Notice notice, Set<String> people, Map<String, Set<Channel>> chosen, Set<Told> told) {
+        var robots = new TreeMap<>(chosen);
+        robots.values().removeIf(ways -> ways.stream().noneMatch(Channel::toGroup));
+        if (!robots.isEmpty()) {
+            robots.keySet().retainAll(addresses.unitsOf(people));
+            robots.forEach((unit, ways) -> ways.stream()
+                    .filter(Channel::toGroup)
+                    .forEach(channel -> write(notice, UnitChannels.groupOf(unit), channel, told)));
+        }
     }
 
     /** The user names of those in the county whom such a notice would reach now. */

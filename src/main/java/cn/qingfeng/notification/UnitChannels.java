@@ -65,25 +65,27 @@ class UnitChannels {
         return recipient.substring(GROUP.length());
     }
 
-    /** The ways that these units chose. Mail is chosen until a unit says no; what costs or is shared, only when it says yes. */
+    /**
+     * The ways that these units chose, and every other unit that has a group's robot. Mail is chosen until a unit says no;
+     * what costs or is shared, only when it says yes.
+     */
     Map<String, Set<Channel>> enabled(Collection<String> units) {
         var chosen = new HashMap<String, Set<Channel>>();
         units.forEach(unit -> chosen.put(unit, EnumSet.of(Channel.EMAIL)));
-        if (!units.isEmpty()) {
-            jdbc.query(
-                    "select unit_code, channel, enabled from unit_channel where unit_code in ("
-                            + "?,".repeat(units.size() - 1) + "?)",
-                    row -> {
-                        var set = chosen.get(row.getString(1));
-                        var channel = Channel.valueOf(row.getString(2));
-                        if (row.getBoolean(3)) {
-                            set.add(channel);
-                        } else {
-                            set.remove(channel);
-                        }
-                    },
-                    units.toArray());
-        }
+        jdbc.query(
+                "select unit_code, channel, enabled from unit_channel"
+                        + " where channel in ('WECOM', 'DINGTALK') and enabled = true or unit_code in (''"
+                        + ", ?".repeat(units.size()) + ")",
+                row -> {
+                    var set = chosen.computeIfAbsent(row.getString(1), unit -> EnumSet.noneOf(Channel.class));
+                    var channel = Channel.valueOf(row.getString(2));
+                    if (row.getBoolean(3)) {
+                        set.add(channel);
+                    } else {
+                        set.remove(channel);
+                    }
+                },
+                units.toArray());
         return chosen;
     }
 

@@ -36,7 +36,7 @@ public class CardChanges {
     private final Limits limits;
     private final RequestDesk requests;
     private final Concerned concerned;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final DecisionService decisions;
@@ -46,7 +46,7 @@ public class CardChanges {
             Limits limits,
             RequestDesk requests,
             Concerned concerned,
-            ProductRights rights,
+            EngineRights rights,
             RuntimeService runtime,
             RepositoryService repository,
             DecisionService decisions) {

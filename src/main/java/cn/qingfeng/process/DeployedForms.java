@@ -21,11 +21,11 @@ class DeployedForms implements FormSource {
 
     private final ProcessEngineConfigurationImpl engine;
     private final RepositoryService repository;
-    private final ProductRights rights;
+    private final EngineRights rights;
     /** A deployed version never changes, so what was read of it stays true. */
     private final Map<String, FormSchema> read = new ConcurrentHashMap<>();
 
-    DeployedForms(ProcessEngineConfigurationImpl engine, RepositoryService repository, ProductRights rights) {
+    DeployedForms(ProcessEngineConfigurationImpl engine, RepositoryService repository, EngineRights rights) {
         this.engine = engine;
         this.repository = repository;
         this.rights = rights;

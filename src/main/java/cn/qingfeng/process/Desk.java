@@ -2,15 +2,11 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.organization.Organization;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -31,30 +27,24 @@ public class Desk {
 
     private final TaskService tasks;
     private final FormService forms;
-    private final IdentityService identities;
     private final ManagementService jobs;
     private final RuntimeService runtime;
-    private final Organization organization;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final Retiming retiming;
     private final ProcessEngineConfigurationImpl engine;
 
     Desk(
             TaskService tasks,
             FormService forms,
-            IdentityService identities,
             ManagementService jobs,
             RuntimeService runtime,
-            Organization organization,
-            ProductRights rights,
+            EngineRights rights,
             Retiming retiming,
             ProcessEngine engine) {
         this.tasks = tasks;
         this.forms = forms;
-        this.identities = identities;
         this.jobs = jobs;
         this.runtime = runtime;
-        this.organization = organization;
         this.rights = rights;
         this.retiming = retiming;
         this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
@@ -75,7 +65,7 @@ public class Desk {
 
     /** What of it waits for this person: under the person's own rights, so that the rest does not exist. */
     public List<OpenTask> waitingFor(String username, ClueNumber number) {
-        return as(
+        return rights.as(
                 username,
                 () -> tasks
                         .createTaskQuery()
@@ -91,7 +81,7 @@ public class Desk {
     /** Claims the task and submits its form as this person; refused like in Tasklist when it is not the person's. */
     @Transactional
     public void submit(String username, String taskId, Map<String, Object> answers) {
-        as(username, () -> {
+        rights.as(username, () -> {
             var task = tasks.createTaskQuery().taskId(taskId).singleResult();
             if (task == null) {
                 throw Refusal.notFound("process.task.unknown");
@@ -121,7 +111,7 @@ public class Desk {
     /** Submits the only waiting task of that kind in the clue. */
     @Transactional
     public void submit(String username, ClueNumber number, String taskKey, Map<String, Object> answers) {
-        var mine = as(
+        var mine = rights.as(
                 username,
                 () -> tasks.createTaskQuery()
                         .processInstanceBusinessKey(number.value())
@@ -179,20 +169,6 @@ public class Desk {
         return Optional.ofNullable(runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
                 .singleResult());
-    }
-
-    private <T> T as(String username, Supplier<T> call) {
-        var before = identities.getCurrentAuthentication();
-        identities.setAuthentication(username, new ArrayList<>(organization.groupsOf(username)));
-        try {
-            return call.get();
-        } finally {
-            if (before == null) {
-                identities.clearAuthentication();
-            } else {
-                identities.setAuthentication(before.getUserId(), before.getGroupIds(), before.getTenantIds());
-            }
-        }
     }
 
     private static OpenTask open(Task task) {

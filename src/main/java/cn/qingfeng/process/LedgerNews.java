@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 class LedgerNews {
 
     private final RuntimeService runtime;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final ClueLedger ledger;
 
-    LedgerNews(RuntimeService runtime, ProductRights rights, ClueLedger ledger) {
+    LedgerNews(RuntimeService runtime, EngineRights rights, ClueLedger ledger) {
         this.runtime = runtime;
         this.rights = rights;
         this.ledger = ledger;

@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 class LifecycleStarter {
 
     private final RuntimeService runtime;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final ClueLedger ledger;
     private final Limits limits;
 
-    LifecycleStarter(RuntimeService runtime, ProductRights rights, ClueLedger ledger, Limits limits) {
+    LifecycleStarter(RuntimeService runtime, EngineRights rights, ClueLedger ledger, Limits limits) {
         this.runtime = runtime;
         this.rights = rights;
         this.ledger = ledger;

@@ -52,14 +52,14 @@ class Offers {
     private final Recusals recusals;
     private final Organization organization;
     private final Concerned concerned;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final ProcessEngine engine;
 
     Offers(
             Recusals recusals,
             Organization organization,
             Concerned concerned,
-            ProductRights rights,
+            EngineRights rights,
             @Lazy ProcessEngine engine) {
         this.recusals = recusals;
         this.organization = organization;

@@ -43,7 +43,7 @@ public class OrderDesk {
     private final Organization organization;
     private final Tables tables;
     private final RuntimeService runtime;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final MessageSource messages;
 
     OrderDesk(
@@ -55,7 +55,7 @@ public class OrderDesk {
             Organization organization,
             Tables tables,
             RuntimeService runtime,
-            ProductRights rights,
+            EngineRights rights,
             MessageSource messages) {
         this.orders = orders;
         this.ledger = ledger;

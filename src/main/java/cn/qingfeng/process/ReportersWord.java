@@ -41,7 +41,7 @@ class ReportersWord {
     private final RepositoryService repository;
     private final Forms forms;
     private final DeployedForms deployed;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final Concerned concerned;
     private final Clock clock;
 
@@ -53,7 +53,7 @@ class ReportersWord {
             RepositoryService repository,
             Forms forms,
             DeployedForms deployed,
-            ProductRights rights,
+            EngineRights rights,
             Concerned concerned,
             Clock clock) {
         this.ledger = ledger;

@@ -23,9 +23,9 @@ public class RequestDesk {
 
     private final TimeRequests requests;
     private final RuntimeService runtime;
-    private final ProductRights rights;
+    private final EngineRights rights;
 
-    RequestDesk(TimeRequests requests, RuntimeService runtime, ProductRights rights) {
+    RequestDesk(TimeRequests requests, RuntimeService runtime, EngineRights rights) {
         this.requests = requests;
         this.runtime = runtime;
         this.rights = rights;

@@ -30,7 +30,7 @@ class Retiming {
 
     private final RuntimeService runtime;
     private final ManagementService jobs;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final ClueLedger ledger;
     private final Watch watch;
     private final ProcessEngineConfigurationImpl engine;
@@ -38,7 +38,7 @@ class Retiming {
     Retiming(
             RuntimeService runtime,
             ManagementService jobs,
-            ProductRights rights,
+            EngineRights rights,
             ClueLedger ledger,
             Watch watch,
             ProcessEngine engine) {

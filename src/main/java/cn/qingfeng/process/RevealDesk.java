@@ -45,7 +45,7 @@ public class RevealDesk {
     private final Tables tables;
     private final Notices notices;
     private final RuntimeService runtime;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final Clock clock;
 
     RevealDesk(
@@ -57,7 +57,7 @@ public class RevealDesk {
             Tables tables,
             Notices notices,
             RuntimeService runtime,
-            ProductRights rights,
+            EngineRights rights,
             Clock clock) {
         this.requests = requests;
         this.ledger = ledger;

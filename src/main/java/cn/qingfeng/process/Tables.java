@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 class Tables {
 
     private final DecisionService decisions;
-    private final ProductRights rights;
+    private final EngineRights rights;
 
-    Tables(DecisionService decisions, ProductRights rights) {
+    Tables(DecisionService decisions, EngineRights rights) {
         this.decisions = decisions;
         this.rights = rights;
     }

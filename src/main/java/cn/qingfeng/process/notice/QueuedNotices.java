@@ -1,7 +1,7 @@
 package cn.qingfeng.process.notice;
 
 import cn.qingfeng.notification.NoticeQueued;
-import cn.qingfeng.process.ProductRights;
+import cn.qingfeng.process.EngineRights;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.event.EventListener;
@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 class QueuedNotices {
 
     private final RuntimeService runtime;
-    private final ProductRights product;
+    private final EngineRights product;
 
-    QueuedNotices(RuntimeService runtime, ProductRights product) {
+    QueuedNotices(RuntimeService runtime, EngineRights product) {
         this.runtime = runtime;
         this.product = product;
     }

@@ -5,7 +5,7 @@ import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.ClueLifecycle;
-import cn.qingfeng.process.ProductRights;
+import cn.qingfeng.process.EngineRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,14 @@ class PictureApi {
 
     private final ClueLedger ledger;
     private final ClueAccess access;
-    private final ProductRights product;
+    private final EngineRights product;
     private final HistoryService history;
     private final RepositoryService repository;
 
     PictureApi(
             ClueLedger ledger,
             ClueAccess access,
-            ProductRights product,
+            EngineRights product,
             HistoryService history,
             RepositoryService repository) {
         this.ledger = ledger;

@@ -3,7 +3,7 @@ package cn.qingfeng.process.schedule;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Workloads;
 import cn.qingfeng.process.ClueLifecycle;
-import cn.qingfeng.process.ProductRights;
+import cn.qingfeng.process.EngineRights;
 import cn.qingfeng.supervision.schedule.MissedLimits;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,14 +41,14 @@ class OverlookedTimers implements MissedLimits {
     private final Workloads workloads;
     private final RuntimeService runtime;
     private final ManagementService jobs;
-    private final ProductRights rights;
+    private final EngineRights rights;
     private final TransactionTemplate apart;
 
     OverlookedTimers(
             Workloads workloads,
             RuntimeService runtime,
             ManagementService jobs,
-            ProductRights rights,
+            EngineRights rights,
             PlatformTransactionManager transactions) {
         this.workloads = workloads;
         this.runtime = runtime;
