@@ -65,7 +65,7 @@ public class Recusals {
     public static final int LONGEST = 500;
 
     /** The office is the house of its head: a grader may be lent by another house, which is then no office. */
-    private static final Set<Duty> OF_THE_OFFICE = EnumSet.of(Duty.OFFICE_HEAD);
+    private static final Duty OF_THE_OFFICE = Duty.OFFICE_HEAD;
 
     /** Whoever judges clues for the county, and so cannot judge one about the own house. */
     private static final Set<Duty> KEPT_OUT_OF_OWN =
@@ -158,8 +158,7 @@ public class Recusals {
                                         String.class,
                                         Cause.POSSIBLE.name())
                                 .stream(),
-                        OF_THE_OFFICE.stream()
-                                .flatMap(duty -> organization.peopleWith(duty).stream())
+                        organization.peopleWith(OF_THE_OFFICE).stream()
                                 .map(Person::unit)
                                 .distinct()
                                 .flatMap(unit -> jdbc

@@ -15,7 +15,7 @@ import cn.qingfeng.insight.ClueFiles;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
-import cn.qingfeng.process.EngineRights;
+import cn.qingfeng.security.EngineRights;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;

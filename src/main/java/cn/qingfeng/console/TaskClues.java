@@ -13,7 +13,7 @@ import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.insight.ClueFile;
 import cn.qingfeng.insight.ClueFiles;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.process.EngineRights;
+import cn.qingfeng.security.EngineRights;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.SelfRating;
 import cn.qingfeng.intake.SelfRatings;
-import cn.qingfeng.process.EngineRights;
+import cn.qingfeng.security.EngineRights;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;

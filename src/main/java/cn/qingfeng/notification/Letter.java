@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.springframework.data.domain.Persistable;
@@ -200,7 +201,8 @@ class Letter implements Persistable<String> {
         return facts.getOrDefault(Notice.LINK, "/clues/" + clueNumber);
     }
 
-    /** Facts in one column: they are read with their letter and never searched. */
+    /** Facts in one column: they are read with their letter, and neither searched nor changed. */
+    @Immutable
     static class FactsAsJson implements AttributeConverter<Map<String, String>, String> {
         private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,9 +80,9 @@ public class Organization {
         return names.isEmpty() ? List.of() : people.findByNameInAndActiveTrue(names);
     }
 
-    /** Whether somebody who works in this unit holds one of these duties. */
-    public boolean anybodyHolds(String unit, Collection<Duty> duties) {
-        return people.holdIn(unit, duties);
+    /** Whether somebody who works in this unit holds the duty. */
+    public boolean anybodyHolds(String unit, Duty duty) {
+        return people.holdIn(unit, duty);
     }
 
     /** Everybody who works in a unit, those who left included. */
@@ -91,12 +92,17 @@ public class Organization {
 
     /** Active people who hold a duty, of whatever unit. */
     public List<Person> peopleWith(Duty duty) {
-        return peopleWith(Set.of(duty));
+        return people.withEither(duty, duty);
     }
 
     /** Active people who hold one of these duties, of whatever unit; each once. */
     public List<Person> peopleWith(Collection<Duty> duties) {
-        return duties.isEmpty() ? List.of() : people.withAny(duties);
+        var asked = List.copyOf(duties);
+        return IntStream.iterate(0, at -> at < asked.size(), at -> at + 2)
+                .mapToObj(at -> people.withEither(asked.get(at), asked.get(Math.min(at + 1, asked.size() - 1))))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** Active people who hold a duty in a unit; for a duty that is not per unit the unit does not matter. */

@@ -12,8 +12,8 @@ interface People extends JpaRepository<Person, String> {
 
     @Query("""
             select count(p) > 0 from Person p join DutyAssignment a on a.username = p.username
-            where p.unit = :unit and a.duty in :duties and p.active = true""")
-    boolean holdIn(String unit, Collection<Duty> duties);
+            where p.unit = :unit and a.duty = :duty and p.active = true""")
+    boolean holdIn(String unit, Duty duty);
 
     List<Person> findByUsernameIn(Collection<String> usernames);
 
@@ -22,8 +22,9 @@ interface People extends JpaRepository<Person, String> {
             where a.groupId = :groupId and p.active = true order by p.username""")
     List<Person> inGroup(String groupId);
 
+    /** Two by two, because Hibernate plans a query about a list of values anew each time, and this one is asked often. */
     @Query("""
             select distinct p from Person p join DutyAssignment a on a.username = p.username
-            where a.duty in :duties and p.active = true order by p.username""")
-    List<Person> withAny(Collection<Duty> duties);
+            where (a.duty = :one or a.duty = :other) and p.active = true order by p.username""")
+    List<Person> withEither(Duty one, Duty other);
 }

@@ -7,6 +7,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueRegistered;
 import cn.qingfeng.clue.ClueWithdrawn;
 import cn.qingfeng.process.ClueLifecycle.Messages;
+import cn.qingfeng.security.EngineRights;
 import cn.qingfeng.supervision.Limits;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.event.EventListener;

@@ -10,6 +10,7 @@ import cn.qingfeng.organization.DutyRevoked;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.security.EngineRights;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;

@@ -10,6 +10,7 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.SupervisionOrderProcess.Doing;
 import cn.qingfeng.process.SupervisionOrderProcess.Messages;
 import cn.qingfeng.process.SupervisionOrderProcess.Variables;
+import cn.qingfeng.security.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Measure;
 import cn.qingfeng.supervision.OrderCalledFor;

@@ -15,6 +15,7 @@ import cn.qingfeng.intake.SelfRating;
 import cn.qingfeng.intake.SelfRatings;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.security.EngineRights;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,6 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.DeadlineExtension.Messages;
 import cn.qingfeng.process.DeadlineExtension.Variables;
+import cn.qingfeng.security.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitMet;
 import cn.qingfeng.supervision.LimitsEnded;

@@ -20,6 +20,7 @@ import cn.qingfeng.reporter.RevealRequest;
 import cn.qingfeng.reporter.RevealRequests;
 import cn.qingfeng.reporter.RevealRule;
 import cn.qingfeng.reporter.RevealWithdrawn;
+import cn.qingfeng.security.EngineRights;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

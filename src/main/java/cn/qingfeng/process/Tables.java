@@ -1,6 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.security.EngineRights;
 import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
 import org.springframework.stereotype.Component;

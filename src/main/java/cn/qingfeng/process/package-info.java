@@ -10,7 +10,8 @@
             "supervision",
             "supervision :: schedule",
             "notification",
-            "intake"
+            "intake",
+            "security"
         })
 package cn.qingfeng.process;
 

@@ -4,30 +4,34 @@ import cn.qingfeng.organization.Duty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/** The engine's users as the login sees them: who exists, with which password, in which groups. */
+/**
+ * The engine's users as the login sees them: who exists, with which password, in which groups. The questions are the
+ * product's own: a login must not run under somebody's authorizations.
+ */
 @Component
 class EngineAccounts {
 
     private final IdentityService identities;
+    private final EngineRights rights;
 
-    EngineAccounts(IdentityService identities) {
+    EngineAccounts(IdentityService identities, EngineRights rights) {
         this.identities = identities;
+        this.rights = rights;
     }
 
     boolean passwordMatches(String username, String password) {
-        return asNobody(() -> identities.checkPassword(username, password));
+        return rights.call(() -> identities.checkPassword(username, password));
     }
 
     /** The groups of the user at this moment; empty when there is no such user any more. */
     Optional<List<String>> groupsOf(String username) {
-        return asNobody(() -> {
+        return rights.call(() -> {
             var groups = identities.createGroupQuery().groupMember(username).unlimitedList().stream()
                     .map(Group::getId)
                     .sorted()
@@ -49,18 +53,5 @@ class EngineAccounts {
                 .distinct()
                 .forEach(authorities::add);
         return authorities;
-    }
-
-    /** The login itself must not run under somebody's authorizations. */
-    private <T> T asNobody(Supplier<T> question) {
-        var person = identities.getCurrentAuthentication();
-        identities.clearAuthentication();
-        try {
-            return question.get();
-        } finally {
-            if (person != null) {
-                identities.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
-            }
-        }
     }
 }

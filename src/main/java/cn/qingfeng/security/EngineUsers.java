@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class EngineUsers {
 
     private final IdentityService identities;
+    private final EngineRights rights;
     private final EngineGroups groups;
     private final TaskService tasks;
     private final AuthorizationService authorizations;
@@ -35,12 +36,14 @@ class EngineUsers {
 
     EngineUsers(
             IdentityService identities,
+            EngineRights rights,
             EngineGroups groups,
             TaskService tasks,
             AuthorizationService authorizations,
             ProcessEngineConfiguration engine,
             FindByIndexNameSessionRepository<?> sessions) {
         this.identities = identities;
+        this.rights = rights;
         this.groups = groups;
         this.tasks = tasks;
         this.authorizations = authorizations;
@@ -51,7 +54,7 @@ class EngineUsers {
     @EventListener
     @Transactional
     public void on(UnitAdded unit) {
-        asProduct(() -> {
+        rights.run(() -> {
             groups.ensure(Duty.HANDLER, unit.code(), unit.name());
             groups.ensure(Duty.UNIT_LEADER, unit.code(), unit.name());
         });
@@ -60,7 +63,7 @@ class EngineUsers {
     @EventListener
     @Transactional
     public void on(PersonAdded person) {
-        asProduct(() -> {
+        rights.run(() -> {
             if (engine.isEnablePasswordPolicy()
                     && !identities
                             .checkPasswordAgainstPolicy(person.initialPassword())
@@ -79,7 +82,7 @@ class EngineUsers {
     @EventListener
     @Transactional
     public void on(DutyAssigned duty) {
-        asProduct(() -> {
+        rights.run(() -> {
             identities.createMembership(duty.username(), duty.groupId());
         });
     }
@@ -87,7 +90,7 @@ class EngineUsers {
     @EventListener
     @Transactional
     public void on(DutyRevoked duty) {
-        asProduct(() -> {
+        rights.run(() -> {
             identities.deleteMembership(duty.username(), duty.groupId());
             giveBackTasks(duty.username());
         });
@@ -96,7 +99,7 @@ class EngineUsers {
     @EventListener
     @Transactional
     public void on(PersonDeactivated person) {
-        asProduct(() -> {
+        rights.run(() -> {
             identities.deleteUser(person.username());
             giveBackTasks(person.username());
         });
@@ -125,19 +128,6 @@ class EngineUsers {
                     .resourceId(task.getId())
                     .unlimitedList()
                     .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
-        }
-    }
-
-    /** The administrator who acts here has been judged by room organization; the engine need not judge again. */
-    private void asProduct(Runnable change) {
-        var person = identities.getCurrentAuthentication();
-        identities.clearAuthentication();
-        try {
-            change.run();
-        } finally {
-            if (person != null) {
-                identities.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package cn.qingfeng.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.testing.HttpReceiver;
@@ -149,6 +150,19 @@ class ChannelTests {
         assertThat(body.at("/text/content").asText())
                 .startsWith("线索 WY20260212-0001 被催办\n")
                 .endsWith("https://qingfeng.county.example/clues/WY20260212-0001");
+    }
+
+    @Test
+    void leavesAGroupAloneWhoseUnitHasNobodyAmongThoseTold() {
+        choose(Set.of(Channel.WECOM));
+        addresses.unit("handler", "other-unit");
+        addresses.put("handler", "handler@qingfeng.example");
+
+        send(NoticeEvent.URGED, Map.of(Notice.CARD, "RED"));
+
+        assertThat(letters.findByEventKey("k/URGED"))
+                .extracting(Letter::recipient, Letter::channel)
+                .containsExactlyInAnyOrder(tuple("handler", Channel.INBOX), tuple("handler", Channel.EMAIL));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.testing.TablesTest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,28 @@ class OrganizationTests {
         assertThat(organization.unitsOf(Set.of("lu"))).containsExactly("grain-office");
         assertThat(organization.mayAct("lu", Duty.HANDLER, "grain-office")).isTrue();
         assertThat(organization.mayAct("lu", Duty.UNIT_LEADER, "grain-office")).isFalse();
+    }
+
+    @Test
+    void namesWhoeverHoldsOneOfSeveralDutiesOnce() {
+        organization.assign("gu", Duty.CALLER, null);
+        organization.assign("gu", Duty.GRADER, null);
+        organization.assign("lu", Duty.COUNTY_LEADER, null);
+
+        assertThat(organization.peopleWith(List.of())).isEmpty();
+        assertThat(organization.peopleWith(List.of(Duty.CALLER, Duty.GRADER)))
+                .extracting(Person::username)
+                .contains("gu")
+                .doesNotContain("lu")
+                .doesNotHaveDuplicates();
+        assertThat(organization.peopleWith(List.of(Duty.CALLER, Duty.GRADER, Duty.COUNTY_LEADER)))
+                .extracting(Person::username)
+                .contains("gu", "lu")
+                .doesNotHaveDuplicates();
+        organization.deactivate("lu");
+        assertThat(organization.peopleWith(List.of(Duty.CALLER, Duty.GRADER, Duty.COUNTY_LEADER)))
+                .extracting(Person::username)
+                .doesNotContain("lu");
     }
 
     @Test

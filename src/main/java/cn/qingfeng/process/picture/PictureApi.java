@@ -5,7 +5,7 @@ import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.ClueLifecycle;
-import cn.qingfeng.process.EngineRights;
+import cn.qingfeng.security.EngineRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package cn.qingfeng.process.schedule;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Workloads;
 import cn.qingfeng.process.ClueLifecycle;
-import cn.qingfeng.process.EngineRights;
+import cn.qingfeng.security.EngineRights;
 import cn.qingfeng.supervision.schedule.MissedLimits;
 import java.time.Instant;
 import java.util.ArrayList;

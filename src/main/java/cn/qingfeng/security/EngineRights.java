@@ -1,4 +1,4 @@
-package cn.qingfeng.process;
+package cn.qingfeng.security;
 
 import cn.qingfeng.organization.Organization;
 import java.util.List;
