@@ -14,6 +14,7 @@ import cn.qingfeng.supervision.schedule.MissedLimits;
 import cn.qingfeng.supervision.schedule.MissedLimits.Caught;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -119,6 +120,23 @@ class ReconciliationTests {
         clock.moveBy(Duration.ofDays(30));
         transaction.executeWithoutResult(status -> missed.catchUp(clock.instant()));
         assertThat(late.clue().card()).as("raised for being late").contains(Card.YELLOW);
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void catchesUpWithEveryLimitOfAClueInOneSweep() {
+        // A working day: the first contact is due before the end of handling.
+        clock.moveTo(Instant.parse("2027-03-02T02:00:00Z"));
+        var late = walk.handled(Card.BLUE);
+        clock.moveBy(Duration.ofDays(20));
+
+        transaction.executeWithoutResult(status -> missed.catchUp(clock.instant()));
+
+        assertThat(jdbc.queryForList(
+                        "select act from timeline where clue_number = ?", String.class, late.number.value()))
+                .contains("URGED", "CARD_RAISED");
+        assertThat(late.clue().nextStepAt())
+                .hasValueSatisfying(next -> assertThat(next).isAfter(clock.instant()));
         assertThat(found()).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,9 @@ class OverlookedTimers implements MissedLimits {
 
     /** So many in one go; the next sweep takes the next. */
     private static final int MOST = 500;
+
+    /** So many steps about one clue in one go: each of its limits may have been overlooked, but a loop must end. */
+    private static final int MOST_STEPS = 20;
 
     private static final Logger log = LoggerFactory.getLogger(OverlookedTimers.class);
 
@@ -76,15 +80,37 @@ class OverlookedTimers implements MissedLimits {
         if (instance == null) {
             return Optional.of(Kind.NO_TIMER);
         }
-        var timer = jobs.createJobQuery()
-                .processInstanceId(instance.getId())
-                .activityId(TIMER)
-                .singleResult();
+        var timer = timerOf(instance);
         if (timer == null) {
             var busy = runtime.getActiveActivityIds(instance.getId()).stream().anyMatch(WITH_PEOPLE::contains);
             return busy ? Optional.empty() : Optional.of(Kind.NO_TIMER);
         }
-        return inItsTurn(timer, before) ? Optional.empty() : Optional.of(fire(timer));
+        return inItsTurn(timer, before) ? Optional.empty() : Optional.of(fireAll(timer, instance, before));
+    }
+
+    private Job timerOf(ProcessInstance instance) {
+        return jobs.createJobQuery()
+                .processInstanceId(instance.getId())
+                .activityId(TIMER)
+                .singleResult();
+    }
+
+    /** Behind the step about one limit waits the next about another, and may be as late. */
+    private Kind fireAll(Job first, ProcessInstance instance, Instant before) {
+        var outcome = fire(first);
+        var fired = first;
+        for (var step = 1; step < MOST_STEPS && outcome == Kind.FIRED; step++) {
+            var next = timerOf(instance);
+            if (next == null
+                    || next.getId().equals(fired.getId())
+                    || next.getDuedate().toInstant().isAfter(before)
+                    || inItsTurn(next, before)) {
+                break;
+            }
+            outcome = fire(next);
+            fired = next;
+        }
+        return outcome;
     }
 
     /** Behind a queue of others, but on its way: the executor has tries left and reaches it soon. */
