@@ -42,7 +42,10 @@ final class TaskForm {
     }
 
     TaskForm writes(String label, String words) {
-        field(label).locator("input, textarea").first().fill(words);
+        var field = field(label).locator("input, textarea").first();
+        field.fill(words);
+        // Left, so that the form has checked it and moves no more when the next field is clicked.
+        field.blur();
         return this;
     }
 
