@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -72,10 +74,16 @@ class UnitChannels {
     Map<String, Set<Channel>> enabled(Collection<String> units) {
         var chosen = new HashMap<String, Set<Channel>>();
         units.forEach(unit -> chosen.put(unit, EnumSet.of(Channel.EMAIL)));
+        var asked = new ArrayList<>(Arrays.stream(Channel.values())
+                .filter(Channel::toGroup)
+                .map(Channel::name)
+                .toList());
+        var robots = asked.size();
+        asked.addAll(units);
         jdbc.query(
                 "select unit_code, channel, enabled from unit_channel"
-                        + " where channel in ('WECOM', 'DINGTALK') and enabled = true or unit_code in (''"
-                        + ", ?".repeat(units.size()) + ")",
+                        + " where enabled = true and channel in (?" + ", ?".repeat(robots - 1) + ")"
+                        + (units.isEmpty() ? "" : " or unit_code in (?" + ", ?".repeat(units.size() - 1) + ")"),
                 row -> {
                     var set = chosen.computeIfAbsent(row.getString(1), unit -> EnumSet.noneOf(Channel.class));
                     var channel = Channel.valueOf(row.getString(2));
@@ -85,7 +93,7 @@ class UnitChannels {
                         set.remove(channel);
                     }
                 },
-                units.toArray());
+                asked.toArray());
         return chosen;
     }
 

@@ -3,6 +3,7 @@ package cn.qingfeng.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
@@ -14,7 +15,6 @@ import cn.qingfeng.supervision.schedule.MissedLimits;
 import cn.qingfeng.supervision.schedule.MissedLimits.Caught;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -43,6 +43,7 @@ class ReconciliationTests {
     private final ClueLedger ledger;
     private final SampleCounty county;
     private final CountyClock clock;
+    private final WorkingCalendar calendar;
     private final LedgerAgainstEngine both;
     private final MissedLimits missed;
     private final Erasing erasing;
@@ -57,6 +58,7 @@ class ReconciliationTests {
             ClueLedger ledger,
             SampleCounty county,
             CountyClock clock,
+            WorkingCalendar calendar,
             LedgerAgainstEngine both,
             MissedLimits missed,
             Erasing erasing,
@@ -69,6 +71,7 @@ class ReconciliationTests {
         this.ledger = ledger;
         this.county = county;
         this.clock = clock;
+        this.calendar = calendar;
         this.both = both;
         this.missed = missed;
         this.erasing = erasing;
@@ -125,8 +128,12 @@ class ReconciliationTests {
 
     @Test
     void catchesUpWithEveryLimitOfAClueInOneSweep() {
-        // A working day: the first contact is due before the end of handling.
-        clock.moveTo(Instant.parse("2027-03-02T02:00:00Z"));
+        // Two working days in a row: the first contact is due before the end of handling.
+        var day = clock.instant().atZone(CountyClock.ZONE).toLocalDate().plusDays(1);
+        while (!calendar.isWorkingDay(day) || !calendar.isWorkingDay(day.plusDays(1))) {
+            day = day.plusDays(1);
+        }
+        clock.moveTo(day.atTime(9, 30).atZone(CountyClock.ZONE).toInstant());
         var late = walk.handled(Card.BLUE);
         clock.moveBy(Duration.ofDays(20));
 
