@@ -79,6 +79,10 @@ final class Official implements AutoCloseable {
         item(number, task).click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("认领"))
                 .click();
+        // Tasklist is through with a claim when it has moved the focus to the assignee, after it unlocked the form: a
+        // list that was opened in between is shut by that.
+        assertThat(page.locator("[cam-tasklist-task-meta] [value='assignee.id']"))
+                .isFocused();
         assertThat(page.locator(".fjs-container .fjs-form")).isVisible();
     }
 
