@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 /** One person of the county at a computer of their own: signed in, with Tasklist and our pages at hand. */
 final class Official implements AutoCloseable {
 
-    private static final double PATIENCE = 30_000;
-
     private final BrowserContext profile;
     final Page page;
     /** What the browser complained of: scripts that failed, answers of the server that say it broke. */
@@ -24,7 +22,6 @@ final class Official implements AutoCloseable {
 
     Official(String username, String baseUrl) {
         profile = Chromium.profile(baseUrl);
-        profile.setDefaultTimeout(PATIENCE);
         page = profile.newPage();
         page.setViewportSize(1280, 800);
         page.onPageError(error -> complaints.add(username + ": " + error));

@@ -462,7 +462,6 @@ class ReporterWalkTests {
 
     private Page phone() {
         var context = Chromium.phone("http://localhost:" + port);
-        context.setDefaultTimeout(20_000);
         phones.add(context);
         var page = context.newPage();
         page.setViewportSize(390, 844);
