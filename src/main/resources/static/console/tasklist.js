@@ -44,8 +44,12 @@ const strip = {
     node.classList.add('qf-strip');
     node.setAttribute('role', 'region');
     node.setAttribute('aria-label', text('strip'));
+    // What lies below moves down when the strip is filled, away from under the pointer of who is about to claim: it is
+    // shown when nothing moves any more.
+    const settled = now => document.body.classList.toggle('qf-unsettled', !now);
     onTask(scope, async id => {
       fill(node);
+      settled(!id);
       if (!id) {
         return;
       }
@@ -73,6 +77,10 @@ const strip = {
           pressed);
       } catch (error) {
         fill(node, excuse(error));
+      } finally {
+        if (openTask() === id) {
+          settled(true);
+        }
       }
     });
   }
