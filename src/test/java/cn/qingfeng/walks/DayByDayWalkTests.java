@@ -413,10 +413,8 @@ class DayByDayWalkTests {
     private void does(String person, String task, Map<String, Object> answers) {
         present.get(0)
                 .page
-                .waitForCondition(
-                        () -> desk.waiting(number).stream()
-                                .anyMatch(one -> one.key().equals(task)),
-                        new Page.WaitForConditionOptions().setTimeout(30_000));
+                .waitForCondition(() ->
+                        desk.waiting(number).stream().anyMatch(one -> one.key().equals(task)));
         desk.submit(person, number, task, answers);
     }
 }
