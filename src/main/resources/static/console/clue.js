@@ -32,7 +32,8 @@ function end(limit, now) {
     : due(limit.dueAt, now);
 }
 
-function pairs(rows) {
+/** Labels with what was said to each; empty ones are left out. */
+export function pairs(rows) {
   return el('dl', { class: 'qf-facts' }, rows.filter(row => row.value).map(row =>
     el('div', {}, el('dt', {}, row.label), el('dd', {}, row.value))));
 }
@@ -41,7 +42,8 @@ function section(title, ...content) {
   return el('section', {}, el('h4', {}, title), content);
 }
 
-function prose(words) {
+/** Words as they were typed, line by line. */
+export function prose(words) {
   return el('p', { class: 'qf-prose' }, words || text('none'));
 }
 
@@ -98,6 +100,19 @@ function moved(before, after) {
     from: before ? time(before) : text('still'), to: after ? time(after) : text('still') }));
 }
 
+/** An urging or an order. */
+export function orderLine(order, now) {
+  return el('li', {}, el('b', {}, `${order.level} ${order.number}`), ' ', order.ground, ' · ', order.state, ' ',
+    order.inForce && due(order.dueAt, now), order.demand && el('div', { class: 'qf-prose' }, order.demand));
+}
+
+/** A wish for time. */
+export function wishLine(wish) {
+  return el('li', {}, el('b', {}, `${wish.what} ${wish.number}`), ' ', wish.askedBy, ' ', time(wish.askedAt), ' · ',
+    wish.ground, ' · ', wish.state,
+    wish.after && el('div', {}, moved(wish.before, wish.after), wish.beyondCap && [' ', el('b', {}, text('beyondCap'))]));
+}
+
 /** Orders, wishes for time and how limits moved, for the drawer and the tab. */
 function pressure(clue) {
   const { orders = [], requests = [], changes = [] } = clue.pressure || {};
@@ -105,13 +120,8 @@ function pressure(clue) {
     return null;
   }
   return section(text('pressure'), el('ul', { class: 'qf-pressure' },
-    orders.map(order => el('li', {},
-      el('b', {}, `${order.level} ${order.number}`), ' ', order.ground, ' · ', order.state, ' ',
-      order.inForce && due(order.dueAt, clue.now), order.inForce && el('div', { class: 'qf-prose' }, order.demand))),
-    requests.map(wish => el('li', {},
-      el('b', {}, `${wish.what} ${wish.number}`), ' ', wish.ground, ' · ', wish.state,
-      wish.after && el('div', {}, moved(wish.before, wish.after),
-        wish.beyondCap && [' ', el('b', {}, text('beyondCap'))]))),
+    orders.map(order => orderLine(order, clue.now)),
+    requests.map(wishLine),
     changes.map(change => el('li', {},
       change.limit, ' · ', change.cause, el('div', {}, moved(change.before, change.after))))));
 }
@@ -138,13 +148,16 @@ function offers(clue, act) {
     class: 'btn btn-default btn-sm', href: `${root}/clues/${clue.clueNumber}/act/${offer.path}` }, offer.name))) : null;
 }
 
+/** What one person filled in at one step. */
+export function sheet(one) {
+  return el('div', { class: 'qf-sheet' },
+    el('h5', {}, one.step, ' ', el('small', {}, text('answeredBy', { by: one.by, at: time(one.at) }))),
+    pairs(one.values || []));
+}
+
 function answers(clue) {
   const sheets = clue.answers || [];
-  return section(text('answers'), sheets.length
-    ? sheets.map(sheet => el('div', { class: 'qf-sheet' },
-      el('h5', {}, sheet.step, ' ', el('small', {}, text('answeredBy', { by: sheet.by, at: time(sheet.at) }))),
-      pairs(sheet.values || [])))
-    : prose(text('noAnswers')));
+  return section(text('answers'), sheets.length ? sheets.map(sheet) : prose(text('noAnswers')));
 }
 
 function timeline(clue) {
@@ -211,14 +224,7 @@ export function headline(clue) {
   return [el('span', { class: 'qf-number' }, clue.clueNumber), chip(clue), el('b', { class: 'qf-title' }, clue.title)];
 }
 
-/** What the drawer shows: the facts and the timeline. */
-export function short(clue) {
-  return [toScreen(clue), offers(clue), reveals(clue), pressure(clue), facts(clue), similar(clue),
-    section(text('narrative'), prose(clue.narrative)), files(clue), conversation(clue), limits(clue), timeline(clue),
-    keepOut(clue)];
-}
-
-/** What the tab shows: everything that the person may see. {@code act} takes an action in place, by its path. */
+/** What drawer and tab show: everything that the person may see. {@code act} takes an action in place, by its path. */
 export function whole(clue, act) {
   return [
     toScreen(clue),
@@ -227,7 +233,7 @@ export function whole(clue, act) {
     pressure(clue),
     facts(clue),
     section(text('narrative'), prose(clue.narrative)),
-    section(text('request'), prose(clue.request)),
+    clue.request && section(text('request'), prose(clue.request)),
     similar(clue),
     files(clue),
     conversation(clue),

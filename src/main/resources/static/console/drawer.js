@@ -1,6 +1,6 @@
 // A sheet at the right edge that leaves the form where it is.
 import { el } from './elements.js';
-import { headline, short } from './clue.js';
+import { headline, whole } from './clue.js';
 import { text } from './texts.js';
 
 let open = null;
@@ -21,7 +21,7 @@ export function openDrawer(clue, opener) {
   const close = el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: closeDrawer }, text('close'));
   const sheet = el('aside', { class: 'qf-drawer', role: 'dialog', 'aria-label': text('clueTab') },
     el('header', {}, el('div', { class: 'qf-headline' }, headline(clue)), close),
-    el('div', { class: 'qf-body', tabindex: '0' }, short(clue)));
+    el('div', { class: 'qf-body', tabindex: '0' }, whole(clue)));
   const onKey = event => {
     if (event.key === 'Escape') {
       event.stopPropagation();

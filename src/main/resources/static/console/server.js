@@ -47,6 +47,11 @@ export function fileOf(number) {
   return read(`/api/clues/${encodeURIComponent(number)}`);
 }
 
+/** The clue's texts in pieces, with the places that may tell who reported; for whoever decides about them. */
+export function marksOf(number) {
+  return read(`/api/clues/${encodeURIComponent(number)}/screening`);
+}
+
 /** Lets the units see a file. */
 export function release(number, id) {
   return write(`/api/clues/${encodeURIComponent(number)}/files/${encodeURIComponent(id)}/release`, {});

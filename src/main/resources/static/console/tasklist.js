@@ -2,6 +2,7 @@
 import { el, fill } from './elements.js';
 import { briefOfTask, clueOfTask, mayOpen, root, unread } from './server.js';
 import { chip, due, excuse, headline, reason, runningLimit, toScreen, underPressure, whole } from './clue.js';
+import { basisOf } from './basis.js';
 import { closeDrawer, openDrawer } from './drawer.js';
 import { speakInForms } from './forms.js';
 import { text } from './texts.js';
@@ -74,7 +75,8 @@ const strip = {
             ? [el('span', {}, limit.name, ' '), due(limit.dueAt, clue.now), ' ', el('small', {}, reason(limit))]
             : text('noLimit')),
           toScreen(clue) && el('div', { class: 'qf-limit' }, toScreen(clue)),
-          pressed);
+          pressed,
+          basisOf(clue));
       } catch (error) {
         fill(node, excuse(error));
       } finally {

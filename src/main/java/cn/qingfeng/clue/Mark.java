@@ -8,6 +8,9 @@ package cn.qingfeng.clue;
  */
 public record Mark(Part part, int from, int to, boolean covered, String reason) {
 
+    /** What stands in the place of what was covered. */
+    public static final String COVER = "▇▇";
+
     /** Whether both are about one same char. */
     public boolean meets(Mark other) {
         return part == other.part && from < other.to && other.from < to;

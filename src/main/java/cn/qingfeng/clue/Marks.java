@@ -10,10 +10,6 @@ import java.util.stream.Stream;
 
 /** The marks of one clue, and its text as it reads under them. They hold places, never the words that stand there. */
 record Marks(List<Mark> all) {
-
-    /** What stands in the place of what was covered. */
-    static final String COVER = "▇▇";
-
     /** A single character covered would blot out half of an order's text. */
     private static final int SHORTEST_ELSEWHERE = 2;
 
@@ -66,7 +62,7 @@ record Marks(List<Mark> all) {
         all.stream()
                 .filter(mark -> mark.part() == part && mark.covered())
                 .sorted(Comparator.comparing(Mark::from).reversed())
-                .forEach(mark -> text.replace(mark.from(), mark.to(), COVER));
+                .forEach(mark -> text.replace(mark.from(), mark.to(), Mark.COVER));
         return text.isEmpty() ? null : text.toString();
     }
 
@@ -81,6 +77,6 @@ record Marks(List<Mark> all) {
                 .filter(words -> words.length() >= SHORTEST_ELSEWHERE)
                 .distinct()
                 .sorted(Comparator.comparing(String::length).reversed())
-                .reduce(text, (said, words) -> said.replace(words, COVER));
+                .reduce(text, (said, words) -> said.replace(words, Mark.COVER));
     }
 }

@@ -46,8 +46,9 @@ class TaskClues {
      * The clue's file as the caller may see it.
      *
      * @param taskLimit the limit behind the task's due date, null when the task has none
+     * @param basis what the task is decided on; null for a task without a form
      */
-    record View(@JsonUnwrapped ClueFile file, ClueFile.Limit taskLimit) {}
+    record View(@JsonUnwrapped ClueFile file, ClueFile.Limit taskLimit, DecisionBasis basis) {}
 
     /**
      * What stands on a card of the task list.
@@ -106,7 +107,18 @@ class TaskClues {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("console.task.unknown"));
         var file = files.of(person, clue.number().value(), locale);
-        return new View(file, limitOf(found.get(0), file));
+        return new View(file, limitOf(found.get(0), file), basis(taskId, file));
+    }
+
+    /** Which form a task has is known to the engine's own look at its diagram only, and no secret to its reader. */
+    private DecisionBasis basis(String taskId, ClueFile file) {
+        return rights.call(() -> Optional.ofNullable(tasks.createTaskQuery()
+                        .taskId(taskId)
+                        .initializeFormKeys()
+                        .singleResult())
+                .map(Task::getCamundaFormRef)
+                .map(form -> DecisionBasis.of(form.getKey(), file))
+                .orElse(null));
     }
 
     /** The lines for the cards of a list; tasks that the person may not read, or without a clue, are left out. */
@@ -170,13 +182,18 @@ class TaskClues {
         return Optional.ofNullable(task.getDueDate()).map(Date::toInstant);
     }
 
-    /** The engine keeps milliseconds, the ledger more. */
+    /**
+     * The engine keeps milliseconds, the ledger more. A due date behind which the ledger has no limit is shown as the task's
+     * own, so that list and strip never say two things.
+     */
     private static ClueFile.Limit limitOf(Task task, ClueFile file) {
         return due(task)
-                .flatMap(due -> file.limits().stream()
+                .map(due -> file.limits().stream()
                         .filter(limit -> limit.metAt() == null)
                         .filter(limit -> Math.abs(ChronoUnit.SECONDS.between(limit.dueAt(), due)) < 1)
-                        .findFirst())
+                        .findFirst()
+                        .orElseGet(() -> new ClueFile.Limit(
+                                null, task.getName(), due, null, null, null, due.isBefore(file.now()))))
                 .orElse(null);
     }
 }

@@ -1,16 +1,30 @@
 package cn.qingfeng.console;
 
+import static java.util.stream.Collectors.toSet;
+
+import cn.qingfeng.clue.Act;
+import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Mark;
+import cn.qingfeng.clue.Part;
+import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.TimelineEntry;
 import cn.qingfeng.intake.SelfRating;
 import cn.qingfeng.intake.SelfRatings;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.reporter.Screening;
 import cn.qingfeng.security.EngineRights;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,14 +35,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TaskPresets {
 
+    /** Characters that the order's fields take. */
+    private static final int LONGEST = 2000;
+
     private final TaskService tasks;
     private final RuntimeService instances;
     private final ClueLedger ledger;
     private final EngineRights rights;
     private final SelfRatings ratings;
+    private final Timeline timeline;
+    private final AnswerSheets sheets;
+    private final Screening screening;
 
     TaskPresets(
-            TaskService tasks, RuntimeService instances, ClueLedger ledger, EngineRights rights, SelfRatings ratings) {
+            TaskService tasks,
+            RuntimeService instances,
+            ClueLedger ledger,
+            EngineRights rights,
+            SelfRatings ratings,
+            Timeline timeline,
+            AnswerSheets sheets,
+            Screening screening) {
+        this.timeline = timeline;
+        this.sheets = sheets;
+        this.screening = screening;
         this.ratings = ratings;
         this.tasks = tasks;
         this.instances = instances;
@@ -46,14 +76,64 @@ class TaskPresets {
                         .proposedCard()
                         .<Map<String, Object>>map(card -> Map.of("card", card.name()))
                         .orElse(Map.of());
-            case "dispatch-clue" ->
-                clue(taskId)
-                        .proposedUnit()
-                        .<Map<String, Object>>map(unit -> Map.of("leadUnit", unit))
-                        .orElse(Map.of());
+            case "dispatch-clue" -> order(clue(taskId));
+            case "finish-clue", "reply-with-plan", "assist-clue" -> again(taskId, formId);
             case "call-back" -> said(clue(taskId));
             default -> Map.of();
         };
+    }
+
+    /**
+     * The dispatch order as the register and the rules propose it. What may tell who reported is covered in it, decided or
+     * not, so that nobody sends a name on by leaving a proposal as it stands.
+     */
+    private Map<String, Object> order(Clue clue) {
+        var values = new HashMap<String, Object>();
+        clue.proposedUnit().ifPresent(unit -> values.put("leadUnit", unit));
+        var assisting = timeline.of(clue.number()).stream()
+                .filter(entry -> entry.act() == Act.UNITS_PROPOSED)
+                .reduce((earlier, later) -> later)
+                .flatMap(TimelineEntry::to)
+                .map(units -> units.split(" \\+ ", 2))
+                .filter(units -> units.length == 2)
+                .map(units -> List.of(units[1].split(", ")))
+                .orElseGet(List::of);
+        values.put("assistUnits", assisting);
+        values.put("summary", shortened(covered(clue, Part.TITLE) + "\n" + covered(clue, Part.NARRATIVE)));
+        values.put("requirements", shortened(covered(clue, Part.REQUEST)));
+        values.values().removeIf(value -> value instanceof String text && text.isBlank());
+        return values;
+    }
+
+    private String covered(Clue clue, Part part) {
+        var text = new StringBuilder(part.of(clue.content()));
+        screening.places(clue).stream()
+                .filter(place -> place.part() == part)
+                .filter(place -> place.open() || place.decided().covered())
+                .sorted(Comparator.comparing(Screening.Place::from).reversed())
+                .filter(place -> place.to() <= text.length())
+                .forEach(place -> text.replace(place.from(), place.to(), Mark.COVER));
+        return text.toString();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+
+    /** What the same unit wrote the last time: work that came back is mended, not written anew. */
+    private Map<String, Object> again(String taskId, String formId) {
+        var values = new HashMap<String, Object>();
+        var units = rights.call(() -> tasks.getIdentityLinksForTask(taskId)).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(toSet());
+        sheets.of(clue(taskId).number()).stream()
+                .filter(sheet -> sheet.form().equals(formId))
+                .filter(sheet -> units.contains(Duty.HANDLER.groupIdFor(sheet.unitCode())))
+                .reduce((earlier, later) -> later)
+                .ifPresent(sheet -> sheets.on(sheet).forEach(answer -> values.put(answer.key(), answer.value())));
+        values.remove("signed");
+        return values;
     }
 
     /** What the reporter said of the own accord; whether the person was reached is the caller's to say. */

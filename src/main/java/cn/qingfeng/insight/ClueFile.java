@@ -133,8 +133,8 @@ public record ClueFile(
     /** Somebody's wish to be shown who reported, in words; its page is {@code /reveals/<number>}. */
     public record Reveal(String number, String ground, String askedBy, Instant askedAt, String state) {}
 
-    /** What one person filled in at one step. */
-    public record Sheet(String form, String step, String by, Instant at, List<Pair> values) {}
+    /** What one person filled in at one step; {@code givesBack}: whether the unit's work came back to it by that. */
+    public record Sheet(String form, String step, String by, Instant at, List<Pair> values, boolean givesBack) {}
 
     /** One message between the office and the reporter. */
     public record Said(Instant at, String by, boolean fromReporter, String text) {}

@@ -5,6 +5,7 @@ import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.AnswerSheet;
 import cn.qingfeng.clue.AnswerSheets;
+import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueAccess;
@@ -87,8 +88,19 @@ public class ClueFiles {
             "issue-order",
             "conclude-order",
             "conclude-urging",
+            "conclude-red",
+            "recheck-clue",
             "raise-card",
             "lower-card");
+
+    /** The outcomes by which a step gives the unit its work back. */
+    private static final Set<String> GIVING_BACK = Set.of("SEND_BACK", "REJECT", "FAIL", "REWORK", "REBOUND");
+
+    /** What a unit reads of the call-back that made it work again: the reporter's choices, never the reporter's words. */
+    private static final Set<String> TOLD_OF_A_CALL_BACK =
+            Set.of("contacted", "solved", "rating", "dissatisfiedReasons");
+
+    private static final String CALL_BACK = "call-back";
 
     /** Why somebody must know who reported, and what the second person said to it. */
     private static final Set<String> ABOUT_THE_REPORTER = Set.of("ask-reveal", "decide-reveal");
@@ -508,17 +520,43 @@ public class ClueFiles {
     private List<ClueFile.Sheet> sheets(
             Clue clue, Viewer viewer, boolean asUnit, UnaryOperator<String> told, Locale locale) {
         return answers.of(clue.number()).stream()
-                .filter(sheet -> !asUnit || isFor(viewer, clue, sheet))
                 .filter(sheet -> !ABOUT_THE_REPORTER.contains(sheet.form()) || access.mayReadReveals(viewer, clue))
-                .map(sheet -> new ClueFile.Sheet(
-                        sheet.form(),
-                        words.code("step", sheet.form(), locale),
-                        words.actor(sheet.by(), locale),
-                        sheet.at(),
-                        answers.on(sheet).stream()
-                                .map(answer -> new ClueFile.Pair(answer.label(), told.apply(answer.text())))
-                                .toList()))
+                .flatMap(sheet -> sheet(clue, sheet, viewer, asUnit, told, locale).stream())
                 .toList();
+    }
+
+    private Optional<ClueFile.Sheet> sheet(
+            Clue clue, AnswerSheet sheet, Viewer viewer, boolean asUnit, UnaryOperator<String> told, Locale locale) {
+        var answered = answers.on(sheet);
+        var givesBack = givesBack(sheet, answered);
+        if (asUnit && !isFor(viewer, clue, sheet)) {
+            if (!givesBack || !sheet.form().equals(CALL_BACK)) {
+                return Optional.empty();
+            }
+            answered = answered.stream()
+                    .filter(answer -> TOLD_OF_A_CALL_BACK.contains(answer.key()))
+                    .toList();
+        }
+        return Optional.of(new ClueFile.Sheet(
+                sheet.form(),
+                words.code("step", sheet.form(), locale),
+                words.actor(sheet.by(), locale),
+                sheet.at(),
+                answered.stream()
+                        .map(answer -> new ClueFile.Pair(answer.label(), told.apply(answer.text())))
+                        .toList(),
+                givesBack));
+    }
+
+    private static boolean givesBack(AnswerSheet sheet, List<AnswerSheet.Answer> answered) {
+        var values = new HashMap<String, Object>();
+        answered.forEach(answer -> values.put(answer.key(), answer.value()));
+        if (!sheet.form().equals(CALL_BACK)) {
+            return GIVING_BACK.contains(String.valueOf(values.get("outcome")));
+        }
+        return values.get("solved") instanceof String solved
+                && values.get("rating") instanceof String rating
+                && !new CallBack(CallBack.Solved.valueOf(solved), CallBack.Rating.valueOf(rating)).satisfied();
     }
 
     private static boolean isFor(Viewer viewer, Clue clue, AnswerSheet sheet) {

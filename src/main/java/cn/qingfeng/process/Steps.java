@@ -25,7 +25,9 @@ import cn.qingfeng.supervision.SealedRegister;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +37,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Steps implements StepBook {
+
+    private static final Set<String> OF_THE_LEAD_UNIT =
+            Set.of(Tasks.SIGN_FOR, Tasks.CONTACT_REPORTER, Tasks.REPLY_WITH_PLAN, Tasks.FINISH, Tasks.SIGN_REPLY);
 
     private final ClueLedger ledger;
     private final Limits limits;
@@ -97,6 +102,14 @@ class Steps implements StepBook {
     @Override
     public String process() {
         return ClueLifecycle.KEY;
+    }
+
+    /** What the lead unit's handlers and leader write is the unit's own, as what an assisting unit writes is that one's. */
+    @Override
+    public String unit(DelegateTask task) {
+        return OF_THE_LEAD_UNIT.contains(task.getTaskDefinitionKey())
+                ? (String) task.getVariable(ClueLifecycle.Variables.UNIT)
+                : StepBook.super.unit(task);
     }
 
     @Override
