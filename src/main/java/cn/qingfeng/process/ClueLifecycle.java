@@ -76,7 +76,7 @@ public final class ClueLifecycle {
         private Tasks() {}
     }
 
-    /** What each notifying task of the diagram tells. */
+    /** What each notifying task told before the diagram said so itself. */
     public static final Map<String, NoticeEvent> NOTICES = Map.of(
             "serviceTask_notifyNotAdmitted", NoticeEvent.NOT_ADMITTED,
             "serviceTask_notifyLinked", NoticeEvent.MERGED,
@@ -89,7 +89,7 @@ public final class ClueLifecycle {
             "serviceTask_notifyMerged", NoticeEvent.MERGED,
             "serviceTask_notifyCorrected", NoticeEvent.CORRECTED);
 
-    /** What each measure of the watch over limits is. */
+    /** What each measure of the watch over limits was before the diagram said so itself. */
     public static final Map<String, Measure> MEASURES = Map.of(
             "serviceTask_remind", Measure.REMIND,
             "serviceTask_tellOverdue", Measure.TELL,

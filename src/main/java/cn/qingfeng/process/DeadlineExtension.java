@@ -53,6 +53,7 @@ public final class DeadlineExtension {
         ORDER_BY_RULE
     }
 
+    /** What each granting task did before the diagram said so itself. */
     static final Map<String, Grant> GRANTS = Map.of(
             "serviceTask_extendLimit", Grant.TIME,
             "serviceTask_suspendLimits", Grant.TIME,
@@ -62,7 +63,7 @@ public final class DeadlineExtension {
             "serviceTask_raiseToRed", Grant.RAISE_BY_RULE,
             "serviceTask_order", Grant.ORDER_BY_RULE);
 
-    /** What each telling task tells. */
+    /** What each telling task told before the diagram said so itself. */
     static final Map<String, NoticeEvent> NOTICES = Map.of(
             "serviceTask_tellAsked", NoticeEvent.EXTENSION_ASKED,
             "serviceTask_tellNotSigned", NoticeEvent.EXTENSION_DECIDED,

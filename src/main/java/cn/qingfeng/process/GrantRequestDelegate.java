@@ -5,7 +5,7 @@ import cn.qingfeng.process.DeadlineExtension.Variables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** What was decided in deadline-extension.bpmn is done; what it is, says {@link DeadlineExtension#GRANTS} by the task. */
+/** What was decided in deadline-extension.bpmn is done; what it is, the task's parameter says. */
 @InDiagrams("grantRequestDelegate")
 class GrantRequestDelegate implements JavaDelegate {
 
@@ -17,9 +17,7 @@ class GrantRequestDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        granting.grant(
-                DeadlineExtension.GRANTS.get(execution.getCurrentActivityId()),
-                ClueNumber.of(execution.getProcessBusinessKey()),
-                (String) execution.getVariable(Variables.REQUEST));
+        granting.grant(Told.GRANT.in(execution), ClueNumber.of(execution.getProcessBusinessKey()), (String)
+                execution.getVariable(Variables.REQUEST));
     }
 }

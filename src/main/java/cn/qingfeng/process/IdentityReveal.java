@@ -48,6 +48,7 @@ public final class IdentityReveal {
         CLOSE_VIEW
     }
 
+    /** What each did before the diagram said so itself. */
     static final Map<String, Doing> DOINGS = Map.of(
             "serviceTask_tellDecider", Doing.TELL_DECIDERS,
             "serviceTask_openView", Doing.OPEN_VIEW,

@@ -6,7 +6,7 @@ import cn.qingfeng.supervision.LimitKind;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** The measures about a limit in clue-lifecycle.bpmn; which one, says {@link ClueLifecycle#MEASURES} by the task. */
+/** The measures about a limit in clue-lifecycle.bpmn; which one, the task's parameter says. */
 @InDiagrams("measureDelegate")
 class MeasureDelegate implements JavaDelegate {
 
@@ -20,7 +20,7 @@ class MeasureDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
         var kind = LimitKind.valueOf((String) execution.getVariable(Variables.LIMIT));
-        pressure.by(ClueLifecycle.MEASURES.get(execution.getCurrentActivityId()), number, kind);
+        pressure.by(Told.MEASURE.in(execution), number, kind);
         RoutingVariables.refresh(execution, pressure.clue(number));
     }
 }

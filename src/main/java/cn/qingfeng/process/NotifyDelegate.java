@@ -4,7 +4,7 @@ import cn.qingfeng.clue.ClueNumber;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** The diagram's “告知…” and “送达…” tasks: tells those concerned what {@link ClueLifecycle#NOTICES} says for the task. */
+/** The diagram's “告知…” and “送达…” tasks: tells those concerned what the task's parameter says. */
 @InDiagrams("notifyDelegate")
 class NotifyDelegate implements JavaDelegate {
 
@@ -16,7 +16,7 @@ class NotifyDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var event = ClueLifecycle.NOTICES.get(execution.getCurrentActivityId());
+        var event = Told.NOTICE.in(execution);
         concerned.tell(ClueNumber.of(execution.getProcessBusinessKey()), event);
     }
 }

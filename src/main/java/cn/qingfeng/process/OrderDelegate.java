@@ -5,7 +5,7 @@ import cn.qingfeng.process.SupervisionOrderProcess.Variables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** The service tasks of supervision-order.bpmn; what they do, says {@link SupervisionOrderProcess#DOINGS} by the task. */
+/** The service tasks of supervision-order.bpmn; what they do, their parameter says. */
 @InDiagrams("orderDelegate")
 class OrderDelegate implements JavaDelegate {
 
@@ -17,9 +17,7 @@ class OrderDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.take(
-                SupervisionOrderProcess.DOINGS.get(execution.getCurrentActivityId()),
-                ClueNumber.of(execution.getProcessBusinessKey()),
-                (String) execution.getVariable(Variables.ORDER));
+        desk.take(Told.ORDER.in(execution), ClueNumber.of(execution.getProcessBusinessKey()), (String)
+                execution.getVariable(Variables.ORDER));
     }
 }

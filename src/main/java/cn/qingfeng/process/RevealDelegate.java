@@ -4,7 +4,7 @@ import cn.qingfeng.process.IdentityReveal.Variables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** The service tasks of identity-reveal.bpmn; what they do, says {@link IdentityReveal#DOINGS} by the task. */
+/** The service tasks of identity-reveal.bpmn; what they do, their parameter says. */
 @InDiagrams("revealDelegate")
 class RevealDelegate implements JavaDelegate {
 
@@ -16,7 +16,6 @@ class RevealDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.take(IdentityReveal.DOINGS.get(execution.getCurrentActivityId()), (String)
-                execution.getVariable(Variables.REVEAL));
+        desk.take(Told.REVEAL.in(execution), (String) execution.getVariable(Variables.REVEAL));
     }
 }

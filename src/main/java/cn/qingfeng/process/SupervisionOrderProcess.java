@@ -53,6 +53,7 @@ public final class SupervisionOrderProcess {
         RAISE
     }
 
+    /** What each did before the diagram said so itself. */
     static final Map<String, Doing> DOINGS = Map.of(
             "serviceTask_sendUrging", Doing.TAKE_EFFECT,
             "serviceTask_sendOrder", Doing.TAKE_EFFECT,

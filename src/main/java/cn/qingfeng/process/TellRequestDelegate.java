@@ -4,7 +4,7 @@ import cn.qingfeng.process.DeadlineExtension.Variables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** The telling tasks of deadline-extension.bpmn; what they tell, says {@link DeadlineExtension#NOTICES} by the task. */
+/** The telling tasks of deadline-extension.bpmn; what they tell, their parameter says. */
 @InDiagrams("tellRequestDelegate")
 class TellRequestDelegate implements JavaDelegate {
 
@@ -16,7 +16,6 @@ class TellRequestDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        granting.tell(DeadlineExtension.NOTICES.get(execution.getCurrentActivityId()), (String)
-                execution.getVariable(Variables.REQUEST));
+        granting.tell(Told.ABOUT_REQUEST.in(execution), (String) execution.getVariable(Variables.REQUEST));
     }
 }

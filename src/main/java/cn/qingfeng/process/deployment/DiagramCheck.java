@@ -2,6 +2,7 @@ package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.process.Routing;
+import cn.qingfeng.process.Told;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -257,7 +258,7 @@ class DiagramCheck {
         }
         String delegate = element.attribute("delegateExpression");
         if (name.equals("executionListener") && delegate != null) {
-            delegate(element, delegate, List.of(ExecutionListener.class, JavaDelegate.class));
+            delegate(element, delegate, List.of(ExecutionListener.class));
         } else if (name.equals("taskListener") && delegate != null) {
             delegate(element, delegate, List.of(TaskListener.class));
         } else if (name.endsWith("Listener") && isBlank(element.attribute("expression"))) {
@@ -371,6 +372,22 @@ class DiagramCheck {
             find(element, "deployment.delegateUnknown", text);
         } else if (!expressions.isOneOf(bean.get(), types)) {
             find(element, "deployment.delegateKind", bean.get());
+        } else {
+            Told.to(bean.get()).ifPresent(told -> told(element, told));
+        }
+    }
+
+    /** A task that would not know what to do fails when a clue arrives there, so it is refused here. */
+    private void told(Element task, Told<?> told) {
+        var value = task.children(BPMN, "extensionElements")
+                .flatMap(extensions -> extensions.children(CAMUNDA, "inputOutput"))
+                .flatMap(parameters -> parameters.children(CAMUNDA, "inputParameter"))
+                .filter(parameter -> told.parameter().equals(parameter.attribute("name")))
+                .map(Element::ownText)
+                .findFirst()
+                .orElse(null);
+        if (told.meaning(value, task.attribute("id")).isEmpty()) {
+            find(task, "deployment.told", told.parameter(), value == null ? "" : value, told.names());
         }
     }
 
