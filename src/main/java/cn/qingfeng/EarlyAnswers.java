@@ -20,6 +20,9 @@ import org.springframework.web.servlet.LocaleResolver;
 @Component
 public class EarlyAnswers {
 
+    /** What the error page says instead of its status's own words: set on the request, in the reader's language. */
+    public static final String REASON = "qingfeng.refusal";
+
     private final MessageSource messages;
     private final LocaleResolver languages;
     private final ObjectMapper json;
@@ -36,16 +39,19 @@ public class EarlyAnswers {
         if (refused instanceof TooOften often) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
         }
-        if (!path(request).startsWith("/api/")) {
+        var reader = languages.resolveLocale(request);
+        var detail = messages.getMessage(refused.key(), refused.args().toArray(), reader);
+        if (!Address.isForPrograms(request)) {
             // Whoever draws the error page finds the body taken, and does not read a large one for a form's fields.
             request.getInputStream();
+            request.setAttribute(REASON, detail);
             response.sendError(status.value());
             return;
         }
-        var reader = languages.resolveLocale(request);
-        var problem = ProblemDetail.forStatusAndDetail(
-                status, messages.getMessage(refused.key(), refused.args().toArray(), reader));
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("urn:qingfeng:" + refused.key()));
+        // Tasklist and Camunda Modeler show this one.
+        problem.setProperty("message", detail);
         problem.setTitle(messages.getMessage("refusal.title." + status.value(), null, reader));
         var body = json.writeValueAsBytes(problem);
         response.setStatus(status.value());
@@ -54,10 +60,5 @@ public class EarlyAnswers {
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();
-    }
-
-    /** The path within the product. */
-    public static String path(HttpServletRequest request) {
-        return request.getRequestURI().substring(request.getContextPath().length());
     }
 }

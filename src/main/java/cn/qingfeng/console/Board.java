@@ -1,5 +1,6 @@
 package cn.qingfeng.console;
 
+import cn.qingfeng.PageNumber;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Card;
@@ -138,7 +139,8 @@ class Board {
             case "soon" -> Optional.of(soon);
             default -> Optional.<Instant>empty();
         };
-        var clues = board.worstFirst(viewer, new ClueBoard.Wish(card, unit, stage, before), page * PAGE, PAGE + 1);
+        var clues = board.worstFirst(
+                viewer, new ClueBoard.Wish(card, unit, stage, before), PageNumber.check(page, PAGE) * PAGE, PAGE + 1);
         return new View(
                 count("", "", figures),
                 by(

@@ -34,8 +34,7 @@ class BoardController {
             @RequestParam(defaultValue = "0") int page,
             Principal person,
             Locale locale) {
-        return board.of(
-                person.getName(), card, unit.filter(code -> !code.isBlank()), stage, only, Math.max(0, page), locale);
+        return board.of(person.getName(), card, unit.filter(code -> !code.isBlank()), stage, only, page, locale);
     }
 
     /** The counts for a diagram's tasks. */

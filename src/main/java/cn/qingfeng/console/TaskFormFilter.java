@@ -1,5 +1,6 @@
 package cn.qingfeng.console;
 
+import cn.qingfeng.Address;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
@@ -37,7 +38,7 @@ class TaskFormFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !HttpMethod.GET.matches(request.getMethod())
-                || !FORM.matcher(path(request)).matches();
+                || !FORM.matcher(Address.of(request)).matches();
     }
 
     @Override
@@ -47,7 +48,7 @@ class TaskFormFilter extends OncePerRequestFilter {
         chain.doFilter(request, answer);
         if (answer.getStatus() == HttpServletResponse.SC_OK) {
             var deployed = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
-            var task = FORM.matcher(path(request));
+            var task = FORM.matcher(Address.of(request));
             if (task.matches()) {
                 var completed = complete(task.group(1), deployed).getBytes(StandardCharsets.UTF_8);
                 answer.resetBuffer();
@@ -65,9 +66,5 @@ class TaskFormFilter extends OncePerRequestFilter {
             // Deployed before the product checked forms: Tasklist may still know what to do with it.
             return deployed;
         }
-    }
-
-    private static String path(HttpServletRequest request) {
-        return request.getRequestURI().substring(request.getContextPath().length());
     }
 }

@@ -50,11 +50,17 @@ record FileSettings(
      * @param grace how long is waited for it before its pace is looked at
      * @param bytesPerSecond the least, on the average since its beginning
      * @param longest the longest that is waited for it in all
+     * @param atOnce how many bodies may be waited for at one moment; a part of the server's threads
+     * @param atOnceFromOne how many of them from one address, behind which a whole service hall may stand
+     * @param refusedAtOnce how many bodies that nobody reads are read on at one moment
      */
     record Pace(
             @DefaultValue("20s") Duration grace,
             @DefaultValue("2000") long bytesPerSecond,
-            @DefaultValue("30m") Duration longest) {}
+            @DefaultValue("30m") Duration longest,
+            @DefaultValue("100") int atOnce,
+            @DefaultValue("50") int atOnceFromOne,
+            @DefaultValue("20") int refusedAtOnce) {}
 
     enum Store {
         DATABASE,

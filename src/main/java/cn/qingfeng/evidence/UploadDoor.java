@@ -1,5 +1,6 @@
 package cn.qingfeng.evidence;
 
+import cn.qingfeng.Address;
 import cn.qingfeng.EarlyAnswers;
 import cn.qingfeng.Refusal;
 import jakarta.servlet.FilterChain;
@@ -17,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Looks at requests with files before anything reads them: they come only where files are taken, say how long they are, and
  * are no longer than what is taken there. Else the login's filters, which read the fields of a form, would put anything
- * onto the disk. The engine's own API, behind its login, reads parts by itself.
+ * onto the disk. Of the engine's own API, deployments alone come in parts.
  */
 @Component
 @Order(-201)
@@ -29,7 +30,9 @@ class UploadDoor extends OncePerRequestFilter {
     private static final Pattern ONE_FILE =
             Pattern.compile("/(?:api/clues/[^/]+/files|clues/[^/]+/files|(?:report|register|track)/files)");
     private static final Pattern WHOLE_FORM = Pattern.compile("/(?:report|register|track/answer|api/public/clues)");
-    private static final Pattern ENGINE = Pattern.compile("/(?:engine-rest|camunda)/.*");
+    /** Behind the login; room security says how large. */
+    private static final Pattern DEPLOYMENT =
+            Pattern.compile("(?:/engine-rest(?:/engine/[^/]+)?|/camunda/api/engine/engine/[^/]+)/deployment/create");
 
     private final EarlyAnswers answers;
 
@@ -41,13 +44,13 @@ class UploadDoor extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getContentType() == null
                 || !request.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/")
-                || ENGINE.matcher(EarlyAnswers.path(request)).matches();
+                || DEPLOYMENT.matcher(Address.of(request)).matches();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var refused = judge(EarlyAnswers.path(request), request.getContentLengthLong());
+        var refused = judge(Address.of(request), request.getContentLengthLong());
         if (refused != null) {
             answers.refuse(request, response, refused);
             return;

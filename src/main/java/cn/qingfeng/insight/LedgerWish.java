@@ -1,5 +1,6 @@
 package cn.qingfeng.insight;
 
+import cn.qingfeng.PageNumber;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
@@ -39,7 +40,6 @@ record LedgerWish(
         unit = trimmed(unit);
         text = trimmed(text);
         sort = sort == null || sort.isBlank() ? "-number" : sort.strip();
-        page = Math.max(0, page);
         size = Math.min(Math.max(1, size), LARGEST_PAGE);
     }
 
@@ -67,6 +67,7 @@ record LedgerWish(
             throw Refusal.invalid("insight.filter.unknown", sort);
         }
         var order = Sort.by(down ? Sort.Direction.DESC : Sort.Direction.ASC, property);
+        PageNumber.check(page, size);
         // A second order keeps pages apart when the first is equal.
         return PageRequest.of(page, size, "number".equals(property) ? order : order.and(Sort.by("number")));
     }

@@ -122,13 +122,13 @@ class Tracking {
      * @throws Refusal not found, when there is no such receipt; too often, when somebody guesses
      */
     ClueNumber open(String receipt, String address) {
-        throttle.mayPass(Gate.MISS, address);
         throttle.pass(Gate.LOOKUP, address);
         var digits = receipt == null ? "" : receipt.replaceAll("[\\s\\u00A0\\u3000-]", "");
         if (!digits.matches("[0-9]{" + Receipts.DIGITS + "}")) {
-            throttle.count(Gate.MISS, address);
+            // Nobody guesses with these: they are typed wrong.
             throw Refusal.invalid("track.malformed", Receipts.DIGITS);
         }
+        throttle.mayPass(Gate.MISS, address);
         throttle.pass(Gate.RECEIPT, "receipt " + digits);
         return receipts.find(digits).orElseThrow(() -> {
             throttle.count(Gate.MISS, address);

@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.PageNumber;
 import cn.qingfeng.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +44,9 @@ public class Inbox {
     /** The reader's notices; a page beyond the last is empty. */
     public Items of(String reader, int page, int size, Locale locale) {
         var found = letters.findByRecipientAndChannelOrderByCreatedAtDescIdDesc(
-                reader, Channel.INBOX, PageRequest.of(Math.max(page, 0), Math.min(Math.max(size, 1), LARGEST_PAGE)));
+                reader,
+                Channel.INBOX,
+                PageRequest.of(PageNumber.check(page, LARGEST_PAGE), Math.min(Math.max(size, 1), LARGEST_PAGE)));
         return new Items(
                 found.map(letter -> item(letter, locale)).getContent(),
                 found.getNumber(),

@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.PageNumber;
 import cn.qingfeng.Refusal;
 import java.security.Principal;
 import java.time.Clock;
@@ -181,7 +182,7 @@ class NoticePage {
     @PreAuthorize("hasAuthority('camunda-admin')")
     String undelivered(Model model, @RequestParam(defaultValue = "0") int page, Locale locale) {
         var failed = letters.findByStatusOrderByCreatedAtDescIdDesc(
-                Letter.Status.FAILED, PageRequest.of(Math.max(page, 0), 20));
+                Letter.Status.FAILED, PageRequest.of(PageNumber.check(page, 20), 20));
         model.addAttribute(
                 "letters",
                 failed.map(letter -> new Lost(

@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.PageNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,8 @@ class UndeliveredApi {
     @PreAuthorize("hasAuthority('camunda-admin')")
     List<Undelivered> failed(@RequestParam(defaultValue = "0") int page, Locale locale) {
         return letters.findByStatusOrderByCreatedAtDescIdDesc(
-                        Letter.Status.FAILED, PageRequest.of(Math.max(page, 0), Inbox.LARGEST_PAGE))
+                        Letter.Status.FAILED,
+                        PageRequest.of(PageNumber.check(page, Inbox.LARGEST_PAGE), Inbox.LARGEST_PAGE))
                 .map(l -> new Undelivered(
                         l.getId(),
                         l.event(),

@@ -1,5 +1,6 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.Address;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,7 @@ class EnginePageFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String uri = request.getRequestURI().substring(request.getContextPath().length());
+        String uri = Address.of(request);
         String query = request.getQueryString();
         boolean bounded = query != null && query.contains("maxResults=");
         if (bounded || !LIST.matcher(uri).matches()) {

@@ -1,5 +1,6 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.Address;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -94,16 +95,32 @@ class EngineTextFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LARGEST_DEPLOYMENT
-                && ENGINE_API.matcher(pathOf(request)).matches()) {
-            answers.refuse(
-                    request,
-                    response,
-                    HttpStatus.PAYLOAD_TOO_LARGE,
-                    "security.engine.tooLarge",
-                    LARGEST_DEPLOYMENT >> 20);
-            return;
+        if (Address.isOfTheEngine(request)) {
+            if (request.getContentLengthLong() > LARGEST_DEPLOYMENT) {
+                refuseLargerThan(LARGEST_DEPLOYMENT, request, response);
+                return;
+            }
+            if (request.getHeader("Transfer-Encoding") != null) {
+                // Does not say how long it is: read so far as it may be.
+                byte[] body = request.getInputStream().readNBytes(LARGEST_DEPLOYMENT + 1);
+                if (body.length > LARGEST_DEPLOYMENT) {
+                    refuseLargerThan(LARGEST_DEPLOYMENT, request, response);
+                    return;
+                }
+                judge(new ReadAgain(request, body), response, chain);
+                return;
+            }
         }
+        judge(request, response, chain);
+    }
+
+    private void refuseLargerThan(int most, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answers.refuse(request, response, HttpStatus.PAYLOAD_TOO_LARGE, "security.engine.tooLarge", most >> 20);
+    }
+
+    private void judge(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         var rule = ruleFor(request);
         if (rule.isEmpty()) {
             chain.doFilter(request, response);
@@ -115,7 +132,7 @@ class EngineTextFilter extends OncePerRequestFilter {
         }
         byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
-            answers.refuse(request, response, HttpStatus.PAYLOAD_TOO_LARGE, "security.engine.tooLarge", 1);
+            refuseLargerThan(LONGEST_BODY, request, response);
             return;
         }
         if (breaks(rule.get(), body, request.getRemoteUser())) {
@@ -126,7 +143,7 @@ class EngineTextFilter extends OncePerRequestFilter {
     }
 
     private static Optional<Rule> ruleFor(HttpServletRequest request) {
-        var engineCall = ENGINE_API.matcher(pathOf(request));
+        var engineCall = ENGINE_API.matcher(Address.of(request));
         if (!engineCall.matches()) {
             return Optional.empty();
         }
@@ -135,10 +152,6 @@ class EngineTextFilter extends OncePerRequestFilter {
                 .filter(rule -> rule.methods().contains(request.getMethod()))
                 .filter(rule -> rule.path().matcher(path).matches())
                 .findFirst();
-    }
-
-    private static String pathOf(HttpServletRequest request) {
-        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     private static boolean breaks(Rule rule, byte[] body, String me) {

@@ -1,17 +1,20 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.Address;
+import cn.qingfeng.EarlyAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
-/** What a program hears that may not do what it asked for. */
+/** What is said to whoever may not do what was asked for: problem details to programs, a page to people. */
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ProblemAnswers answers;
@@ -41,6 +44,17 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
         String key = reason instanceof CsrfException ? "security.pageTooOld" : "security.notYours";
+        if (isForPeople(request)) {
+            request.setAttribute(EarlyAnswers.REASON, answers.text(request, key));
+            response.sendError(HttpStatus.FORBIDDEN.value());
+            return;
+        }
         answers.refuse(request, response, HttpStatus.FORBIDDEN, key);
+    }
+
+    /** A browser on its way to a page, one of the webapps' too; a script in a page asks for other things. */
+    private static boolean isForPeople(HttpServletRequest request) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return !Address.isForPrograms(request) && accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 }

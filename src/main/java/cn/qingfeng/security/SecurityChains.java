@@ -113,7 +113,7 @@ class SecurityChains {
                         .csrfTokenRequestHandler(new CsrfTokens())
                         .requireCsrfProtectionMatcher(SecurityChains::needsToken))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(refusals, CALLED_BY_PROGRAMS)
-                        .defaultAccessDeniedHandlerFor(refusals, CALLED_BY_PROGRAMS))
+                        .accessDeniedHandler(refusals))
                 .authorizeHttpRequests(rules -> rules
                         // An error page or an internal forward belongs to a request that was judged already.
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)

@@ -1,5 +1,6 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.Address;
 import cn.qingfeng.organization.Duty;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,7 +65,7 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
     public void onLogoutSuccess(HttpServletRequest request, HttpServletResponse response, Authentication person)
             throws IOException {
         String login = request.getContextPath() + "/login?logout";
-        if (request.getRequestURI().contains("/camunda/api/")) {
+        if (Address.isForPrograms(request)) {
             // Tasklist asks by script, which cannot be led to another page: its plugin reads the header and goes there.
             response.setHeader(HttpHeaders.LOCATION, login);
             response.setStatus(HttpStatus.OK.value());

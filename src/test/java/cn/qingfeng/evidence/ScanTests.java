@@ -23,13 +23,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -43,7 +52,11 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "qingfeng.files.pace.grace=1s",
-            "qingfeng.files.pace.bytes-per-second=5000"
+            "qingfeng.files.pace.bytes-per-second=5000",
+            "qingfeng.files.pace.at-once=4",
+            "qingfeng.files.pace.at-once-from-one=3",
+            "qingfeng.files.pace.refused-at-once=2",
+            "server.tomcat.threads.max=10"
         })
 class ScanTests {
 
@@ -208,9 +221,58 @@ class ScanTests {
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before)).isLessThan(15);
     }
 
+    /** Threads of the server ten; senders that hold their bodies back forty, at an address that takes them and at one that does not. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/nowhere, application/json",
+        "/api/public/clues, application/json",
+        "/engine-rest/task, application/json",
+        "/login, application/x-www-form-urlencoded",
+        "/track, application/x-www-form-urlencoded"
+    })
+    void answersEverybodyElseWhileManyHoldTheirBodiesBack(String address, String type) throws Exception {
+        var senders = new ArrayList<Socket>();
+        try {
+            for (var n = 0; n < 40; n++) {
+                var socket = new Socket("localhost", port);
+                senders.add(socket);
+                var length = n % 2 == 0 ? "Content-Length: 9000" : "Transfer-Encoding: chunked";
+                socket.getOutputStream()
+                        .write(("POST " + address + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n"
+                                        + length + "\r\n\r\n" + (n % 2 == 0 ? "{" : "1\r\n{\r\n"))
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+            // As long as a silent sender is waited for, and not once more for each ten of them.
+            var patient = HttpClient.newHttpClient();
+            for (var n = 0; n < 3; n++) {
+                var page = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/login"))
+                        .timeout(Duration.ofSeconds(15))
+                        .build();
+                assertThat(patient.send(page, BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(200);
+            }
+        } finally {
+            for (var socket : senders) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aRefusedSenderOfALotSeesTheAnswer() throws Exception {
+        var large = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/public/clues"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[20 << 20]))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(large, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
     /** A byte whenever a tenth of a second brought no answer. */
     private static boolean trickle(Socket socket) {
-        for (var n = 0; n < 300; n++) {
+        for (var n = 0; n < 3000; n++) {
             try {
                 socket.getOutputStream().write(' ');
                 if (socket.getInputStream().read() < 0) {

@@ -314,6 +314,19 @@ class TrackPageTests {
     }
 
     @Test
+    void whoeverTypedItWrongTenTimesStillOpensTheOwn() throws Exception {
+        var receipt = told("BLUE", true);
+        for (var wrong : List.of("1", "12345678901234567", "abcd", "1234 5678 9012 345", "０", "-", "x".repeat(400))) {
+            for (var n = 0; n < 3; n++) {
+                web.perform(api("status", "{\"receipt\": \"" + wrong + "\"}").with(from("198.51.100.11")))
+                        .andExpect(status().isBadRequest());
+            }
+        }
+        web.perform(api("status", "{\"receipt\": \"" + receipt.receipt() + "\"}").with(from("198.51.100.11")))
+                .andExpect(status().isOk());
+    }
+
+    @Test
     void whatIsNoReceiptIsSaidSo() throws Exception {
         assertThat(page(post("/track").param("receipt", HOSTILE).with(from("198.51.100.9")), 400))
                 .contains("查询码应为 16 位数字")

@@ -1,5 +1,6 @@
 package cn.qingfeng.intake.door;
 
+import cn.qingfeng.Address;
 import cn.qingfeng.EarlyAnswers;
 import cn.qingfeng.Refusal;
 import jakarta.servlet.FilterChain;
@@ -21,8 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The first to see what strangers send, before anything reads it: refuses whoever sends too often, and what is larger than
- * the largest report in the widest encoding. Runs before the login's filters, which read the fields of a form.
+ * Sees what is sent before anything reads it: refuses strangers who send too often, and from anybody what is larger than the
+ * largest report in the widest encoding. Runs before the login's filters, which read the fields of a form. What the engine's
+ * own API takes, behind its login, room security says.
  */
 @Component
 @Order(-200)
@@ -43,17 +45,18 @@ class PublicPosts extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod())
-                || !PUBLIC.matcher(EarlyAnswers.path(request)).matches();
+        return List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod()) || Address.isOfTheEngine(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            throttle.pass(Gate.POST, request.getRemoteAddr());
-            if (isMultipart(request)) {
-                throttle.pass(Gate.FILE, request.getRemoteAddr());
+            if (PUBLIC.matcher(Address.of(request)).matches()) {
+                throttle.pass(Gate.POST, request.getRemoteAddr());
+                if (isMultipart(request)) {
+                    throttle.pass(Gate.FILE, request.getRemoteAddr());
+                }
             }
             // How large files may be is said elsewhere (room evidence), where they may come at all.
             if (!isMultipart(request) && request.getContentLengthLong() > LARGEST) {

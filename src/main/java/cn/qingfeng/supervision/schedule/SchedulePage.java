@@ -1,5 +1,6 @@
 package cn.qingfeng.supervision.schedule;
 
+import cn.qingfeng.PageNumber;
 import cn.qingfeng.Refusal;
 import java.security.Principal;
 import java.time.Clock;
@@ -137,7 +138,7 @@ class SchedulePage {
     @GetMapping("/differences")
     @PreAuthorize(READERS)
     String differences(Model model, Locale locale, @RequestParam(defaultValue = "0") int page) {
-        var at = Math.max(0, page);
+        var at = PageNumber.check(page, PAGE + 1);
         var found = differences.page(at, PAGE + 1);
         model.addAttribute(
                 "lines",

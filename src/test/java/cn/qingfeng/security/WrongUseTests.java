@@ -1,0 +1,96 @@
+package cn.qingfeng.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingfeng.testing.Caller;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Whoever uses an address wrongly hears so in words: programs by problem details, people on a page. */
+@AtTheDoor
+class WrongUseTests {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Staff staff;
+
+    @BeforeEach
+    void forgive() {
+        staff.forgiveFailures();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /api/clues, application/json, 405",
+        "PUT, /api/public/clues, application/json, 405",
+        "GET, /api/public/clues, , 405",
+        "POST, /api/public/clues, text/plain, 415",
+        "POST, /api/public/receipts/status, application/xml, 415",
+        "GET, /api/nowhere, , 404",
+        "GET, /api/clues?page=2147483647, , 400",
+        "GET, /api/clues?page=-1, , 400",
+        "GET, /api/clues?page=99999999999999, , 400",
+        "GET, /api/clues?size=ten, , 400",
+        "GET, /api/board?page=2147483647, , 400",
+        "GET, /api/inbox?page=2147483647, , 400",
+        "GET, /api/notices/failed?page=2147483647, , 400",
+        "GET, /api/calendar/deadline?workingDays=2147483647, , 400",
+        "GET, /api/calendar/deadline?workingDays=99999999999999, , 400",
+        "GET, /api/calendar/deadline?from=+999999999-01-01T00:00:00Z&workingDays=1, , 400"
+    })
+    void programsHearWhatIsWrong(String method, String path, String type, int status) {
+        for (var language : new String[] {"zh-CN", "en"}) {
+            var person = path.contains("notices") ? "admin" : "supervisor";
+            var answer = Caller.basic(port, person).speaking(language).send(path, request -> {
+                request.header("Accept", "application/json")
+                        .method(method, type == null ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
+                if (type != null) {
+                    request.header("Content-Type", type);
+                }
+            });
+            assertThat(answer.statusCode())
+                    .as("%s %s: %s", method, path, answer.body())
+                    .isEqualTo(status);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            var problem = Caller.json(answer);
+            assertThat(problem.path("status").asInt()).isEqualTo(status);
+            assertThat(problem.path("title").asText()).isNotBlank();
+            var words = problem.path("detail").asText();
+            assertThat(words.chars().anyMatch(letter -> Character.isIdeographic(letter)))
+                    .as(words)
+                    .isEqualTo(language.startsWith("zh"));
+            assertThat(words).isNotBlank().doesNotContain("Exception", "null");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ledger?page=2147483647", "/inbox?page=2147483647", "/inbox?page=x", "/ledger?page=-5"})
+    void peopleSeeAPage(String path) {
+        var answer = Caller.signedIn(port, "supervisor").page(path);
+        assertThat(answer.statusCode()).isBetween(200, 499);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(answer.body()).doesNotContain("Exception", "??");
+    }
+
+    @Test
+    void aBrowserThatMayNotIsToldOnAPage() {
+        for (var path : new String[] {"/register", "/camunda/app/admin/default/", "/camunda/app/cockpit/default/"}) {
+            var answer = Caller.signedIn(port, "handler").page(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(403);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as(path)
+                    .startsWith("text/html");
+            assertThat(answer.body()).as(path).contains("没有这项权限").doesNotContain("\"status\"");
+        }
+        assertThat(Caller.signedIn(port, "handler").get("/register").headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+    }
+}
