@@ -322,7 +322,8 @@ class TrackPageTests {
                         .andExpect(status().isBadRequest());
             }
         }
-        web.perform(api("status", "{\"receipt\": \"" + receipt.receipt() + "\"}").with(from("198.51.100.11")))
+        web.perform(api("status", "{\"receipt\": \"" + receipt.receipt() + "\"}")
+                        .with(from("198.51.100.11")))
                 .andExpect(status().isOk());
     }
 
