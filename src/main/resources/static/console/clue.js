@@ -235,6 +235,7 @@ export function whole(clue, act) {
     section(text('narrative'), prose(clue.narrative)),
     clue.request && section(text('request'), prose(clue.request)),
     similar(clue),
+    related(clue),
     files(clue),
     conversation(clue),
     limits(clue),
@@ -242,6 +243,14 @@ export function whole(clue, act) {
     timeline(clue),
     keepOut(clue)
   ];
+}
+
+/** Clues that went to this one or that this one went to. */
+function related(clue) {
+  const rows = clue.related || [];
+  return rows.length ? section(text('related'), el('ul', {}, rows.map(other => el('li', {}, el('b', {}, other.how), ' ',
+    el('a', { href: `${root}/clues/${encodeURIComponent(other.clueNumber)}`, target: '_blank', rel: 'noopener' },
+      other.clueNumber), ' ', other.title, ' ', el('small', {}, other.status))))) : null;
 }
 
 /** What to say when the server gave no clue. */

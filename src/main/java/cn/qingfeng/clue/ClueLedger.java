@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -138,6 +139,14 @@ public class ClueLedger {
         var proposed = clue.proposedCard().orElse(null);
         clue.passCardUpward(wished, reason);
         timeline.enter(clue, by, Act.CARD_PASSED_UPWARD, proposed, wished, reason);
+    }
+
+    /** The clues that ended because this one goes on in their place, by number. */
+    @Transactional(readOnly = true)
+    public List<Clue> linkedTo(ClueNumber number) {
+        return entities.createQuery("select c from Clue c where c.linkedTo = :number order by c.number", Clue.class)
+                .setParameter("number", number.value())
+                .getResultList();
     }
 
     /** Raises the card by rule after a second dissatisfied call-back. */

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param files the files that the reader may see, oldest first
  * @param lacksProof whether the clue cannot be finished for want of the unit's proof; told to units and offices alike
  * @param similar clues that may tell the same, while admission is reviewed
+ * @param related clues that this one went to, or that went to it
  * @param pressure what the unit is under, and how its limits moved
  * @param actions what the reader may do beside the lifecycle's tasks
  * @param reveals who asked to be shown the reporter; empty for whoever may not read of it
@@ -62,6 +63,7 @@ public record ClueFile(
         boolean mayReleaseFiles,
         boolean lacksProof,
         List<Similar> similar,
+        List<Related> related,
         Screening screening,
         Instant now) {
 
@@ -160,6 +162,9 @@ public record ClueFile(
 
     /** A clue that may tell the same. */
     public record Similar(String clueNumber, String title, String status) {}
+
+    /** Another clue and how it hangs together with this one, in words. */
+    public record Related(String clueNumber, String title, String status, String how) {}
 
     /** 脱敏核对: how many places in the text nobody has decided about yet, of how many. */
     public record Screening(long open, int places) {}

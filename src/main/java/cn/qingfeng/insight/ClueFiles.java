@@ -289,6 +289,7 @@ public class ClueFiles {
                                         access.contentFor(viewer, other).title(),
                                         words.code("clue.status", other.status(), locale)))
                                 .toList(),
+                related(clue, viewer, locale),
                 screening(clue, viewer),
                 now);
     }
@@ -419,8 +420,29 @@ public class ClueFiles {
             pairs.add("reworks", String.valueOf(clue.reworks()));
         }
         pairs.add("closedAt", words.time(clue.closedAt().orElse(null)));
-        pairs.add("linkedTo", clue.linkedTo().orElse(null));
         return pairs.all;
+    }
+
+    /** Either way: whoever reads one of two that were joined finds the other. */
+    private List<ClueFile.Related> related(Clue clue, Viewer viewer, Locale locale) {
+        var into = clue.linkedTo().map(ClueNumber::of).map(ledger::get).stream();
+        return Stream.concat(
+                        into.map(other -> related(clue, other, "into", viewer, locale)),
+                        ledger.linkedTo(clue.number()).stream()
+                                .map(other -> related(other, other, "from", viewer, locale)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** {@code ended} is the one of the two that goes on in the other. */
+    private Optional<ClueFile.Related> related(Clue ended, Clue other, String way, Viewer viewer, Locale locale) {
+        return access.maySee(viewer, other)
+                ? Optional.of(new ClueFile.Related(
+                        other.number().value(),
+                        access.contentFor(viewer, other).title(),
+                        words.code("clue.status", other.status(), locale),
+                        words.text("insight.related." + way + "." + ended.status(), locale)))
+                : Optional.empty();
     }
 
     private String keptOut(Clue clue, Locale locale) {

@@ -18,4 +18,7 @@ public interface Promises {
 
     /** The limit that runs for the clue now; empty when nothing is owed. */
     Optional<Promise> next(Clue clue, Locale reader);
+
+    /** Until when it is decided whether the clue is taken up, from the moment of its registration on; empty without such a rule. */
+    Optional<Promise> admission(Clue clue, Locale reader);
 }

@@ -1,6 +1,14 @@
 package cn.qingfeng.intake;
 
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -12,14 +20,42 @@ import org.springframework.ui.Model;
 @Component
 class ReceiptSheet {
 
-    private final PublicAddress address;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-    ReceiptSheet(PublicAddress address) {
+    private final PublicAddress address;
+    private final ClueLedger ledger;
+    private final Promises promises;
+    private final Clock clock;
+    private final String hotline;
+
+    ReceiptSheet(
+            PublicAddress address,
+            ClueLedger ledger,
+            Promises promises,
+            Clock clock,
+            @Value("${qingfeng.plaque.hotline:12345}") String hotline) {
         this.address = address;
+        this.ledger = ledger;
+        this.promises = promises;
+        this.clock = clock;
+        this.hotline = hotline;
     }
 
-    /** The view that shows it; {@code toReporter} when the reporter reads it, not a clerk. */
-    String show(Receipt receipt, boolean toReporter, Model model, HttpServletResponse response) {
+    /**
+     * The view that shows it; {@code toReporter} when the reporter reads it, not a clerk. A report against a person is named
+     * by its number alone: the paper may be seen by others.
+     */
+    String show(Receipt receipt, boolean toReporter, Locale reader, Model model, HttpServletResponse response) {
+        var clue = ledger.get(ClueNumber.of(receipt.clueNumber()));
+        model.addAttribute("registeredAt", minute(clue.registeredAt()));
+        model.addAttribute("hotline", hotline);
+        if (clue.content().kind() != ClueKind.REPORT) {
+            model.addAttribute("matter", clue.content().title());
+        }
+        promises.admission(clue, reader).ifPresent(promise -> {
+            model.addAttribute("promise", promise.name());
+            model.addAttribute("promisedAt", minute(promise.dueAt()));
+        });
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var track = address.of("/track");
         model.addAttribute("clueNumber", receipt.clueNumber());
@@ -29,6 +65,10 @@ class ReceiptSheet {
         model.addAttribute("track", track);
         model.addAttribute("toReporter", toReporter);
         return "intake/receipt";
+    }
+
+    private String minute(Instant moment) {
+        return MINUTE.format(moment.atZone(clock.getZone()));
     }
 
     /** Sixteen digits as people read them out: four by four. */

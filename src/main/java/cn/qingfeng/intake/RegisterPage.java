@@ -68,7 +68,7 @@ class RegisterPage {
         }
         try {
             var receipt = registration.registerFromPage(answers, clerk.getName(), once);
-            return sheet.show(receipt, false, model, response);
+            return sheet.show(receipt, false, LocaleContextHolder.getLocale(), model, response);
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             var faults = refusal.faults().isEmpty()

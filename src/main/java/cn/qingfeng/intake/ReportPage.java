@@ -121,7 +121,7 @@ class ReportPage {
             var worked = puzzle.solved(once, post.getFirst("_puzzle"), post.getFirst("_work"));
             throttle.pass(worked ? Gate.REPORT : Gate.UNPROVEN_REPORT, request.getRemoteAddr());
             var receipt = registration.report(answers, scan.orElse(null), once);
-            return sheet.show(receipt, true, model, response);
+            return sheet.show(receipt, true, LocaleContextHolder.getLocale(), model, response);
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             if (refusal instanceof TooOften often) {

@@ -2,8 +2,10 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.intake.Promises;
+import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -13,10 +15,12 @@ import org.springframework.stereotype.Component;
 class RunningPromises implements Promises {
 
     private final Limits limits;
+    private final Tables tables;
     private final MessageSource messages;
 
-    RunningPromises(Limits limits, MessageSource messages) {
+    RunningPromises(Limits limits, Tables tables, MessageSource messages) {
         this.limits = limits;
+        this.tables = tables;
         this.messages = messages;
     }
 
@@ -26,6 +30,18 @@ class RunningPromises implements Promises {
                 .filter(limit -> limit.metAt().isEmpty())
                 .filter(limit -> clue.dueAt().filter(limit.dueAt()::equals).isPresent())
                 .findFirst()
+                .map(limit -> new Promise(
+                        messages.getMessage("limit." + limit.kind(), null, reader), limit.dueAt(), limit.because()));
+    }
+
+    /** From the table, because the process begins to count a moment after the registration. */
+    @Override
+    public Optional<Promise> admission(Clue clue, Locale reader) {
+        var rows = tables.rows("time-limits", Map.of("phase", "ADMISSION", "level", "NONE", "stoppage", false));
+        return LimitRows.rules(rows).stream()
+                .filter(rule -> rule.kind() == LimitKind.ADMISSION)
+                .findFirst()
+                .map(rule -> limits.view(rule, clue.registeredAt(), reader))
                 .map(limit -> new Promise(
                         messages.getMessage("limit." + limit.kind(), null, reader), limit.dueAt(), limit.because()));
     }

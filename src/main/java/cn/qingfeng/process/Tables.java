@@ -2,6 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.security.EngineRights;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
 import org.springframework.stereotype.Component;
@@ -24,14 +25,19 @@ class Tables {
      * @throws Refusal conflict, when its owner left none for these facts
      */
     Map<String, Object> row(String table, Map<String, Object> facts) {
-        var rows = rights.call(() -> decisions
-                .evaluateDecisionTableByKey(table)
-                .variables(facts)
-                .evaluate()
-                .getResultList());
+        var rows = rows(table, facts);
         if (rows.isEmpty()) {
             throw Refusal.conflict("process.table.no-row", table, facts.toString());
         }
         return rows.get(0);
+    }
+
+    /** All rows of the table that fit, in its order. */
+    List<Map<String, Object>> rows(String table, Map<String, Object> facts) {
+        return rights.call(() -> decisions
+                .evaluateDecisionTableByKey(table)
+                .variables(facts)
+                .evaluate()
+                .getResultList());
     }
 }

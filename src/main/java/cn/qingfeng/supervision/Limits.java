@@ -358,6 +358,14 @@ public class Limits {
                 .toList();
     }
 
+    /** What a rule would promise from this moment on; nothing is kept. */
+    @Transactional(readOnly = true)
+    public View view(LimitRule rule, Instant from, Locale locale) {
+        var counted = Moves.count(from, rule, "", calendar);
+        return new View(
+                rule.kind(), counted.dueAt(), because(counted.because(), locale), rule.basis(), Optional.empty());
+    }
+
     /** The running limits of a clue, the most urgent first. */
     @Transactional(readOnly = true)
     public List<ClueLimit> running(ClueNumber number) {
