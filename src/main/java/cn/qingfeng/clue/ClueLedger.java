@@ -291,7 +291,9 @@ public class ClueLedger {
         timeline.enter(clue, by, Act.CANNOT_CALL_BACK, null, null, why);
     }
 
-    private Collection<String> handledBy(ClueNumber number) {
+    /** The user names of those who had a hand in the handling: they do not judge it. */
+    @Transactional(readOnly = true)
+    public Collection<String> handledBy(ClueNumber number) {
         var names = new TreeSet<String>();
         for (var entry : timeline.of(number)) {
             switch (entry.act()) {

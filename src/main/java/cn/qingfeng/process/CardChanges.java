@@ -41,6 +41,8 @@ public class CardChanges {
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final DecisionService decisions;
+    private final LedgerNews news;
+    private final Offers offers;
 
     CardChanges(
             ClueLedger ledger,
@@ -50,7 +52,9 @@ public class CardChanges {
             EngineRights rights,
             RuntimeService runtime,
             RepositoryService repository,
-            DecisionService decisions) {
+            DecisionService decisions,
+            LedgerNews news,
+            Offers offers) {
         this.ledger = ledger;
         this.limits = limits;
         this.requests = requests;
@@ -59,6 +63,8 @@ public class CardChanges {
         this.runtime = runtime;
         this.repository = repository;
         this.decisions = decisions;
+        this.news = news;
+        this.offers = offers;
     }
 
     /**
@@ -101,6 +107,9 @@ public class CardChanges {
         if (clue.contactedAt().isEmpty() && clue.repliedAt().isEmpty() && BEFORE_REPLY.contains(clue.status())) {
             limits.startIfNotStarted(number, LimitKind.REPLY);
         }
+        // What waits may be another duty's under the new card.
+        news.tell(number);
+        offers.anew(number);
     }
 
     private String tableOf(ClueNumber number) {

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Makes the engine ours: what is typed goes to the ledger, and only routing variables stay. */
@@ -18,15 +19,23 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<FormHandover> handover;
     private final ObjectProvider<Offers> offers;
+    private final ObjectProvider<StepGuard> guard;
+    private final MessageSource messages;
 
-    EngineSettings(ObjectProvider<FormHandover> handover, ObjectProvider<Offers> offers) {
+    EngineSettings(
+            ObjectProvider<FormHandover> handover,
+            ObjectProvider<Offers> offers,
+            ObjectProvider<StepGuard> guard,
+            MessageSource messages) {
         this.handover = handover;
         this.offers = offers;
+        this.guard = guard;
+        this.messages = messages;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setTaskService(new Submissions.Tasks());
+        engine.setTaskService(new Submissions.Tasks(guard, messages));
         engine.setFormService(new Submissions.Forms());
         engine.setHistoryEventHandler(new RoutingHistory());
         var listeners = engine.getCustomPreBPMNParseListeners() == null

@@ -33,7 +33,7 @@ class FormHandover {
     private final IdentityService identities;
     private final MessageSource messages;
     private final Clock clock;
-    private final Offers offers;
+    private final StepGuard guard;
 
     FormHandover(
             Forms forms,
@@ -43,8 +43,8 @@ class FormHandover {
             IdentityService identities,
             MessageSource messages,
             Clock clock,
-            Offers offers) {
-        this.offers = offers;
+            StepGuard guard) {
+        this.guard = guard;
         this.forms = forms;
         this.deployed = deployed;
         this.books = books;
@@ -72,7 +72,9 @@ class FormHandover {
                 .or(() -> Optional.ofNullable(identities.getCurrentAuthentication())
                         .map(Authentication::getUserId))
                 .orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
-        offers.requireFree(number, by);
+        if (Submissions.actor().isEmpty()) {
+            guard.require((TaskEntity) task, by);
+        }
         var form = forms.fill(deployed.deployedWith(deploymentOf(task), formId));
         var checked = form.check(Submissions.current(), context(task), clock.instant());
         var book = book(task);
@@ -100,10 +102,7 @@ class FormHandover {
     void taken(DelegateTask task) {
         if (task.getAssignee() != null) {
             try {
-                var key = task.getExecution().getProcessBusinessKey();
-                if (key != null) {
-                    offers.requireFree(ClueNumber.of(key), task.getAssignee());
-                }
+                guard.require((TaskEntity) task, task.getAssignee());
                 book(task).taken(task, task.getAssignee());
             } catch (Refusal refusal) {
                 throw new RefusedClaim(refusal, messages);

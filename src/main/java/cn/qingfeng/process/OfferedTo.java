@@ -34,16 +34,20 @@ final class OfferedTo implements Expression {
         if (drawn.isEmpty()) {
             return;
         }
+        var step = definition.getKey();
         definition.getCandidateGroupIdExpressions().clear();
         definition.addCandidateGroupIdExpression(new OfferedTo(
-                drawn, (execution, groups) -> offer(offers, execution, groups).groups()));
+                drawn,
+                (execution, groups) -> offer(offers, execution, step, groups).groups()));
         definition.addCandidateUserIdExpression(new OfferedTo(
-                drawn, (execution, groups) -> offer(offers, execution, groups).people()));
+                drawn,
+                (execution, groups) -> offer(offers, execution, step, groups).people()));
     }
 
-    private static Offers.Offer offer(ObjectProvider<Offers> offers, DelegateExecution execution, List<String> groups) {
+    private static Offers.Offer offer(
+            ObjectProvider<Offers> offers, DelegateExecution execution, String step, List<String> groups) {
         return Offers.clueOf(execution.getProcessBusinessKey())
-                .map(number -> offers.getObject().of(number, groups))
+                .map(number -> offers.getObject().of(number, execution, step, groups))
                 .orElseGet(() -> new Offers.Offer(new LinkedHashSet<>(groups), Set.of(), false));
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -54,6 +55,7 @@ class Offers {
     private final Organization organization;
     private final Concerned concerned;
     private final EngineRights rights;
+    private final StepGuard guard;
     private final ProcessEngine engine;
 
     Offers(
@@ -61,16 +63,22 @@ class Offers {
             Organization organization,
             Concerned concerned,
             EngineRights rights,
+            StepGuard guard,
             @Lazy ProcessEngine engine) {
         this.recusals = recusals;
         this.organization = organization;
         this.concerned = concerned;
         this.rights = rights;
+        this.guard = guard;
         this.engine = engine;
     }
 
-    /** The offer of a task that the diagram offers to these groups. */
-    Offer of(ClueNumber number, Collection<String> drawn) {
+    /** The offer of a task that the diagram offers to these groups: to those of them that may have the step. */
+    Offer of(ClueNumber number, DelegateExecution execution, String step, List<String> drawn) {
+        return of(number, guard.rightful(number, execution, step, drawn));
+    }
+
+    private Offer of(ClueNumber number, Collection<String> drawn) {
         var out = recusals.of(number);
         if (out.isEmpty() || drawn.isEmpty()) {
             return new Offer(new LinkedHashSet<>(drawn), Set.of(), false);
@@ -138,8 +146,7 @@ class Offers {
             return;
         }
         clueOf(task.getExecution().getProcessBusinessKey()).ifPresent(number -> {
-            if (of(number, OfferedTo.drawn(((TaskEntity) task).getTaskDefinition(), task.getExecution()))
-                    .stoodIn()) {
+            if (of(number, (TaskEntity) task).stoodIn()) {
                 concerned.tellOfSubstitute(number, task.getTaskDefinitionKey());
             }
         });
@@ -174,8 +181,13 @@ class Offers {
         recusals.open().forEach(this::anew);
     }
 
-    /** Offers every waiting task of the clue anew, and takes those back that somebody holds who must keep out now. */
-    private void anew(ClueNumber number) {
+    private Offer of(ClueNumber number, TaskEntity task) {
+        var execution = task.getExecution();
+        return of(number, execution, task.getTaskDefinitionKey(), OfferedTo.drawn(task.getTaskDefinition(), execution));
+    }
+
+    /** Offers every waiting task of the clue anew, and takes those back that somebody holds who may not have them now. */
+    void anew(ClueNumber number) {
         var out = recusals.of(number);
         rights.run(() -> ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()
@@ -194,14 +206,15 @@ class Offers {
 
     private void anew(CommandContext context, String id, ClueNumber number, Set<String> out) {
         var task = context.getTaskManager().findTaskById(id);
-        var offer = of(number, OfferedTo.drawn(task.getTaskDefinition(), task.getExecution()));
+        var offer = of(number, task);
         var groups = candidates(task, IdentityLink::getGroupId);
         var people = candidates(task, IdentityLink::getUserId);
-        if (task.getAssignee() != null && out.contains(task.getAssignee())) {
-            task.setAssignee(null);
-        }
         // The engine's rows have either a user or a group, so that null is asked for.
         var lost = new HashSet<>(out);
+        if (task.getAssignee() != null && !guard.may(task, task.getAssignee())) {
+            lost.add(task.getAssignee());
+            task.setAssignee(null);
+        }
         people.stream().filter(person -> !offer.people().contains(person)).forEach(person -> {
             task.deleteCandidateUser(person);
             if (!person.equals(task.getAssignee())) {

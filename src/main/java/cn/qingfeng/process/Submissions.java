@@ -6,15 +6,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
 
 /**
  * Carries what a person typed past the engine. The engine would make a process variable of every form value, copy it into
@@ -116,6 +120,73 @@ final class Submissions {
 
     /** Completing a task hands its values over instead of storing them; who must not take one is told so. */
     static final class Tasks extends TaskServiceImpl {
+
+        private final ObjectProvider<StepGuard> guard;
+        private final MessageSource messages;
+
+        Tasks(ObjectProvider<StepGuard> guard, MessageSource messages) {
+            this.guard = guard;
+            this.messages = messages;
+        }
+
+        /** Looks whether somebody may have the task, before anything shows it to them. */
+        private void requiring(String taskId, BiConsumer<StepGuard, TaskEntity> rule) {
+            try {
+                commandExecutor.execute(context -> {
+                    var task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
+                    // A task beside any process is a note; the engine says what it thinks of an unknown one.
+                    if (task != null && task.getExecution() != null) {
+                        rule.accept(guard.getObject(), task);
+                    }
+                    return null;
+                });
+            } catch (Refusal refusal) {
+                throw new RefusedClaim(refusal, messages);
+            }
+        }
+
+        private void requirePerson(String taskId, String userId) {
+            if (userId != null) {
+                requiring(taskId, (rights, task) -> rights.require(task, userId));
+            }
+        }
+
+        private void requireGroup(String taskId, String groupId) {
+            if (groupId != null) {
+                requiring(taskId, (rights, task) -> rights.requireGroup(task, groupId));
+            }
+        }
+
+        @Override
+        public void setOwner(String taskId, String userId) {
+            requirePerson(taskId, userId);
+            super.setOwner(taskId, userId);
+        }
+
+        @Override
+        public void addCandidateUser(String taskId, String userId) {
+            requirePerson(taskId, userId);
+            super.addCandidateUser(taskId, userId);
+        }
+
+        @Override
+        public void addUserIdentityLink(String taskId, String userId, String type) {
+            requirePerson(taskId, userId);
+            super.addUserIdentityLink(taskId, userId, type);
+        }
+
+        @Override
+        public void addCandidateGroup(String taskId, String groupId) {
+            requireGroup(taskId, groupId);
+            super.addCandidateGroup(taskId, groupId);
+        }
+
+        @Override
+        public void addGroupIdentityLink(String taskId, String groupId, String type) {
+            requireGroup(taskId, groupId);
+            super.addGroupIdentityLink(taskId, groupId, type);
+        }
+
         @Override
         public void claim(String taskId, String userId) {
             taking(() -> super.claim(taskId, userId));
@@ -133,6 +204,9 @@ final class Submissions {
 
         @Override
         public void saveTask(Task task) {
+            if (task != null) {
+                requirePerson(task.getId(), task.getOwner());
+            }
             taking(() -> super.saveTask(task));
         }
 

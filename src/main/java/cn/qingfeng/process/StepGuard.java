@@ -1,0 +1,124 @@
+package cn.qingfeng.process;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Channel;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.StepRights.Circumstances;
+import cn.qingfeng.process.StepRights.Right;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Holds {@link StepRights} against the people: to whom a step may be offered, and who may take and complete it. */
+@Component
+class StepGuard {
+
+    private final ClueLedger ledger;
+    private final Organization organization;
+    private final Offers offers;
+
+    StepGuard(ClueLedger ledger, Organization organization, @Lazy Offers offers) {
+        this.ledger = ledger;
+        this.organization = organization;
+        this.offers = offers;
+    }
+
+    /**
+     * The groups to which a step may be offered, of those that its drawing names; where none of them may have it, those that
+     * should.
+     */
+    List<String> rightful(ClueNumber number, DelegateExecution execution, String step, List<String> drawn) {
+        var right = StepRights.to(processOf(execution), step);
+        var clue = circumstances(number, execution);
+        var rightful =
+                drawn.stream().filter(group -> allows(right, group, clue)).toList();
+        return rightful.isEmpty() && !drawn.isEmpty() ? all(right, clue) : rightful;
+    }
+
+    private static boolean allows(Right right, String group, Circumstances clue) {
+        return Duty.ofGroup(group).filter(held -> right.allows(held, clue)).isPresent();
+    }
+
+    private static List<String> all(Right right, Circumstances clue) {
+        var unit = clue.assistUnit() != null ? clue.assistUnit() : clue.unit();
+        return right.duties().stream()
+                .filter(duty -> !duty.perUnit() || unit != null)
+                .map(duty -> duty.groupIdFor(unit))
+                .filter(group -> allows(right, group, clue))
+                .toList();
+    }
+
+    /**
+     * @throws Refusal forbidden, for somebody who may not have this task, now or for all their duties
+     */
+    void require(TaskEntity task, String username) {
+        var number = Offers.clueOf(task.getExecution().getProcessBusinessKey());
+        if (number.isEmpty()) {
+            return;
+        }
+        offers.requireFree(number.get(), username);
+        var execution = task.getExecution();
+        var right = StepRights.to(processOf(execution), task.getTaskDefinitionKey());
+        var clue = circumstances(number.get(), execution);
+        var may = organization.dutiesOf(username).stream().anyMatch(held -> right.allows(held, clue));
+        if (!may && !standsIn(number.get(), task, username)) {
+            throw Refusal.forbidden(
+                    "step.right", Optional.ofNullable(task.getName()).orElse(""));
+        }
+        if (right.byOthers() && ledger.handledBy(number.get()).contains(username)) {
+            throw Refusal.forbidden(
+                    "step.right.own", Optional.ofNullable(task.getName()).orElse(""));
+        }
+    }
+
+    /** As {@link #require}, for whoever asks instead of acting. */
+    boolean may(TaskEntity task, String username) {
+        try {
+            require(task, username);
+            return true;
+        } catch (Refusal forbidden) {
+            return false;
+        }
+    }
+
+    /** @throws Refusal forbidden, for a group whose people may not have this task */
+    void requireGroup(TaskEntity task, String group) {
+        var number = Offers.clueOf(task.getExecution().getProcessBusinessKey());
+        var right = StepRights.to(processOf(task.getExecution()), task.getTaskDefinitionKey());
+        if (number.isPresent() && !allows(right, group, circumstances(number.get(), task.getExecution()))) {
+            throw Refusal.forbidden(
+                    "step.right", Optional.ofNullable(task.getName()).orElse(""));
+        }
+    }
+
+    private boolean standsIn(ClueNumber number, TaskEntity task, String username) {
+        var offer = offers.of(
+                number,
+                task.getExecution(),
+                task.getTaskDefinitionKey(),
+                OfferedTo.drawn(task.getTaskDefinition(), task.getExecution()));
+        return offer.stoodIn() && offer.people().contains(username);
+    }
+
+    private Circumstances circumstances(ClueNumber number, VariableScope scope) {
+        var clue = ledger.get(number);
+        return new Circumstances(
+                clue.content().kind(),
+                clue.card().or(clue::proposedCard).orElse(null),
+                (String) scope.getVariable(ClueLifecycle.Variables.UNIT),
+                (String) scope.getVariable(ClueLifecycle.Variables.ASSIST_UNIT),
+                clue.content().channel() == Channel.WINDOW);
+    }
+
+    private static String processOf(DelegateExecution execution) {
+        return ((ExecutionEntity) execution).getProcessDefinition().getKey();
+    }
+}
