@@ -2,7 +2,7 @@
 import { el, fill } from './elements.js';
 import { ask, root } from './server.js';
 import { filesOf } from './files.js';
-import { standing, text, time } from './texts.js';
+import { text, time } from './texts.js';
 
 /** The card in colour and in words, so that it reads without colour. */
 export function chip(clue) {
@@ -20,16 +20,19 @@ export function reason(limit) {
   return [limit.because, limit.basis].filter(Boolean).join(text('reasons'));
 }
 
-export function due(dueAt, now) {
-  const { word, state } = standing(dueAt, now || new Date());
-  return el('span', { class: `qf-due ${state}` }, text('due', { at: time(dueAt) }), ' ', el('b', {}, word));
+const STATES = { LATE: 'overdue', SOON: 'soon', OPEN: 'open', SUSPENDED: 'still' };
+
+/** Until when, and how that stands; the server says both, so that no page counts by a clock of its own. */
+export function due(limit) {
+  return el('span', { class: `qf-due ${STATES[limit.standing] || ''}` },
+    limit.dueAt && text('due', { at: time(limit.dueAt) }), limit.dueAt && ' ', el('b', {}, limit.left));
 }
 
 /** A limit that was met is told with the moment at which it was. */
-function end(limit, now) {
+function end(limit) {
   return limit.metAt
     ? [time(limit.dueAt), ' ', el('small', {}, text('met', { at: time(limit.metAt) }))]
-    : due(limit.dueAt, now);
+    : due(limit);
 }
 
 /** Labels with what was said to each; empty ones are left out. */
@@ -72,7 +75,7 @@ function limits(clue) {
   return section(text('limits'), el('table', { class: 'qf-limits' },
     el('thead', {}, el('tr', {}, head)),
     el('tbody', {}, rows.map(limit => el('tr', {},
-      el('td', {}, limit.name), el('td', {}, end(limit, clue.now)), el('td', {}, reason(limit)))))));
+      el('td', {}, limit.name), el('td', {}, end(limit)), el('td', {}, reason(limit)))))));
 }
 
 /** Before dispatch: how many places in the text wait for a decision, with the way to the page; null where nothing is owed. */
@@ -87,11 +90,12 @@ export function underPressure(clue) {
   const { open, pending, suspendedAt } = clue.pressure || {};
   return [
     open && el('span', { class: 'qf-pressed' }, text('underOrder', { level: open.level, number: open.number }), ' ',
-      due(open.dueAt, clue.now)),
+      due(open)),
     pending && el('span', {}, text('underRequest', { what: pending.what, state: pending.state }),
       pending.after ? [' ', moved(pending.before, pending.after)] : ''),
     clue.lacksProof && el('span', { class: 'qf-pressed' }, text('fileLacks')),
-    suspendedAt && el('span', { class: 'qf-pressed' }, text('suspended', { at: time(suspendedAt) }))
+    suspendedAt && el('span', { class: 'qf-pressed' }, text('suspended', { at: time(suspendedAt) })),
+    clue.runningLate && el('span', { class: 'qf-pressed' }, clue.runningLate)
   ].filter(Boolean);
 }
 
@@ -120,7 +124,7 @@ function pressure(clue) {
     return null;
   }
   return section(text('pressure'), el('ul', { class: 'qf-pressure' },
-    orders.map(order => orderLine(order, clue.now)),
+    orders.map(order => orderLine(order)),
     requests.map(wishLine),
     changes.map(change => el('li', {},
       change.limit, ' · ', change.cause, el('div', {}, moved(change.before, change.after))))));

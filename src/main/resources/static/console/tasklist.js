@@ -72,8 +72,10 @@ const strip = {
         });
         fill(node, el('div', { class: 'qf-headline' }, headline(clue), button),
           el('div', { class: 'qf-limit' }, limit
-            ? [el('span', {}, limit.name, ' '), due(limit.dueAt, clue.now), ' ', el('small', {}, reason(limit))]
+            ? [el('span', {}, limit.name, ' '), due(limit), ' ', el('small', {}, reason(limit))]
             : text('noLimit')),
+          limit && clue.otherClock && clue.otherClock.kind !== limit.kind && el('div', { class: 'qf-limit' },
+            el('span', {}, clue.otherClock.name, ' '), due(clue.otherClock)),
           toScreen(clue) && el('div', { class: 'qf-limit' }, toScreen(clue)),
           pressed,
           basisOf(clue));
@@ -122,7 +124,7 @@ const card = {
       fill(node,
         el('div', { class: 'qf-title' }, brief.title),
         el('div', {}, chip(brief), el('span', { class: 'qf-number' }, brief.clueNumber), el('span', {}, brief.unit)),
-        brief.dueAt && el('div', {}, due(brief.dueAt, brief.now)));
+        brief.left && el('div', {}, due(brief)));
     } catch (error) {
       // The list stays usable without the extra lines.
       console.warn(error);

@@ -31,26 +31,3 @@ export function time(instant) {
   const p = parts(instant);
   return `${p.year}-${p.month}-${p.day} ${p.hour}:${p.minute}`;
 }
-
-function day(instant) {
-  return time(instant).slice(0, 10);
-}
-
-/** How a limit stands at the server's present: {word, state} with state overdue, today, soon or open. */
-export function standing(dueAt, now) {
-  const left = new Date(dueAt) - new Date(now);
-  if (left < 0) {
-    return { word: text('overdue'), state: 'overdue' };
-  }
-  if (day(dueAt) === day(now)) {
-    return { word: text('dueToday'), state: 'today' };
-  }
-  const hours = left / 3600000;
-  if (hours < 1) {
-    return { word: text('minutesLeft'), state: 'today' };
-  }
-  if (hours < 48) {
-    return { word: text('hoursLeft', { n: Math.floor(hours) }), state: 'soon' };
-  }
-  return { word: text('daysLeft', { n: Math.floor(hours / 24) }), state: hours < 96 ? 'soon' : 'open' };
-}

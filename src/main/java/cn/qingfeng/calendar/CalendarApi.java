@@ -2,6 +2,7 @@ package cn.qingfeng.calendar;
 
 import cn.qingfeng.Refusal;
 import java.math.BigDecimal;
+import java.security.Principal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +28,11 @@ class CalendarApi {
 
     record DeadlineView(OffsetDateTime dueAt, String because, boolean provisional) {}
 
-    record DayWish(String rule, String name, String source) {}
+    record DayWish(String rule, String name, String source, String reason) {}
 
-    record YearWish(Boolean official, String source) {}
+    record YearWish(Boolean official, String source, String reason) {}
 
-    record HoursWish(String morningFrom, String morningTo, String afternoonFrom, String afternoonTo) {}
+    record HoursWish(String morningFrom, String morningTo, String afternoonFrom, String afternoonTo, String reason) {}
 
     private final WorkingCalendar calendar;
     private final CalendarOffice office;
@@ -66,25 +67,26 @@ class CalendarApi {
     }
 
     @PutMapping("/years/{year}")
-    CalendarOffice.Year setOfficial(@PathVariable String year, @RequestBody YearWish wish) {
+    CalendarOffice.Year setOfficial(@PathVariable String year, @RequestBody YearWish wish, Principal by) {
         if (wish.official() == null) {
             throw Refusal.invalid("calendar.year.official");
         }
-        office.setOfficial(number(year), wish.official(), wish.source());
+        office.setOfficial(number(year), wish.official(), wish.source(), by.getName(), wish.reason());
         return office.year(number(year));
     }
 
     @PutMapping("/days/{date}")
-    CalendarOffice.Year setDay(@PathVariable String date, @RequestBody DayWish wish) {
+    CalendarOffice.Year setDay(@PathVariable String date, @RequestBody DayWish wish, Principal by) {
         var day = date(date);
-        office.setDay(day, rule(wish.rule()), wish.name(), wish.source());
+        office.setDay(day, rule(wish.rule()), wish.name(), wish.source(), by.getName(), wish.reason());
         return office.year(day.getYear());
     }
 
     @DeleteMapping("/days/{date}")
-    CalendarOffice.Year clearDay(@PathVariable String date) {
+    CalendarOffice.Year clearDay(
+            @PathVariable String date, @RequestParam(required = false) String reason, Principal by) {
         var day = date(date);
-        office.clearDay(day);
+        office.clearDay(day, by.getName(), reason);
         return office.year(day.getYear());
     }
 
@@ -94,13 +96,16 @@ class CalendarApi {
     }
 
     @PutMapping("/hours/{validFrom}")
-    List<CalendarOffice.Hours> setHours(@PathVariable String validFrom, @RequestBody HoursWish wish) {
-        office.setHours(new CalendarOffice.Hours(
-                date(validFrom),
-                time(wish.morningFrom()),
-                time(wish.morningTo()),
-                time(wish.afternoonFrom()),
-                time(wish.afternoonTo())));
+    List<CalendarOffice.Hours> setHours(@PathVariable String validFrom, @RequestBody HoursWish wish, Principal by) {
+        office.setHours(
+                new CalendarOffice.Hours(
+                        date(validFrom),
+                        time(wish.morningFrom()),
+                        time(wish.morningTo()),
+                        time(wish.afternoonFrom()),
+                        time(wish.afternoonTo())),
+                by.getName(),
+                wish.reason());
         return office.hours();
     }
 

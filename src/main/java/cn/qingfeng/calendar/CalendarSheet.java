@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +45,20 @@ final class CalendarSheet {
 
     boolean isWorkingDay(LocalDate date) {
         var day = days.get(date);
-        return day == null ? !isWeekend(date) : day.rule() == DayRule.WORK;
+        return day == null ? !isWeekend(date) && statutory(date).isEmpty() : day.rule() == DayRule.WORK;
+    }
+
+    /** What the law alone makes free: as long as there is no official list, which says it better. */
+    Optional<String> statutory(LocalDate date) {
+        return officialYears.contains(date.getYear()) || days.containsKey(date)
+                ? Optional.empty()
+                : StatutoryDays.on(date);
+    }
+
+    Duration lengthOfDay(LocalDate date) {
+        return hoursOf(date).spans().stream()
+                .map(span -> Duration.between(span.from(), span.to()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     boolean isWorkingTime(Instant instant) {
@@ -193,6 +207,8 @@ final class CalendarSheet {
                 holidays.merge(day.name(), 1, Integer::sum);
             } else if (day != null && isWeekend(date)) {
                 makeUps.add(date);
+            } else if (statutory(date).isPresent()) {
+                holidays.merge(statutory(date).get(), 1, Integer::sum);
             } else if (isWeekend(date)) {
                 weekend++;
             }

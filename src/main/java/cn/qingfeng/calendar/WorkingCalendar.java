@@ -156,6 +156,11 @@ public class WorkingCalendar {
         return sheets.current().daysBetween(local(a).toLocalDate(), local(b).toLocalDate());
     }
 
+    /** The working time of the day of {@code instant}, or, where it is free, of a day under the same timetable. */
+    public Duration lengthOfDay(Instant instant) {
+        return sheets.current().lengthOfDay(local(instant).toLocalDate());
+    }
+
     /** Whether the offices are open at {@code instant}. */
     public boolean isWorkingTime(Instant instant) {
         return sheets.current().isWorkingTime(instant);

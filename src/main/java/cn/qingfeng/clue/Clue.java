@@ -1,6 +1,7 @@
 package cn.qingfeng.clue;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Standing;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -478,6 +479,11 @@ public class Clue {
         open();
         linkedTo = successor.value();
         status = ClueStatus.CORRECTED;
+    }
+
+    /** Whether its running limit has passed at {@code now}; a clue that has ended or is suspended is not late. */
+    public boolean isLate(Instant now) {
+        return dueAt != null && !status.isEnd() && Standing.late(dueAt, null, suspendedAt, now);
     }
 
     /** Whether the next step is now another one. */

@@ -3,6 +3,7 @@ package cn.qingfeng.clue;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,28 @@ public class ClueQueries {
 
     /** One page of the clues that fit the wish. */
     public Page<Clue> find(Viewer viewer, Wish wish, Pageable page) {
-        return clues.findAll(access.visibleTo(viewer).and(fits(viewer, wish)), page);
+        var found = access.visibleTo(viewer).and(fits(viewer, wish));
+        var byEnd = page.getSort().getOrderFor("dueAt");
+        return byEnd == null
+                ? clues.findAll(found, page)
+                : clues.findAll(
+                        found.and(byEnd(byEnd.isAscending())),
+                        PageRequest.of(page.getPageNumber(), page.getPageSize()));
+    }
+
+    /** Those whose clock stands still, or of which nothing runs, come last in either order. */
+    private static Specification<Clue> byEnd(boolean ascending) {
+        return (clue, query, is) -> {
+            if (query.getResultType() != Long.class) {
+                query.orderBy(
+                        is.asc(is.selectCase()
+                                .when(is.isNull(clue.get("dueAt")), 1)
+                                .otherwise(0)),
+                        ascending ? is.asc(clue.get("dueAt")) : is.desc(clue.get("dueAt")),
+                        is.asc(clue.get("number")));
+            }
+            return is.conjunction();
+        };
     }
 
     /** How many of the clues that the viewer may see fit the wish. */

@@ -38,13 +38,13 @@ public class Workloads {
                 .getResultList();
     }
 
-    /** Clues at a unit that are yellow or red, dispatched since, late, or due up to a moment; the earliest end first. */
+    /** Clues at a unit that are yellow or red, dispatched since, late, or due up to a moment; the earliest end first, then those without one. */
     public List<Clue> forTheWeek(Instant since, Instant soon) {
         return entities.createQuery("""
                         select c from Clue c
                         where c.leadUnit is not null and c.content.kind <> :sealed and c.status in :open
                             and (c.card in :cards or c.dispatchedAt >= :since or c.dueAt <= :soon)
-                        order by c.dueAt, c.number""", Clue.class)
+                        order by case when c.dueAt is null then 1 else 0 end, c.dueAt, c.number""", Clue.class)
                 .setParameter("sealed", ClueKind.REPORT)
                 .setParameter("open", ClueStatus.open())
                 .setParameter("cards", List.of(Card.YELLOW, Card.RED))

@@ -2,7 +2,8 @@ package cn.qingfeng.console;
 
 import cn.qingfeng.PageNumber;
 import cn.qingfeng.Refusal;
-import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.calendar.Standing;
+import cn.qingfeng.calendar.TimeLeft;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueAccess;
@@ -17,9 +18,12 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.supervision.Charges;
+import cn.qingfeng.supervision.ClueLimit;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,15 +47,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class Board {
 
-    /** What of the open clues stands where: by card, unit and stage. */
-    record Count(String code, String name, long open, long soon, long overdue) {}
+    /** What of the open clues stands where: by card, unit and stage. The suspended ones are among the open. */
+    record Count(String code, String name, long open, long soon, long overdue, long suspended) {}
+
+    /** One of a clue's two clocks: the case's next limit, or the law's. */
+    record Running(String name, Instant dueAt, Standing standing, String left) {}
 
     /**
      * One open clue.
      *
      * @param words the reader's words for card, status and stage
      * @param holder in whose hands it is; {@code leader} the responsible leader of the lead unit
-     * @param late working time since the limit ended, in the reader's words; empty while there is time
+     * @param clocks the nearer first; the case's alone where the law's is not running, none where nothing runs
+     * @param suspendedAt since when it is suspended, null while it is not
+     * @param late late working time that grows now and against whom, in the reader's words; empty where none does
      */
     record Row(
             String clueNumber,
@@ -61,7 +70,8 @@ class Board {
             Map<String, String> words,
             String holder,
             String leader,
-            Instant dueAt,
+            List<Running> clocks,
+            Instant suspendedAt,
             String late) {}
 
     /** The whole board as it stands at {@code now}. */
@@ -86,7 +96,9 @@ class Board {
     private final ClueAccess access;
     private final ClueFiles files;
     private final Organization organization;
-    private final WorkingCalendar calendar;
+    private final TimeLeft times;
+    private final Limits limits;
+    private final Charges charges;
     private final RuntimeService instances;
     private final EngineRights rights;
     private final JdbcClient jdbc;
@@ -98,7 +110,9 @@ class Board {
             ClueAccess access,
             ClueFiles files,
             Organization organization,
-            WorkingCalendar calendar,
+            TimeLeft times,
+            Limits limits,
+            Charges charges,
             RuntimeService instances,
             EngineRights rights,
             JdbcClient jdbc,
@@ -108,7 +122,9 @@ class Board {
         this.access = access;
         this.files = files;
         this.organization = organization;
-        this.calendar = calendar;
+        this.times = times;
+        this.limits = limits;
+        this.charges = charges;
         this.instances = instances;
         this.rights = rights;
         this.jdbc = jdbc;
@@ -119,7 +135,7 @@ class Board {
     /**
      * The board for this person.
      *
-     * @param only {@code overdue} or {@code soon} (within two working days), or empty for all that run
+     * @param only {@code overdue}, {@code soon} (within two working days) or {@code suspended}, or empty for all
      * @param page from 0
      */
     View of(
@@ -132,15 +148,16 @@ class Board {
             Locale locale) {
         var viewer = watcher(person);
         var now = clock.instant();
-        var soon = calendar.plusWorkingDays(now, 2).dueAt();
+        var soon = times.soon(now);
         var figures = board.figures(viewer, now, soon);
         var before = switch (only) {
             case "overdue" -> Optional.of(now);
             case "soon" -> Optional.of(soon);
             default -> Optional.<Instant>empty();
         };
-        var clues = board.worstFirst(
-                viewer, new ClueBoard.Wish(card, unit, stage, before), PageNumber.check(page, PAGE) * PAGE, PAGE + 1);
+        var wish = new ClueBoard.Wish(card, unit, stage, before, only.equals("suspended"));
+        var clues = board.worstFirst(viewer, wish, PageNumber.check(page, PAGE) * PAGE, PAGE + 1);
+        var running = limits.running(clues.stream().map(Clue::number).toList());
         return new View(
                 count("", "", figures),
                 by(
@@ -152,7 +169,10 @@ class Board {
                         figure -> figure.unit() == null ? "" : figure.unit(),
                         code -> code.isEmpty() ? words("insight.holder.office", locale) : organization.unitName(code)),
                 by(figures, figure -> figure.stage().name(), code -> words("stage." + code, locale)),
-                clues.stream().limit(PAGE).map(clue -> row(clue, now, locale)).toList(),
+                clues.stream()
+                        .limit(PAGE)
+                        .map(clue -> row(clue, running.getOrDefault(clue.number(), List.of()), now, locale))
+                        .toList(),
                 clues.size() > PAGE,
                 now);
     }
@@ -236,16 +256,12 @@ class Board {
                 name,
                 figures.stream().mapToLong(Figure::open).sum(),
                 figures.stream().mapToLong(Figure::soon).sum(),
-                figures.stream().mapToLong(Figure::overdue).sum());
+                figures.stream().mapToLong(Figure::overdue).sum(),
+                figures.stream().mapToLong(Figure::suspended).sum());
     }
 
-    private Row row(Clue clue, Instant now, Locale locale) {
-        var due = clue.dueAt().orElseThrow();
+    private Row row(Clue clue, List<ClueLimit> running, Instant now, Locale locale) {
         var lead = clue.leadUnit();
-        var atUnit = switch (clue.status()) {
-            case DISPATCHED, HANDLING -> true;
-            default -> false;
-        };
         return new Row(
                 clue.number().value(),
                 clue.screened().title(),
@@ -260,17 +276,29 @@ class Board {
                         words("clue.status." + clue.status(), locale),
                         "stage",
                         words("stage." + clue.stage(), locale)),
-                atUnit ? lead.map(organization::unitName).orElse("") : words("insight.holder.office", locale),
+                charges.holder(clue.number())
+                        .map(organization::unitName)
+                        .orElseGet(() -> words("insight.holder.office", locale)),
                 lead.flatMap(organization::responsibleLeaderOf)
                         .map(Person::name)
                         .orElse(""),
-                due,
-                due.isBefore(now) ? late(calendar.workingTimeBetween(due, now), locale) : "");
+                clocks(running, now, locale),
+                clue.suspendedAt().orElse(null),
+                files.runningLate(clue.number(), now, locale));
     }
 
-    private String late(Duration time, Locale locale) {
-        return messages.getMessage(
-                "insight.hours", new Object[] {time.toMinutes() / 60, time.toMinutes() % 60}, locale);
+    private List<Running> clocks(List<ClueLimit> running, Instant now, Locale locale) {
+        var law = running.stream().filter(limit -> limit.kind() == LimitKind.LEGAL_CAP);
+        var ofTheCase = running.stream()
+                .filter(limit -> limit.kind() != LimitKind.LEGAL_CAP && limit.kind() != LimitKind.RECHECK);
+        return Stream.concat(law.limit(1), ofTheCase.limit(1))
+                .sorted(Comparator.comparing(limit -> limit.dueAt().orElseThrow()))
+                .map(limit -> {
+                    var due = limit.dueAt().orElseThrow();
+                    var left = times.of(due, null, null, now, locale);
+                    return new Running(words("limit." + limit.kind(), locale), due, left.standing(), left.words());
+                })
+                .toList();
     }
 
     private String words(String key, Locale locale) {

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Standing;
+import cn.qingfeng.calendar.TimeLeft;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueAccess;
@@ -54,7 +56,8 @@ class TaskClues {
      * What stands on a card of the task list.
      *
      * @param unit the name of the lead unit, before dispatch of the unit that the clue is about
-     * @param now the county's present, by which the scripts say what is late
+     * @param dueAt until when the task is due, else the clue; null where nothing runs
+     * @param left the time left or late, in words
      */
     record Brief(
             String taskId,
@@ -64,7 +67,8 @@ class TaskClues {
             Map<String, String> words,
             String unit,
             Instant dueAt,
-            Instant now) {}
+            Standing standing,
+            String left) {}
 
     private final TaskService tasks;
     private final RuntimeService instances;
@@ -73,6 +77,7 @@ class TaskClues {
     private final ClueLedger ledger;
     private final ClueAccess access;
     private final ClueFiles files;
+    private final TimeLeft times;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -84,8 +89,10 @@ class TaskClues {
             ClueLedger ledger,
             ClueAccess access,
             ClueFiles files,
+            TimeLeft times,
             MessageSource messages,
             Clock clock) {
+        this.times = times;
         this.tasks = tasks;
         this.instances = instances;
         this.rights = rights;
@@ -107,7 +114,7 @@ class TaskClues {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("console.task.unknown"));
         var file = files.of(person, clue.number().value(), locale);
-        return new View(file, limitOf(found.get(0), file), basis(taskId, file));
+        return new View(file, limitOf(found.get(0), file, locale), basis(taskId, file));
     }
 
     /** Which form a task has is known to the engine's own look at its diagram only, and no secret to its reader. */
@@ -164,6 +171,13 @@ class TaskClues {
 
     private Brief brief(Task task, Clue clue, Viewer viewer, Locale locale) {
         var card = clue.card().orElse(null);
+        var due = due(task).or(clue::dueAt).orElse(null);
+        var now = clock.instant();
+        var left = due != null
+                ? times.of(due, null, null, now, locale)
+                : clue.suspendedAt()
+                        .map(since -> times.of(since, null, since, now, locale))
+                        .orElse(new TimeLeft.Told(null, ""));
         return new Brief(
                 task.getId(),
                 clue.number().value(),
@@ -174,8 +188,9 @@ class TaskClues {
                         .or(() -> Optional.ofNullable(clue.content().concernedUnit()))
                         .map(organization::unitName)
                         .orElse(""),
-                due(task).or(clue::dueAt).orElse(null),
-                clock.instant());
+                due,
+                left.standing(),
+                left.words());
     }
 
     private static Optional<Instant> due(Task task) {
@@ -186,14 +201,28 @@ class TaskClues {
      * The engine keeps milliseconds, the ledger more. A due date behind which the ledger has no limit is shown as the task's
      * own, so that list and strip never say two things.
      */
-    private static ClueFile.Limit limitOf(Task task, ClueFile file) {
+    private ClueFile.Limit limitOf(Task task, ClueFile file, Locale locale) {
         return due(task)
                 .map(due -> file.limits().stream()
                         .filter(limit -> limit.metAt() == null)
                         .filter(limit -> Math.abs(ChronoUnit.SECONDS.between(limit.dueAt(), due)) < 1)
                         .findFirst()
-                        .orElseGet(() -> new ClueFile.Limit(
-                                null, task.getName(), due, null, null, null, due.isBefore(file.now()))))
+                        .orElseGet(() -> ofItsOwn(task, due, file.now(), locale)))
                 .orElse(null);
+    }
+
+    /** A date that is none of the clue's limits, such as until when an order is to be explained. */
+    private ClueFile.Limit ofItsOwn(Task task, Instant due, Instant now, Locale locale) {
+        var left = times.of(due, null, null, now, locale);
+        return new ClueFile.Limit(
+                null,
+                task.getName(),
+                due,
+                "",
+                "",
+                null,
+                left.standing() == Standing.LATE,
+                left.standing(),
+                left.words());
     }
 }

@@ -2,7 +2,17 @@
  * Tasklist, Cockpit, Admin and Welcome as the county's officials see them: Chinese, under the product's name, with the
  * clue beside every task.
  */
-@ApplicationModule(allowedDependencies = {"organization", "calendar", "clue", "form", "insight", "intake", "security"})
+@ApplicationModule(
+        allowedDependencies = {
+            "organization",
+            "calendar",
+            "clue",
+            "form",
+            "insight",
+            "intake",
+            "supervision",
+            "security"
+        })
 package cn.qingfeng.console;
 
 import org.springframework.modulith.ApplicationModule;

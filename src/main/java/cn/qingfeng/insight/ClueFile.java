@@ -1,5 +1,6 @@
 package cn.qingfeng.insight;
 
+import cn.qingfeng.calendar.Standing;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueStatus;
@@ -15,7 +16,9 @@ import java.util.Map;
  * @param leadUnit the lead unit's code, {@code assistUnits} likewise; their names are in {@code words} and {@code assisting}
  * @param words the reader's words for kind, status, card, stage and lead unit
  * @param reporterContact who reported, in full, masked or not at all as the reader may know it; null when not
- * @param limit the limit that runs now, null when nothing is owed
+ * @param limit the limit that runs now and ends first, null when nothing is owed or the clue is suspended
+ * @param otherClock the case's or the law's limit, whichever ends later than {@code limit}; null where there is none
+ * @param runningLate what late working time grows now, and against whom, in words; empty where nothing is late
  * @param holdings who held the case when, and what late working time is charged to each
  * @param conversation what office and reporter said to each other; {@code readsConversation} is false for units
  * @param files the files that the reader may see, oldest first
@@ -49,6 +52,8 @@ public record ClueFile(
         List<Pair> facts,
         List<Limit> limits,
         Limit limit,
+        Limit otherClock,
+        String runningLate,
         List<Holding> holdings,
         Pressure pressure,
         List<Offer> actions,
@@ -70,9 +75,22 @@ public record ClueFile(
     /** A label and its value. */
     public record Pair(String label, String value) {}
 
-    /** A time limit: until when, why that moment, by which rule, and when it was met (null while it runs). */
+    /**
+     * A time limit: until when, why that moment, by which rule, and when it was met (null while it runs).
+     *
+     * @param overdue whether it was met late or is late now
+     * @param standing how it stands; {@code left} the time left or late, in words, empty once it is met
+     */
     public record Limit(
-            LimitKind kind, String name, Instant dueAt, String because, String basis, Instant metAt, boolean overdue) {}
+            LimitKind kind,
+            String name,
+            Instant dueAt,
+            String because,
+            String basis,
+            Instant metAt,
+            boolean overdue,
+            Standing standing,
+            String left) {}
 
     /**
      * The time in which one side held the case.
@@ -110,7 +128,9 @@ public record ClueFile(
             Instant issuedAt,
             Instant dueAt,
             boolean inForce,
-            String state) {}
+            String state,
+            Standing standing,
+            String left) {}
 
     /** A wish for time, in words. */
     public record Wish(

@@ -1,6 +1,8 @@
 package cn.qingfeng.insight;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Standing;
+import cn.qingfeng.calendar.TimeLeft;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.AnswerSheet;
@@ -35,10 +37,12 @@ import cn.qingfeng.reporter.RevealRequests;
 import cn.qingfeng.reporter.Screening;
 import cn.qingfeng.supervision.Charge;
 import cn.qingfeng.supervision.Charges;
+import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.Powers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -142,6 +146,7 @@ public class ClueFiles {
     private final Limits limits;
     private final Charges charges;
     private final WorkingCalendar calendar;
+    private final TimeLeft times;
     private final Reporters reporters;
     private final Organization organization;
     private final Pressures pressures;
@@ -166,6 +171,7 @@ public class ClueFiles {
             Limits limits,
             Charges charges,
             WorkingCalendar calendar,
+            TimeLeft times,
             Reporters reporters,
             Organization organization,
             Pressures pressures,
@@ -197,6 +203,7 @@ public class ClueFiles {
         this.limits = limits;
         this.charges = charges;
         this.calendar = calendar;
+        this.times = times;
         this.reporters = reporters;
         this.organization = organization;
         this.pressures = pressures;
@@ -220,15 +227,10 @@ public class ClueFiles {
         UnaryOperator<String> told = text -> asTold ? text : clue.screened(text);
         var now = clock.instant();
         var terms = limits.views(clue.number(), locale).stream()
-                .map(limit -> new ClueFile.Limit(
-                        limit.kind(),
-                        words.code("limit", limit.kind(), locale),
-                        limit.dueAt(),
-                        limit.because(),
-                        limit.basis(),
-                        limit.metAt().orElse(null),
-                        limit.dueAt().isBefore(limit.metAt().orElse(now))))
+                .map(limit -> term(limit, now, locale))
                 .toList();
+        var late = charges.of(clue.number(), now);
+        var first = first(clue, terms);
         var assisting = new TreeSet<>(clue.assistUnits());
         return new ClueFile(
                 clue.number().value(),
@@ -250,14 +252,11 @@ public class ClueFiles {
                 reporters.of(clue, viewer).map(ClueFiles::contact).orElse(null),
                 facts(clue, content, viewer, asUnit, told, locale),
                 terms,
-                terms.stream()
-                        .filter(limit -> limit.metAt() == null)
-                        .filter(limit ->
-                                clue.dueAt().filter(limit.dueAt()::equals).isPresent())
-                        .findFirst()
-                        .orElse(null),
-                holdings(clue, locale),
-                pressures.of(clue, viewer, asUnit, told, locale),
+                first.orElse(null),
+                first.flatMap(limit -> otherClock(limit, terms)).orElse(null),
+                runningLate(late, now, locale),
+                holdings(clue, late, now, locale),
+                pressures.of(clue, viewer, asUnit, now, told, locale),
                 offers(reader, clue, locale),
                 reveals.of(clue, reader).stream()
                         .map(request -> new ClueFile.Reveal(
@@ -292,6 +291,51 @@ public class ClueFiles {
                 related(clue, viewer, locale),
                 screening(clue, viewer),
                 now);
+    }
+
+    private ClueFile.Limit term(Limits.View limit, Instant now, Locale locale) {
+        var met = limit.metAt().orElse(null);
+        var stopped = limit.stoppedAt().orElse(null);
+        var left = times.of(limit.dueAt(), met, stopped, now, locale);
+        return new ClueFile.Limit(
+                limit.kind(),
+                words.code("limit", limit.kind(), locale),
+                limit.dueAt(),
+                limit.because(),
+                limit.basis(),
+                met,
+                Standing.late(limit.dueAt(), met, stopped, now),
+                left.standing(),
+                left.words());
+    }
+
+    /** The limit that the ledger's lists show. */
+    private static Optional<ClueFile.Limit> first(Clue clue, List<ClueFile.Limit> terms) {
+        return terms.stream()
+                .filter(limit -> limit.metAt() == null)
+                .filter(limit -> clue.dueAt().filter(limit.dueAt()::equals).isPresent())
+                .findFirst();
+    }
+
+    /** Beside the law's limit the case's own, and the other way round. */
+    private static Optional<ClueFile.Limit> otherClock(ClueFile.Limit first, List<ClueFile.Limit> terms) {
+        return terms.stream()
+                .filter(limit -> limit.metAt() == null && limit.kind() != LimitKind.RECHECK)
+                .filter(limit -> (limit.kind() == LimitKind.LEGAL_CAP) != (first.kind() == LimitKind.LEGAL_CAP))
+                .findFirst();
+    }
+
+    /** What late working time of the clue grows at {@code now}, and against whom, in words; empty where nothing is late. */
+    public String runningLate(ClueNumber number, Instant now, Locale locale) {
+        return runningLate(charges.of(number, now), now, locale);
+    }
+
+    private String runningLate(List<Charge> late, Instant now, Locale locale) {
+        return late.stream()
+                .filter(charge -> charge.to().equals(now))
+                .map(charge -> words.text(
+                        "insight.running-late", locale, holder(charge.unit(), locale), lateWords(charge, locale)))
+                .collect(Collectors.joining(words.text("insight.separator", locale)));
     }
 
     private ClueFile.Attached attached(EvidenceFile file, Locale locale) {
@@ -492,9 +536,7 @@ public class ClueFiles {
         }
     }
 
-    private List<ClueFile.Holding> holdings(Clue clue, Locale locale) {
-        var now = clock.instant();
-        var late = charges.of(clue.number());
+    private List<ClueFile.Holding> holdings(Clue clue, List<Charge> late, Instant now, Locale locale) {
         var holdings = new ArrayList<ClueFile.Holding>();
         for (var leg : charges.legs(clue.number())) {
             var end = leg.to().orElse(now);

@@ -35,6 +35,7 @@ class Ledger {
             Instant registeredAt,
             Instant dueAt,
             boolean overdue,
+            boolean suspended,
             Map<String, String> words) {}
 
     /** A page of lines; {@code page} counts from 0. */
@@ -81,7 +82,8 @@ class Ledger {
                 lead,
                 clue.registeredAt(),
                 due,
-                due != null && !clue.status().isEnd() && due.isBefore(now),
+                clue.isLate(now),
+                clue.suspendedAt().isPresent(),
                 Map.of(
                         "kind", words.code("kind", clue.content().kind(), locale),
                         "status", words.code("clue.status", clue.status(), locale),

@@ -1,5 +1,6 @@
 package cn.qingfeng.insight;
 
+import cn.qingfeng.calendar.TimeLeft;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.organization.Organization;
@@ -10,6 +11,7 @@ import cn.qingfeng.supervision.SupervisionOrder;
 import cn.qingfeng.supervision.SupervisionOrders;
 import cn.qingfeng.supervision.TimeRequest;
 import cn.qingfeng.supervision.TimeRequests;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +26,17 @@ class Pressures {
     private final TimeRequests requests;
     private final Limits limits;
     private final Organization organization;
+    private final TimeLeft times;
     private final Words words;
 
-    Pressures(SupervisionOrders orders, TimeRequests requests, Limits limits, Organization organization, Words words) {
+    Pressures(
+            SupervisionOrders orders,
+            TimeRequests requests,
+            Limits limits,
+            Organization organization,
+            TimeLeft times,
+            Words words) {
+        this.times = times;
         this.orders = orders;
         this.requests = requests;
         this.limits = limits;
@@ -34,7 +44,8 @@ class Pressures {
         this.words = words;
     }
 
-    ClueFile.Pressure of(Clue clue, Viewer viewer, boolean asUnit, UnaryOperator<String> told, Locale locale) {
+    ClueFile.Pressure of(
+            Clue clue, Viewer viewer, boolean asUnit, Instant now, UnaryOperator<String> told, Locale locale) {
         var number = clue.number();
         var seen = orders.of(number).stream()
                 .filter(order -> !asUnit || viewer.units().contains(order.unit()))
@@ -47,16 +58,19 @@ class Pressures {
                 seen.stream()
                         .filter(order -> order.state().isInForce())
                         .max(Comparator.comparing(SupervisionOrder::level))
-                        .map(order -> order(order, told, locale))
+                        .map(order -> order(order, now, told, locale))
                         .orElse(null),
                 asked.stream().filter(ClueFile.Wish::pending).findFirst().orElse(null),
                 clue.suspendedAt().orElse(null),
-                seen.stream().map(order -> order(order, told, locale)).toList(),
+                seen.stream().map(order -> order(order, now, told, locale)).toList(),
                 asked,
                 changes(clue, locale));
     }
 
-    private ClueFile.Order order(SupervisionOrder order, UnaryOperator<String> told, Locale locale) {
+    private ClueFile.Order order(SupervisionOrder order, Instant now, UnaryOperator<String> told, Locale locale) {
+        // What is settled owes nothing more.
+        var settled = order.state().isInForce() ? null : order.dueAt();
+        var left = times.of(order.dueAt(), settled, null, now, locale);
         return new ClueFile.Order(
                 order.number(),
                 words.code("order.level", order.level(), locale),
@@ -73,7 +87,9 @@ class Pressures {
                         ? order.conclusion()
                                 .map(end -> words.code("order.conclusion", end, locale))
                                 .orElse("")
-                        : words.code("order.state", order.state(), locale));
+                        : words.code("order.state", order.state(), locale),
+                left.standing(),
+                left.words());
     }
 
     private ClueFile.Wish wish(TimeRequest request, Locale locale) {

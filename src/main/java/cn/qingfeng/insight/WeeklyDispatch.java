@@ -108,7 +108,7 @@ class WeeklyDispatch implements CountyJob {
 
     private static WeeklyPack.Line line(Clue clue, Instant since, Instant now, Instant soon) {
         var due = clue.dueAt().orElse(null);
-        var late = due != null && due.isBefore(now);
+        var late = clue.isLate(now);
         return new WeeklyPack.Line(
                 clue.number().value(),
                 clue.screened().title(),
@@ -118,7 +118,8 @@ class WeeklyDispatch implements CountyJob {
                 due,
                 clue.dispatchedAt().filter(at -> !at.isBefore(since)).isPresent(),
                 due != null && !late && !due.isAfter(soon),
-                late);
+                late,
+                clue.suspendedAt().isPresent());
     }
 
     private static List<WeeklyPack.Leader> leaders(List<WeeklyPack.Unit> units) {

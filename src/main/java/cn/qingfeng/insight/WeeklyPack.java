@@ -9,7 +9,7 @@ import java.util.List;
 /** 周交办单 as it was made: what lay at which unit, and who answers for it. */
 record WeeklyPack(String date, Instant madeAt, List<Unit> units, List<Leader> leaders) {
 
-    /** A clue on the list; {@code fresh}: dispatched since the list before. */
+    /** A clue on the list; {@code fresh}: dispatched since the list before; a suspended one has no end and is not late. */
     record Line(
             String clueNumber,
             String title,
@@ -19,7 +19,8 @@ record WeeklyPack(String date, Instant madeAt, List<Unit> units, List<Leader> le
             Instant dueAt,
             boolean fresh,
             boolean soon,
-            boolean late) {}
+            boolean late,
+            boolean suspended) {}
 
     /** A unit's part. */
     record Unit(String code, String name, String leader, List<Line> lines) {
@@ -43,6 +44,7 @@ record WeeklyPack(String date, Instant madeAt, List<Unit> units, List<Leader> le
                     case "fresh" -> line.fresh();
                     case "soon" -> line.soon();
                     case "late" -> line.late();
+                    case "suspended" -> line.suspended();
                     default -> true;
                 })
                 .count();

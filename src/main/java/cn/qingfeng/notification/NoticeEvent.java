@@ -78,6 +78,11 @@ public enum NoticeEvent {
     REPORTER_WROTE,
     /** The reporter rated the outcome; somebody has still to call or to look. */
     REPORTER_RATED,
+    /**
+     * A limit got an end beyond the law's: to the office's head. {@link Notice#REASON} names it, {@link Notice#DUE_AT} is its
+     * end, {@link Notice#OTHER} the law's.
+     */
+    BEYOND_CAP,
     /** Everybody whose task it would be keeps out: somebody else does it. */
     STOOD_IN,
     /** A matter of the sealed register must be passed up by {@link Notice#DUE_AT}; {@link Notice#OTHER} is its number there. */
@@ -116,6 +121,7 @@ public enum NoticeEvent {
             case REVEAL_ASKED,
                     REVEAL_DECIDED,
                     REVEAL_LIST,
+                    BEYOND_CAP,
                     STOOD_IN,
                     SEALED_DUE,
                     SEALED_LATE,

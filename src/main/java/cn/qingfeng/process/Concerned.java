@@ -1,5 +1,8 @@
 package cn.qingfeng.process;
 
+import static java.util.Map.entry;
+
+import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueAccess;
@@ -14,7 +17,11 @@ import cn.qingfeng.notification.Notices;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.supervision.CapPassed;
+import cn.qingfeng.supervision.ClueLimit;
 import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +44,29 @@ public class Concerned {
     private final Notices notices;
     private final ClueAccess access;
     private final Recusals recusals;
+    private final Limits limits;
 
-    Concerned(ClueLedger ledger, Organization organization, Notices notices, ClueAccess access, Recusals recusals) {
+    /** The limit that such a notice is about; of the others it is the one that runs. */
+    private static final Map<NoticeEvent, LimitKind> ABOUT = Map.ofEntries(
+            entry(NoticeEvent.TO_DECIDE, LimitKind.DECIDE),
+            entry(NoticeEvent.DISPATCHED, LimitKind.SIGN),
+            entry(NoticeEvent.TO_ASSIST, LimitKind.FINISH),
+            entry(NoticeEvent.RULED, LimitKind.SIGN),
+            entry(NoticeEvent.SENT_BACK, LimitKind.FINISH),
+            entry(NoticeEvent.REWORK, LimitKind.FINISH),
+            entry(NoticeEvent.FINISHED, LimitKind.CALL_BACK),
+            entry(NoticeEvent.CARD_RAISED, LimitKind.FINISH),
+            entry(NoticeEvent.CARD_LOWERED, LimitKind.FINISH),
+            entry(NoticeEvent.RESUMED, LimitKind.FINISH));
+
+    Concerned(
+            ClueLedger ledger,
+            Organization organization,
+            Notices notices,
+            ClueAccess access,
+            Recusals recusals,
+            Limits limits) {
+        this.limits = limits;
         this.recusals = recusals;
         this.access = access;
         this.ledger = ledger;
@@ -53,12 +82,14 @@ public class Concerned {
     /** As {@link #tell(ClueNumber, NoticeEvent)}, with facts that the ledger does not know, or not yet. */
     public void tell(ClueNumber number, NoticeEvent event, Map<String, String> more) {
         var clue = ledger.get(number);
-        var facts = facts(clue, more);
+        var facts = facts(clue, event, more);
         var occasion = facts.remove(Notice.OCCASION);
         var about = about(clue, facts.get(Notice.CARD));
         notices.tell(key(clue, event, occasion), event, about, facts);
         if (event == NoticeEvent.DISPATCHED && !clue.assistUnits().isEmpty()) {
-            notices.tell(key(clue, NoticeEvent.TO_ASSIST, occasion), NoticeEvent.TO_ASSIST, about, facts);
+            var assisting = facts(clue, NoticeEvent.TO_ASSIST, more);
+            assisting.remove(Notice.OCCASION);
+            notices.tell(key(clue, NoticeEvent.TO_ASSIST, occasion), NoticeEvent.TO_ASSIST, about, assisting);
         }
     }
 
@@ -85,8 +116,8 @@ public class Concerned {
         var withHead = event == NoticeEvent.OVERDUE && duty.get() != Duty.REPORT_DESK;
         var people = namesOf(withHead ? EnumSet.of(duty.get(), Duty.OFFICE_HEAD) : EnumSet.of(duty.get()));
         people.removeAll(recusals.of(number));
-        notices.send(
-                new Notice(key(clue, event, kind.name()), event, clue.number().value(), people, facts(clue, more)));
+        notices.send(new Notice(
+                key(clue, event, kind.name()), event, clue.number().value(), people, facts(clue, event, more)));
     }
 
     /** Whose work a limit of the office's is; empty for a limit of the unit's. */
@@ -120,14 +151,55 @@ public class Concerned {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Map<String, String> facts(Clue clue, Map<String, String> more) {
+    private Map<String, String> facts(Clue clue, NoticeEvent event, Map<String, String> more) {
         var facts = new HashMap<String, String>();
         clue.card().ifPresent(card -> facts.put(Notice.CARD, card.name()));
         clue.leadUnit().ifPresent(unit -> facts.put(Notice.UNIT, organization.unitName(unit)));
-        clue.dueAt().ifPresent(due -> facts.put(Notice.DUE_AT, due.toString()));
+        until(clue, event).ifPresent(limit -> {
+            facts.put(Notice.DUE_AT, limit.dueAt().orElseThrow().toString());
+            facts.put(Notice.REASON, "limit." + limit.kind());
+        });
         clue.linkedTo().or(clue::orderNumber).ifPresent(other -> facts.put(Notice.OTHER, other));
+        if (more.containsKey(Notice.DUE_AT)) {
+            // Of which limit that is, only the same side can tell.
+            facts.remove(Notice.REASON);
+        }
         facts.putAll(more);
         return facts;
+    }
+
+    /** The limit whose end a notice tells: by its kind, which the notice names, or where that does not run the nearest. */
+    private Optional<ClueLimit> until(Clue clue, NoticeEvent event) {
+        return Optional.ofNullable(ABOUT.get(event))
+                .flatMap(kind -> limits.inForce(clue.number(), kind))
+                .filter(limit -> limit.dueAt().isPresent() && limit.metAt().isEmpty())
+                .or(() -> limits.running(clue.number()).stream()
+                        .filter(limit -> limit.dueAt().equals(clue.dueAt()))
+                        .findFirst());
+    }
+
+    /** A new end lies beyond the law's: to the office's head, who may still mend it. */
+    @EventListener
+    void on(CapPassed passed) {
+        var clue = ledger.get(passed.number());
+        var people = namesOf(EnumSet.of(officeDuty(clue, LimitKind.LEGAL_CAP).orElseThrow()));
+        people.removeAll(recusals.of(passed.number()));
+        notices.send(new Notice(
+                key(clue, NoticeEvent.BEYOND_CAP, passed.kind().name()),
+                NoticeEvent.BEYOND_CAP,
+                passed.number().value(),
+                people,
+                facts(
+                        clue,
+                        NoticeEvent.BEYOND_CAP,
+                        Map.of(
+                                Notice.REASON,
+                                "limit." + passed.kind(),
+                                Notice.DUE_AT,
+                                passed.end().toString(),
+                                Notice.OTHER,
+                                LocalDate.ofInstant(passed.cap(), CountyClock.ZONE)
+                                        .toString()))));
     }
 
     /** Tells whoever asked that the reporter wrote; a sealed report's desk; where neither, those whom the county's data name. */
@@ -154,7 +226,7 @@ public class Concerned {
                 NoticeEvent.STOOD_IN,
                 number.value(),
                 people,
-                facts(clue, Map.of())));
+                facts(clue, NoticeEvent.STOOD_IN, Map.of())));
     }
 
     private void reporterWrote(Clue clue, Set<String> people) {

@@ -6,7 +6,7 @@ import cn.qingfeng.supervision.Limits;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
-/** {@code ${dueDates.of(execution, 'SIGN')}}: until when a task or timer of the clue is due; empty where no such limit runs. */
+/** {@code ${dueDates.of(execution, 'SIGN')}}: until when a task or timer of the clue is due; empty where no such limit runs, or it stands still. */
 @InDiagrams("dueDates")
 public class DueDates {
 

@@ -32,6 +32,9 @@ final class RoutingVariables {
 
     /** Brings the instance's variables in line with the ledger; writes only what differs, since each write is rows. */
     static void refresh(DelegateExecution execution, Clue clue) {
+        if (clue.dueAt().isEmpty() && execution.hasVariable(Variables.DUE_AT)) {
+            execution.getProcessInstance().removeVariable(Variables.DUE_AT);
+        }
         of(clue).forEach((name, value) -> {
             if (!Objects.equals(execution.getVariable(name), value)) {
                 execution.getProcessInstance().setVariable(name, value);

@@ -5,6 +5,7 @@ import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.supervision.Limits.Late;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +31,6 @@ public class Charges {
     /** What the county's rules make of the timeline, without a database. */
     record Entry(int ordinal, Instant at, Act act, String to) {}
 
-    /** A stretch in which a limit was late. */
-    record Late(LimitKind kind, Instant from, Instant to) {}
-
     private static final Set<LimitKind> CHARGED =
             EnumSet.complementOf(EnumSet.of(LimitKind.LEGAL_CAP, LimitKind.RECHECK));
 
@@ -57,8 +55,25 @@ public class Charges {
     /** The late working time of the clue so far, by limit and in the order of time. */
     @Transactional(readOnly = true)
     public List<Charge> of(ClueNumber number) {
-        var now = clock.instant();
+        return of(number, clock.instant());
+    }
+
+    /**
+     * The late working time of the clue up to {@code now}. Whoever shows it beside anything else that depends on the present
+     * hands over the one reading of the clock for both.
+     */
+    @Transactional(readOnly = true)
+    public List<Charge> of(ClueNumber number, Instant now) {
         return charges(entries(number), late(number, now), now, calendar);
+    }
+
+    /** Whoever has the case now: a unit's code, empty for the office and for a clue that has ended. */
+    @Transactional(readOnly = true)
+    public Optional<String> holder(ClueNumber number) {
+        var legs = legs(number);
+        return legs.isEmpty() || legs.get(legs.size() - 1).to().isPresent()
+                ? Optional.empty()
+                : legs.get(legs.size() - 1).unit();
     }
 
     private List<Entry> entries(ClueNumber number) {
@@ -68,26 +83,10 @@ public class Charges {
                 .toList();
     }
 
-    /** A limit that moved after its end had passed was late until then; one that stands past its end is late now. */
     private List<Late> late(ClueNumber number, Instant now) {
-        var late = new ArrayList<Late>();
-        for (var change : limits.changes(number)) {
-            change.before().ifPresent(due -> add(late, change.kind(), due, change.at()));
-        }
-        for (var limit : limits.all(number)) {
-            if (limit.stoppedAt().isEmpty()) {
-                limit.dueAt()
-                        .ifPresent(due ->
-                                add(late, limit.kind(), due, limit.metAt().orElse(now)));
-            }
-        }
-        return late;
-    }
-
-    private static void add(List<Late> late, LimitKind kind, Instant from, Instant to) {
-        if (CHARGED.contains(kind) && from.isBefore(to)) {
-            late.add(new Late(kind, from, to));
-        }
+        return limits.late(number, now).stream()
+                .filter(stretch -> CHARGED.contains(stretch.kind()))
+                .toList();
     }
 
     static List<Leg> legs(List<Entry> entries) {

@@ -91,15 +91,27 @@ public class ClueLimit {
     }
 
     /** Counts the end from the start and all that moved it since; where nothing moved, steps taken stay taken. */
-    void count(WorkingCalendar calendar) {
-        var counted = Moves.count(startedAt, rule(), moves, calendar);
-        if (!counted.dueAt().equals(dueAt)) {
+    private void count(WorkingCalendar calendar) {
+        var before = dueAt;
+        recount(calendar);
+        if (!dueAt.equals(before)) {
             stepsTaken = 0;
             lastStepAt = null;
+            planStep(calendar);
         }
+    }
+
+    /** The calendar was corrected. That is nobody's act: the end is counted anew, and what was done about it stays done. */
+    void recount(WorkingCalendar calendar) {
+        var counted = Moves.count(startedAt, rule(), moves, calendar);
         dueAt = counted.dueAt();
         because = counted.because();
         planStep(calendar);
+    }
+
+    /** By what the end is counted now. */
+    Counting counting() {
+        return new Counting(startedAt, amount, unit, moves, metAt);
     }
 
     void meet(Instant now) {

@@ -1,7 +1,9 @@
 package cn.qingfeng.supervision;
 
+import cn.qingfeng.calendar.WorkingCalendar;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -30,7 +32,9 @@ public class LimitChange {
         SUSPENDED,
         /** 恢复 */
         RESUMED,
-        /** The calendar changed. */
+        /** The same work is to be done once more: the limit begins anew. */
+        AGAIN,
+        /** The calendar was corrected: nobody's act. */
         CALENDAR
     }
 
@@ -55,13 +59,26 @@ public class LimitChange {
     private String changedBy;
     private String why;
 
+    @Embedded
+    private Counting counting;
+
     protected LimitChange() {}
 
-    LimitChange(Id id, LimitKind kind, Cause cause, Instant before, Instant after, Instant at, String by, String why) {
+    LimitChange(
+            Id id,
+            LimitKind kind,
+            Cause cause,
+            Instant before,
+            Counting counting,
+            Instant after,
+            Instant at,
+            String by,
+            String why) {
         this.id = id;
         this.kind = kind;
         this.cause = cause;
         this.dueBefore = before;
+        this.counting = counting;
         this.dueAfter = after;
         this.changedAt = at;
         this.changedBy = by;
@@ -79,6 +96,16 @@ public class LimitChange {
     /** The end before; empty where the limit stood still. */
     public Optional<Instant> before() {
         return Optional.ofNullable(dueBefore);
+    }
+
+    /** The end before by the calendar as it stands; empty where the limit stood still. */
+    Optional<Instant> before(WorkingCalendar calendar) {
+        return before().map(known -> counting == null ? known : counting.end(kind, calendar));
+    }
+
+    /** Until when the end before held: its work was done, or the change came. */
+    Instant until() {
+        return counting == null || counting.metAt() == null ? changedAt : counting.metAt();
     }
 
     /** The end after; empty where the limit stands still from here. */

@@ -1,7 +1,7 @@
 package cn.qingfeng.supervision;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.calendar.CalendarChanged;
+import cn.qingfeng.calendar.LimitsByCalendar;
 import cn.qingfeng.calendar.Reason;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.ClueLedger;
@@ -12,19 +12,21 @@ import cn.qingfeng.supervision.LimitChange.Cause;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -36,12 +38,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 @Transactional
-public class Limits {
+public class Limits implements LimitsByCalendar {
 
     /** A limit as people read it. {@code because} tells in one sentence why it is that moment. */
-    public record View(LimitKind kind, Instant dueAt, String because, String basis, Optional<Instant> metAt) {}
+    public record View(
+            LimitKind kind,
+            Instant dueAt,
+            String because,
+            String basis,
+            Optional<Instant> metAt,
+            Optional<Instant> stoppedAt) {}
 
-    private static final Set<LimitKind> BESIDE_THE_CASE = EnumSet.of(LimitKind.LEGAL_CAP, LimitKind.RECHECK);
+    /** A stretch in which a limit was late. */
+    record Late(LimitKind kind, Instant from, Instant to) {}
 
     private final EntityManager entities;
     private final WorkingCalendar calendar;
@@ -74,7 +83,7 @@ public class Limits {
                 entities.persist(limit);
                 of(number).add(limit);
             } else if (rule.kind() != LimitKind.LEGAL_CAP) {
-                known.get().promise(rule);
+                renew(number, known.get(), limit -> limit.promise(rule));
             }
         }
         ledger.limitsSet(number, rules.stream().map(Limits::shorthand).toList());
@@ -87,9 +96,18 @@ public class Limits {
     /** Starts a promised limit now. Nothing happens where the card knows no such limit. */
     public void start(ClueNumber number, LimitKind... kinds) {
         for (var kind : kinds) {
-            find(number, kind).ifPresent(limit -> limit.start(clock.instant(), calendar));
+            find(number, kind).ifPresent(limit -> renew(number, limit, it -> it.start(clock.instant(), calendar)));
         }
         keepDue(number, false);
+    }
+
+    /** What ran before stays on record when the same work is to be done once more: late time is charged by it. */
+    private void renew(ClueNumber number, ClueLimit limit, Consumer<ClueLimit> renewal) {
+        if (limit.isStarted()) {
+            change(number, limit, Cause.AGAIN, Timeline.SYSTEM, null, renewal);
+        } else {
+            renewal.accept(limit);
+        }
     }
 
     /** Starts a promised limit that has never run. */
@@ -240,28 +258,71 @@ public class Limits {
         return taken;
     }
 
-    /** Counts all limits that run anew, after the calendar changed. Answers how many clues have a limit that moved. */
-    public int countAnew() {
-        var moved = new TreeSet<String>();
-        entities.createQuery(
-                        "select l from ClueLimit l where l.startedAt is not null and l.metAt is null and l.stoppedAt is null",
-                        ClueLimit.class)
-                .getResultStream()
+    /**
+     * Counts anew what a corrected calendar touches: every limit that began before the last corrected day and ended on or
+     * after the first. What was met or stands still is counted too, since late time is charged by its end.
+     */
+    @Override
+    public List<Moved> countAnew(LocalDate first, LocalDate last) {
+        var moved = new ArrayList<Moved>();
+        var retimed = new TreeSet<String>();
+        entities.createQuery("""
+                        select l from ClueLimit l where l.startedAt < :last
+                            and (l.dueAt >= :first or l.moves like '%S%') order by l.id.clueNumber, l.dueAt""", ClueLimit.class)
+                .setParameter("first", first.atStartOfDay(clock.getZone()).toInstant())
+                .setParameter(
+                        "last", last.plusDays(1).atStartOfDay(clock.getZone()).toInstant())
+                .getResultList()
                 .forEach(limit -> {
-                    var before = limit.dueAt();
-                    limit.count(calendar);
-                    if (!before.equals(limit.dueAt())) {
-                        moved.add(limit.clueNumber());
-                        record(limit, Cause.CALENDAR, before.orElse(null), Timeline.SYSTEM, null);
+                    var before = limit.dueAt().orElseThrow();
+                    limit.recount(calendar);
+                    var after = limit.dueAt().orElseThrow();
+                    if (before.equals(after)) {
+                        return;
+                    }
+                    record(limit, Cause.CALENDAR, limit.isStopped() ? null : before, null, Timeline.SYSTEM, null);
+                    if (limit.isOwed()) {
+                        retimed.add(limit.clueNumber());
+                        moved.add(new Moved(limit.clueNumber(), "limit." + limit.kind(), before, after));
                     }
                 });
-        moved.forEach(number -> keepDue(ClueNumber.of(number), true));
-        return moved.size();
+        retimed.forEach(number -> keepDue(ClueNumber.of(number), true));
+        return moved;
     }
 
-    @EventListener
-    void on(CalendarChanged changed) {
-        countAnew();
+    /**
+     * The stretches in which the clue's limits were late, up to {@code now}. All ends are counted by the calendar as it
+     * stands, so a correction of the calendar takes back or adds what it should have been from the beginning.
+     */
+    @Transactional(readOnly = true)
+    List<Late> late(ClueNumber number, Instant now) {
+        var late = new ArrayList<Late>();
+        var since = new EnumMap<LimitKind, Instant>(LimitKind.class);
+        for (var change : changes(number)) {
+            if (change.cause() != Cause.CALENDAR) {
+                change.before(calendar)
+                        .ifPresent(due -> late.add(new Late(
+                                change.kind(),
+                                later(due, since.getOrDefault(change.kind(), Instant.MIN)),
+                                change.until())));
+                since.put(change.kind(), change.at());
+            }
+        }
+        for (var limit : all(number)) {
+            if (!limit.isStopped()) {
+                limit.dueAt()
+                        .ifPresent(due -> late.add(new Late(
+                                limit.kind(),
+                                later(due, since.getOrDefault(limit.kind(), Instant.MIN)),
+                                limit.metAt().orElse(now))));
+            }
+        }
+        late.removeIf(stretch -> !stretch.from().isBefore(stretch.to()));
+        return late;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     /** A reminder or an urging is settled with its limit; an order stands until it is concluded. */
@@ -283,11 +344,26 @@ public class Limits {
     private void change(
             ClueNumber number, ClueLimit limit, Cause cause, String by, String why, Consumer<ClueLimit> change) {
         var before = limit.isStopped() ? null : limit.dueAt().orElse(null);
+        var counting = before == null ? null : limit.counting();
         change.accept(limit);
-        record(limit, cause, before, by, why);
+        record(limit, cause, before, counting, by, why);
+        warnBeyondCap(number, limit, before);
     }
 
-    private void record(ClueLimit limit, Cause cause, Instant before, String by, String why) {
+    /** A new end beyond the law's is told to the office: nobody may find out when the cap has passed. */
+    private void warnBeyondCap(ClueNumber number, ClueLimit limit, Instant before) {
+        if (!limit.isRunning() || limit.kind() == LimitKind.LEGAL_CAP) {
+            return;
+        }
+        var end = limit.dueAt().orElseThrow();
+        find(number, LimitKind.LEGAL_CAP)
+                .filter(ClueLimit::isRunning)
+                .flatMap(ClueLimit::dueAt)
+                .filter(cap -> end.isAfter(cap) && (before == null || !before.isAfter(cap)))
+                .ifPresent(cap -> events.publishEvent(new CapPassed(number, limit.kind(), end, cap)));
+    }
+
+    private void record(ClueLimit limit, Cause cause, Instant before, Counting counting, String by, String why) {
         var number = limit.clueNumber();
         var ordinal = 1
                 + entities.createQuery("select count(c) from LimitChange c where c.id.clueNumber = :number", Long.class)
@@ -299,6 +375,7 @@ public class Limits {
                 limit.kind(),
                 cause,
                 before,
+                counting,
                 limit.isStopped() ? null : limit.dueAt().orElse(null),
                 clock.instant(),
                 by,
@@ -323,12 +400,15 @@ public class Limits {
 
     /** Answers whether the next step is another one than before. */
     private boolean keepDue(ClueNumber number) {
-        var due = of(number).stream()
-                .filter(ClueLimit::isRunning)
-                .filter(limit -> !BESIDE_THE_CASE.contains(limit.kind()))
-                .flatMap(limit -> limit.dueAt().stream())
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        // While the case clock stands still nothing is late, whatever the law's clock shows.
+        var due = ledger.get(number).suspendedAt().isPresent()
+                ? null
+                : of(number).stream()
+                        .filter(ClueLimit::isRunning)
+                        .filter(limit -> limit.kind() != LimitKind.RECHECK)
+                        .flatMap(limit -> limit.dueAt().stream())
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
         var nextStep = of(number).stream()
                 .flatMap(limit -> limit.nextStepAt().stream())
                 .min(Comparator.naturalOrder())
@@ -336,11 +416,21 @@ public class Limits {
         return ledger.due(number, due, nextStep);
     }
 
-    /** The end of one limit, if it has started. While a rework runs, its limit stands in for the one of finishing. */
+    /**
+     * The end of one limit, if it has started and does not stand still. While a rework runs, its limit stands in for the one
+     * of finishing.
+     */
     @Transactional(readOnly = true)
     public Optional<Instant> dueAt(ClueNumber number, LimitKind kind) {
-        var rework = find(number, LimitKind.REWORK).filter(ClueLimit::isRunning);
-        return (kind == LimitKind.FINISH && rework.isPresent() ? rework : find(number, kind)).flatMap(ClueLimit::dueAt);
+        return inForce(number, kind).flatMap(ClueLimit::dueAt);
+    }
+
+    /** The limit by which that work is to be done: as {@link #dueAt}, with its name. */
+    @Transactional(readOnly = true)
+    public Optional<ClueLimit> inForce(ClueNumber number, LimitKind kind) {
+        var rework = find(number, LimitKind.REWORK).filter(ClueLimit::isOwed);
+        return (kind == LimitKind.FINISH && rework.isPresent() ? rework : find(number, kind))
+                .filter(limit -> !limit.isStopped());
     }
 
     /** The started limits of a clue in the order of their ends. */
@@ -354,7 +444,8 @@ public class Limits {
                         limit.dueAt().orElseThrow(),
                         limit.because().map(text -> because(text, locale)).orElse(""),
                         limit.rule().basis(),
-                        limit.metAt()))
+                        limit.metAt(),
+                        limit.stoppedAt()))
                 .toList();
     }
 
@@ -373,6 +464,22 @@ public class Limits {
                 .filter(ClueLimit::isRunning)
                 .sorted(Comparator.comparing(limit -> limit.dueAt().orElseThrow()))
                 .toList();
+    }
+
+    /** The running limits of several clues, the most urgent first, in one reading. */
+    @Transactional(readOnly = true)
+    public Map<ClueNumber, List<ClueLimit>> running(Collection<ClueNumber> numbers) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : entities.createQuery(
+                                "select l from ClueLimit l where l.id.clueNumber in :numbers order by l.dueAt, l.id.kind",
+                                ClueLimit.class)
+                        .setParameter(
+                                "numbers",
+                                numbers.stream().map(ClueNumber::value).toList())
+                        .getResultStream()
+                        .filter(ClueLimit::isRunning)
+                        .collect(Collectors.groupingBy(limit -> ClueNumber.of(limit.clueNumber())));
     }
 
     /** Every limit promised for the clue. */

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 
 /** Counts on the calendar that ships, read from its migration. */
 @TablesTest
-@Import({WorkingCalendar.class, CalendarSheets.class, CalendarOffice.class})
+@Import({WorkingCalendar.class, CalendarSheets.class, CalendarOffice.class, CalendarBook.class, CountyClock.class})
 class WorkingCalendarTests {
 
     @Autowired
@@ -74,9 +74,9 @@ class WorkingCalendarTests {
     @Test
     void countsByWeekendsAndSaysSoWhereAYearHasNoOfficialList() {
         var deadline = calendar.plusWorkingDays(at("2026-12-30T10:00"), 3);
-        assertThat(deadline.dueAt()).isEqualTo(at("2027-01-04T18:00"));
+        assertThat(deadline.dueAt()).isEqualTo(at("2027-01-05T18:00"));
         assertThat(deadline.provisional()).isTrue();
-        assertThat(deadline.because()).isEqualTo("自 2026-12-30 次日起算 3 个工作日，周末 2 天不计，2027 年放假安排尚未公布，暂按双休推算");
+        assertThat(deadline.because()).isEqualTo("自 2026-12-30 次日起算 3 个工作日，元旦 1 天不计，周末 2 天不计，2027 年放假安排尚未公布，暂按双休和日期固定的法定节日推算");
         assertThat(calendar.plusWorkingHours(at("2027-03-01T09:00"), 2).provisional())
                 .isTrue();
     }
@@ -162,28 +162,34 @@ class WorkingCalendarTests {
     @Test
     void countsByAChangedDayAtOnce() {
         assertThat(calendar.plusWorkingDays(at("2026-03-02T10:00"), 1).dueAt()).isEqualTo(at("2026-03-03T18:00"));
-        office.setDay(LocalDate.of(2026, 3, 3), DayRule.OFF, "暴雪停工", "县政府通知");
+        office.setDay(LocalDate.of(2026, 3, 3), DayRule.OFF, "暴雪停工", "县政府通知", "owner", "暴雪");
         var deadline = calendar.plusWorkingDays(at("2026-03-02T10:00"), 1);
         assertThat(deadline.dueAt()).isEqualTo(at("2026-03-04T18:00"));
         assertThat(deadline.because()).endsWith("暴雪停工 1 天不计");
-        office.clearDay(LocalDate.of(2026, 3, 3));
+        office.clearDay(LocalDate.of(2026, 3, 3), "owner", "照常上班");
         assertThat(calendar.plusWorkingDays(at("2026-03-02T10:00"), 1).dueAt()).isEqualTo(at("2026-03-03T18:00"));
     }
 
     @Test
     void takesSeasonalHoursFromTheirDate() {
-        office.setHours(new CalendarOffice.Hours(
-                LocalDate.of(2026, 6, 1),
-                LocalTime.of(8, 0),
-                LocalTime.of(12, 0),
-                LocalTime.of(15, 0),
-                LocalTime.of(18, 30)));
-        office.setHours(new CalendarOffice.Hours(
-                LocalDate.of(2026, 9, 1),
-                LocalTime.of(8, 30),
-                LocalTime.of(12, 0),
-                LocalTime.of(14, 30),
-                LocalTime.of(18, 0)));
+        office.setHours(
+                new CalendarOffice.Hours(
+                        LocalDate.of(2026, 6, 1),
+                        LocalTime.of(8, 0),
+                        LocalTime.of(12, 0),
+                        LocalTime.of(15, 0),
+                        LocalTime.of(18, 30)),
+                "owner",
+                "夏令时");
+        office.setHours(
+                new CalendarOffice.Hours(
+                        LocalDate.of(2026, 9, 1),
+                        LocalTime.of(8, 30),
+                        LocalTime.of(12, 0),
+                        LocalTime.of(14, 30),
+                        LocalTime.of(18, 0)),
+                "owner",
+                "冬令时");
         assertThat(calendar.plusWorkingDays(at("2026-06-01T10:00"), 1).dueAt()).isEqualTo(at("2026-06-02T18:30"));
         assertThat(calendar.plusWorkingHours(at("2026-06-01T11:30"), 1).dueAt()).isEqualTo(at("2026-06-01T15:30"));
         assertThat(calendar.plusWorkingDays(at("2026-09-01T10:00"), 1).dueAt()).isEqualTo(at("2026-09-02T18:00"));
@@ -191,7 +197,7 @@ class WorkingCalendarTests {
 
     @Test
     void stopsWarningOnceAYearIsOfficial() {
-        office.setOfficial(2027, true, "国务院办公厅通知");
+        office.setOfficial(2027, true, "国务院办公厅通知", "owner", "已公布");
         assertThat(calendar.plusWorkingDays(at("2026-12-30T10:00"), 3).provisional())
                 .isFalse();
     }
@@ -204,8 +210,9 @@ class WorkingCalendarTests {
         assertThatThrownBy(() -> calendar.plusWorkingHours(at("2026-03-02T10:00"), Duration.ZERO))
                 .hasMessage("calendar.hours.range");
         assertThatThrownBy(() -> calendar.plusWorkingDays(Instant.MAX, 1)).hasMessage("calendar.from.range");
-        assertThatThrownBy(() -> office.setOfficial(2027, true, " ")).hasMessage("calendar.year.source");
-        assertThatThrownBy(() -> office.setDay(LocalDate.of(2026, 3, 3), DayRule.OFF, "", null))
+        assertThatThrownBy(() -> office.setOfficial(2027, true, " ", "owner", "已公布"))
+                .hasMessage("calendar.year.source");
+        assertThatThrownBy(() -> office.setDay(LocalDate.of(2026, 3, 3), DayRule.OFF, "", null, "owner", "x"))
                 .hasMessage("calendar.day.name");
     }
 

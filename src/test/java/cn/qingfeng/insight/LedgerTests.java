@@ -131,12 +131,12 @@ class LedgerTests {
                 .filteredOn(figure -> figure.card() == Card.BLUE)
                 .singleElement()
                 .satisfies(blue -> assertThat(blue.unit()).isEqualTo("lead-office"));
-        var all = new ClueBoard.Wish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var all = new ClueBoard.Wish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
         assertThat(board.worstFirst(grader, all, 0, 10))
                 .extracting(Clue::number)
                 .containsExactly(worse, late, soon);
         var blueAndLate = new ClueBoard.Wish(
-                Optional.of(Card.BLUE), Optional.of("lead-office"), Optional.empty(), Optional.of(now));
+                Optional.of(Card.BLUE), Optional.of("lead-office"), Optional.empty(), Optional.of(now), false);
         assertThat(board.worstFirst(grader, blueAndLate, 0, 10))
                 .extracting(Clue::number)
                 .containsExactly(late);

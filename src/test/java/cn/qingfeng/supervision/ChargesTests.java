@@ -6,7 +6,7 @@ import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.supervision.Charges.Entry;
-import cn.qingfeng.supervision.Charges.Late;
+import cn.qingfeng.supervision.Limits.Late;
 import cn.qingfeng.testing.TablesTest;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -141,6 +141,9 @@ class LedgerAndEngine implements LedgerAgainstEngine {
             check("CARD", clue, clue.card() == null ? null : clue.card().name(), engine.get(Variables.CARD), found);
             check("UNIT", clue, clue.leadUnit(), engine.get(Variables.UNIT), found);
             check("STAGE", clue, clue.stage().name(), engine.get(Variables.STAGE), found);
+            if (clue.dueAt() == null && engine.get(Variables.DUE_AT) != null) {
+                found.add(new Difference("DUE_AT", clue.number(), null, engine.get(Variables.DUE_AT)));
+            }
             if (clue.dueAt() != null
                     && engine.get(Variables.DUE_AT) != null
                     && apart(clue.dueAt(), Instant.parse(engine.get(Variables.DUE_AT)))) {
@@ -163,10 +166,13 @@ class LedgerAndEngine implements LedgerAgainstEngine {
     /** A task's date is the end of one of its clue's limits, whichever the diagram gave it. */
     private void compareTasks(Map<String, Standing> byInstance, List<Difference> found) {
         var ends = new HashMap<String, Set<Instant>>();
-        jdbc.query("select clue_number, due_at from clue_limit where due_at is not null", row -> {
-            ends.computeIfAbsent(row.getString(1), number -> new HashSet<>())
-                    .add(row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC));
-        });
+        jdbc.query(
+                "select clue_number, due_at from clue_limit where due_at is not null"
+                        + " and (stopped_at is null or met_at is not null)",
+                row -> {
+                    ends.computeIfAbsent(row.getString(1), number -> new HashSet<>())
+                            .add(row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                });
         jdbc.query(
                 "select t.PROC_INST_ID_, t.TASK_DEF_KEY_, t.DUE_DATE_ from ACT_RU_TASK t where t.DUE_DATE_ is not null",
                 row -> {

@@ -1,0 +1,71 @@
+package cn.qingfeng.calendar;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Tells remaining and late time, everywhere in the same form: working days, within the last one working hours. */
+@Component
+public class TimeLeft {
+
+    /**
+     * How a limit stands, for programs and for people.
+     *
+     * @param words such as 还剩 3 个工作日; empty once the limit is met
+     */
+    public record Told(Standing standing, String words) {}
+
+    private final WorkingCalendar calendar;
+    private final MessageSource messages;
+
+    TimeLeft(WorkingCalendar calendar, MessageSource messages) {
+        this.calendar = calendar;
+        this.messages = messages;
+    }
+
+    /**
+     * How a limit stands at {@code now}.
+     *
+     * @param met when it was met, null while it is owed
+     * @param stopped since when it stands still, null while it runs
+     */
+    public Told of(Instant due, Instant met, Instant stopped, Instant now, Locale locale) {
+        var standing = Standing.of(due, met, stopped, now, soon(now));
+        return new Told(
+                standing,
+                switch (standing) {
+                    case MET -> "";
+                    case SUSPENDED -> say("calendar.left.suspended", locale);
+                    case LATE -> say("calendar.left.late", locale, amount(due, now, locale));
+                    case SOON, OPEN -> say("calendar.left.open", locale, amount(now, due, locale));
+                });
+    }
+
+    /** Up to when an end counts as near. */
+    public Instant soon(Instant now) {
+        return calendar.plusWorkingDays(now, Standing.SOON_IN_WORKING_DAYS).dueAt();
+    }
+
+    /** 3 个工作日, or less than one in hours: 4.5 个工作小时. */
+    private String amount(Instant from, Instant to, Locale locale) {
+        var time = calendar.workingTimeBetween(from, to);
+        var days = time.dividedBy(calendar.lengthOfDay(to));
+        return days > 0 ? say("calendar.left.days", locale, days) : say("calendar.left.hours", locale, hours(time));
+    }
+
+    /** Full tenths only: nobody is promised more than there is. */
+    private static String hours(Duration time) {
+        return BigDecimal.valueOf(time.toMinutes())
+                .divide(BigDecimal.valueOf(60), 1, RoundingMode.DOWN)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private String say(String key, Locale locale, Object... args) {
+        return messages.getMessage(key, args, locale);
+    }
+}
