@@ -2,31 +2,37 @@ package cn.qingfeng.calendar;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.CalendarEdit.OneDay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
  * Reads a year's days off as people have them: the sentences of the State Council's notice (“二、春节：2月15日（周日）至23日（周一）放假调休，
- * 共9天。2月14日（周六）、2月28日（周六）上班。”), or a list with a date or two, 休 or 班, and a name in each line.
+ * 共9天。2月14日（周六）上班。”), or a list with a date or two, 休 or 班, and a name in each line. How these are written,
+ * {@code calendar/holiday-notice.properties} says.
  */
 final class HolidayNotice {
 
-    private static final String DATE = "(?:(\\d{4})\\s*[年./-]\\s*)?(\\d{1,2})\\s*[月./-]\\s*(\\d{1,2})\\s*日?";
+    private static final Properties WRITTEN = written();
     private static final String REMARK = "(?:\\s*\\([^)]*\\))?";
-    /** A date, or two with 至 between them; the second may leave out what is as in the first. */
-    private static final Pattern SPAN = Pattern.compile(DATE + REMARK
-            + "(?:\\s*(?:至|到|~|—+|–)\\s*(?:(?:(\\d{4})\\s*[年./-]\\s*)?(\\d{1,2})\\s*[月./-]\\s*)?(\\d{1,2})\\s*日?"
-            + REMARK + ")?");
-
-    private static final Pattern LEAD = Pattern.compile("^\\s*(?:[一二三四五六七八九十]+|\\d+)\\s*[、.．]\\s*(?!\\d)");
-    private static final Pattern NAMED = Pattern.compile("^([^\\d:;,。]{2,20}):");
-    private static final Pattern NAME_AFTER =
-            Pattern.compile("(?:休|班)\\s*[,\\t ]?\\s*(\\p{IsHan}[\\p{IsHan}、]{0,19})?\\s*$");
+    private static final Pattern SPAN = Pattern.compile(WRITTEN.getProperty("date") + REMARK + "(?:\\s*"
+            + WRITTEN.getProperty("to") + "\\s*" + WRITTEN.getProperty("until") + REMARK + ")?");
+    private static final Pattern LEAD = pattern("lead");
+    private static final Pattern NAMED = pattern("named");
+    private static final Pattern SENTENCE = pattern("sentence");
+    private static final Pattern WORK = pattern("work");
+    private static final Pattern OFF = pattern("off");
+    private static final Pattern NAME_AFTER = pattern("nameAfter");
 
     private HolidayNotice() {}
 
@@ -64,7 +70,7 @@ final class HolidayNotice {
         var named = NAMED.matcher(line);
         var holiday = named.find() ? named.group(1).strip() : null;
         var days = new ArrayList<OneDay>();
-        for (var sentence : line.split("[。;]")) {
+        for (var sentence : SENTENCE.split(line)) {
             var rule = rule(sentence);
             if (rule == null) {
                 continue;
@@ -78,10 +84,10 @@ final class HolidayNotice {
     }
 
     private static DayRule rule(String sentence) {
-        if (sentence.matches(".*(上班|补班|班|\\bWORK\\b).*")) {
+        if (WORK.matcher(sentence).matches()) {
             return DayRule.WORK;
         }
-        return sentence.matches(".*(放假|休|\\bOFF\\b).*") ? DayRule.OFF : null;
+        return OFF.matcher(sentence).matches() ? DayRule.OFF : null;
     }
 
     private static String after(String sentence) {
@@ -90,10 +96,11 @@ final class HolidayNotice {
     }
 
     private static String name(String holiday, DayRule rule) {
+        var makeUp = WRITTEN.getProperty("name.work");
         if (holiday == null) {
-            return rule == DayRule.OFF ? "放假" : "补班";
+            return rule == DayRule.OFF ? WRITTEN.getProperty("name.off") : makeUp;
         }
-        return rule == DayRule.OFF || holiday.endsWith("补班") ? holiday : holiday + "补班";
+        return rule == DayRule.OFF || holiday.endsWith(makeUp) ? holiday : holiday + makeUp;
     }
 
     private static List<LocalDate> dates(int year, String sentence) {
@@ -126,5 +133,18 @@ final class HolidayNotice {
 
     private static String shortened(String line) {
         return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+    }
+
+    private static Pattern pattern(String key) {
+        return Pattern.compile(WRITTEN.getProperty(key));
+    }
+
+    private static Properties written() {
+        try {
+            return PropertiesLoaderUtils.loadProperties(
+                    new EncodedResource(new ClassPathResource("calendar/holiday-notice.properties"), "UTF-8"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -76,7 +76,8 @@ class WorkingCalendarTests {
         var deadline = calendar.plusWorkingDays(at("2026-12-30T10:00"), 3);
         assertThat(deadline.dueAt()).isEqualTo(at("2027-01-05T18:00"));
         assertThat(deadline.provisional()).isTrue();
-        assertThat(deadline.because()).isEqualTo("自 2026-12-30 次日起算 3 个工作日，元旦 1 天不计，周末 2 天不计，2027 年放假安排尚未公布，暂按双休和日期固定的法定节日推算");
+        assertThat(deadline.because())
+                .isEqualTo("自 2026-12-30 次日起算 3 个工作日，元旦 1 天不计，周末 2 天不计，2027 年放假安排尚未公布，暂按双休和日期固定的法定节日推算");
         assertThat(calendar.plusWorkingHours(at("2027-03-01T09:00"), 2).provisional())
                 .isTrue();
     }

@@ -148,7 +148,8 @@ class LatenessTests {
                 .doesNotContain(late.number)
                 .hasSize((int)
                         figures.stream().mapToLong(ClueBoard.Figure::suspended).sum());
-        assertThat(board.worstFirst(viewer, wish(false), 1, 1)).extracting(Clue::number)
+        assertThat(board.worstFirst(viewer, wish(false), 1, 1))
+                .extracting(Clue::number)
                 .containsExactly(listed.get(1).number());
         assertThat(workloads.forTheWeek(clock.instant(), clock.instant()))
                 .first()
