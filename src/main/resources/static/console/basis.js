@@ -38,7 +38,7 @@ export function basisOf(clue) {
   const parts = [
     givenBack && el('div', { class: 'qf-back', role: 'note' }, el('b', {}, text('givenBack')), sheet(givenBack)),
     wish && part(text('wished'), true, el('ul', { class: 'qf-pressure' }, wishLine(wish))),
-    orders.length ? part(text('pressure'), true, el('ul', { class: 'qf-pressure' }, orders.map(one => orderLine(one, clue.now)))) : null,
+    orders.length ? part(text('pressure'), true, el('ul', { class: 'qf-pressure' }, orders.map(one => orderLine(one)))) : null,
     sheets.map(one => part([one.step, ' ', el('small', {}, text('answeredBy', { by: one.by, at: time(one.at) }))], true,
       pairs(one.values || []))),
     told(clue, textFirst),

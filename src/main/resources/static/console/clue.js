@@ -105,9 +105,9 @@ function moved(before, after) {
 }
 
 /** An urging or an order. */
-export function orderLine(order, now) {
+export function orderLine(order) {
   return el('li', {}, el('b', {}, `${order.level} ${order.number}`), ' ', order.ground, ' · ', order.state, ' ',
-    order.inForce && due(order.dueAt, now), order.demand && el('div', { class: 'qf-prose' }, order.demand));
+    order.inForce && due(order), order.demand && el('div', { class: 'qf-prose' }, order.demand));
 }
 
 /** A wish for time. */
