@@ -454,7 +454,12 @@ public class Limits implements LimitsByCalendar {
     public View view(LimitRule rule, Instant from, Locale locale) {
         var counted = Moves.count(from, rule, "", calendar);
         return new View(
-                rule.kind(), counted.dueAt(), because(counted.because(), locale), rule.basis(), Optional.empty());
+                rule.kind(),
+                counted.dueAt(),
+                because(counted.because(), locale),
+                rule.basis(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The running limits of a clue, the most urgent first. */
