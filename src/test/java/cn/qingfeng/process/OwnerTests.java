@@ -90,7 +90,8 @@ class OwnerTests {
     void aChangedTableHoldsForNewCluesOnly() throws IOException {
         var running = walk.register(Walk.forCard(Card.BLUE)).go(Tasks.REVIEW_ADMISSION);
         var table = Files.readString(Path.of("processes/time-limits.dmn"))
-                .replaceFirst("(?s)(<outputEntry id=\"limit_blue_dispatch_out_amount\"><text>)2(</text>)", "$17$2");
+                .replaceFirst("(?s)(<outputEntry id=\"limit_blue_dispatch_out_amount\"><text>)2(</text>)", "$17$2")
+                .replaceFirst("versionTag=\"1\\.", "versionTag=\"9.");
         deployment = repository
                 .createDeployment()
                 .name("owner")

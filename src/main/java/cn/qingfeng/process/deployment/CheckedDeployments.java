@@ -52,7 +52,12 @@ class CheckedDeployments implements Deployer {
         }
     }
 
-    private DeploymentRefused refused(List<Finding> findings) {
+    /** Why this would be refused, in words; empty when it would be accepted. */
+    List<String> reasons(DeploymentEntity deployment) {
+        return new Check(deployment).findings().stream().map(this::sentence).toList();
+    }
+
+    DeploymentRefused refused(List<Finding> findings) {
         var reasons = findings.stream()
                 .limit(MOST_REASONS)
                 .map(finding -> new DeploymentRefused.Reason(

@@ -1,26 +1,46 @@
 package cn.qingfeng.process.deployment;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/** Sets up the engine's walls: which expressions it evaluates, and which deployments it accepts. */
+/**
+ * Sets up the engine's walls: which expressions it evaluates, and which deployments it accepts; and puts the files beside the
+ * product in force, before anybody else gets the engine.
+ */
 @Component
 class EngineGuard extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext application;
     private final Words words;
     private final ObjectProvider<Contract> contracts;
+    private final ShippedSource source;
+    private final ShippedRecord record;
+    private final Clock clock;
+    private CheckedDeployments check;
+    private ShippedFiles shipped;
 
-    EngineGuard(ApplicationContext application, Words words, ObjectProvider<Contract> contracts) {
+    EngineGuard(
+            ApplicationContext application,
+            Words words,
+            ObjectProvider<Contract> contracts,
+            ShippedSource source,
+            ShippedRecord record,
+            Clock clock) {
         this.application = application;
         this.words = words;
         this.contracts = contracts;
+        this.source = source;
+        this.record = record;
+        this.clock = clock;
     }
 
     @Override
@@ -38,8 +58,29 @@ class EngineGuard extends AbstractProcessEnginePlugin {
         List<Deployer> deployers = engine.getCustomPreDeployers() == null
                 ? new ArrayList<>()
                 : new ArrayList<>(engine.getCustomPreDeployers());
-        deployers.add(0, new WholeDeployments());
-        deployers.add(1, new CheckedDeployments(beans, words, contracts));
+        check = new CheckedDeployments(beans, words, contracts);
+        deployers.addAll(
+                0, List.of(new OwnersFiles(check, record), new WholeDeployments(), check, new VersionTags(check)));
         engine.setCustomPreDeployers(deployers);
+        engine.setRepositoryService(new UnchangedDeployments(words));
+        engine.setDeploymentHandlerFactory(UnchangedDeployments.Live::new);
+    }
+
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        shipped = new ShippedFiles(source, record, clock, engine, check);
+        shipped.follow();
+    }
+
+    /** @param engine asked for, because only a built engine has followed */
+    @Bean
+    ShippedFiles shippedFiles(ProcessEngine engine) {
+        return shipped;
+    }
+
+    /** What this engine checks deployments with. */
+    @Bean
+    CheckedDeployments checkedDeployments(ProcessEngine engine) {
+        return check;
     }
 }

@@ -1,0 +1,65 @@
+package cn.qingfeng.process.deployment;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.process.deployment.XmlFile.Element;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What one file of a deployment defines and what it binds to its own deployment, each written as kind and key:
+ * {@code process:clue-lifecycle}, {@code decision:time-limits}, {@code form:sign-for-clue}.
+ */
+record Content(Set<String> defined, Set<String> bound) {
+
+    static final String PROCESS = "process:";
+    static final String DECISION = "decision:";
+    static final String FORM = "form:";
+
+    /** Null for a file that cannot be read: the check of deployments says why. */
+    static Content read(String name, byte[] bytes) {
+        try {
+            if (bytes == null) {
+                return null;
+            }
+            var defined = new LinkedHashSet<String>();
+            if (name.endsWith(".form")) {
+                defined.add(FORM
+                        + FormSchema.parse(new String(bytes, StandardCharsets.UTF_8))
+                                .id());
+                return new Content(defined, Set.of());
+            }
+            if (name.endsWith(".dmn")) {
+                DecisionCheck.decisionsIn(XmlFile.read(bytes)).forEach(id -> defined.add(DECISION + id));
+                return new Content(defined, Set.of());
+            }
+            if (name.endsWith(".bpmn")) {
+                var diagram = XmlFile.read(bytes);
+                var bound = new LinkedHashSet<String>();
+                bound(diagram, "formRef").forEach(id -> bound.add(FORM + id));
+                bound(diagram, "decisionRef").forEach(id -> bound.add(DECISION + id));
+                DiagramCheck.processesIn(diagram).forEach(id -> defined.add(PROCESS + id));
+                return new Content(defined, bound);
+            }
+            return null;
+        } catch (XmlFile.Unreadable | Refusal unreadable) {
+            return null;
+        }
+    }
+
+    /** The name by which a file is known whatever it is called: its first definition. */
+    static Optional<String> identity(String name, byte[] bytes) {
+        var content = read(name, bytes);
+        return content == null ? Optional.empty() : content.defined().stream().findFirst();
+    }
+
+    private static Stream<String> bound(Element diagram, String reference) {
+        return diagram.all()
+                .filter(element -> "deployment".equals(element.attribute(DiagramCheck.CAMUNDA, reference + "Binding")))
+                .map(element -> element.attribute(DiagramCheck.CAMUNDA, reference))
+                .filter(id -> id != null && !id.isBlank());
+    }
+}

@@ -1,0 +1,65 @@
+package cn.qingfeng.process.deployment;
+
+import java.util.Arrays;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.repository.DefaultDeploymentHandler;
+import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
+import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
+import org.camunda.bpm.engine.repository.Resource;
+
+/**
+ * Who sends a deployment “if something changed”, as Camunda Modeler does, is compared with what is in force, not with what an
+ * earlier deployment of the same name had: going back to an earlier file is a change, and when nothing is one, it is said.
+ */
+class UnchangedDeployments extends RepositoryServiceImpl {
+
+    private final Words words;
+
+    UnchangedDeployments(Words words) {
+        this.words = words;
+    }
+
+    @Override
+    public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl builder) {
+        if (builder.isDuplicateFilterEnabled()) {
+            refuseUnchanged(builder.getDeployment());
+        }
+        return super.deployWithResult(builder);
+    }
+
+    private void refuseUnchanged(DeploymentEntity sent) {
+        var files = sent.getResources();
+        var unchanged = files != null
+                && !files.isEmpty()
+                && commandExecutor.execute(context -> files.values().stream().allMatch(Live::has));
+        if (unchanged) {
+            throw new BadUserRequestException(
+                    words.say("deployment.unchanged", String.join(", ", new TreeSet<>(files.keySet()))));
+        }
+    }
+
+    /** Leaves out of such a deployment what is in force as it was sent. */
+    static final class Live extends DefaultDeploymentHandler {
+
+        Live(ProcessEngine engine) {
+            super(engine);
+        }
+
+        @Override
+        public boolean shouldDeployResource(Resource sent, Resource ofThatName) {
+            return !has(sent);
+        }
+
+        private static boolean has(Resource sent) {
+            return Content.identity(sent.getName(), sent.getBytes())
+                    .flatMap(part -> LiveFile.of(Context.getCommandContext(), part))
+                    .filter(live -> Arrays.equals(live.bytes(), sent.getBytes()))
+                    .isPresent();
+        }
+    }
+}
