@@ -107,6 +107,10 @@ public enum NoticeEvent {
     CALENDAR_MISSING,
     /** The second wall caught a limit that had passed without effect, or the ledger and the engine differ. */
     CHECK_FAILED,
+    /** The product ships files that differ from what an owner put live; {@link Notice#OPEN} says how many. */
+    FILES_TO_DECIDE,
+    /** What is live does not give what this version of the product needs; {@link Notice#OPEN} says how often. */
+    FILES_MISFIT,
     /** A notice to somebody could not be delivered and never will by itself; tells the administrators. */
     UNDELIVERABLE;
 
@@ -130,6 +134,8 @@ public enum NoticeEvent {
                     MONTHLY_REVIEW,
                     CALENDAR_MISSING,
                     CHECK_FAILED,
+                    FILES_TO_DECIDE,
+                    FILES_MISFIT,
                     UNDELIVERABLE -> true;
             default -> false;
         };

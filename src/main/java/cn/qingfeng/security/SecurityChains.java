@@ -158,6 +158,8 @@ class SecurityChains {
                         .hasAuthority(ADMIN.groupId())
                         .requestMatchers(path("/notices/**"))
                         .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
+                        .requestMatchers(path("/shipped/**"))
+                        .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
                         .requestMatchers(path("/schedule/**"))
                         .hasAnyAuthority(oneOf(ADMIN, SUPERVISOR, OFFICE_HEAD, GROUP_HEAD))
                         .anyRequest()

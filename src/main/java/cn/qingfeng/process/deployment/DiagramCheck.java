@@ -86,7 +86,7 @@ class DiagramCheck {
             Map.entry("in", Set.of("source", "sourceExpression", "target", "businessKey", "local", "variables")),
             Map.entry("out", Set.of("source", "sourceExpression", "target", "local", "variables")));
 
-    private static final Set<String> FLOW_NODES = Set.of(
+    static final Set<String> FLOW_NODES = Set.of(
             "startEvent",
             "endEvent",
             "intermediateCatchEvent",
