@@ -2,7 +2,7 @@
  * The ledger: clues, their numbers, cards, classification and status, and the timeline of all that was done. It knows
  * nothing of the engine.
  */
-@ApplicationModule(allowedDependencies = {"organization", "calendar"})
+@ApplicationModule(allowedDependencies = {"organization", "calendar", "text"})
 package cn.qingfeng.clue;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,5 @@
 /** How a clue comes in: the window's page, the public page and API, other channels. */
-@ApplicationModule(allowedDependencies = {"clue", "reporter", "evidence", "organization", "form"})
+@ApplicationModule(allowedDependencies = {"clue", "reporter", "evidence", "organization", "form", "text"})
 package cn.qingfeng.intake;
 
 import org.springframework.modulith.ApplicationModule;

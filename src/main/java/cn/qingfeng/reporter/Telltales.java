@@ -1,5 +1,9 @@
 package cn.qingfeng.reporter;
 
+import cn.qingfeng.text.Names;
+import cn.qingfeng.text.Normal;
+import cn.qingfeng.text.Numbers;
+import cn.qingfeng.text.Span;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -9,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -17,8 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds in a text what may tell who somebody is: telephone numbers, identity-card numbers, mail addresses, WeChat and QQ
- * accounts, and whatever names this reporter. Numbers are found with blanks and hyphens between their digits, in full-width
- * and in Chinese digits. It looks for more than it is sure of: a person decides about each place.
+ * accounts, and whatever names this reporter. All is looked for in the text's {@link Normal} form, numbers with blanks and
+ * hyphens between their digits and in Chinese digits; what comes out are places of the text as typed. It looks for more than
+ * it is sure of: a person decides about each place.
  */
 final class Telltales {
 
@@ -42,27 +46,35 @@ final class Telltales {
     private record Digits(int from, int to, String plain) {}
 
     private static final Properties WORDS = words();
-    private static final String CHINESE_DIGITS = WORDS.getProperty("digits");
-    private static final String THEIR_VALUES = WORDS.getProperty("digits.values");
 
     /** What people put between the digits of one number. */
     private static final Pattern BETWEEN = word("between");
 
-    /** At most this many such signs in a row: “(0395) - 26” is one number, columns of a table are not. */
-    private static final int MOST_BETWEEN = 3;
+    /** At most this many such signs in a row besides blanks: “(0395) - 26” is one number. */
+    private static final int MOST_SIGNS = 3;
+
+    /** Columns of a table are not one number, a number broken by the end of a line and an indent is. */
+    private static final int MOST_BETWEEN = 8;
 
     private static final int LONGEST = 20;
+
+    /** Of a telephone number. */
+    private static final int SHORTEST_NUMBER = 7;
 
     private static final Pattern MOBILE = Pattern.compile("(?:0?0?86)?1[3-9]\\d{9}");
     private static final Pattern LANDLINE = Pattern.compile("(?:0?0?86)?0[1-9]\\d{1,2}[2-8]\\d{6,7}");
     private static final Pattern LOCAL = Pattern.compile("[2-8]\\d{6,7}");
     private static final Pattern CALLED = word("called");
     private static final Pattern EMAIL =
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,4}");
+            Pattern.compile("[a-z0-9][a-z0-9._%+-]{0,63} ?@ ?[a-z0-9-]{1,63}(?:[.。][a-z0-9-]{1,63}){1,4}");
     private static final Pattern ACCOUNT = word("account");
 
-    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    private static final String CHECK_DIGITS = "10X98765432";
+    private static final Pattern TAIL = word("tail");
+
+    /** With a wrong check digit a number counts by the day in it: of somebody who lives and is grown up. */
+    private static final int OLDEST = 1920;
+
+    private static final int YOUNGEST = 2012;
 
     /** What people leave out of a firm's name. */
     private static final Pattern WHERE = word("firm.where");
@@ -90,14 +102,15 @@ final class Telltales {
     }
 
     /** The places in the text, in its order; of places that meet the longest one, a reporter's own before any other. */
-    static List<Find> in(String text, Optional<Identity> reporter) {
-        var plain = plain(text);
+    static List<Find> in(String typed, Optional<Identity> reporter) {
+        var normal = Normal.of(typed);
+        var text = normal.text();
         var found = new ArrayList<Find>();
-        var numbers = numbers(plain);
-        reporter.ifPresent(who -> own(plain, numbers, who, found));
-        numbers(plain, numbers, found);
-        match(EMAIL, 0, plain, Kind.EMAIL, found);
-        match(ACCOUNT, 1, plain, Kind.ACCOUNT, found);
+        var numbers = numbers(text);
+        reporter.ifPresent(who -> own(normal, numbers, who, found));
+        numbers(text, numbers, found);
+        match(EMAIL, 0, text, Kind.EMAIL, found);
+        match(ACCOUNT, 1, text, Kind.ACCOUNT, found);
         found.sort(Comparator.comparing((Find find) -> find.kind() != Kind.REPORTER)
                 .thenComparing(find -> find.from() - find.to()));
         var kept = new ArrayList<Find>();
@@ -106,27 +119,22 @@ final class Telltales {
                 kept.add(find);
             }
         }
-        kept.sort(Comparator.comparing(Find::from));
-        return kept;
-    }
-
-    /** Char by char, so that places stay where they are: full-width forms as plain ones. */
-    private static String plain(String text) {
-        var plain = new StringBuilder(text.length());
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            plain.append(c >= '！' && c <= '～' ? (char) (c - '！' + '!') : c);
-        }
-        return plain.toString();
-    }
-
-    private static char digit(char c) {
-        var chinese = CHINESE_DIGITS.indexOf(c);
-        return chinese >= 0 ? THEIR_VALUES.charAt(chinese) : c >= '0' && c <= '9' ? c : 0;
+        return kept.stream()
+                .sorted(Comparator.comparing(Find::from))
+                .map(find -> {
+                    var at = normal.asTyped(find.from(), find.to());
+                    return new Find(at.from(), at.to(), find.kind());
+                })
+                .toList();
     }
 
     private static boolean isAscii(char c) {
         return c < 128;
+    }
+
+    /** In a number a letter o is a zero. */
+    private static char digit(String text, int at, boolean within) {
+        return within && text.charAt(at) == 'o' ? '0' : Numbers.digit(text.charAt(at));
     }
 
     /** Every number that begins and ends with a run of digits, in one or several runs that belong together. */
@@ -137,9 +145,10 @@ final class Telltales {
             var digits = new StringBuilder();
             // The last character of a name may be a Chinese digit: it begins no number in plain digits.
             while (i < text.length()
-                    && digit(text.charAt(i)) != 0
+                    && digit(text, i, i > from) != 0
                     && isAscii(text.charAt(i)) == isAscii(text.charAt(from))) {
-                digits.append(digit(text.charAt(i++)));
+                digits.append(digit(text, i, i > from));
+                i++;
             }
             if (digits.length() > 0) {
                 runs.add(new Digits(from, i, digits.toString()));
@@ -159,7 +168,7 @@ final class Telltales {
                 }
                 var to = runs.get(last).to();
                 numbers.add(new Digits(runs.get(first).from(), to, joined));
-                if (joined.length() == 17 && to < text.length() && "xX".indexOf(text.charAt(to)) >= 0) {
+                if (joined.length() == 17 && to < text.length() && text.charAt(to) == 'x') {
                     numbers.add(new Digits(runs.get(first).from(), to + 1, joined + "X"));
                 }
             }
@@ -169,7 +178,9 @@ final class Telltales {
 
     private static boolean belongTogether(String text, Digits before, Digits after) {
         var between = text.substring(before.to(), after.from());
-        return between.length() <= MOST_BETWEEN && BETWEEN.matcher(between).matches();
+        return between.length() <= MOST_BETWEEN
+                && between.replace(" ", "").length() <= MOST_SIGNS
+                && BETWEEN.matcher(between).matches();
     }
 
     private static void numbers(String text, List<Digits> numbers, List<Find> found) {
@@ -190,7 +201,7 @@ final class Telltales {
                                 .find();
     }
 
-    /** 18 characters with the check digit of GB 11643, or 15 digits of the form before, with a day that exists. */
+    /** 18 characters, or 15 digits of the form before, with a day that exists. A digit may be mistyped. */
     private static boolean isIdNumber(String number) {
         if (number.length() == 15 && number.chars().allMatch(Character::isDigit)) {
             return isProvince(number) && isDay("19" + number.substring(6, 12));
@@ -198,11 +209,8 @@ final class Telltales {
         if (number.length() != 18 || !isProvince(number) || !isDay(number.substring(6, 14))) {
             return false;
         }
-        var sum = 0;
-        for (var i = 0; i < WEIGHTS.length; i++) {
-            sum += WEIGHTS[i] * (number.charAt(i) - '0');
-        }
-        return CHECK_DIGITS.charAt(sum % 11) == number.charAt(17);
+        var year = Integer.parseInt(number.substring(6, 10));
+        return Numbers.isIdNumber(number) || year >= OLDEST && year <= YOUNGEST;
     }
 
     private static boolean isProvince(String number) {
@@ -222,57 +230,56 @@ final class Telltales {
         }
     }
 
-    private static void own(String text, List<Digits> numbers, Identity who, List<Find> found) {
-        if (filled(who.name())) {
-            named(text, who.name().strip(), found);
+    private static void own(Normal text, List<Digits> numbers, Identity who, List<Find> found) {
+        for (var name : Names.in(who.name())) {
+            Names.of(name, text).forEach(hit -> add(hit.at(), found));
         }
         if (filled(who.enterprise())) {
-            firm(text, who.enterprise().strip(), found);
+            firm(text, who.enterprise(), found);
         }
-        if (filled(who.creditCode())) {
-            literally(text.toUpperCase(Locale.ROOT), who.creditCode().strip().toUpperCase(Locale.ROOT), found);
-        }
+        Names.letters(who.creditCode(), text).forEach(at -> add(at, found));
         if (filled(who.phone())) {
-            var phone = who.phone().replaceAll("\\D", "").replaceFirst("^(?:00)?86(?=1\\d{10}$)", "");
-            numbers.stream()
-                    .filter(number -> phone.length() >= 7
-                            && number.plain().replaceFirst("^0?0?86", "").equals(phone))
-                    .forEach(number -> found.add(new Find(number.from(), number.to(), Kind.REPORTER)));
+            phone(text.text(), numbers, who.phone(), found);
         }
     }
 
-    private static void named(String text, String name, List<Find> found) {
-        if (name.length() < 2) {
+    /** In full, without area code or extension, and by its last four digits. */
+    private static void phone(String text, List<Digits> numbers, String typed, List<Find> found) {
+        var parts = Numbers.phone(typed).orElse(Numbers.digits(typed)).split("-");
+        var local = parts.length > 1 ? parts[1] : parts[0];
+        var whole = parts.length > 1 ? parts[0] + parts[1] : parts[0];
+        if (local.length() < SHORTEST_NUMBER) {
             return;
         }
-        literally(text, name, found);
-        var surname = name.length() > 2 && name.substring(0, 2).matches(WORDS.getProperty("surnames.compound"))
-                ? name.substring(0, 2)
-                : name.substring(0, 1);
-        var quoted = Pattern.quote(surname);
-        match(Pattern.compile(quoted + WORDS.getProperty("titles")), 0, text, Kind.REPORTER, found);
-        match(
-                Pattern.compile(WORDS.getProperty("familiar") + quoted + WORDS.getProperty("familiar.not-before")),
-                0,
-                text,
-                Kind.REPORTER,
-                found);
+        numbers.stream()
+                .filter(number -> {
+                    var plain = number.plain().replaceFirst("^0?0?86", "");
+                    return plain.equals(whole)
+                            || plain.equals(local)
+                            || parts.length > 1
+                                    && (plain.equals(String.join("", parts)) || ("0" + plain).equals(whole));
+                })
+                .forEach(number -> found.add(new Find(number.from(), number.to(), Kind.REPORTER)));
+        var tail = TAIL.matcher(text);
+        while (tail.find()) {
+            if (whole.endsWith(tail.group(1))) {
+                found.add(new Find(tail.start(), tail.end(), Kind.REPORTER));
+            }
+        }
     }
 
     /** In full, and without where it sits and what form it has: “鑫源食品” for “舞阳县鑫源食品有限公司”. */
-    private static void firm(String text, String enterprise, List<Find> found) {
-        literally(text, enterprise, found);
-        var core =
-                LEGAL_FORM.matcher(WHERE.matcher(enterprise).replaceFirst("")).replaceFirst("");
-        if (core.length() >= SHORTEST_CORE) {
-            literally(text, core, found);
+    private static void firm(Normal text, String enterprise, List<Find> found) {
+        Names.letters(enterprise, text).forEach(at -> add(at, found));
+        var name = Normal.of(enterprise).text().strip();
+        var core = LEGAL_FORM.matcher(WHERE.matcher(name).replaceFirst("")).replaceFirst("");
+        if (Normal.key(core).length() >= SHORTEST_CORE) {
+            Names.letters(core, text).forEach(at -> add(at, found));
         }
     }
 
-    private static void literally(String text, String words, List<Find> found) {
-        for (var at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length())) {
-            found.add(new Find(at, at + words.length(), Kind.REPORTER));
-        }
+    private static void add(Span at, List<Find> found) {
+        found.add(new Find(at.from(), at.to(), Kind.REPORTER));
     }
 
     private static void match(Pattern pattern, int group, String text, Kind kind, List<Find> found) {
@@ -290,7 +297,7 @@ final class Telltales {
     static boolean hasNumberOfAPerson(String... texts) {
         return Stream.of(texts)
                 .filter(Telltales::filled)
-                .map(Telltales::plain)
+                .map(text -> Normal.of(text).text())
                 .flatMap(text -> numbers(text).stream())
                 .anyMatch(number -> isIdNumber(number.plain())
                         || MOBILE.matcher(number.plain()).matches());

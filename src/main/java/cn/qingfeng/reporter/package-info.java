@@ -1,5 +1,5 @@
 /** The reporter's identity, encrypted and apart from the clue, and the receipts that reporters hold. */
-@ApplicationModule(allowedDependencies = "clue")
+@ApplicationModule(allowedDependencies = {"clue", "text"})
 package cn.qingfeng.reporter;
 
 import org.springframework.modulith.ApplicationModule;

@@ -60,7 +60,7 @@ class TelltalesTests {
     }
 
     @Test
-    void findsIdentityCardNumbersByTheirCheckDigit() {
+    void findsIdentityCardNumbersAMistypedDigitIncluded() {
         assertThat(found("身份证11010519491231002X，", Kind.ID_NUMBER, Optional.empty()))
                 .containsExactly("11010519491231002X");
         assertThat(found("110105 19491231 002x", Kind.ID_NUMBER, Optional.empty()))
@@ -68,8 +68,46 @@ class TelltalesTests {
         assertThat(found("老证110105491231002号", Kind.ID_NUMBER, Optional.empty()))
                 .containsExactly("110105491231002");
         assertThat(found("110105194912310021", Kind.ID_NUMBER, Optional.empty()))
+                .containsExactly("110105194912310021");
+        assertThat(found("办件号411121202602120017", Kind.ID_NUMBER, Optional.empty()))
+                .as("region, day and serial number of a matter")
                 .isEmpty();
         assertThat(found("110105491331002", Kind.ID_NUMBER, Optional.empty())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"王 小明", "王小明", "王小明、李思思", "王小明先生", "王·小明", "王\u200b小明", "李思思\n王小明", "反映人：王小明"})
+    void findsTheReportersNameHoweverEitherWasTyped(String name) {
+        var who = Optional.of(new Identity(name, null, null, null));
+        for (var typed : List.of("王小明", "王　小明", "王\u2060小 明", "王•小明", "王\n小明")) {
+            assertThat(found("我叫" + typed + "，请回电。", Kind.REPORTER, who)).as(typed).containsExactly(typed);
+        }
+        assertThat(found("王经理请回电", Kind.REPORTER, who)).containsExactly("王经理");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "138\n00131234",
+                "138\u200b0013\u200b1234",
+                "138\r\n   0013 1234",
+                "①③⑧00131234",
+                "١٣٨٠٠١٣١٢٣٤",
+                "一三八零零一三一二三四",
+                "壹叁捌零零壹叁壹贰叁肆",
+                "138一一二二幺二三四",
+                "138oo131234",
+                "1-3-8-0-0-1-3-1-2-3-4"
+            })
+    void findsATelephoneNumberInEveryScriptAndBrokenAnywhere(String number) {
+        assertThat(found("请打" + number + "找我", Kind.PHONE, Optional.empty())).containsExactly(number);
+    }
+
+    @Test
+    void findsTheReportersNumberByItsLastFourDigitsAndWithoutAreaCode() {
+        var who = Optional.of(new Identity(null, "（0395）712 3456", null, null));
+        assertThat(found("座机7123456，尾号3456", Kind.REPORTER, who)).containsExactly("7123456", "尾号3456");
+        assertThat(found("车牌尾号1456", Kind.REPORTER, who)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,233 @@
+package cn.qingfeng.text;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** People's and firms' names: taken out of a field, and found inside a text in its normal form. */
+public final class Names {
+
+    /** How much of a name stands there. */
+    public enum Sureness {
+        /** All of it, and nothing that makes it another name. */
+        WHOLE,
+        /** All its characters, but within a longer word. */
+        WITHIN,
+        /** A part: the given name, a surname with a title, one part of a name of several. */
+        PART
+    }
+
+    /** A place that may mean the person; its {@link Span} is that of the normal form. */
+    public record Hit(Span at, Sureness sureness) {}
+
+    private static final Properties WORDS = words();
+
+    /** Titles behind a name, as a regular expression. */
+    private static final String LONG_TITLES = WORDS.getProperty("titles");
+
+    private static final String SHORT_TITLES = WORDS.getProperty("titles.short");
+    private static final String TITLES = "(?:" + LONG_TITLES + "|" + SHORT_TITLES + ")";
+
+    private static final String GOES_ON = WORDS.getProperty("titles.not-before");
+    private static final String BEFORE = "[\\p{IsHan}&&[^" + WORDS.getProperty("before") + "我你他她]]";
+    private static final Pattern AROUND = Pattern.compile("^(?:" + TITLES + ")|(?:" + TITLES + ")+$");
+    private static final Pattern TITLE = Pattern.compile(TITLES);
+    private static final Pattern PARTICLE = Pattern.compile("[说讲来去和及与跟同等在的是让叫要把被对向给也就都不没故未已收办]");
+    private static final String COMPOUND = WORDS.getProperty("surnames.compound");
+    private static final String SEPARATORS = WORDS.getProperty("separators");
+    private static final String JOINERS = WORDS.getProperty("joiners");
+
+    /** What people put between the characters of one name. No comma: that parts two names. */
+    private static final String GAP = "[ ·.'\"_*()\\[\\]<>【】《》〈〉「」『』“”‘’~+#@^=/|…。\\-]{0,6}";
+
+    /** A dash looks like the character one, which stands in names. */
+    private static final String ONE = "一";
+
+    private static final int SHORTEST_PART = 2;
+    private static final int LONGEST_HAN = 4;
+    private static final int MOST_LISTED = 40;
+
+    private Names() {}
+
+    private static Properties words() {
+        var words = new Properties();
+        try (var file = new InputStreamReader(
+                Names.class.getResourceAsStream("/text/names.properties"), StandardCharsets.UTF_8)) {
+            words.load(file);
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether both are the same name, however they were typed. */
+    public static boolean same(String one, String other) {
+        return Normal.key(one).equals(Normal.key(other));
+    }
+
+    /**
+     * The names that a field may hold, in normal form: several ones parted by whatever parts them, without titles. A blank may
+     * part two names or the characters of one, so that both are among them.
+     */
+    public static Set<String> in(String field) {
+        var names = new LinkedHashSet<String>();
+        // The line breaks part, which the normal form makes blanks.
+        for (var piece : (field == null ? "" : field).split("[\\n\\r\\u000B\\u2028\\u2029、，；：]")) {
+            for (var part : Normal.of(piece).text().split(SEPARATORS)) {
+                add(part, names);
+                if (part.strip().indexOf(' ') > 0) {
+                    for (var word : part.strip().split(" +")) {
+                        add(word, names);
+                    }
+                }
+                var joined = part.split(JOINERS);
+                if (joined.length > 1) {
+                    for (var one : joined) {
+                        if (Normal.letters(one).length() >= SHORTEST_PART) {
+                            add(one, names);
+                        }
+                    }
+                }
+            }
+        }
+        return names.stream().limit(MOST_LISTED).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static void add(String name, Set<String> names) {
+        var bare = name.strip();
+        for (var stripped = AROUND.matcher(bare).replaceAll("").strip();
+                !stripped.equals(bare);
+                stripped = AROUND.matcher(bare).replaceAll("").strip()) {
+            if (stripped.isEmpty()) {
+                return;
+            }
+            bare = stripped;
+        }
+        if (!Normal.letters(bare).isEmpty()) {
+            names.add(bare);
+        }
+    }
+
+    /** The surname of a Chinese name. */
+    static String surname(String key) {
+        return key.length() > 2 && key.substring(0, 2).matches(COMPOUND) ? key.substring(0, 2) : key.substring(0, 1);
+    }
+
+    /** The places of the text that mean, or may mean, whoever bears this name; each with the surest that can be said. */
+    public static List<Hit> of(String name, Normal text) {
+        var key = Normal.key(name);
+        if (key.isEmpty() || text.text().isEmpty()) {
+            return List.of();
+        }
+        var hits = new ArrayList<Hit>();
+        if (key.length() >= SHORTEST_PART) {
+            whole(key, text.text(), hits);
+            for (var part : Normal.of(name).text().split("[ ·.\\-]+")) {
+                var own = Normal.letters(part);
+                if (own.length() >= SHORTEST_PART && !own.equals(key)) {
+                    find(gapped(own), text.text(), hits);
+                }
+            }
+        }
+        parts(key, text.text(), hits);
+        hits.sort(Comparator.comparing(Hit::sureness)
+                .thenComparing(hit -> hit.at().from() - hit.at().to()));
+        var kept = new ArrayList<Hit>();
+        for (var hit : hits) {
+            if (kept.stream()
+                    .noneMatch(other -> hit.at().from() < other.at().to()
+                            && other.at().from() < hit.at().to())) {
+                kept.add(hit);
+            }
+        }
+        return kept;
+    }
+
+    /** Every place where these letters stand, whatever stands between them. */
+    public static List<Span> letters(String words, Normal text) {
+        var key = Normal.key(words);
+        if (key.isEmpty() || text.text().isEmpty()) {
+            return List.of();
+        }
+        var hits = new ArrayList<Hit>();
+        find(gapped(key), text.text(), hits);
+        return hits.stream().map(Hit::at).toList();
+    }
+
+    private static void whole(String key, String text, List<Hit> hits) {
+        if (text.indexOf(key.charAt(0)) < 0 && !key.contains(ONE)) {
+            return;
+        }
+        var matcher = gapped(key).matcher(text);
+        while (matcher.find()) {
+            var sure = beginsThere(text, matcher.start()) && endsThere(text, matcher.end());
+            hits.add(new Hit(new Span(matcher.start(), matcher.end()), sure ? Sureness.WHOLE : Sureness.WITHIN));
+        }
+    }
+
+    private static boolean beginsThere(String text, int from) {
+        return from == 0
+                || !Character.isLetterOrDigit(text.charAt(from - 1))
+                || WORDS.getProperty("before").indexOf(text.charAt(from - 1)) >= 0;
+    }
+
+    private static boolean endsThere(String text, int to) {
+        return to == text.length()
+                || !Character.isLetterOrDigit(text.charAt(to))
+                || TITLE.matcher(text).region(to, text.length()).lookingAt()
+                || PARTICLE.matcher(text).region(to, text.length()).lookingAt();
+    }
+
+    private static void parts(String key, String text, List<Hit> hits) {
+        if (Character.UnicodeScript.of(key.codePointAt(0)) != Character.UnicodeScript.HAN) {
+            return;
+        }
+        var surname = surname(key);
+        if (text.indexOf(surname.charAt(0)) >= 0) {
+            var quoted = gapped(surname).pattern();
+            find(Pattern.compile(quoted + "[ ·]{0,3}" + LONG_TITLES), text, hits);
+            find(Pattern.compile("(?<!" + BEFORE + ")" + quoted + "[ ·]{0,3}" + SHORT_TITLES + GOES_ON), text, hits);
+            find(Pattern.compile(WORDS.getProperty("familiar") + " {0,3}" + quoted + GOES_ON), text, hits);
+            find(Pattern.compile(WORDS.getProperty("called") + " {0,3}" + quoted), text, hits);
+        }
+        var given = key.substring(surname.length());
+        if (given.length() >= SHORTEST_PART && key.length() <= LONGEST_HAN) {
+            find(
+                    Pattern.compile("(?<![\\p{L}\\p{N}])" + gapped(given).pattern() + "(?:(?![\\p{L}\\p{N}])|(?="
+                            + TITLES + "))"),
+                    text,
+                    hits);
+        }
+    }
+
+    private static void find(Pattern pattern, String text, List<Hit> hits) {
+        var matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            hits.add(new Hit(new Span(matcher.start(), matcher.end()), Sureness.PART));
+        }
+    }
+
+    private static Pattern gapped(String key) {
+        var letters = key.codePoints()
+                .mapToObj(Character::toString)
+                .map(one -> one.equals(ONE) ? "[一-]" : Pattern.quote(one))
+                .collect(Collectors.joining(GAP));
+        // Words of an alphabet begin and end; Chinese ones stand in a row.
+        return Pattern.compile((isAlphabetic(key.charAt(0)) ? "(?<![a-z0-9])" : "")
+                + letters
+                + (isAlphabetic(key.charAt(key.length() - 1)) ? "(?![a-z0-9])" : ""));
+    }
+
+    private static boolean isAlphabetic(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+}

@@ -1,0 +1,155 @@
+package cn.qingfeng.text;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Numbers as people type them, in the one form in which they are kept and compared. */
+public final class Numbers {
+
+    private static final String CHINESE = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖○◯";
+    private static final String THEIR_VALUES = "00123456789112345678900";
+
+    /** At most so much is a label before a number: “统一社会信用代码：”. */
+    private static final Pattern LABEL =
+            Pattern.compile("^[^0-9+(-]{0,16}?[: 是为](?=[ +(0-9])|^\\p{IsHan}{1,16}(?=[+(0-9])");
+
+    private static final Pattern EXTENSION =
+            Pattern.compile("^(.*?[0-9)].*?)(?:转|分机号?|ext\\.?|x|#|,|;|\\*)+[^0-9]{0,4}([0-9]{1,6})$");
+    private static final Pattern MOBILE = Pattern.compile("0?(1[3-9][0-9]{9})");
+    private static final Pattern LANDLINE = Pattern.compile("(010|02[0-9]|0[3-9][0-9]{2})([0-9]{7,8})");
+    private static final Pattern LAST_GROUP = Pattern.compile("^(.*[0-9].*)-([0-9]{1,6})$");
+    private static final Pattern CLUE =
+            Pattern.compile("(?<![a-z0-9])wy[ ._·-]*((?:[0-9][ ]?){8})[ ._·/-]*([0-9]{4,6})(?![0-9])");
+    private static final Pattern BLANKS = Pattern.compile("[ ._·/()-]+");
+
+    /** The signs of a credit code in the order of their values (GB 32100-2015, 表 3). */
+    private static final String CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+    private static final int CREDIT_LENGTH = 18;
+
+    private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final String ID_CHECKS = "10X98765432";
+
+    private Numbers() {}
+
+    /** The value of a digit in a normal form, Chinese ones too, as {@code '0'} to {@code '9'}; 0 where there is none. */
+    public static char digit(char c) {
+        var chinese = CHINESE.indexOf(c);
+        return chinese >= 0 ? THEIR_VALUES.charAt(chinese) : c >= '0' && c <= '9' ? c : 0;
+    }
+
+    private static String withDigits(String typed) {
+        var normal = new StringBuilder(Normal.of(typed).text());
+        for (var at = 0; at < normal.length(); at++) {
+            var digit = digit(normal.charAt(at));
+            if (digit != 0) {
+                normal.setCharAt(at, digit);
+            }
+        }
+        return normal.toString();
+    }
+
+    /** All digits of what was typed, in their order. */
+    public static String digits(String typed) {
+        return withDigits(typed).replaceAll("[^0-9]", "");
+    }
+
+    /** A number with letters, for comparing: letters and digits alone, large. */
+    public static String code(String typed) {
+        return Normal.key(typed).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * A number of so many digits, with anything that is no digit between them and words before it that may have digits of
+     * their own: “查询码（16位）：1234–5678–…”. Empty, where no such number can be made out.
+     */
+    public static Optional<String> ofLength(String typed, int length) {
+        var all = digits(typed);
+        if (all.length() == length) {
+            return Optional.of(all);
+        }
+        return Pattern.compile("[^0-9\\p{P}\\p{S} ]+|[:()]")
+                .splitAsStream(withDigits(typed))
+                .map(part -> part.replaceAll("[^0-9]", ""))
+                .filter(part -> part.length() == length)
+                .findFirst();
+    }
+
+    /**
+     * A telephone number of the mainland as it is kept: {@code 13800138000}, {@code 0395-7123456}, {@code 0395-7123456-12}.
+     * Empty, where it is none.
+     */
+    public static Optional<String> phone(String typed) {
+        var plain = LABEL.matcher(withDigits(typed).strip()).replaceFirst("").strip();
+        var extension = EXTENSION.matcher(plain);
+        if (extension.matches()) {
+            return phone(extension.group(1), extension.group(2));
+        }
+        var whole = phone(plain, null);
+        if (whole.isPresent()) {
+            return whole;
+        }
+        var last = LAST_GROUP.matcher(plain);
+        return last.matches() ? phone(last.group(1), last.group(2)) : Optional.empty();
+    }
+
+    private static Optional<String> phone(String typed, String extension) {
+        var plain = BLANKS.matcher(typed).replaceAll("");
+        var abroad = plain.matches("^(?:\\+|00)?86[0-9]{9,12}$");
+        var number = abroad ? plain.replaceFirst("^(?:\\+|00)?86", "") : plain;
+        var mobile = MOBILE.matcher(number);
+        if (mobile.matches()) {
+            return extension == null ? Optional.of(mobile.group(1)) : Optional.empty();
+        }
+        var landline = LANDLINE.matcher(abroad && !number.startsWith("0") ? "0" + number : number);
+        return landline.matches()
+                ? Optional.of(landline.group(1) + "-" + landline.group(2) + (extension == null ? "" : "-" + extension))
+                : Optional.empty();
+    }
+
+    /** A unified social credit code as it is kept: 18 large signs, the last of which is right. Empty, where it is none. */
+    public static Optional<String> creditCode(String typed) {
+        var code = code(LABEL.matcher(Normal.of(typed).text()).replaceFirst(""))
+                .replaceFirst("^\\P{ASCII}+", "")
+                // Neither letter is a sign of such codes.
+                .replace('O', '0')
+                .replace('I', '1');
+        return code.length() == CREDIT_LENGTH
+                        && code.matches("[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+                        && creditCheck(code) == code.charAt(CREDIT_LENGTH - 1)
+                ? Optional.of(code)
+                : Optional.empty();
+    }
+
+    /** The last sign that belongs to the 17 before it. */
+    static char creditCheck(String code) {
+        var sum = 0;
+        var weight = 1;
+        for (var at = 0; at < CREDIT_LENGTH - 1; at++) {
+            sum += CREDIT_SIGNS.indexOf(code.charAt(at)) * weight;
+            weight = weight * 3 % CREDIT_SIGNS.length();
+        }
+        return CREDIT_SIGNS.charAt((CREDIT_SIGNS.length() - sum % CREDIT_SIGNS.length()) % CREDIT_SIGNS.length());
+    }
+
+    /** The number of a clue as it is kept, {@code WYyyyyMMdd-NNNN}, wherever it stands in what was typed. */
+    public static Optional<String> clueNumber(String typed) {
+        var found = CLUE.matcher(withDigits(typed));
+        return found.find()
+                ? Optional.of("WY" + found.group(1).replace(" ", "") + "-" + found.group(2))
+                        .filter(one -> !found.find())
+                : Optional.empty();
+    }
+
+    /** Whether the last sign of an 18-sign identity-card number belongs to the 17 before it (GB 11643). */
+    public static boolean isIdNumber(String number) {
+        if (!number.matches("[0-9]{17}[0-9X]")) {
+            return false;
+        }
+        var sum = 0;
+        for (var at = 0; at < ID_WEIGHTS.length; at++) {
+            sum += ID_WEIGHTS[at] * (number.charAt(at) - '0');
+        }
+        return ID_CHECKS.charAt(sum % 11) == number.charAt(17);
+    }
+}
