@@ -47,6 +47,9 @@ public class Clue {
     @Embedded
     private Content content;
 
+    /** The title in the form in which it is looked for; none of a report against a person. */
+    private String titleKey;
+
     /** The words of a report against a person; {@code content} then has none. */
     @Column(name = "sealed_words", columnDefinition = "mediumtext")
     private String sealedWords;
@@ -160,6 +163,7 @@ public class Clue {
     Clue(ClueNumber number, Content content, Facts facts, Classification classification, Instant at, String by) {
         this.number = number.value();
         this.content = content;
+        this.titleKey = content.kind() == ClueKind.REPORT ? null : TitleKeys.of(content.title());
         this.facts = facts;
         this.classification = classification;
         this.registeredAt = at;

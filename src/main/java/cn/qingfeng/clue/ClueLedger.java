@@ -30,6 +30,7 @@ public class ClueLedger {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final Pairs pairs;
+    private final Recusals recusals;
     private final Sealer sealer;
 
     ClueLedger(
@@ -39,6 +40,7 @@ public class ClueLedger {
             Clock clock,
             ApplicationEventPublisher events,
             Pairs pairs,
+            Recusals recusals,
             Sealer sealer) {
         this.entities = entities;
         this.numbers = numbers;
@@ -46,6 +48,7 @@ public class ClueLedger {
         this.clock = clock;
         this.events = events;
         this.pairs = pairs;
+        this.recusals = recusals;
         this.sealer = sealer;
     }
 
@@ -167,6 +170,7 @@ public class ClueLedger {
         var clue = get(number);
         clue.proposeUnits(lead);
         timeline.enter(clue, Timeline.SYSTEM, Act.UNITS_PROPOSED, null, units(lead, assist), reason);
+        recusals.given(number, all(lead, assist));
     }
 
     /** Signs the dispatch order; its number is the clue's with the count of orders so far. */
@@ -177,8 +181,10 @@ public class ClueLedger {
                         + (Integer.parseInt(previous.substring(previous.lastIndexOf('-') + 1)) + 1))
                 .orElse("JB" + number.value().substring(2) + "-1");
         var before = clue.leadUnit().orElse(null);
+        recusals.requireDecided(number);
         clue.dispatch(order, lead, assist, clock.instant());
         timeline.enter(clue, by, Act.DISPATCHED, before, units(lead, assist), why);
+        recusals.given(number, all(lead, assist));
     }
 
     public void sign(ClueNumber number, String by) {
@@ -200,6 +206,7 @@ public class ClueLedger {
         var before = clue.leadUnit().orElse(null);
         clue.rule(lead, clock.instant());
         timeline.enter(clue, by, Act.RULED, before, lead, why);
+        recusals.given(number, List.of(lead));
     }
 
     public void contacted(ClueNumber number, String by, Instant at, String why) {
@@ -510,6 +517,14 @@ public class ClueLedger {
         if (clue.standStillIsOver()) {
             timeline.enter(clue, Timeline.SYSTEM, Act.RESUMED, null, null, why);
         }
+    }
+
+    private static Collection<String> all(String lead, Collection<String> assist) {
+        var units = new TreeSet<>(assist);
+        if (lead != null) {
+            units.add(lead);
+        }
+        return units;
     }
 
     private static String units(String lead, Collection<String> assist) {

@@ -1,6 +1,7 @@
 package cn.qingfeng.clue;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.text.Numbers;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
@@ -21,7 +22,10 @@ public record ClueNumber(String value) {
 
     /** Reads a number as people type it; refuses what has not its shape. */
     public static ClueNumber of(String value) {
-        return new ClueNumber(value == null ? null : value.strip());
+        return new ClueNumber(
+                value == null || SHAPE.matcher(value).matches()
+                        ? value
+                        : Numbers.clueNumber(value).orElse(value.strip()));
     }
 
     static ClueNumber of(LocalDate day, int ordinal) {

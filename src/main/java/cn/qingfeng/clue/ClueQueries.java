@@ -1,5 +1,7 @@
 package cn.qingfeng.clue;
 
+import cn.qingfeng.text.Normal;
+import cn.qingfeng.text.Numbers;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
@@ -17,7 +19,7 @@ public class ClueQueries {
     /**
      * What to look for; an empty part does not narrow.
      *
-     * @param text looked for in number and title
+     * @param text looked for in number and title, all of them in normal form
      * @param unit code of the lead or an assisting unit
      * @param overdue only clues whose running limit has passed
      */
@@ -100,15 +102,22 @@ public class ClueQueries {
                                 clue.get("number").in(assists)));
             }
             if (wish.text().isPresent()) {
-                var pattern = "%" + wish.text().get().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+                var typed = Normal.of(wish.text().get()).text();
+                var number =
+                        Numbers.clueNumber(typed).orElse(typed.replace(" ", "").toUpperCase(java.util.Locale.ROOT));
+                var title = Normal.key(typed);
                 all = is.and(
                         all,
                         is.or(
-                                is.like(clue.get("number"), pattern, '\\'),
-                                is.and(
-                                        is.like(clue.get("content").get("title"), pattern, '\\'),
-                                        // Nobody finds out by searching what is covered.
-                                        access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks")))));
+                                is.like(clue.get("number"), containing(number), '\\'),
+                                title.isEmpty()
+                                        ? is.disjunction()
+                                        : is.and(
+                                                is.like(clue.get("titleKey"), containing(title), '\\'),
+                                                // Nobody finds out by searching what is covered.
+                                                access.readsAsTold(viewer)
+                                                        ? is.conjunction()
+                                                        : is.isNull(clue.get("marks")))));
             }
             if (wish.open()) {
                 all = is.and(all, clue.get("status").in(ClueStatus.open()));
@@ -118,5 +127,9 @@ public class ClueQueries {
             }
             return all;
         };
+    }
+
+    private static String containing(String text) {
+        return "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 }

@@ -5,20 +5,26 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.SealedColumn;
 import cn.qingfeng.Sealer;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.DutyAssigned;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.text.Names;
+import cn.qingfeng.text.Names.Sureness;
+import cn.qingfeng.text.Normal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,6 +34,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,8 +57,15 @@ public class Recusals {
         DECLARED,
         /** The office said so. */
         SET,
-        /** The clue may name the person: nobody is kept out until the office has decided. */
-        POSSIBLE
+        /**
+         * The clue may name the person. The office decides before the clue is dispatched; of whom it finds only then, or
+         * later, it decides as well, and until it has the person keeps out.
+         */
+        POSSIBLE,
+        /** The office has decided that the clue does not mean the person. */
+        CLEARED,
+        /** A report that was told with this appeal names the person: kept out without a word, or the word would tell of it. */
+        APART
     }
 
     /** Somebody kept out, or perhaps to be. */
@@ -71,6 +86,20 @@ public class Recusals {
     private static final Set<Duty> KEPT_OUT_OF_OWN =
             EnumSet.of(Duty.GRADER, Duty.OFFICE_HEAD, Duty.CALLER, Duty.WINDOW_CLERK, Duty.SUPERVISOR, Duty.DISCIPLINE);
 
+    /** Whose name is looked for in every clue, because any clue may come to them. */
+    private static final Set<Duty> JUDGING = EnumSet.of(
+            Duty.GRADER,
+            Duty.OFFICE_HEAD,
+            Duty.GROUP_HEAD,
+            Duty.CALLER,
+            Duty.WINDOW_CLERK,
+            Duty.SUPERVISOR,
+            Duty.DISCIPLINE,
+            Duty.REPORT_DESK);
+
+    /** The field of the registration form in which the people stand whom a clue names. */
+    private static final String NAMED_PEOPLE = "namedPeople";
+
     private static final Set<Duty> SETTING = EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -79,6 +108,8 @@ public class Recusals {
     private final EntityManager entities;
     private final Organization organization;
     private final Timeline timeline;
+    private final AnswerSheets sheets;
+    private final Pairs pairs;
     private final Sealer sealer;
     private final ApplicationEventPublisher events;
     private final SecretKeySpec key;
@@ -88,6 +119,8 @@ public class Recusals {
             EntityManager entities,
             Organization organization,
             Timeline timeline,
+            AnswerSheets sheets,
+            Pairs pairs,
             Sealer sealer,
             ApplicationEventPublisher events,
             Keys keys) {
@@ -95,6 +128,8 @@ public class Recusals {
         this.entities = entities;
         this.organization = organization;
         this.timeline = timeline;
+        this.sheets = sheets;
+        this.pairs = pairs;
         this.sealer = sealer;
         this.events = events;
         this.key = new SecretKeySpec(keys.forPurpose(PURPOSE), "HmacSHA256");
@@ -103,10 +138,12 @@ public class Recusals {
     /** The numbers of the clues that this person is kept out of. */
     public Set<String> cluesOf(String username) {
         var numbers = new TreeSet<>(jdbc.queryForList(
-                "select clue_number from recusal where person_token in (?, ?) and cause <> ?",
+                "select r.clue_number from recusal r join clue c on c.clue_number = r.clue_number"
+                        + " where r.person_token in (?, ?) and r.cause <> ? and (r.cause <> ? or c.dispatched_at is not null)",
                 String.class,
                 token(username, true),
                 token(username, false),
+                Cause.CLEARED.name(),
                 Cause.POSSIBLE.name()));
         organization
                 .person(username)
@@ -119,15 +156,17 @@ public class Recusals {
 
     /** The user names of those kept out of this clue. */
     public Set<String> of(ClueNumber number) {
-        var names = all(number).stream()
-                .filter(recusal -> recusal.cause() != Cause.POSSIBLE)
-                .map(Recusal::username)
-                .collect(Collectors.toCollection(TreeSet::new));
         var clue = entities.find(Clue.class, number.value());
         if (clue == null) {
             // A process of its owner's own may carry the number of no clue: nobody is kept out of that.
-            return names;
+            return new TreeSet<>();
         }
+        var names = rows(number).stream()
+                .filter(recusal -> recusal.cause() != Cause.CLEARED)
+                .filter(recusal ->
+                        recusal.cause() != Cause.POSSIBLE || clue.dispatchedAt().isPresent())
+                .map(Recusal::username)
+                .collect(Collectors.toCollection(TreeSet::new));
         var content = clue.content();
         if (content.kind() != ClueKind.REPORT && content.concernedUnit() != null && isOffice(content.concernedUnit())) {
             organization.peopleIn(content.concernedUnit()).stream()
@@ -156,7 +195,7 @@ public class Recusals {
                                 .queryForList(
                                         "select distinct clue_number from recusal where cause <> ?",
                                         String.class,
-                                        Cause.POSSIBLE.name())
+                                        Cause.CLEARED.name())
                                 .stream(),
                         organization.peopleWith(OF_THE_OFFICE).stream()
                                 .map(Person::unit)
@@ -183,6 +222,24 @@ public class Recusals {
 
     /** Everybody who is kept out by name, by declaration or by the office, and those about whom the office is to decide. */
     public List<Recusal> all(ClueNumber number) {
+        return rows(number).stream()
+                .filter(recusal -> recusal.cause() != Cause.CLEARED && recusal.cause() != Cause.APART)
+                .toList();
+    }
+
+    /** Those about whom the office is to decide. */
+    public List<Recusal> undecided(ClueNumber number) {
+        return rows(number).stream()
+                .filter(recusal -> recusal.cause() == Cause.POSSIBLE)
+                .toList();
+    }
+
+    /** Whether somebody keeps out of an appeal without a word. */
+    public boolean anybodyApart(ClueNumber number) {
+        return rows(number).stream().anyMatch(recusal -> recusal.cause() == Cause.APART);
+    }
+
+    private List<Recusal> rows(ClueNumber number) {
         return jdbc
                 .query(
                         "select id, cause, sealed from recusal where clue_number = ?",
@@ -197,32 +254,190 @@ public class Recusals {
     }
 
     /**
-     * Looks among the people of the product for those whom the clue names. Whoever bears one of the names, alone in the unit
-     * concerned, is kept out; of everybody else who may be meant the office decides.
+     * Looks among the people of the product for those whom a new clue names: everybody among the named people, and whoever
+     * works in the unit concerned or judges clues for the county in the texts as well. Whoever is named in full among the
+     * named people and bears that name alone in the unit concerned is kept out; of everybody else who may be meant the
+     * office decides.
      *
-     * @param names as they were filled in, several joined by 、 or a comma; may be null
+     * @param names as they were filled in; may be null
      */
     @Transactional
     public void named(ClueNumber number, String names) {
-        if (names == null || names.isBlank()) {
-            return;
+        var clue = clue(number);
+        var concerned = clue.content().concernedUnit();
+        var told = told(clue, names);
+        var near = new TreeMap<String, Person>();
+        peopleOf(concerned == null ? List.of() : List.of(concerned)).forEach(each -> near.put(each.username(), each));
+        organization.peopleWith(JUDGING).forEach(each -> near.put(each.username(), each));
+        var all = new TreeMap<>(near);
+        if (!told.names().text().isBlank()) {
+            organization.activePeople().forEach(each -> all.put(each.username(), each));
         }
-        var concerned = clue(number).content().concernedUnit();
-        var written = Arrays.stream(names.split("[\\s\u3001,\uff0c;\uff1b/]+")).collect(Collectors.toSet());
-        var meant = organization.peopleNamed(written);
-        var before = clue(number).steps();
-        for (var person : meant) {
-            var here = person.unit().equals(concerned);
-            var alone = meant.stream()
-                            .filter(other -> other.name().equals(person.name())
-                                    && other.unit().equals(concerned))
-                            .count()
-                    == 1;
-            keep(number, person.username(), here && alone ? Cause.NAMED : Cause.POSSIBLE, null, Timeline.SYSTEM);
-        }
-        if (clue(number).steps() != before) {
+        if (look(clue, told, all.values(), near.keySet())) {
             events.publishEvent(new Recused(number));
         }
+    }
+
+    /**
+     * Looks once more, among the people of a unit that the clue is, or is to be, given to, before a task there begins.
+     * Whoever is found is unclear, and keeps out of a dispatched clue until the office has decided.
+     */
+    @Transactional
+    public void given(ClueNumber number, Collection<String> units) {
+        var clue = clue(number);
+        var near = peopleOf(units);
+        look(
+                clue,
+                told(clue, namesOn(number)),
+                near,
+                near.stream().map(Person::username).collect(Collectors.toSet()));
+        if (clue.content().kind() != ClueKind.REPORT) {
+            pairs.reportWith(number).ifPresent(report -> apart(clue, told(clue(report), namesOn(report)), near));
+        }
+    }
+
+    /**
+     * Keeps out of an appeal, without a word, whom the report names that was told with it: whoever is accused must not handle
+     * the matter either, and nobody may learn from the appeal that there is a report.
+     */
+    @Transactional
+    public void namedApart(ClueNumber appeal, ClueNumber report, String names) {
+        var clue = clue(appeal);
+        var concerned = clue.content().concernedUnit();
+        var near = new ArrayList<>(organization.peopleWith(JUDGING));
+        near.addAll(peopleOf(concerned == null ? List.of() : List.of(concerned)));
+        apart(clue, told(clue(report), names), near);
+    }
+
+    private void apart(Clue clue, Told told, Collection<Person> people) {
+        people.stream()
+                .filter(person -> Stream.concat(Stream.of(told.names()), told.texts().stream())
+                        .anyMatch(text -> !Names.of(person.name(), text).isEmpty()))
+                .forEach(person -> keep(clue.number(), person.username(), Cause.APART, null, Timeline.SYSTEM));
+    }
+
+    /** Somebody comes to a unit: the clues that lie there may name the person. */
+    @EventListener
+    @Order(0)
+    @Transactional
+    public void on(DutyAssigned assigned) {
+        var held = Duty.ofGroup(assigned.groupId()).filter(duty -> duty.duty().perUnit());
+        if (held.isEmpty()) {
+            return;
+        }
+        var unit = held.get().unit();
+        entities.createQuery(
+                        "select distinct c.number from Clue c left join c.assistUnits a where c.status in :open"
+                                + " and (c.leadUnit = :unit or a = :unit or c.content.concernedUnit = :unit)",
+                        String.class)
+                .setParameter("unit", unit)
+                .setParameter("open", ClueStatus.open())
+                .getResultList()
+                .forEach(number -> {
+                    var clue = clue(ClueNumber.of(number));
+                    organization.person(assigned.username()).ifPresent(person -> {
+                        if (look(
+                                clue, told(clue, namesOn(clue.number())), List.of(person), Set.of(person.username()))) {
+                            events.publishEvent(new Recused(clue.number()));
+                        }
+                        pairs.reportWith(clue.number())
+                                .ifPresent(report -> apart(clue, told(clue(report), namesOn(report)), List.of(person)));
+                    });
+                });
+    }
+
+    /**
+     * Asks before a dispatch that the office has decided about everybody whom the clue may name.
+     *
+     * @throws Refusal conflict, while it has not
+     */
+    public void requireDecided(ClueNumber number) {
+        var open = undecided(number);
+        if (!open.isEmpty()) {
+            throw Refusal.conflict("recusal.undecided", number, open.size());
+        }
+    }
+
+    /** Where somebody may be named, in normal form. */
+    private record Told(Normal names, List<Normal> texts) {}
+
+    private static Told told(Clue clue, String names) {
+        var content = clue.content();
+        return new Told(
+                Normal.of(names),
+                Stream.of(content.title(), content.narrative(), content.request(), content.matter(), content.place())
+                        .map(Normal::of)
+                        .toList());
+    }
+
+    private String namesOn(ClueNumber number) {
+        return sheets.of(number).stream()
+                .flatMap(sheet -> sheets.on(sheet).stream())
+                .filter(answer -> answer.key().equals(NAMED_PEOPLE))
+                .map(AnswerSheet.Answer::text)
+                .filter(text -> text != null)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Who works in one of these units, or for it. */
+    private List<Person> peopleOf(Collection<String> units) {
+        return units.stream()
+                .flatMap(unit -> Stream.of(
+                                organization.peopleIn(unit),
+                                organization.peopleWith(Duty.HANDLER, unit),
+                                organization.peopleWith(Duty.UNIT_LEADER, unit))
+                        .flatMap(List::stream))
+                .filter(Person::active)
+                .collect(Collectors.toMap(Person::username, person -> person, (one, same) -> one, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /**
+     * @param near whose names are looked for in the texts too, and in part
+     * @return whether anybody was found
+     */
+    private boolean look(Clue clue, Told told, Collection<Person> people, Set<String> near) {
+        var before = clue.steps();
+        var undecided = undecided(clue.number()).size();
+        for (var person : people) {
+            var inNames = Names.of(person.name(), told.names()).stream()
+                    .filter(hit -> hit.sureness() != Sureness.PART || near.contains(person.username()))
+                    .toList();
+            if (inNames.stream().anyMatch(hit -> hit.sureness() == Sureness.WHOLE) && isAloneOfThatName(person, clue)) {
+                keep(clue.number(), person.username(), Cause.NAMED, null, Timeline.SYSTEM);
+            } else if (!inNames.isEmpty() || near.contains(person.username()) && isIn(told.texts(), person)) {
+                keep(clue.number(), person.username(), unclear(clue, person), null, Timeline.SYSTEM);
+            }
+        }
+        if (undecided(clue.number()).size() > undecided) {
+            events.publishEvent(new PerhapsNamed(clue.number()));
+        }
+        return clue.steps() != before;
+    }
+
+    private static boolean isIn(List<Normal> texts, Person person) {
+        return texts.stream().anyMatch(text -> !Names.of(person.name(), text).isEmpty());
+    }
+
+    private boolean isAloneOfThatName(Person person, Clue clue) {
+        var concerned = clue.content().concernedUnit();
+        return concerned != null
+                && peopleOf(List.of(concerned)).stream()
+                        .filter(other -> Names.same(other.name(), person.name()))
+                        .map(Person::username)
+                        .toList()
+                        .equals(List.of(person.username()));
+    }
+
+    /** A report goes to no unit, so that nobody would decide in time: who of its desk may be named leaves it to the other. */
+    private Cause unclear(Clue clue, Person person) {
+        return clue.content().kind() == ClueKind.REPORT
+                        && organization.holds(person.username(), Duty.REPORT_DESK)
+                        && !leavesNobody(clue.number(), person.username())
+                ? Cause.NAMED
+                : Cause.POSSIBLE;
     }
 
     /** Somebody who sees the clue, or whose task it is, says that there is a conflict. */
@@ -250,14 +465,13 @@ public class Recusals {
     public void lift(ClueNumber number, String username, String reason, String by) {
         requireSetting(number, by);
         requireReason(reason);
-        var sealed = clue(number).content().kind() == ClueKind.REPORT;
-        if (jdbc.update(
-                        "delete from recusal where clue_number = ? and person_token = ?",
-                        number.value(),
-                        token(username, sealed))
-                == 0) {
+        if (username.equals(by)) {
+            throw Refusal.forbidden("recusal.own");
+        }
+        if (all(number).stream().noneMatch(recusal -> recusal.username().equals(username))) {
             throw Refusal.notFound("recusal.none");
         }
+        put(number, username, Cause.CLEARED, reason.strip());
         enter(number, by, Act.RECUSAL_LIFTED, username, reason.strip());
         events.publishEvent(new Recused(number));
     }
@@ -317,10 +531,27 @@ public class Recusals {
                 .stream()
                 .findFirst()
                 .map(Cause::valueOf);
-        if (known.filter(earlier -> earlier != Cause.POSSIBLE || cause == Cause.POSSIBLE)
-                .isPresent()) {
+        if (known.filter(earlier -> holds(earlier, cause)).isPresent()) {
             return;
         }
+        put(number, username, cause, reason);
+        if (cause != Cause.APART) {
+            enter(number, by, cause == Cause.POSSIBLE ? Act.PERHAPS_NAMED : Act.RECUSED, username, reason);
+        }
+    }
+
+    /** What was found goes behind what somebody decided; what somebody says comes before what was found. */
+    private static boolean holds(Cause earlier, Cause now) {
+        return switch (earlier) {
+            case POSSIBLE -> now == Cause.POSSIBLE || now == Cause.APART;
+            case CLEARED -> now == Cause.NAMED || now == Cause.POSSIBLE || now == Cause.APART;
+            case APART -> now == Cause.POSSIBLE || now == Cause.APART;
+            default -> true;
+        };
+    }
+
+    private void put(ClueNumber number, String username, Cause cause, String reason) {
+        var token = token(username, clue(number).content().kind() == ClueKind.REPORT);
         jdbc.update("delete from recusal where clue_number = ? and person_token = ?", number.value(), token);
         var id = UUID.randomUUID().toString();
         jdbc.update(
@@ -330,7 +561,6 @@ public class Recusals {
                 token,
                 cause.name(),
                 sealer.seal(PURPOSE, id, written(new Box(username, reason))));
-        enter(number, by, cause == Cause.POSSIBLE ? Act.PERHAPS_NAMED : Act.RECUSED, username, reason);
     }
 
     /** The name goes into the reason, which units do not read and which a report against a person has sealed. */

@@ -1,12 +1,12 @@
 package cn.qingfeng.clue;
 
+import cn.qingfeng.text.Normal;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -66,7 +66,8 @@ public class SimilarClues {
         }
 
         private static boolean same(String one, String other) {
-            return one != null && !one.isBlank() && Objects.equals(one.strip(), other == null ? null : other.strip());
+            var key = Normal.key(one);
+            return !key.isEmpty() && key.equals(Normal.key(other));
         }
     }
 
@@ -150,7 +151,7 @@ public class SimilarClues {
     }
 
     private static Set<String> pairs(String text) {
-        var plain = text.codePoints().filter(Character::isLetterOrDigit).toArray();
+        var plain = Normal.key(text).codePoints().toArray();
         var pairs = new HashSet<String>();
         for (int i = 0; i + 1 < plain.length; i++) {
             pairs.add(new String(plain, i, 2));

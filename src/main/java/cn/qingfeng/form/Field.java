@@ -53,6 +53,10 @@ record Field(
                 .properties()
                 .forEach(
                         entry -> properties.put(entry.getKey(), entry.getValue().asText()));
+        var normal = properties.get(TypedForms.PROPERTY);
+        if (normal != null && !TypedForms.isKnown(normal)) {
+            throw Refusal.invalid("form.schema.badNormal", id, normal);
+        }
         var parts = new ArrayList<Field>();
         if (type.holdsOthers()) {
             source.path("components").forEach(part -> parts.add(read(part, depth + 1)));

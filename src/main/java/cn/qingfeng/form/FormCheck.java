@@ -1,6 +1,7 @@
 package cn.qingfeng.form;
 
 import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.text.Normal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -167,11 +168,14 @@ final class FormCheck {
         var line = where.field().type() == FieldType.TEXTFIELD;
         // A single-line box in the browser turns breaks into blanks; a pasted text arrives here the same way.
         var text = line
-                ? raw.replaceAll("[\\r\\n\\t]+", " ").strip()
+                ? raw.replaceAll("[\\r\\n\\t]+", " ")
                 : raw.replace("\r\n", "\n").replace('\r', '\n');
         if (!isProper(text)) {
             fault(where, "form.characters");
             return null;
+        }
+        if (line) {
+            text = Normal.line(text);
         }
         int length = text.codePointCount(0, text.length());
         int most = Math.min(
@@ -185,8 +189,8 @@ final class FormCheck {
             fault(where, "form.tooShort", least);
             return null;
         }
-        if (where.field().pattern().isPresent()
-                && !where.field().pattern().get().matcher(text).find()) {
+        var kept = TypedForms.of(where.field(), text);
+        if (kept.isEmpty()) {
             // The owner's own sentence says it better than ours.
             var own = where.field().properties().get("validationMessage");
             if (own == null) {
@@ -205,7 +209,7 @@ final class FormCheck {
             fault(where, "form.phone");
             return null;
         }
-        return text;
+        return kept.get();
     }
 
     /** Valid Unicode without control characters; tabs and line breaks are welcome. */

@@ -186,8 +186,13 @@ public record ClueFile(
     /** Another clue and how it hangs together with this one, in words. */
     public record Related(String clueNumber, String title, String status, String how) {}
 
-    /** 脱敏核对: how many places in the text nobody has decided about yet, of how many. */
-    public record Screening(long open, int places) {}
+    /**
+     * What is to be decided before units read the clue.
+     *
+     * @param open how many places in the text nobody has decided about yet (脱敏核对), of how many {@code places}
+     * @param names how many of the staff it may name (回避)
+     */
+    public record Screening(long open, int places, int names) {}
 
     /** One entry of the timeline. */
     public record Step(int ordinal, Instant at, String what, String by, String from, String to, String why) {}

@@ -362,7 +362,9 @@ public class ClueFiles {
     private ClueFile.Screening screening(Clue clue, Viewer viewer) {
         return access.mayScreen(viewer, clue)
                 ? new ClueFile.Screening(
-                        screening.open(clue), screening.places(clue).size())
+                        screening.open(clue),
+                        screening.places(clue).size(),
+                        recusals.undecided(clue.number()).size())
                 : null;
     }
 

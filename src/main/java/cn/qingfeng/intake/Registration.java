@@ -296,9 +296,7 @@ public class Registration {
         var clue = ledger.register(content, facts(values), classification(values), by);
         reporters.keep(clue.number(), identity(values));
         var misconduct = text(values, "misconduct");
-        if (misconduct == null) {
-            recusals.named(clue.number(), text(values, NAMED));
-        }
+        recusals.named(clue.number(), misconduct == null ? text(values, NAMED) : null);
         if (scan != null) {
             plaques.note(clue.number(), scan);
         }
@@ -317,6 +315,7 @@ public class Registration {
         var report = ledger.registerReportWith(clue.number(), reportOf(content, misconduct), VIOLATION, by);
         reporters.keep(report.number(), identity(values));
         recusals.named(report.number(), text(values, NAMED));
+        recusals.namedApart(clue.number(), report.number(), text(values, NAMED));
         var named = form.describe(values, messages, Locale.CHINA).stream()
                 .filter(answer -> answer.key().equals(NAMED))
                 .map(answer -> new Answer(answer.key(), answer.label(), values.get(answer.key()), answer.text()))

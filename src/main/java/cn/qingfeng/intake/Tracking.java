@@ -19,6 +19,7 @@ import cn.qingfeng.intake.door.Throttle;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Receipts;
+import cn.qingfeng.text.Numbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -123,11 +124,9 @@ class Tracking {
      */
     ClueNumber open(String receipt, String address) {
         throttle.pass(Gate.LOOKUP, address);
-        var digits = receipt == null ? "" : receipt.replaceAll("[\\s\\u00A0\\u3000-]", "");
-        if (!digits.matches("[0-9]{" + Receipts.DIGITS + "}")) {
-            // Nobody guesses with these: they are typed wrong.
-            throw Refusal.invalid("track.malformed", Receipts.DIGITS);
-        }
+        // Nobody guesses with others: they are typed wrong.
+        var digits = Numbers.ofLength(receipt, Receipts.DIGITS)
+                .orElseThrow(() -> Refusal.invalid("track.malformed", Receipts.DIGITS));
         throttle.mayPass(Gate.MISS, address);
         throttle.pass(Gate.RECEIPT, "receipt " + digits);
         return receipts.find(digits).orElseThrow(() -> {

@@ -85,6 +85,8 @@ public enum NoticeEvent {
     BEYOND_CAP,
     /** Everybody whose task it would be keeps out: somebody else does it. */
     STOOD_IN,
+    /** The clue may name people of the product: the heads decide who keeps out. */
+    PERHAPS_NAMED,
     /** A matter of the sealed register must be passed up by {@link Notice#DUE_AT}; {@link Notice#OTHER} is its number there. */
     SEALED_DUE,
     /** It should have been passed up; facts as for {@link #SEALED_DUE}. */
@@ -127,6 +129,7 @@ public enum NoticeEvent {
                     REVEAL_LIST,
                     BEYOND_CAP,
                     STOOD_IN,
+                    PERHAPS_NAMED,
                     SEALED_DUE,
                     SEALED_LATE,
                     MORNING_DIGEST,

@@ -75,9 +75,9 @@ public class Organization {
         return people.findByUsernameIn(usernames).stream().collect(Collectors.toMap(Person::username, Person::name));
     }
 
-    /** Active people who bear one of these names, letter by letter. */
-    public List<Person> peopleNamed(Collection<String> names) {
-        return names.isEmpty() ? List.of() : people.findByNameInAndActiveTrue(names);
+    /** Everybody who works with the product now. */
+    public List<Person> activePeople() {
+        return people.findByActiveTrueOrderByUsername();
     }
 
     /** Whether somebody who works in this unit holds the duty. */

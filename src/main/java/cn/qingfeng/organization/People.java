@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.Query;
 interface People extends JpaRepository<Person, String> {
     List<Person> findByUnitOrderByUsername(String unit);
 
-    List<Person> findByNameInAndActiveTrue(Collection<String> names);
+    List<Person> findByActiveTrueOrderByUsername();
 
     @Query("""
             select count(p) > 0 from Person p join DutyAssignment a on a.username = p.username

@@ -9,6 +9,7 @@ import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.PerhapsNamed;
 import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.notification.About;
 import cn.qingfeng.notification.Notice;
@@ -218,15 +219,24 @@ public class Concerned {
 
     /** Tells the heads that nobody was left for a task whose people keep out, and who does it instead. */
     void tellOfSubstitute(ClueNumber number, String task) {
+        tellHeads(number, NoticeEvent.STOOD_IN, task);
+    }
+
+    /** Before the clue goes to a unit, the heads decide whom it names; of a report against a person its desk sees them. */
+    @EventListener
+    void on(PerhapsNamed found) {
+        if (ledger.get(found.number()).content().kind() != ClueKind.REPORT) {
+            tellHeads(found.number(), NoticeEvent.PERHAPS_NAMED, null);
+        }
+    }
+
+    private void tellHeads(ClueNumber number, NoticeEvent event, String occasion) {
         var people = namesOf(EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD));
         people.removeAll(recusals.of(number));
+        recusals.undecided(number).forEach(perhaps -> people.remove(perhaps.username()));
         var clue = ledger.get(number);
         notices.send(new Notice(
-                key(clue, NoticeEvent.STOOD_IN, task),
-                NoticeEvent.STOOD_IN,
-                number.value(),
-                people,
-                facts(clue, NoticeEvent.STOOD_IN, Map.of())));
+                key(clue, event, occasion), event, number.value(), people, facts(clue, event, Map.of())));
     }
 
     private void reporterWrote(Clue clue, Set<String> people) {

@@ -147,7 +147,7 @@ class Offers {
         }
         clueOf(task.getExecution().getProcessBusinessKey()).ifPresent(number -> {
             if (of(number, (TaskEntity) task).stoodIn()) {
-                concerned.tellOfSubstitute(number, task.getTaskDefinitionKey());
+                tell(number, task.getTaskDefinitionKey());
             }
         });
     }
@@ -229,7 +229,14 @@ class Offers {
         offer.groups().stream().filter(group -> !groups.contains(group)).forEach(task::addCandidateGroup);
         offer.people().stream().filter(person -> !people.contains(person)).forEach(task::addCandidateUser);
         if (offer.stoodIn() && !people.containsAll(offer.people())) {
-            concerned.tellOfSubstitute(number, task.getTaskDefinitionKey());
+            tell(number, task.getTaskDefinitionKey());
+        }
+    }
+
+    /** Not where somebody keeps out because of a report that was told with the appeal: the letter would tell of it. */
+    private void tell(ClueNumber number, String task) {
+        if (!recusals.anybodyApart(number)) {
+            concerned.tellOfSubstitute(number, task);
         }
     }
 

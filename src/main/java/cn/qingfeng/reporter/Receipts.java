@@ -2,6 +2,7 @@ package cn.qingfeng.reporter;
 
 import cn.qingfeng.Keys;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.text.Numbers;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -59,14 +60,14 @@ public class Receipts {
         return ("0".repeat(DIGITS) + value).substring(value.toString().length());
     }
 
-    /** The clue of a receipt, if there is one. Blanks and hyphens between the digits do not matter. */
+    /** The clue of a receipt as people type it, if there is one. */
     @Transactional(readOnly = true)
     public Optional<ClueNumber> find(String receipt) {
         return jdbc
                 .queryForList(
                         "select clue_number from receipt where keyed_hash = ?",
                         String.class,
-                        hash(receipt.replaceAll("[\\s-]", "")))
+                        hash(Numbers.ofLength(receipt, DIGITS).orElse("")))
                 .stream()
                 .findFirst()
                 .map(ClueNumber::of);

@@ -29,7 +29,7 @@ public final class Names {
     /** A place that may mean the person; its {@link Span} is that of the normal form. */
     public record Hit(Span at, Sureness sureness) {}
 
-    private static final Properties WORDS = words();
+    private static final Properties WORDS = words("names");
 
     /** Titles behind a name, as a regular expression. */
     private static final String LONG_TITLES = WORDS.getProperty("titles");
@@ -38,19 +38,19 @@ public final class Names {
     private static final String TITLES = "(?:" + LONG_TITLES + "|" + SHORT_TITLES + ")";
 
     private static final String GOES_ON = WORDS.getProperty("titles.not-before");
-    private static final String BEFORE = "[\\p{IsHan}&&[^" + WORDS.getProperty("before") + "我你他她]]";
+    private static final String BEFORE = "[\\p{IsHan}&&[^" + WORDS.getProperty("before") + "]]";
     private static final Pattern AROUND = Pattern.compile("^(?:" + TITLES + ")|(?:" + TITLES + ")+$");
     private static final Pattern TITLE = Pattern.compile(TITLES);
-    private static final Pattern PARTICLE = Pattern.compile("[说讲来去和及与跟同等在的是让叫要把被对向给也就都不没故未已收办]");
+    private static final Pattern PARTICLE = Pattern.compile(WORDS.getProperty("particles"));
     private static final String COMPOUND = WORDS.getProperty("surnames.compound");
     private static final String SEPARATORS = WORDS.getProperty("separators");
     private static final String JOINERS = WORDS.getProperty("joiners");
 
-    /** What people put between the characters of one name. No comma: that parts two names. */
-    private static final String GAP = "[ ·.'\"_*()\\[\\]<>【】《》〈〉「」『』“”‘’~+#@^=/|…。\\-]{0,6}";
+    /** What people put between the characters of one name. */
+    private static final String GAP = WORDS.getProperty("gap");
 
     /** A dash looks like the character one, which stands in names. */
-    private static final String ONE = "一";
+    private static final String ONE = WORDS.getProperty("one");
 
     private static final int SHORTEST_PART = 2;
     private static final int LONGEST_HAN = 4;
@@ -58,11 +58,11 @@ public final class Names {
 
     private Names() {}
 
-    private static Properties words() {
+    static Properties words(String file) {
         var words = new Properties();
         try (var file = new InputStreamReader(
                 Names.class.getResourceAsStream("/text/names.properties"), StandardCharsets.UTF_8)) {
-            words.load(file);
+            words.load(text);
             return words;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,7 +81,7 @@ public final class Names {
     public static Set<String> in(String field) {
         var names = new LinkedHashSet<String>();
         // The line breaks part, which the normal form makes blanks.
-        for (var piece : (field == null ? "" : field).split("[\\n\\r\\u000B\\u2028\\u2029、，；：]")) {
+        for (var piece : (field == null ? "" : field).split(WORDS.getProperty("parted"))) {
             for (var part : Normal.of(piece).text().split(SEPARATORS)) {
                 add(part, names);
                 if (part.strip().indexOf(' ') > 0) {
@@ -219,7 +219,7 @@ public final class Names {
     private static Pattern gapped(String key) {
         var letters = key.codePoints()
                 .mapToObj(Character::toString)
-                .map(one -> one.equals(ONE) ? "[一-]" : Pattern.quote(one))
+                .map(one -> one.equals(ONE) ? "[" + ONE + "-]" : Pattern.quote(one))
                 .collect(Collectors.joining(GAP));
         // Words of an alphabet begin and end; Chinese ones stand in a row.
         return Pattern.compile((isAlphabetic(key.charAt(0)) ? "(?<![a-z0-9])" : "")

@@ -22,6 +22,9 @@ public final class Normal {
     /** Look like a dash and are none by their Unicode category, or would become a letter. */
     private static final String DASHES = "−⁃─━ー➖˗ㅡ";
 
+    private static final int JOINER = 0x200D;
+    private static final int EMOJI_STYLE = 0xFE0F;
+
     private final String text;
     private final int[] from;
     private final int[] to;
@@ -80,17 +83,24 @@ public final class Normal {
     }
 
     private static String clean(String typed, boolean oneLine) {
-        return typed.codePoints()
-                .filter(point -> !isInvisible(point) || point == JOINER || point == EMOJI_STYLE)
-                .map(point -> oneLine && isBlank(point) ? ' ' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                // Joiner and style belong to emoji alone.
-                .replaceAll("(?<![\\p{So}\\p{Sk}\uFE0F])[\u200D\uFE0F]+|\u200D+(?!\\p{So})", "");
+        var kept = new StringBuilder(typed.length());
+        var before = 0;
+        for (int at = 0, point; at < typed.length(); at += Character.charCount(point)) {
+            point = typed.codePointAt(at);
+            // Joiner and style belong to emoji alone.
+            if (isInvisible(point) && !((point == JOINER || point == EMOJI_STYLE) && isPicture(before))) {
+                continue;
+            }
+            before = point == EMOJI_STYLE ? before : point;
+            kept.appendCodePoint(oneLine && isBlank(point) ? ' ' : point);
+        }
+        return kept.toString();
     }
 
-    private static final int JOINER = 0x200D;
-    private static final int EMOJI_STYLE = 0xFE0F;
+    private static boolean isPicture(int point) {
+        var type = Character.getType(point);
+        return type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL;
+    }
 
     static boolean isBlank(int point) {
         return Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x2800 || point == 0x85;
@@ -99,11 +109,15 @@ public final class Normal {
     /** Takes no room on paper: format and control characters, fillers, selectors of variants. */
     static boolean isInvisible(int point) {
         return switch (Character.getType(point)) {
-            case Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE, Character.UNASSIGNED -> true;
+            case Character.FORMAT, Character.SURROGATE -> true;
             case Character.CONTROL -> !isBlank(point);
             default ->
                 point >= 0xFE00 && point <= 0xFE0F
-                        || point >= 0xE0100 && point <= 0xE01EF
+                        // Names hold characters that are newer than this Java, so that unassigned ones stay, save
+                        // these.
+                        || point >= 0xE0000 && point <= 0xE0FFF
+                        || point >= 0xFFF0 && point <= 0xFFF8
+                        || point == 0x2065
                         || point >= 0x180B && point <= 0x180F
                         || point == 0x034F
                         || point == 0x115F

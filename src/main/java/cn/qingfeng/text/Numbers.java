@@ -1,20 +1,17 @@
 package cn.qingfeng.text;
 
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** Numbers as people type them, in the one form in which they are kept and compared. */
 public final class Numbers {
 
-    private static final String CHINESE = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖○◯";
-    private static final String THEIR_VALUES = "00123456789112345678900";
-
-    /** At most so much is a label before a number: “统一社会信用代码：”. */
-    private static final Pattern LABEL =
-            Pattern.compile("^[^0-9+(-]{0,16}?[: 是为](?=[ +(0-9])|^\\p{IsHan}{1,16}(?=[+(0-9])");
-
-    private static final Pattern EXTENSION =
-            Pattern.compile("^(.*?[0-9)].*?)(?:转|分机号?|ext\\.?|x|#|,|;|\\*)+[^0-9]{0,4}([0-9]{1,6})$");
+    private static final Properties WORDS = Names.words("numbers");
+    private static final String CHINESE = WORDS.getProperty("digits");
+    private static final String THEIR_VALUES = WORDS.getProperty("digits.values");
+    private static final Pattern LABEL = Pattern.compile(WORDS.getProperty("label"));
+    private static final Pattern EXTENSION = Pattern.compile(WORDS.getProperty("extension"));
     private static final Pattern MOBILE = Pattern.compile("0?(1[3-9][0-9]{9})");
     private static final Pattern LANDLINE = Pattern.compile("(010|02[0-9]|0[3-9][0-9]{2})([0-9]{7,8})");
     private static final Pattern LAST_GROUP = Pattern.compile("^(.*[0-9].*)-([0-9]{1,6})$");
@@ -22,7 +19,7 @@ public final class Numbers {
             Pattern.compile("(?<![a-z0-9])wy[ ._·-]*((?:[0-9][ ]?){8})[ ._·/-]*([0-9]{4,6})(?![0-9])");
     private static final Pattern BLANKS = Pattern.compile("[ ._·/()-]+");
 
-    /** The signs of a credit code in the order of their values (GB 32100-2015, 表 3). */
+    /** The signs of a credit code in the order of their values (GB 32100-2015, table 3). */
     private static final String CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
     private static final int CREDIT_LENGTH = 18;
@@ -61,7 +58,7 @@ public final class Numbers {
 
     /**
      * A number of so many digits, with anything that is no digit between them and words before it that may have digits of
-     * their own: “查询码（16位）：1234–5678–…”. Empty, where no such number can be made out.
+     * their own: “code (16 digits): 1234–5678–…”. Empty, where no such number can be made out.
      */
     public static Optional<String> ofLength(String typed, int length) {
         var all = digits(typed);

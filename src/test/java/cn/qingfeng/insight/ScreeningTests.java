@@ -155,7 +155,7 @@ class ScreeningTests {
 
         var office = files.of("headgrader", number.value(), ZH);
         assertThat(office.narrative()).contains("王小明", "13800001111");
-        assertThat(office.screening()).isEqualTo(new ClueFile.Screening(0, 4));
+        assertThat(office.screening()).isEqualTo(new ClueFile.Screening(0, 4, 0));
         assertThat(files.of("disciplinarian", number.value(), ZH).narrative()).doesNotContain("王小明");
     }
 
@@ -191,7 +191,7 @@ class ScreeningTests {
     void asksNothingWhereNothingIsFound() {
         var number = some.registered("普通", ClueKind.APPEAL);
         screening.requireCleared(number);
-        assertThat(files.of("headgrader", number.value(), ZH).screening()).isEqualTo(new ClueFile.Screening(0, 0));
+        assertThat(files.of("headgrader", number.value(), ZH).screening()).isEqualTo(new ClueFile.Screening(0, 0, 0));
     }
 
     @Test

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -159,6 +161,98 @@ class RecusalTests {
                 .doesNotContain(clue.number.value());
         clue.by("unithead", Tasks.SIGN_FOR).by("unithead", Tasks.CONTACT_REPORTER);
         assertThat(acts(clue)).contains(Act.RECUSED, Act.SIGNED_FOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "顾　一鸣",
+                "顾 一 鸣",
+                "顾\u200b一鸣",
+                "\u202e顾一鸣\u202c",
+                "顧一鳴",
+                "顾—鸣",
+                "顾·一鸣",
+                "李某/顾一鸣科长",
+                "市场监管局顾一鸣主任和另一人",
+                "王某某\n顾一鸣"
+            })
+    void keepsANamedHandlerOutHoweverTheNameWasTyped(String names) {
+        var clue = naming(names);
+        assertThat(recusals.of(clue.number)).containsExactly("handler");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"顾 一鸣当面不收", "姓顾的让我等", "找顾科长签字，顾科长不在", "老顾说不行"})
+    void whoMayBeMeantByTheTextIsDecidedBeforeItGoesToTheUnit(String narrative) {
+        var clue = walk.register(told -> told.narrative = narrative + "，跑了两趟。")
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.DECIDE_BLUE);
+        assertThat(recusals.undecided(clue.number))
+                .extracting(Recusals.Recusal::username)
+                .containsExactly("handler");
+        assertThat(Caller.basic(port, "officehead").get("/api/inbox?size=100").body())
+                .contains("线索 " + clue.number + " 可能点到工作人员的名");
+        assertThatThrownBy(() -> clue.go(Tasks.DISPATCH))
+                .satisfies(thrown -> assertThat(key(thrown)).isEqualTo("recusal.undecided"));
+
+        recusals.lift(clue.number, "handler", "核实不是此人", "officehead");
+        clue.go(Tasks.DISPATCH);
+        assertThat(waitingFor("handler", clue)).as("decided once").containsExactly(Tasks.SIGN_FOR);
+    }
+
+    @Test
+    void whoIsFoundOnlyAtTheUnitThatGetsItKeepsOutUntilTheOfficeHasDecided() {
+        var clue = walk.register(told -> {
+                    told.unit = "tax";
+                    told.narrative = "窗口推给市场监管局，顾一鸣又推回来。";
+                })
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.DECIDE_BLUE);
+        recusals.undecided(clue.number)
+                .forEach(each -> recusals.lift(clue.number, each.username(), "不是", "officehead"));
+        jdbc.update("delete from recusal where clue_number = ?", clue.number.value());
+        clue.go(Tasks.DISPATCH, "leadUnit", Walk.UNIT);
+
+        assertThat(waitingFor("handler", clue)).isEmpty();
+        assertThat(status("handler", "/api/clues/" + clue.number)).isEqualTo(404);
+        recusals.lift(clue.number, "handler", "与反映的事无关", "officehead");
+        assertThat(waitingFor("handler", clue)).containsExactly(Tasks.SIGN_FOR);
+    }
+
+    @Test
+    void whoComesToTheUnitLaterIsLookedForToo() {
+        var clue = toItsUnit(naming("后来者"));
+        organization.addPerson("laterone", "后来者", Walk.UNIT, "laterone@county.example", null, "Start-1234");
+        organization.assign("laterone", Duty.HANDLER, Walk.UNIT);
+        try {
+            assertThat(waitingFor("laterone", clue)).isEmpty();
+            assertThat(recusals.of(clue.number)).contains("laterone");
+        } finally {
+            organization.deactivate("laterone");
+        }
+    }
+
+    @Test
+    void whoeverTheReportNamesKeepsOutOfTheAppealToldWithItAndNothingThereTellsWhy() {
+        var clue = toItsUnit(walk.register(told -> {
+            told.misconduct = "窗口的顾 一鸣要了两条烟。";
+            told.further("namedPeople", HANDLERS_NAME);
+        }));
+
+        assertThat(waitingFor("handler", clue)).isEmpty();
+        assertThat(recusals.all(clue.number)).isEmpty();
+        assertThat(acts(clue)).doesNotContain(Act.RECUSED, Act.PERHAPS_NAMED);
+        assertThat(Caller.basic(port, "officehead").get("/api/inbox?size=100").body())
+                .doesNotContain("线索 " + clue.number + " 的任务改由他人办理");
+    }
+
+    @Test
+    void nobodyDecidesAboutHimself() {
+        var clue = walk.register(told -> told.further("namedPeople", "宁主任"));
+        recusals.set(clue.number, "officehead", "核实", "grouphead");
+        assertThatThrownBy(() -> recusals.lift(clue.number, "officehead", "不是我", "officehead"))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test

@@ -80,7 +80,9 @@ class TelltalesTests {
     void findsTheReportersNameHoweverEitherWasTyped(String name) {
         var who = Optional.of(new Identity(name, null, null, null));
         for (var typed : List.of("王小明", "王　小明", "王\u2060小 明", "王•小明", "王\n小明")) {
-            assertThat(found("我叫" + typed + "，请回电。", Kind.REPORTER, who)).as(typed).containsExactly(typed);
+            assertThat(found("我叫" + typed + "，请回电。", Kind.REPORTER, who))
+                    .as(typed)
+                    .containsExactly(typed);
         }
         assertThat(found("王经理请回电", Kind.REPORTER, who)).containsExactly("王经理");
     }
