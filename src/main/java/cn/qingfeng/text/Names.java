@@ -39,9 +39,10 @@ public final class Names {
 
     private static final String GOES_ON = WORDS.getProperty("titles.not-before");
     private static final String BEFORE = "[\\p{IsHan}&&[^" + WORDS.getProperty("before") + "]]";
-    private static final Pattern AROUND = Pattern.compile("^(?:" + TITLES + ")|(?:" + TITLES + ")+$");
+    private static final Pattern AROUND = Pattern.compile("^" + LONG_TITLES + "(?=.{2})|(?:" + TITLES + ")+$");
     private static final Pattern TITLE = Pattern.compile(TITLES);
     private static final Pattern PARTICLE = Pattern.compile(WORDS.getProperty("particles"));
+    private static final Pattern PREFIX = Pattern.compile(WORDS.getProperty("prefix"));
     private static final String COMPOUND = WORDS.getProperty("surnames.compound");
     private static final String SEPARATORS = WORDS.getProperty("separators");
     private static final String JOINERS = WORDS.getProperty("joiners");
@@ -60,8 +61,8 @@ public final class Names {
 
     static Properties words(String file) {
         var words = new Properties();
-        try (var file = new InputStreamReader(
-                Names.class.getResourceAsStream("/text/names.properties"), StandardCharsets.UTF_8)) {
+        try (var text = new InputStreamReader(
+                Names.class.getResourceAsStream("/text/" + file + ".properties"), StandardCharsets.UTF_8)) {
             words.load(text);
             return words;
         } catch (IOException e) {
@@ -83,23 +84,52 @@ public final class Names {
         // The line breaks part, which the normal form makes blanks.
         for (var piece : (field == null ? "" : field).split(WORDS.getProperty("parted"))) {
             for (var part : Normal.of(piece).text().split(SEPARATORS)) {
-                add(part, names);
-                if (part.strip().indexOf(' ') > 0) {
-                    for (var word : part.strip().split(" +")) {
-                        add(word, names);
-                    }
-                }
-                var joined = part.split(JOINERS);
-                if (joined.length > 1) {
-                    for (var one : joined) {
-                        if (Normal.letters(one).length() >= SHORTEST_PART) {
-                            add(one, names);
-                        }
-                    }
+                names(part, names);
+                if (part.indexOf('-') > 0) {
+                    names(part.replace("-", ONE), names);
                 }
             }
         }
         return names.stream().limit(MOST_LISTED).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static void names(String part, Set<String> names) {
+        add(part, names);
+        words(part.strip().split(" +"), names);
+        joined(part, 0, names);
+    }
+
+    /** Words apart, and those in a row that make a name together when one of them is a single character. */
+    private static void words(String[] words, Set<String> names) {
+        for (var from = 0; words.length > 1 && from < words.length; from++) {
+            add(words[from], names);
+            var name = words[from];
+            for (var to = from + 1; to < words.length && to - from < LONGEST_HAN; to++) {
+                name += words[to];
+                if (words[to].length() == 1 || words[to - 1].length() == 1) {
+                    add(name, names);
+                }
+            }
+        }
+    }
+
+    /** A word that joins two names may be a character of one: with it and without. */
+    private static void joined(String part, int from, Set<String> names) {
+        for (var at = from; at < part.length() && names.size() < MOST_LISTED; at++) {
+            if (JOINERS.indexOf(part.charAt(at)) >= 0) {
+                var before = part.substring(0, at);
+                var behind = part.substring(at + 1);
+                if (Normal.letters(before).length() >= SHORTEST_PART
+                        && Normal.letters(behind).length() >= SHORTEST_PART) {
+                    add(before, names);
+                    add(behind, names);
+                    words(before.strip().split(" +"), names);
+                    words(behind.strip().split(" +"), names);
+                    joined(behind, 0, names);
+                    joined(before, before.length(), names);
+                }
+            }
+        }
     }
 
     private static void add(String name, Set<String> names) {
@@ -114,6 +144,10 @@ public final class Names {
         }
         if (!Normal.letters(bare).isEmpty()) {
             names.add(bare);
+            var behind = PREFIX.matcher(bare).replaceFirst("");
+            if (!behind.equals(bare) && Normal.letters(behind).length() >= SHORTEST_PART) {
+                names.add(behind.strip());
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormCheckTests {
@@ -94,7 +95,9 @@ class FormCheckTests {
             })
     void keepsHostileTextAsText(String text) {
         var schema = form(component("textarea", "a"), component("textfield", "b"));
-        assertThat(check(schema, Map.of("a", text, "b", text))).isEqualTo(Map.of("a", text, "b", text));
+        // A line is kept without what is invisible, several lines as they were typed.
+        assertThat(check(schema, Map.of("a", text, "b", text)))
+                .isEqualTo(Map.of("a", text, "b", text.replace("\u202e", "")));
     }
 
     @Test
@@ -310,6 +313,34 @@ class FormCheckTests {
     void worksOutExpressionsItselfAndTrustsNoSubmittedResult() {
         var schema = form(component("number", "a"), component("expression", "sum", "\"expression\":\"=a * 2\""));
         assertThat(check(schema, Map.of("a", 4, "sum", 1000)).get("sum")).hasToString("8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "phone, +86 138 0013 8000, 13800138000",
+        "phone, （0395）7123456, 0395-7123456",
+        "phone, １３８００１３８０００, 13800138000",
+        "creditCode, 9135 0100 m000 100y 43, 91350100M000100Y43",
+        "clueNumber, wy20261127－0003, WY20261127-0003"
+    })
+    void keepsANumberInOneFormHoweverItWasTyped(String kind, String typed, String kept) {
+        var schema = form(component("textfield", "a", "\"properties\":{\"normal\":\"" + kind + "\"}"));
+        assertThat(check(schema, Map.of("a", typed))).isEqualTo(Map.of("a", kept));
+        assertThat(faults(schema, Map.of("a", "1"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^[A-Z]{2}[0-9]{4}$, ab 12 34, AB1234",
+        "^[A-Z]{2}[0-9]{4}$, ＡＢ１２３４, AB1234",
+        "^[0-9]{3}-[0-9]{2}$, 123 — 45, 123-45",
+        "^[0-9]{6}$, 12 34 56, 123456",
+        "^1[0-9]{10}$, +86 138-0013-8000, 13800138000"
+    })
+    void triesWhatAnOwnersPatternAsksForInItsPlainForms(String pattern, String typed, String kept) {
+        var schema = form(component("textfield", "a", "\"validate\":{\"pattern\":\"" + pattern + "\"}"));
+        assertThat(check(schema, Map.of("a", typed))).isEqualTo(Map.of("a", kept));
+        assertThat(faults(schema, Map.of("a", "nothing of that"))).hasSize(1);
     }
 
     @Test

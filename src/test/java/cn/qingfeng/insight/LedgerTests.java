@@ -14,14 +14,18 @@ import cn.qingfeng.clue.ClueStatus;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.ReflectionTestUtils;
 
 @InsightTest
 class LedgerTests {
@@ -53,6 +57,9 @@ class LedgerTests {
     @Autowired
     Clock clock;
 
+    @Autowired
+    ApplicationContext context;
+
     @BeforeEach
     void county() {
         some.county();
@@ -66,6 +73,43 @@ class LedgerTests {
 
     private Ledger.Lines find(String reader, LedgerWish wish) {
         return ledger.find(reader, wish, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"变更住所", "变更 住所", "變更住所", "变\u200b更住所", "１２月变更", "abc-窗口", "ＡＢＣ窗口"})
+    void findsATitleHoweverItAndTheSearchWereTyped(String text) {
+        var number = some.registered("12月变更住所，ABC 窗口不收", ClueKind.APPEAL);
+        some.registered("别的事", ClueKind.APPEAL);
+
+        assertThat(find("headgrader", wish(null, null, null, text, false, null)).items())
+                .extracting(Ledger.Line::clueNumber)
+                .containsExactly(number.value());
+    }
+
+    @Test
+    void findsAClueByItsNumberHoweverItWasTyped() {
+        var number = some.registered("一", ClueKind.APPEAL);
+        for (var typed : List.of(
+                number.value().toLowerCase(Locale.ROOT),
+                number.value().replace("-", "－"),
+                "线索编号：" + number.value().replace("-", " – "),
+                number.value().substring(2, 10))) {
+            assertThat(find("headgrader", wish(null, null, null, typed, false, null)).items())
+                    .as(typed)
+                    .extracting(Ledger.Line::clueNumber)
+                    .contains(number.value());
+        }
+    }
+
+    @Test
+    void findsAClueFromBeforeTitlesHadAFormToBeFoundBy() {
+        var number = some.registered("旧的线索", ClueKind.APPEAL);
+        entities.flush();
+        jdbc.update("update clue set title_key = null where clue_number = ?", number.value());
+        ReflectionTestUtils.invokeMethod(context.getBean("titleKeys"), "fill");
+        assertThat(find("headgrader", wish(null, null, null, "旧 的 线 索", false, null)).items())
+                .extracting(Ledger.Line::clueNumber)
+                .containsExactly(number.value());
     }
 
     @Test

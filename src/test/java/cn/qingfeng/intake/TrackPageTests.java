@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,6 +89,12 @@ class TrackPageTests {
     @Test
     void showsInPlainWordsWhereItStandsAndUntilWhen() throws Exception {
         var receipt = told("BLUE", false);
+        for (var typed : List.of(
+                "查询码：" + inFours(receipt.receipt()),
+                inFours(receipt.receipt()).replace(' ', '–'),
+                receipt.receipt().chars().mapToObj(c -> Character.toString(c - '0' + '０')).collect(Collectors.joining()))) {
+            page(post("/track").param("receipt", typed), 200);
+        }
         var page = page(post("/track").param("receipt", inFours(receipt.receipt())), 200);
         assertThat(page).contains("已登记，正在审查是否受理。", "县营商环境办", "受理审查时限", "起算").doesNotContain("苏晚晴", PHONE, "齐安禾");
         walk(receipt, "userTask_signFor");
