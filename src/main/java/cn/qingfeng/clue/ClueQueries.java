@@ -110,14 +110,18 @@ public class ClueQueries {
                         all,
                         is.or(
                                 is.like(clue.get("number"), containing(number), '\\'),
-                                title.isEmpty()
-                                        ? is.disjunction()
-                                        : is.and(
-                                                is.like(clue.get("titleKey"), containing(title), '\\'),
-                                                // Nobody finds out by searching what is covered.
-                                                access.readsAsTold(viewer)
-                                                        ? is.conjunction()
-                                                        : is.isNull(clue.get("marks")))));
+                                is.and(
+                                        title.isEmpty()
+                                                // Signs alone, which the normal form leaves out.
+                                                ? is.like(
+                                                        clue.get("content").get("title"),
+                                                        containing(wish.text().get()),
+                                                        '\\')
+                                                : is.like(clue.get("titleKey"), containing(title), '\\'),
+                                        // Nobody finds out by searching what is covered.
+                                        access.readsAsTold(viewer)
+                                                ? is.conjunction()
+                                                : is.isNull(clue.get("marks")))));
             }
             if (wish.open()) {
                 all = is.and(all, clue.get("status").in(ClueStatus.open()));

@@ -235,8 +235,8 @@ public class Concerned {
         people.removeAll(recusals.of(number));
         recusals.undecided(number).forEach(perhaps -> people.remove(perhaps.username()));
         var clue = ledger.get(number);
-        notices.send(new Notice(
-                key(clue, event, occasion), event, number.value(), people, facts(clue, event, Map.of())));
+        notices.send(
+                new Notice(key(clue, event, occasion), event, number.value(), people, facts(clue, event, Map.of())));
     }
 
     private void reporterWrote(Clue clue, Set<String> people) {

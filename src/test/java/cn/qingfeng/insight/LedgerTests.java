@@ -94,7 +94,8 @@ class LedgerTests {
                 number.value().replace("-", "－"),
                 "线索编号：" + number.value().replace("-", " – "),
                 number.value().substring(2, 10))) {
-            assertThat(find("headgrader", wish(null, null, null, typed, false, null)).items())
+            assertThat(find("headgrader", wish(null, null, null, typed, false, null))
+                            .items())
                     .as(typed)
                     .extracting(Ledger.Line::clueNumber)
                     .contains(number.value());
@@ -107,7 +108,8 @@ class LedgerTests {
         entities.flush();
         jdbc.update("update clue set title_key = null where clue_number = ?", number.value());
         ReflectionTestUtils.invokeMethod(context.getBean("titleKeys"), "fill");
-        assertThat(find("headgrader", wish(null, null, null, "旧 的 线 索", false, null)).items())
+        assertThat(find("headgrader", wish(null, null, null, "旧 的 线 索", false, null))
+                        .items())
                 .extracting(Ledger.Line::clueNumber)
                 .containsExactly(number.value());
     }

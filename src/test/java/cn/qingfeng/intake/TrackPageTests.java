@@ -92,7 +92,10 @@ class TrackPageTests {
         for (var typed : List.of(
                 "查询码：" + inFours(receipt.receipt()),
                 inFours(receipt.receipt()).replace(' ', '–'),
-                receipt.receipt().chars().mapToObj(c -> Character.toString(c - '0' + '０')).collect(Collectors.joining()))) {
+                receipt.receipt()
+                        .chars()
+                        .mapToObj(c -> Character.toString(c - '0' + '０'))
+                        .collect(Collectors.joining()))) {
             page(post("/track").param("receipt", typed), 200);
         }
         var page = page(post("/track").param("receipt", inFours(receipt.receipt())), 200);
