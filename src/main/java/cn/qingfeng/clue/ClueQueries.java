@@ -119,9 +119,7 @@ public class ClueQueries {
                                                         '\\')
                                                 : is.like(clue.get("titleKey"), containing(title), '\\'),
                                         // Nobody finds out by searching what is covered.
-                                        access.readsAsTold(viewer)
-                                                ? is.conjunction()
-                                                : is.isNull(clue.get("marks")))));
+                                        access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks")))));
             }
             if (wish.open()) {
                 all = is.and(all, clue.get("status").in(ClueStatus.open()));
