@@ -173,6 +173,11 @@ export function briefOfTask(taskId) {
   return asked.answer.then(list => list.find(brief => brief.taskId === taskId) || null);
 }
 
+/** The open clues of the person's unit that wait for somebody else. */
+export function awaited() {
+  return read('/api/tasks/awaited');
+}
+
 let navigation = null;
 
 /** What this person finds in Tasklist's bar and on Cockpit's start page: {register, ledger, board, troubles}. */

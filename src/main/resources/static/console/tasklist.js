@@ -1,6 +1,6 @@
 // Everything of ours in Tasklist. Each plugin draws into the place that Tasklist gives it.
 import { el, fill } from './elements.js';
-import { briefOfTask, clueOfTask, mayOpen, root, unread } from './server.js';
+import { awaited, briefOfTask, clueOfTask, mayOpen, root, unread } from './server.js';
 import { chip, due, excuse, headline, reason, runningLimit, toScreen, underPressure, whole } from './clue.js';
 import { basisOf } from './basis.js';
 import { closeDrawer, openDrawer } from './drawer.js';
@@ -132,6 +132,32 @@ const card = {
   }
 };
 
+/** Above the tasks: the unit's clues in which others are at work. A clue never vanishes from the eyes of who answers for it. */
+const elsewhere = {
+  id: 'qingfeng-elsewhere',
+  pluginPoint: 'tasklist.list',
+  priority: 900,
+  render(node, _, scope) {
+    node.classList.add('qf-elsewhere');
+    let open = false;
+    const look = async () => {
+      const lines = await awaited().catch(() => []);
+      fill(node, lines.length ? el('details', { class: 'qf-part', open, ontoggle: event => { open = event.target.open; } },
+        el('summary', {}, text('elsewhere', { n: lines.length })),
+        el('ul', {}, lines.map(line => el('li', {},
+          el('a', { href: `${root}/clues/${encodeURIComponent(line.clueNumber)}`, target: '_blank', rel: 'noopener' },
+            line.title), el('div', {}, chip(line), el('span', { class: 'qf-number' }, line.clueNumber)),
+          el('div', {}, text('awaits', { what: line.awaited.join(text('separator')) })),
+          line.left && el('div', {}, due(line)))))) : null);
+    };
+    const timer = setInterval(look, 60000);
+    if (scope && scope.$on) {
+      scope.$on('$destroy', () => clearInterval(timer));
+    }
+    look();
+  }
+};
+
 function link(id, priority, href, icon, label, allowed) {
   return {
     id,
@@ -175,10 +201,14 @@ const bell = {
 
 speakInForms();
 
+// Tasklist links each task to Cockpit, which answers whoever may not watch there with a bare refusal.
+mayOpen().then(may => document.body.classList.toggle('qf-nocockpit', !may.board)).catch(() => {});
+
 export default [
   strip,
   tab,
   card,
+  elsewhere,
   link('qingfeng-register', 330, '/register', 'plus-sign', text('register'), 'register'),
   link('qingfeng-ledger', 320, '/ledger', 'list-alt', text('ledger'), 'ledger'),
   bell

@@ -27,10 +27,12 @@ class TaskClueController {
     record Navigation(boolean register, boolean ledger, boolean board, boolean troubles) {}
 
     private final TaskClues clues;
+    private final Awaited awaited;
     private final Organization organization;
 
-    TaskClueController(TaskClues clues, Organization organization) {
+    TaskClueController(TaskClues clues, Awaited awaited, Organization organization) {
         this.clues = clues;
+        this.awaited = awaited;
         this.organization = organization;
     }
 
@@ -47,6 +49,12 @@ class TaskClueController {
             throw Refusal.invalid("console.tasks.count", MOST_BRIEFS);
         }
         return clues.briefs(tasks, person.getName(), locale);
+    }
+
+    /** The open clues of the caller's unit in which others have the next step. */
+    @GetMapping("/api/tasks/awaited")
+    List<Awaited.Line> awaited(Principal person, Locale locale) {
+        return awaited.of(person.getName(), locale);
     }
 
     /** What the caller finds in Tasklist's bar and on Cockpit's start page. Each place refuses others by itself. */

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -28,10 +29,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,6 +75,7 @@ class TaskClues {
 
     private final TaskService tasks;
     private final RuntimeService instances;
+    private final RepositoryService repository;
     private final EngineRights rights;
     private final Organization organization;
     private final ClueLedger ledger;
@@ -84,6 +88,7 @@ class TaskClues {
     TaskClues(
             TaskService tasks,
             RuntimeService instances,
+            RepositoryService repository,
             EngineRights rights,
             Organization organization,
             ClueLedger ledger,
@@ -95,6 +100,7 @@ class TaskClues {
         this.times = times;
         this.tasks = tasks;
         this.instances = instances;
+        this.repository = repository;
         this.rights = rights;
         this.organization = organization;
         this.ledger = ledger;
@@ -114,18 +120,21 @@ class TaskClues {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("console.task.unknown"));
         var file = files.of(person, clue.number().value(), locale);
-        return new View(file, limitOf(found.get(0), file, locale), basis(taskId, file));
+        var task = found.get(0);
+        var drawn = drawn(task);
+        return new View(
+                file,
+                limitOf(task, drawn, file, locale),
+                drawn.map(UserTask::getCamundaFormRef)
+                        .map(form -> DecisionBasis.of(form, file))
+                        .orElse(null));
     }
 
-    /** Which form a task has is known to the engine's own look at its diagram only, and no secret to its reader. */
-    private DecisionBasis basis(String taskId, ClueFile file) {
-        return rights.call(() -> Optional.ofNullable(tasks.createTaskQuery()
-                        .taskId(taskId)
-                        .initializeFormKeys()
-                        .singleResult())
-                .map(Task::getCamundaFormRef)
-                .map(form -> DecisionBasis.of(form.getKey(), file))
-                .orElse(null));
+    /** The task as its diagram draws it; the engine keeps the diagrams it has read. */
+    private Optional<UserTask> drawn(Task task) {
+        return rights.call(() -> Optional.ofNullable(task.getProcessDefinitionId())
+                .map(repository::getBpmnModelInstance)
+                .map(model -> model.<UserTask>getModelElementById(task.getTaskDefinitionKey())));
     }
 
     /** The lines for the cards of a list; tasks that the person may not read, or without a clue, are left out. */
@@ -201,12 +210,14 @@ class TaskClues {
      * The engine keeps milliseconds, the ledger more. A due date behind which the ledger has no limit is shown as the task's
      * own, so that list and strip never say two things.
      */
-    private ClueFile.Limit limitOf(Task task, ClueFile file, Locale locale) {
+    private ClueFile.Limit limitOf(Task task, Optional<UserTask> drawn, ClueFile file, Locale locale) {
+        var rule = drawn.map(UserTask::getCamundaDueDate).orElse("");
         return due(task)
                 .map(due -> file.limits().stream()
                         .filter(limit -> limit.metAt() == null)
                         .filter(limit -> Math.abs(ChronoUnit.SECONDS.between(limit.dueAt(), due)) < 1)
-                        .findFirst()
+                        // Of several that end at one moment, the one that the diagram names for this task.
+                        .max(Comparator.comparing(limit -> rule.contains("'" + limit.kind() + "'")))
                         .orElseGet(() -> ofItsOwn(task, due, file.now(), locale)))
                 .orElse(null);
     }

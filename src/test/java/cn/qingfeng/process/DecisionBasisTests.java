@@ -181,4 +181,27 @@ class DecisionBasisTests {
         assertThat(basis.path("wish").path("what").asText()).isNotEmpty();
         assertThat(basis.toString()).contains("等待检测报告。");
     }
+
+    @Test
+    void aClueInWhichAnotherUnitIsAtWorkStaysInTheLeadUnitsSightWithWhatIsAwaited() {
+        var clue = walk.register(Walk.forCard(Card.YELLOW))
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE)
+                .go(Tasks.DECIDE_YELLOW)
+                .go(Tasks.DISPATCH, "assistUnits", List.of("justice"))
+                .go(Tasks.SIGN_FOR);
+        var own = Caller.basic(port, "handler").get("/api/tasks/awaited").body();
+        assertThat(own).doesNotContain(clue.number.value());
+
+        clue.go(Tasks.CONTACT_REPORTER).go(Tasks.REPLY_WITH_PLAN);
+
+        var lines = Caller.json(Caller.basic(port, "handler").get("/api/tasks/awaited"));
+        var line = StreamSupport.stream(lines.spliterator(), false)
+                .filter(each -> each.path("clueNumber").asText().equals(clue.number.value()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line.path("awaited").toString()).contains("协办单位办理");
+        assertThat(Caller.basic(port, "handler2").get("/api/tasks/awaited").body())
+                .doesNotContain(clue.number.value());
+    }
 }
