@@ -14,16 +14,22 @@ async function read(path) {
   return response.json();
 }
 
-async function write(path, body, headers = {}) {
+async function write(path, body, headers = {}, how = {}, again = true) {
   const token = /(?:^|; )QF-CSRF=([^;]+)/.exec(document.cookie);
   const response = await fetch(root + path, {
     method: 'POST',
     headers: { Accept: 'application/json', 'Content-Type': 'application/json',
       'X-CSRF-TOKEN': token ? token[1] : '', ...headers },
     credentials: 'same-origin',
-    body: JSON.stringify(body)
+    body: body === null ? undefined : JSON.stringify(body),
+    ...how
   });
   const answer = await response.json().catch(() => ({}));
+  if (response.status === 403 && answer.code === 'security.pageTooOld' && again) {
+    // The cookie that the token lies in has gone; any page brings a new one.
+    await fetch(`${root}/login`, { headers: { Accept: 'text/html' }, credentials: 'same-origin' });
+    return write(path, body, headers, how, false);
+  }
   if (!response.ok) {
     const error = new Error(`${path}: ${response.status}`);
     error.status = response.status;
@@ -32,6 +38,15 @@ async function write(path, body, headers = {}) {
     throw error;
   }
   return answer;
+}
+
+/** Keeps what is typed into a task's form; {savedAt}. A page that is being left waits for no answer. */
+export function keepDraft(taskId, answers, leaving) {
+  return write(`/api/tasks/${encodeURIComponent(taskId)}/draft`, { answers }, {}, { method: 'PUT', keepalive: leaving });
+}
+
+export function dropDraft(taskId) {
+  return write(`/api/tasks/${encodeURIComponent(taskId)}/draft`, null, {}, { method: 'DELETE' });
 }
 
 /** Asks the clue's reporter something; answers with all that was said. */
@@ -118,6 +133,11 @@ export function take(action, filled, once) {
   const seen = door.startsWith('card/') ? { from: action.from } : {};
   return write(`/api/clues/${encodeURIComponent(action.clueNumber)}/${door}`, { ...filled, ...which, ...seen },
     { 'Idempotency-Key': once });
+}
+
+/** How many tasks each of Tasklist's filters finds for the person: [{name, count}]. */
+export function countsOfFilters() {
+  return read('/api/tasks/filters');
 }
 
 /** For administrators: what failed and waits for somebody. */

@@ -4,6 +4,8 @@ import { awaited, briefOfTask, clueOfTask, mayOpen, root, unread } from './serve
 import { chip, due, excuse, headline, reason, runningLimit, toScreen, underPressure, whole } from './clue.js';
 import { basisOf } from './basis.js';
 import { closeDrawer, openDrawer } from './drawer.js';
+import { holdSession } from './drafts.js';
+import { countFilters } from './filters.js';
 import { speakInForms } from './forms.js';
 import { text } from './texts.js';
 
@@ -42,6 +44,9 @@ const strip = {
   pluginPoint: 'tasklist.task.action',
   priority: 1000,
   render(node, _, scope) {
+    if (scope && scope.$root) {
+      holdSession(scope.$root);
+    }
     node.classList.add('qf-strip');
     node.setAttribute('role', 'region');
     node.setAttribute('aria-label', text('strip'));
@@ -200,6 +205,7 @@ const bell = {
 };
 
 speakInForms();
+countFilters();
 
 // Tasklist links each task to Cockpit, which answers whoever may not watch there with a bare refusal.
 mayOpen().then(may => document.body.classList.toggle('qf-nocockpit', !may.board)).catch(() => {});

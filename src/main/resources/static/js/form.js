@@ -26,6 +26,12 @@ for (const form of document.querySelectorAll('form[data-visible]')) {
       place.hidden = hidden.includes(place.dataset.component);
     }
   };
+  // Enter in a field of one line would send a form that is half filled in.
+  form.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && !event.isComposing && event.target.matches('input:not([type=submit], [type=button], [type=file])')) {
+      event.preventDefault();
+    }
+  });
   form.addEventListener('change', event => {
     if (event.target.closest('[data-asked]')) ask();
   });

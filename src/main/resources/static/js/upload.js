@@ -66,6 +66,14 @@ export async function arrived() {
   while (underWay.size) await Promise.all([...underWay]);
 }
 
+/** How each form shows a file that was sent before: by the form. */
+const shows = new Map();
+
+/** Shows what the form's page sent ahead before it was opened anew: [{place, name}]. */
+export function showSent(form, files) {
+  files.forEach(file => shows.get(form)?.(file));
+}
+
 document.querySelectorAll('[data-ahead]').forEach(place => {
   const form = place.closest('form');
   const input = place.querySelector('input[type=file]');
@@ -95,6 +103,12 @@ document.querySelectorAll('[data-ahead]').forEach(place => {
     event.preventDefault();
     drop(button.closest('li'), button.value);
   }));
+
+  shows.set(form, ({ place: number, name }) => {
+    const line = lineFor(list, name, place.dataset.going);
+    line.tell(place.dataset.sent);
+    removable(line.line, number, name);
+  });
 
   let turn = Promise.resolve();
   input.addEventListener('change', () => {

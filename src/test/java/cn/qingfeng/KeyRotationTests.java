@@ -46,7 +46,7 @@ class KeyRotationTests {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    "cn\\.qingfeng\\..*(SealedKeys|SealedIdentities|SealedWords|SealedReports\\$Columns|FileConfiguration\\$Columns)"))
+                                    "cn\\.qingfeng\\..*(SealedKeys|SealedIdentities|SealedWords|SealedReports\\$Columns|SealedDrafts|FileConfiguration\\$Columns)"))
     static class Rooms {
         @Bean
         Clock clock() {
@@ -87,6 +87,7 @@ class KeyRotationTests {
 
     @BeforeEach
     void clear() {
+        write("delete from draft");
         write("delete from evidence_file");
         write("delete from evidence_content");
         write("delete from reporter_identity");
@@ -190,13 +191,17 @@ class KeyRotationTests {
                         + " values ('f', ?, 'c', 'REPORTER', 'public', '2026-02-12 01:00:00', ?)",
                 number(1),
                 sealer.seal("evidence-name", "f", "name"));
+        write(
+                "insert into draft (person, place, sealed, saved_at)"
+                        + " values ('clerk', 'page/register', ?, '2026-02-12 01:00:00')",
+                sealer.seal("draft", "clerk/page/register", "{}"));
         var before = dataKeys.newest();
 
         var outcome = rotation.rotate(Duration.ZERO);
 
         assertThat(outcome.closed()).isEmpty();
         assertThat(outcome.key()).isEqualTo(before + 1);
-        assertThat(outcome.resealed()).isEqualTo(13);
+        assertThat(outcome.resealed()).isEqualTo(14);
         for (var column : columns) {
             assertThat(jdbc.queryForList(
                             "select " + column.column() + " from " + column.table() + " where " + column.column()
@@ -219,7 +224,7 @@ class KeyRotationTests {
                         jdbc.queryForObject("select remark from reporter_rating", String.class)))
                 .isEqualTo("remark");
         assertThat(wrapped(before)).isNull();
-        assertThat(rotation.rotate(Duration.ZERO).resealed()).isEqualTo(13);
+        assertThat(rotation.rotate(Duration.ZERO).resealed()).isEqualTo(14);
     }
 
     private String wrapped(int id) {

@@ -30,6 +30,7 @@ class ModularityTests {
             "clue",
             "reporter",
             "form",
+            "draft",
             "evidence",
             "supervision",
             "notification",
@@ -45,10 +46,11 @@ class ModularityTests {
             Map.entry("clue", Set.of("organization", "calendar", "text")),
             Map.entry("reporter", Set.of("clue", "text")),
             Map.entry("form", Set.of("text")),
+            Map.entry("draft", Set.of()),
             Map.entry("evidence", Set.of("clue", "organization", "supervision", "text")),
             Map.entry("supervision", Set.of("clue", "calendar", "organization")),
             Map.entry("notification", Set.of("organization")),
-            Map.entry("intake", Set.of("clue", "reporter", "evidence", "organization", "form", "text")),
+            Map.entry("intake", Set.of("clue", "reporter", "evidence", "organization", "form", "draft", "text")),
             Map.entry(
                     "insight",
                     Set.of(

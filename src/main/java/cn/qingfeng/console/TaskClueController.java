@@ -4,6 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.security.EngineRights;
 import java.security.Principal;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,11 +30,26 @@ class TaskClueController {
     private final TaskClues clues;
     private final Awaited awaited;
     private final Organization organization;
+    private final TasklistFilters filters;
+    private final EngineRights rights;
 
-    TaskClueController(TaskClues clues, Awaited awaited, Organization organization) {
+    TaskClueController(
+            TaskClues clues,
+            Awaited awaited,
+            Organization organization,
+            TasklistFilters filters,
+            EngineRights rights) {
         this.clues = clues;
         this.awaited = awaited;
         this.organization = organization;
+        this.filters = filters;
+        this.rights = rights;
+    }
+
+    /** How many tasks each of Tasklist's filters finds for the caller. */
+    @GetMapping("/api/tasks/filters")
+    List<TasklistFilters.Count> filters(Principal person) {
+        return rights.as(person.getName(), filters::counts);
     }
 
     /** The clue of a task that the caller may read. */

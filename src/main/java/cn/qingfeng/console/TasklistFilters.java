@@ -29,39 +29,44 @@ import org.springframework.stereotype.Component;
 @Component
 public class TasklistFilters {
     /** Raise it when a definition below changes: filters of an older edition are then made anew. */
-    static final int EDITION = 3;
+    static final int EDITION = 4;
 
     /** The mark by which a filter of ours is known again after somebody renamed it. */
     static final String MARK = "qingfeng";
+
+    /** More than anybody looks at. */
+    private static final int MOST_FILTERS = 50;
 
     private static final String MARK_EDITION = "qingfengEdition";
 
     /** One filter; its place in the list is its place here, its name stands in the messages. */
     enum View {
-        MINE("#0b5c8a", true, query -> query.taskAssigneeExpression(FilterExpressions.ME)),
-        TO_CLAIM("#0b5c8a", true, query -> query.taskCandidateUserExpression(FilterExpressions.ME)),
-        OVERDUE("#b3261e", false, query -> query.dueBeforeExpression(FilterExpressions.NOW)),
+        WAITING(
+                "#0b5c8a",
+                query -> query.or()
+                        .taskAssigneeExpression(FilterExpressions.ME)
+                        .taskCandidateUserExpression(FilterExpressions.ME)
+                        .endOr()),
+        MINE("#0b5c8a", query -> query.taskAssigneeExpression(FilterExpressions.ME)),
+        TO_CLAIM("#0b5c8a", query -> query.taskCandidateUserExpression(FilterExpressions.ME)),
+        OVERDUE("#b3261e", query -> query.dueBeforeExpression(FilterExpressions.NOW)),
         DUE_TODAY(
                 "#8a5a00",
-                false,
                 query -> query.dueAfterExpression(FilterExpressions.START_OF_TODAY)
                         .dueBeforeExpression(FilterExpressions.START_OF_TOMORROW)),
         DUE_SOON(
                 "#8a5a00",
-                false,
                 query -> query.dueAfterExpression(FilterExpressions.NOW)
                         .dueBeforeExpression(FilterExpressions.END_OF_SOON)),
-        RED("#b3261e", false, query -> query.processVariableValueEquals("card", "RED")),
-        YELLOW("#8a6d00", false, query -> query.processVariableValueEquals("card", "YELLOW")),
-        BLUE("#1456a0", false, query -> query.processVariableValueEquals("card", "BLUE"));
+        RED("#b3261e", query -> query.processVariableValueEquals("card", "RED")),
+        YELLOW("#8a6d00", query -> query.processVariableValueEquals("card", "YELLOW")),
+        BLUE("#1456a0", query -> query.processVariableValueEquals("card", "BLUE"));
 
         private final String color;
-        private final boolean refreshing;
         private final Function<TaskQuery, TaskQuery> criteria;
 
-        View(String color, boolean refreshing, Function<TaskQuery, TaskQuery> criteria) {
+        View(String color, Function<TaskQuery, TaskQuery> criteria) {
             this.color = color;
-            this.refreshing = refreshing;
             this.criteria = criteria;
         }
 
@@ -119,6 +124,17 @@ public class TasklistFilters {
         }
     }
 
+    /** How many tasks a filter finds. */
+    record Count(String name, long count) {}
+
+    /** What each filter finds for whoever asks, under that person's rights. */
+    List<Count> counts() {
+        var service = engine.getFilterService();
+        return service.createTaskFilterQuery().listPage(0, MOST_FILTERS).stream()
+                .map(filter -> new Count(filter.getName(), service.count(filter.getId())))
+                .toList();
+    }
+
     private static int editionOf(Filter filter) {
         return filter.getProperties().get(MARK_EDITION) instanceof Number number ? number.intValue() : 0;
     }
@@ -128,7 +144,7 @@ public class TasklistFilters {
         properties.put("description", say(view.key("description")));
         properties.put("priority", (view.ordinal() + 1) * 10);
         properties.put("color", view.color);
-        properties.put("refresh", view.refreshing);
+        properties.put("refresh", true);
         properties.put("showUndefinedVariable", false);
         // The card's lines are ours (console/tasklist.js): values here would show as BLUE and a unit's code.
         properties.put("variables", List.of());

@@ -7,10 +7,13 @@
             "organization",
             "calendar",
             "clue",
+            "reporter",
             "form",
+            "draft",
             "insight",
             "intake",
             "supervision",
+            "supervision :: schedule",
             "security"
         })
 package cn.qingfeng.console;

@@ -145,6 +145,12 @@ public class WaitingFiles {
         drop("page_hash = ?", hash(pageKey));
     }
 
+    /** Puts what waits for one page to another that has none. */
+    @Transactional
+    public void move(String fromPage, String toPage) {
+        jdbc.update("update evidence_waiting set page_hash = ? where page_hash = ?", hash(toPage), hash(fromPage));
+    }
+
     /** Takes away what has waited since before this moment, and answers how many. */
     @Transactional
     int forgetSince(Instant moment) {

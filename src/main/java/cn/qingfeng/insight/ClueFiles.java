@@ -270,7 +270,7 @@ public class ClueFiles {
                 steps(clue, viewer, asUnit, told, locale),
                 conversation.seenBy(viewer, clue).stream()
                         .map(said -> new ClueFile.Said(
-                                said.at(), words.actor(said.by(), locale), said.fromReporter(), said.text()))
+                                said.at(), speaker(said, clue, locale), said.fromReporter(), said.text()))
                         .toList(),
                 conversation.mayRead(viewer, clue),
                 conversation.mayAsk(viewer, clue),
@@ -336,6 +336,12 @@ public class ClueFiles {
                 .map(charge -> words.text(
                         "insight.running-late", locale, holder(charge.unit(), locale), lateWords(charge, locale)))
                 .collect(Collectors.joining(words.text("insight.separator", locale)));
+    }
+
+    /** Whoever spoke; the reporter of a clue that went into this one by that clue's number. */
+    private String speaker(Conversation.Message said, Clue clue, Locale locale) {
+        var who = words.actor(said.by(), locale);
+        return said.of().equals(clue.number()) ? who : words.text("insight.talk.merged", locale, who, said.of());
     }
 
     private ClueFile.Attached attached(EvidenceFile file, Locale locale) {

@@ -17,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
@@ -64,9 +66,10 @@ public class Conversation {
     /**
      * One message.
      *
+     * @param of the clue whose reporter wrote it or was asked: the one looked at, or one that was merged into it
      * @param by user name of the official, or {@link Timeline#PUBLIC}
      */
-    public record Message(Instant at, String by, String text) {
+    public record Message(ClueNumber of, Instant at, String by, String text) {
         /** Whether the reporter wrote it, not the office. */
         @JsonProperty
         public boolean fromReporter() {
@@ -112,14 +115,42 @@ public class Conversation {
         return mayRead(viewer, clue) && isOpen(clue);
     }
 
-    /** Whether anything can still be said: a clue that ended without handling is silent. */
-    static boolean isOpen(Clue clue) {
-        return !SILENT.contains(clue.status());
+    /** Whether anything can still be said: a clue that ended without handling is silent, unless it goes on in another. */
+    boolean isOpen(Clue clue) {
+        return !SILENT.contains(goesOnIn(clue).status());
     }
 
-    /** What was said, oldest first; nothing for a viewer who may not read it. */
+    /** The clue in which this one is handled: itself, or where it went, over as many steps as it took. */
+    private Clue goesOnIn(Clue clue) {
+        var at = clue;
+        while (at.status() == ClueStatus.MERGED || at.status() == ClueStatus.CORRECTED) {
+            var next = at.linkedTo();
+            if (next.isEmpty()) {
+                return at;
+            }
+            at = ledger.get(ClueNumber.of(next.get()));
+        }
+        return at;
+    }
+
+    /**
+     * What was said, oldest first, by the reporters of clues that went into this one too; nothing for a viewer who may not
+     * read it. The reporters themselves read their own alone: who else told the same is not theirs to know.
+     */
     public List<Message> seenBy(Viewer viewer, Clue clue) {
-        return mayRead(viewer, clue) ? of(clue.number()) : List.of();
+        if (!mayRead(viewer, clue)) {
+            return List.of();
+        }
+        return withMerged(clue)
+                .filter(each -> mayRead(viewer, each))
+                .flatMap(each -> of(each.number()).stream())
+                .sorted(Comparator.comparing(Message::at))
+                .toList();
+    }
+
+    private Stream<Clue> withMerged(Clue clue) {
+        return Stream.concat(
+                Stream.of(clue), ledger.linkedTo(clue.number()).stream().flatMap(this::withMerged));
     }
 
     /**
@@ -139,7 +170,10 @@ public class Conversation {
                 "select written_at, by_whom, sealed from reporter_message where clue_number = ?"
                         + " order by written_at, id",
                 (row, n) -> new Message(
-                        row.getTimestamp(1).toInstant(), row.getString(2), sealed.open(number, row.getString(3))),
+                        number,
+                        row.getTimestamp(1).toInstant(),
+                        row.getString(2),
+                        sealed.open(number, row.getString(3))),
                 number.value());
     }
 
@@ -206,7 +240,8 @@ public class Conversation {
         if (files > 0) {
             waiting.claim(once, List.of(number), Timeline.PUBLIC);
         }
-        events.publishEvent(new ReporterWrote(number, asker));
+        // Told where the work is: whoever handles the clue that this one went into reads it there.
+        events.publishEvent(new ReporterWrote(goesOnIn(clue).number(), asker));
     }
 
     /** What was said goes with the report. */

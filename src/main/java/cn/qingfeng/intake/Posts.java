@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.dao.DuplicateKeyException;
@@ -22,7 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Posts {
 
-    private record Taken(String contentHash, String clueNumber) {}
+    /** What a key registered, and when. */
+    record Taken(String clueNumber, Instant at) {}
+
+    private record Row(String contentHash, Taken taken) {}
+
+    /** The key is being used at this moment, by the same page: whoever tries again finds what it registered. */
+    private static final String RUNNING = "intake.idempotency.running";
+
+    private static final int MOST_TRIES = 3;
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
@@ -36,23 +46,54 @@ class Posts {
         this.key = new SecretKeySpec(keys.forPurpose("idempotency"), "HmacSHA256");
     }
 
+    /**
+     * What this key registered already.
+     *
+     * @throws UsedKey when it was something else
+     */
     Optional<String> find(String idempotencyKey, Map<String, Object> content) {
         if (idempotencyKey.isBlank() || idempotencyKey.length() > 200) {
             throw Refusal.invalid("intake.idempotency.malformed");
         }
+        return row(idempotencyKey).map(row -> {
+            if (!row.contentHash().equals(hash(canonical(content)))) {
+                throw new UsedKey(row.taken().clueNumber(), row.taken().at());
+            }
+            return row.taken().clueNumber();
+        });
+    }
+
+    /** What this key registered, whatever it was. */
+    Optional<Taken> taken(String idempotencyKey) {
+        return row(idempotencyKey).map(Row::taken);
+    }
+
+    private Optional<Row> row(String idempotencyKey) {
         return jdbc
                 .query(
-                        "select content_hash, clue_number from intake_post where key_hash = ?",
-                        (row, n) -> new Taken(row.getString(1), row.getString(2)),
+                        "select content_hash, clue_number, taken_at from intake_post where key_hash = ?",
+                        (row, n) -> new Row(
+                                row.getString(1),
+                                new Taken(row.getString(2), row.getTimestamp(3).toInstant())),
                         hash(idempotencyKey))
                 .stream()
-                .findFirst()
-                .map(taken -> {
-                    if (!taken.contentHash().equals(hash(canonical(content)))) {
-                        throw Refusal.conflict("intake.idempotency.other-content");
-                    }
-                    return taken.clueNumber();
-                });
+                .findFirst();
+    }
+
+    /**
+     * Registers; the second click of two, which meets the first one still at work, gets the first one's receipt. Not to be
+     * called in a transaction, because a try that met another is rolled back.
+     */
+    static <T> T once(Supplier<T> registering) {
+        for (var tries = 1; ; tries++) {
+            try {
+                return registering.get();
+            } catch (Refusal refusal) {
+                if (tries == MOST_TRIES || !RUNNING.equals(refusal.key())) {
+                    throw refusal;
+                }
+            }
+        }
     }
 
     void keep(String idempotencyKey, Map<String, Object> content, String clueNumber) {
@@ -65,7 +106,7 @@ class Posts {
                     Timestamp.from(clock.instant()));
         } catch (DuplicateKeyException e) {
             // The same post runs on another thread: this one is rolled back and may be tried again.
-            throw Refusal.conflict("intake.idempotency.running");
+            throw Refusal.conflict(RUNNING);
         }
     }
 

@@ -31,22 +31,50 @@ class RegisterPage {
     /** A key made with the empty page: sending it twice registers once. */
     static final String ONCE = "_once";
 
+    /** The button that shows the receipt of what the page sent before. */
+    static final String AGAIN = "_again";
+
+    /** The button that forgets what was typed. */
+    private static final String DISCARD = "_discard";
+
     private final Forms forms;
     private final Registration registration;
     private final ReceiptSheet sheet;
     private final Sent sent;
+    private final PageDrafts drafts;
+    private final Moments moments;
 
-    RegisterPage(Forms forms, Registration registration, ReceiptSheet sheet, Sent sent) {
+    RegisterPage(
+            Forms forms, Registration registration, ReceiptSheet sheet, Sent sent, PageDrafts drafts, Moments moments) {
+        this.moments = moments;
+        this.drafts = drafts;
         this.sent = sent;
         this.sheet = sheet;
         this.forms = forms;
         this.registration = registration;
     }
 
+    /** Opens on what the clerk typed and did not send, and says so. */
     @GetMapping("/register")
-    String empty(Model model, HttpServletResponse response) {
+    String empty(Principal clerk, Model model, HttpServletResponse response) {
         var form = forms.open(Registration.FORM);
-        return draw(form, form.defaults(), List.of(), UUID.randomUUID().toString(), model, response);
+        var kept = drafts.ofClerk(clerk.getName());
+        var fresh = UUID.randomUUID().toString();
+        var taken = kept.flatMap(draft -> registration.taken(draft.once()));
+        if (taken.isPresent()) {
+            model.addAttribute("arrived", taken.get().clueNumber());
+            model.addAttribute("arrivedOnce", kept.get().once());
+        } else if (kept.isPresent()) {
+            model.addAttribute("restored", moments.minute(kept.get().at()));
+            return draw(
+                    form,
+                    form.fromPost(kept.get().fields()),
+                    List.of(),
+                    kept.get().once(),
+                    model,
+                    response);
+        }
+        return draw(form, form.defaults(), List.of(), fresh, model, response);
     }
 
     @PostMapping("/register")
@@ -60,6 +88,20 @@ class RegisterPage {
         var form = forms.open(Registration.FORM);
         var answers = form.fromPost(post);
         var once = post.getFirst(ONCE) == null ? UUID.randomUUID().toString() : post.getFirst(ONCE);
+        if (post.containsKey(DISCARD)) {
+            drafts.dropOfClerk(clerk.getName());
+            sent.forget(once);
+            return "redirect:/register";
+        }
+        if (post.containsKey(AGAIN)) {
+            var receipt = drafts.ofClerk(clerk.getName())
+                    .filter(kept -> kept.once().equals(once))
+                    .flatMap(kept -> registration.again(once));
+            if (receipt.isPresent()) {
+                return sheet.show(receipt.get(), false, LocaleContextHolder.getLocale(), model, response);
+            }
+            return "redirect:/register";
+        }
         sent.drop(once, post.getFirst(Sent.DROP));
         var wrong = request instanceof MultipartHttpServletRequest parts ? sent.take(once, parts) : List.<Fault>of();
         if (post.containsKey("_refresh") || post.containsKey(Sent.DROP) || !wrong.isEmpty()) {
@@ -67,8 +109,14 @@ class RegisterPage {
             return draw(form, answers, wrong, once, model, response);
         }
         try {
-            var receipt = registration.registerFromPage(answers, clerk.getName(), once);
+            var receipt = Posts.once(() -> registration.registerFromPage(answers, clerk.getName(), once));
             return sheet.show(receipt, false, LocaleContextHolder.getLocale(), model, response);
+        } catch (UsedKey used) {
+            // A page that was kept open: what it registered before stands, and this may be another matter.
+            response.setStatus(used.kind().status());
+            model.addAttribute("used", used.clueNumber());
+            model.addAttribute("usedAt", moments.minute(used.takenAt()));
+            return draw(form, answers, List.of(), sent.underNewKey(once), model, response);
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             var faults = refusal.faults().isEmpty()

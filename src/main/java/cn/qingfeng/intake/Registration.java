@@ -106,6 +106,7 @@ public class Registration {
     private final Pairs pairs;
     private final Plaques plaques;
     private final WaitingFiles waiting;
+    private final PageDrafts drafts;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -121,6 +122,7 @@ public class Registration {
             Pairs pairs,
             Plaques plaques,
             WaitingFiles waiting,
+            PageDrafts drafts,
             MessageSource messages,
             Clock clock) {
         this.forms = forms;
@@ -134,6 +136,7 @@ public class Registration {
         this.pairs = pairs;
         this.plaques = plaques;
         this.waiting = waiting;
+        this.drafts = drafts;
         this.messages = messages;
         this.clock = clock;
     }
@@ -186,7 +189,38 @@ public class Registration {
     /** Registers what a clerk filled into our page, with the files that the page sent: its key is the files' too. */
     @Transactional
     public Receipt registerFromPage(Map<String, Object> submitted, String by, String pageKey) {
-        return once(submitted, pageKey, () -> with(pageKey, by, enter(submitted, by)));
+        return once(submitted, pageKey, () -> {
+            drafts.sentByClerk(by, pageKey);
+            return with(pageKey, by, enter(submitted, by));
+        });
+    }
+
+    /** The receipt of what this page's key registered: whoever has the key sent it. */
+    @Transactional(readOnly = true)
+    Optional<Receipt> again(String pageKey) {
+        return posts.taken(pageKey).map(taken -> again(ClueNumber.of(taken.clueNumber()), pageKey));
+    }
+
+    /** What this page's key registered, and when. */
+    Optional<Posts.Taken> taken(String pageKey) {
+        return posts.taken(pageKey);
+    }
+
+    /**
+     * A further receipt of a clue, for the page that sent the same once more and was told so.
+     *
+     * @param pageKey the later page's key, which answers the same from now on
+     */
+    @Transactional
+    Receipt reissue(ClueNumber number, Map<String, Object> submitted, String pageKey) {
+        posts.keep(pageKey, submitted, number.value());
+        drafts.sentByPage(pageKey);
+        waiting.forget(pageKey);
+        return new Entered(number, pairs.reportWith(number)).receipt(each -> receipts.issue(each, pageKey));
+    }
+
+    private Receipt again(ClueNumber number, String key) {
+        return new Entered(number, pairs.reportWith(number)).receipt(each -> receipts.again(each, key));
     }
 
     /**
@@ -210,6 +244,7 @@ public class Registration {
                     values.put("point", place);
                 });
             }
+            drafts.sentByPage(pageKey);
             return with(pageKey, Timeline.PUBLIC, enter(form, values, Timeline.PUBLIC, scan));
         });
     }
@@ -229,8 +264,7 @@ public class Registration {
     private Receipt once(Map<String, Object> submitted, String idempotencyKey, Supplier<Entered> entering) {
         var known = posts.find(idempotencyKey, submitted).map(ClueNumber::of);
         if (known.isPresent()) {
-            return new Entered(known.get(), pairs.reportWith(known.get()))
-                    .receipt(number -> receipts.again(number, idempotencyKey));
+            return again(known.get(), idempotencyKey);
         }
         var entered = entering.get();
         posts.keep(idempotencyKey, submitted, entered.number().value());

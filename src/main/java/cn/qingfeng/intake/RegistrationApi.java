@@ -118,7 +118,7 @@ class RegistrationApi {
                     waiting.add(key, content);
                 }
             }
-            return registration.registerWithFiles(told, Timeline.PUBLIC, idempotencyKey, key);
+            return Posts.once(() -> registration.registerWithFiles(told, Timeline.PUBLIC, idempotencyKey, key));
         } finally {
             // Nothing, once the clue has them.
             waiting.forget(key);
@@ -137,6 +137,6 @@ class RegistrationApi {
     private Receipt register(NewClue clue, String by, String idempotencyKey) {
         return idempotencyKey == null
                 ? registration.register(clue, by)
-                : registration.register(clue, by, idempotencyKey);
+                : Posts.once(() -> registration.register(clue, by, idempotencyKey));
     }
 }

@@ -3,6 +3,7 @@ package cn.qingfeng.intake;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.TooOften;
+import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.door.Gate;
@@ -32,15 +33,20 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /**
  * Where anybody reports, from a phone as a rule, without an account. The page is the form {@code report-clue} as its owner
- * last wrote it and works without script; with script, what is typed survives a lost connection (in the browser, without
- * the part that tells who reports), and the page solves its puzzle while the reporter types. Like at the counter, the
- * answer to the post is the receipt, shown once.
+ * last wrote it and works without script; with script, what is typed survives a lost connection and a closed browser (on
+ * the server, sealed, without the part that tells who reports; the browser keeps the page's key alone), and the page solves
+ * its puzzle while the reporter types. Like at the counter, the answer to the post is the receipt, shown once.
  */
 @Controller
 class ReportPage {
 
     /** Left empty by people, who do not see it. */
     private static final String TRAP = "_website";
+
+    /** What the reporter says when told that the same words came a moment ago: it is the same, or it is another matter. */
+    private static final String SAME = "_same";
+
+    private static final String ANOTHER = "_another";
 
     private final Forms forms;
     private final Registration registration;
@@ -50,6 +56,9 @@ class ReportPage {
     private final Clock clock;
     private final ReceiptSheet sheet;
     private final Sent sent;
+    private final PageDrafts drafts;
+    private final SameWords sameWords;
+    private final Moments moments;
 
     ReportPage(
             Forms forms,
@@ -59,7 +68,13 @@ class ReportPage {
             Puzzle puzzle,
             Clock clock,
             ReceiptSheet sheet,
-            Sent sent) {
+            Sent sent,
+            PageDrafts drafts,
+            SameWords sameWords,
+            Moments moments) {
+        this.moments = moments;
+        this.sameWords = sameWords;
+        this.drafts = drafts;
         this.sent = sent;
         this.sheet = sheet;
         this.forms = forms;
@@ -103,6 +118,13 @@ class ReportPage {
                 : post.getFirst(RegisterPage.ONCE);
         // Only a page that we gave out has a place for files.
         var ours = puzzle.posed(once, post.getFirst("_puzzle"));
+        if (ours && post.containsKey(RegisterPage.AGAIN)) {
+            var receipt = drafts.ofPage(once).flatMap(kept -> registration.again(once));
+            if (receipt.isPresent()) {
+                return sheet.show(receipt.get(), true, LocaleContextHolder.getLocale(), model, response);
+            }
+            return "redirect:/report";
+        }
         if (ours) {
             sent.drop(once, post.getFirst(Sent.DROP));
         }
@@ -120,8 +142,33 @@ class ReportPage {
             form.check(answers, Map.of(), clock.instant());
             var worked = puzzle.solved(once, post.getFirst("_puzzle"), post.getFirst("_work"));
             throttle.pass(worked ? Gate.REPORT : Gate.UNPROVEN_REPORT, request.getRemoteAddr());
-            var receipt = registration.report(answers, scan.orElse(null), once);
+            var before = ours && registration.taken(once).isEmpty()
+                    ? sameWords.find(request.getRemoteAddr(), answers)
+                    : Optional.<SameWords.Came>empty();
+            if (before.isPresent() && post.containsKey(SAME)) {
+                var number = ClueNumber.of(before.get().clueNumber());
+                return sheet.show(
+                        Posts.once(() -> registration.reissue(number, answers, once)),
+                        true,
+                        LocaleContextHolder.getLocale(),
+                        model,
+                        response);
+            }
+            if (before.isPresent() && !post.containsKey(ANOTHER)) {
+                response.setStatus(Refusal.Kind.CONFLICT.status());
+                model.addAttribute("same", moments.minute(before.get().at()));
+                return draw(form, answers, List.of(), once, scan, model, response);
+            }
+            var receipt = Posts.once(() -> registration.report(answers, scan.orElse(null), once));
+            if (ours) {
+                sameWords.keep(request.getRemoteAddr(), answers, receipt.clueNumber());
+            }
             return sheet.show(receipt, true, LocaleContextHolder.getLocale(), model, response);
+        } catch (UsedKey used) {
+            // A page that was kept open: the first one was received, and this may be another matter.
+            response.setStatus(used.kind().status());
+            model.addAttribute("used", moments.minute(used.takenAt()));
+            return draw(form, answers, List.of(), sent.underNewKey(once), scan, model, response);
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             if (refusal instanceof TooOften often) {

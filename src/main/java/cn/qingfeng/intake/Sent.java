@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
@@ -70,9 +71,25 @@ class Sent {
         }
     }
 
+    /** Takes away all that the page sent. */
+    void forget(String once) {
+        waiting.forget(once);
+    }
+
+    /** A new key for a page whose own is used up; what it sent since then goes along. */
+    String underNewKey(String once) {
+        var fresh = UUID.randomUUID().toString();
+        waiting.move(once, fresh);
+        return fresh;
+    }
+
     void show(String once, Locale reader, Model model) {
-        model.addAttribute(
-                "sent", waiting.of(once).stream().map(one -> line(one, reader)).toList());
+        model.addAttribute("sent", lines(once, reader));
+    }
+
+    /** What the page has sent ahead. */
+    List<Line> lines(String once, Locale reader) {
+        return waiting.of(once).stream().map(one -> line(one, reader)).toList();
     }
 
     /** Kind, place and length, in words: the name that the file has on its phone is not kept. */

@@ -184,7 +184,7 @@ class Tracking {
                 evidence.ofReporter(number).stream()
                         .map(file -> new Tracked.Own(file.id(), file.name(), file.bytes(), file.infected()))
                         .toList(),
-                Conversation.isOpen(clue),
+                conversation.isOpen(clue),
                 ratings.mayRate(clue),
                 !clue.status().isEnd() && !sealed,
                 clue.content().consent() == Consent.UNIT_MAY_KNOW

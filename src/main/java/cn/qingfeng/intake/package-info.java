@@ -1,5 +1,5 @@
 /** How a clue comes in: the window's page, the public page and API, other channels. */
-@ApplicationModule(allowedDependencies = {"clue", "reporter", "evidence", "organization", "form", "text"})
+@ApplicationModule(allowedDependencies = {"clue", "reporter", "evidence", "organization", "form", "draft", "text"})
 package cn.qingfeng.intake;
 
 import org.springframework.modulith.ApplicationModule;

@@ -2,6 +2,7 @@ package cn.qingfeng.security;
 
 import cn.qingfeng.Address;
 import cn.qingfeng.EarlyAnswers;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,7 +43,11 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
-            throws IOException {
+            throws IOException, ServletException {
+        if (reason instanceof CsrfException && KeptPosts.isOne(request)) {
+            KeptPosts.show(request, response, HttpStatus.FORBIDDEN);
+            return;
+        }
         String key = reason instanceof CsrfException ? "security.pageTooOld" : "security.notYours";
         if (isForPeople(request)) {
             request.setAttribute(EarlyAnswers.REASON, answers.text(request, key));

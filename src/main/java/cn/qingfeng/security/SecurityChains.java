@@ -98,7 +98,7 @@ class SecurityChains {
         var refusals = new Refusals(answers);
         var asked = new CookieRequestCache();
         asked.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !CALLED_BY_PROGRAMS.matches(request));
-        var outcome = new SignInOutcome(asked);
+        var outcome = new SignInOutcome(asked, answers);
         return http.authenticationManager(new ProviderManager(login))
                 .requestCache(cache -> cache.requestCache(asked))
                 .formLogin(
@@ -113,6 +113,7 @@ class SecurityChains {
                         .csrfTokenRequestHandler(new CsrfTokens())
                         .requireCsrfProtectionMatcher(SecurityChains::needsToken))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(refusals, CALLED_BY_PROGRAMS)
+                        .defaultAuthenticationEntryPointFor(new KeptPosts(), KeptPosts::isOne)
                         .accessDeniedHandler(refusals))
                 .authorizeHttpRequests(rules -> rules
                         // An error page or an internal forward belongs to a request that was judged already.
@@ -146,6 +147,8 @@ class SecurityChains {
                         .requestMatchers(path("/actuator/**"))
                         .hasAuthority(ADMIN.groupId())
                         .requestMatchers(path("/register/**"))
+                        .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
+                        .requestMatchers(path("/api/drafts/**"))
                         .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
                         .requestMatchers(path("/plaques/**"))
                         .hasAnyAuthority(oneOf(GRADER, OFFICE_HEAD, GROUP_HEAD))

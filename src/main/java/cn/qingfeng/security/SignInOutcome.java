@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
@@ -32,8 +33,27 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
             Duty.PROCESS_OWNER.groupId(), "/camunda/app/cockpit/",
             Duty.COUNTY_LEADER.groupId(), "/");
 
-    SignInOutcome(RequestCache asked) {
+    private final ProblemAnswers answers;
+
+    SignInOutcome(RequestCache asked, ProblemAnswers answers) {
+        this.answers = answers;
         setRequestCache(asked);
+    }
+
+    /** A script that signs a person in again stays on its page (js/sign-in.js). */
+    private static boolean isScript(HttpServletRequest request) {
+        return MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT));
+    }
+
+    @Override
+    public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication person)
+            throws IOException, ServletException {
+        if (isScript(request)) {
+            clearAuthenticationAttributes(request);
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return;
+        }
+        super.onAuthenticationSuccess(request, response, person);
     }
 
     @Override
@@ -51,6 +71,14 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException, ServletException {
+        if (isScript(request)) {
+            if (reason instanceof SignInPaused paused) {
+                answers.refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, "security.paused", paused.minutes());
+            } else {
+                answers.refuse(request, response, HttpStatus.UNAUTHORIZED, "security.wrong");
+            }
+            return;
+        }
         if (reason instanceof SignInPaused paused) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(paused.seconds()));

@@ -6,6 +6,7 @@ import cn.qingfeng.process.FilterDates;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,32 @@ class TasklistFiltersTests {
     }
 
     @Test
+    void opensOnWhatWaitsForThePersonClaimedOrNotAndCountsEveryFilter() {
+        filters.make();
+        var claimed = task("BLUE", "2026-02-14T02:00:00Z");
+        var late = task("RED", "2026-02-11T02:00:00Z");
+        var colleagues = task("BLUE", "2026-02-13T02:00:00Z");
+        as("colleague", "unit-tax");
+        engine.getTaskService().claim(colleagues, "colleague");
+        as("handler", "unit-tax");
+        engine.getTaskService().claim(claimed, "handler");
+
+        assertThat(in("待我办理")).containsExactly(late, claimed);
+        assertThat(filters.counts())
+                .contains(
+                        new TasklistFilters.Count("待我办理", 2),
+                        new TasklistFilters.Count("我的任务", 1),
+                        new TasklistFilters.Count("待签收、待认领", 1),
+                        new TasklistFilters.Count("已逾期", 1),
+                        new TasklistFilters.Count("黄牌", 0));
+        var first = engine.getFilterService().createTaskFilterQuery().list().stream()
+                .min(Comparator.comparing(
+                        filter -> (Integer) filter.getProperties().get("priority")))
+                .orElseThrow();
+        assertThat(first.getName()).isEqualTo("待我办理");
+    }
+
+    @Test
     void sortsTasksByTheirLimitInDaysOfTheCounty() {
         filters.make();
         var overdue = task("RED", "2026-02-11T02:00:00Z");
@@ -150,7 +177,9 @@ class TasklistFiltersTests {
         identities.clearAuthentication();
         if (identities.createUserQuery().userId(person).count() == 0) {
             identities.saveUser(identities.newUser(person));
-            identities.saveGroup(identities.newGroup(group));
+            if (identities.createGroupQuery().groupId(group).count() == 0) {
+                identities.saveGroup(identities.newGroup(group));
+            }
             identities.createMembership(person, group);
         }
         identities.setAuthentication(person, List.of(group));

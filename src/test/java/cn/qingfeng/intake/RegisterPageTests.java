@@ -3,8 +3,10 @@ package cn.qingfeng.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.forwardedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -14,7 +16,10 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.reporter.Receipts;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +27,7 @@ import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMock
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -132,6 +138,85 @@ class RegisterPageTests {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.hidden").isArray())
                 .andExpect(jsonPath("$.hidden[?(@ == 'reporterDetails')]").exists());
+    }
+
+    @Test
+    void opensOnWhatTheClerkTypedUntilItIsSentAndThenShowsTheReceiptAgain() throws Exception {
+        var once = UUID.randomUUID().toString();
+        web.perform(post("/api/drafts/register")
+                        .param("_once", once)
+                        .param("title", "半句话")
+                        .with(clerk())
+                        .with(csrf()))
+                .andExpect(status().isOk());
+        assertThat(opened()).contains("value=\"半句话\"", "value=\"" + once + "\"", "已恢复");
+        assertThat(web.perform(get("/register").with(user("grader").authorities(authority(Duty.GRADER))))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .doesNotContain("半句话");
+        web.perform(post("/api/drafts/register")
+                        .with(user("handler").authorities(AuthorityUtils.createAuthorityList("unit-tax")))
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
+
+        var sheet = body(clue(once), 200);
+        assertThat(opened()).contains("上一件已登记：" + found(NUMBER, sheet)).doesNotContain("半句话");
+        // Its answer was lost: the receipt is shown again.
+        var again = body(post("/register").param("_once", once).param("_again", "1"), 200);
+        assertThat(found(RECEIPT, again)).isEqualTo(found(RECEIPT, sheet));
+        web.perform(delete("/api/drafts/register").with(clerk()).with(csrf())).andExpect(status().isNoContent());
+        assertThat(opened()).doesNotContain("上一件已登记");
+    }
+
+    @Test
+    void aKeptPageIsToldWhatItRegisteredAndRegistersAnotherUnderANewKey() throws Exception {
+        var once = UUID.randomUUID().toString();
+        var first = found(NUMBER, body(clue(once), 200));
+        var told = body(clue(once).param("request", "退还押金"), 409);
+        assertThat(told).contains(first, "没有重复登记", "退还押金");
+        var fresh = found(Pattern.compile("name=\"_once\" value=\"([^\"]+)\""), told);
+        assertThat(fresh).isNotEqualTo(once);
+        assertThat(found(NUMBER, body(clue(fresh).param("request", "退还押金"), 200)))
+                .isNotEqualTo(first);
+    }
+
+    /** The second click comes while the first one is still at work. */
+    @Test
+    void twoClicksGetOneReceipt() throws Exception {
+        var before = clues();
+        var once = UUID.randomUUID().toString();
+        var both = Executors.newFixedThreadPool(2);
+        try {
+            var clicks =
+                    both.invokeAll(List.<Callable<String>>of(() -> body(clue(once), 200), () -> body(clue(once), 200)));
+            assertThat(found(RECEIPT, clicks.get(0).get()))
+                    .isEqualTo(found(RECEIPT, clicks.get(1).get()));
+        } finally {
+            both.shutdown();
+        }
+        assertThat(clues()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsSentWithoutASessionIsHandedBack() throws Exception {
+        web.perform(clue(UUID.randomUUID().toString())
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .accept(MediaType.TEXT_HTML)
+                        .with(csrf()))
+                .andExpect(status().isUnauthorized())
+                .andExpect(forwardedUrl("/login/kept"));
+    }
+
+    private String opened() throws Exception {
+        return web.perform(get("/register").with(clerk()))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static List<GrantedAuthority> authority(Duty duty) {
+        return AuthorityUtils.createAuthorityList(duty.groupId());
     }
 
     private MockHttpServletRequestBuilder clue(String once) {

@@ -16,6 +16,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Pairs;
 import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.draft.Drafts;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.intake.plaque.Scan.Standing;
@@ -25,6 +26,7 @@ import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.test.context.TestSecurityContextHolder;
@@ -76,6 +79,12 @@ class ReportPageTests {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    Clock clock;
 
     @BeforeEach
     void load() {
@@ -451,6 +460,125 @@ class ReportPageTests {
                 .andExpect(status().is(413))
                 .andExpect(header().string("Content-Type", "application/problem+json"));
         assertThat(clues()).isEqualTo(before);
+    }
+
+    @Test
+    void aBrowserThatForgotItsCookiesIsHandedBackWhatWasTyped() throws Exception {
+        var before = clues();
+        var answer = web.perform(report("APPEAL")
+                        .param("reporterAnonymous", "true")
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .accept(MediaType.TEXT_HTML))
+                .andExpect(status().isForbidden())
+                .andReturn();
+        assertThat(clues()).isEqualTo(before);
+        // MockMvc does not follow the forward: it is drawn for the same request.
+        assertThat(answer.getResponse().getForwardedUrl()).isEqualTo("/login/kept");
+        var page = web.perform(post("/login/kept")
+                        .requestAttr("qingfeng.kept.to", "/report")
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .param("narrative", "来回跑了三趟 " + HOSTILE)
+                        .with(user("clerk"))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page)
+                .contains("再次提交", "来回跑了三趟", "action=\"/report\"", "name=\"narrative\"", "name=\"_csrf\"")
+                .doesNotContain("<script>alert");
+    }
+
+    /** A page as the server gives it out. */
+    private record Page(String once, String puzzle) {}
+
+    private Page opened() throws Exception {
+        var page = web.perform(get("/report")).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+        return new Page(
+                found(Pattern.compile("name=\"_once\" value=\"([^\"]+)\""), page),
+                found(Pattern.compile("name=\"_puzzle\" value=\"([^\"]+)\""), page));
+    }
+
+    private static MockHttpServletRequestBuilder on(Page page, MockHttpServletRequestBuilder post) {
+        return post.param("_once", page.once()).param("_puzzle", page.puzzle());
+    }
+
+    private String from(String address, MockHttpServletRequestBuilder post, int status) throws Exception {
+        return web.perform(post.with(csrf()).with(request -> {
+                    request.setRemoteAddr(address);
+                    return request;
+                }))
+                .andExpect(status().is(status))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theSameWordsFromTheSameAddressAreOfferedAsTheSame() throws Exception {
+        var first = from("198.51.100.31", on(opened(), told("电表三个月没人来装")), 200);
+        var before = clues();
+
+        var again = opened();
+        assertThat(from("198.51.100.31", on(again, told("电表三个月没人来装")), 409))
+                .contains("一字不差", "是同一件，看回执", "value=\"电表三个月没人来装\"");
+        var receipt = from("198.51.100.31", on(again, told("电表三个月没人来装")).param("_same", "1"), 200);
+        assertThat(found(NUMBER, receipt)).isEqualTo(found(NUMBER, first));
+        assertThat(receipts.find(found(RECEIPT, receipt))).contains(ClueNumber.of(found(NUMBER, first)));
+        assertThat(clues()).isEqualTo(before);
+
+        // Another address, other words, or another matter by the reporter's own word: one more.
+        from("198.51.100.32", on(opened(), told("电表三个月没人来装")), 200);
+        from("198.51.100.32", on(opened(), told("水表也没人来装")), 200);
+        from("198.51.100.32", on(opened(), told("电表三个月没人来装")).param("_another", "1"), 200);
+        assertThat(clues()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void aKeptPageIsToldThatTheFirstWasReceivedAndSendsTheSecondUnderANewKey() throws Exception {
+        var page = opened();
+        from("198.51.100.33", on(page, told("第一件")), 200);
+        var told = from("198.51.100.33", on(page, told("第二件")), 409);
+        assertThat(told).contains("已经收到", "value=\"第二件\"").doesNotContain("Idempotency-Key");
+        var fresh = new Page(
+                found(Pattern.compile("name=\"_once\" value=\"([^\"]+)\""), told),
+                found(Pattern.compile("name=\"_puzzle\" value=\"([^\"]+)\""), told));
+        assertThat(fresh.once()).isNotEqualTo(page.once());
+        from("198.51.100.33", on(fresh, told("第二件")), 200);
+    }
+
+    @Test
+    void aDraftLiesSealedForTwoHoursWithoutWhoReports() throws Exception {
+        var page = opened();
+        web.perform(on(page, post("/api/public/drafts"))
+                        .param("narrative", "写了一半的话")
+                        .param("reporterName", "齐安禾")
+                        .param("reporterPhone", "13700000009"))
+                .andExpect(status().isOk());
+        assertThat(jdbc.queryForList("select * from draft").toString()).doesNotContain("写了一半", page.once());
+        web.perform(on(page, post("/api/public/drafts/open")))
+                .andExpect(jsonPath("$.fields.narrative[0]").value("写了一半的话"))
+                .andExpect(jsonPath("$.fields.reporterName").doesNotExist())
+                .andExpect(jsonPath("$.sent").value(false));
+        web.perform(on(opened(), post("/api/public/drafts/open"))).andExpect(status().isNoContent());
+        web.perform(post("/api/public/drafts/open").param("_once", page.once())).andExpect(status().isBadRequest());
+
+        from("198.51.100.34", on(page, told("写完了")), 200);
+        web.perform(on(page, post("/api/public/drafts/open")))
+                .andExpect(jsonPath("$.fields.narrative").doesNotExist())
+                .andExpect(jsonPath("$.sent").value(true));
+        // A late word of the page's script brings nothing back.
+        web.perform(on(page, post("/api/public/drafts")).param("narrative", "写了一半的话"))
+                .andExpect(status().isNoContent());
+
+        var other = opened();
+        web.perform(on(other, post("/api/public/drafts")).param("narrative", "不写了"));
+        web.perform(on(other, post("/api/public/drafts/drop"))).andExpect(status().isNoContent());
+        web.perform(on(other, post("/api/public/drafts/open"))).andExpect(status().isNoContent());
+
+        web.perform(on(other, post("/api/public/drafts")).param("narrative", "忘了发"));
+        assertThat(drafts.dropOld(clock.instant().plus(Drafts.STREET).plusSeconds(1)))
+                .isPositive();
+        web.perform(on(other, post("/api/public/drafts/open"))).andExpect(status().isNoContent());
     }
 
     private MockHttpServletRequestBuilder report(String kind) {

@@ -173,6 +173,43 @@ class TrackPageTests {
     }
 
     @Test
+    void theReporterOfAMergedClueWritesIntoTheClueItWentToUnseenByItsReporter() throws Exception {
+        var original = told("BLUE", true);
+        var merged = told("BLUE", false);
+        desk.submit(
+                "grader",
+                ClueNumber.of(merged.clueNumber()),
+                "userTask_reviewAdmission",
+                Map.of("outcome", "DUPLICATE", "originalNumber", original.clueNumber()));
+        assertThat(stands(merged)).isEqualTo(ClueStatus.MERGED);
+
+        assertThat(page(
+                        post("/track/answer")
+                                .param("receipt", merged.receipt())
+                                .param("number", merged.clueNumber())
+                                .param("text", "我这里还有一张收据"),
+                        200))
+                .contains("已送达。", "我这里还有一张收据");
+
+        assertThat(page(get("/clues/{n}", original.clueNumber()).with(as("grader", "grader")), 200))
+                .contains("我这里还有一张收据", "反映人（" + merged.clueNumber() + " 并入）");
+        assertThat(page(post("/track").param("receipt", original.receipt()), 200))
+                .doesNotContain("我这里还有一张收据", merged.clueNumber());
+        assertThat(jdbc.queryForList(
+                        "select recipient from notice where event = 'REPORTER_WROTE' and clue_number = ?",
+                        String.class,
+                        original.clueNumber()))
+                .contains("grader");
+        // The answer goes back on the merged clue's own page.
+        page(
+                post("/clues/{n}/ask", merged.clueNumber())
+                        .param("text", "收据上是哪一天？")
+                        .with(as("grader", "grader")),
+                302);
+        assertThat(page(post("/track").param("receipt", merged.receipt()), 200)).contains("收据上是哪一天？");
+    }
+
+    @Test
     void aBlueCluesRatingIsItsCallBack() throws Exception {
         var receipt = told("BLUE", false);
         walk(receipt, "userTask_callBack");

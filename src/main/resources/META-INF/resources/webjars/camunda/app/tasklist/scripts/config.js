@@ -1,9 +1,13 @@
 import '../../../../js/webapp-sign-in.js';
 import { fetchWords } from '../../../../console/words.js';
+import { openOnWhatWaits } from '../../../../console/filters.js';
+import { keepForms } from '../../../../console/drafts.js';
 
 // The words follow the reader's browser: English where English is asked for, else Chinese, as the app's own texts do.
 const english = ((navigator.languages || [])[0] || navigator.language || '').toLowerCase().startsWith('en');
 await fetchWords('tasklist', english ? 'en' : 'zh-CN');
+openOnWhatWaits();
+keepForms();
 
 export default {
   app: {

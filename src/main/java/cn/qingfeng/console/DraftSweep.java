@@ -1,0 +1,45 @@
+package cn.qingfeng.console;
+
+import cn.qingfeng.draft.Drafts;
+import cn.qingfeng.supervision.schedule.CountyJob;
+import cn.qingfeng.supervision.schedule.Period;
+import cn.qingfeng.supervision.schedule.Report;
+import cn.qingfeng.supervision.schedule.Rhythm;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Every hour: forgets drafts of people who lost the task, and what lies unsent on our own pages for too long. */
+@Component
+class DraftSweep implements CountyJob {
+
+    private final TaskDrafts tasks;
+    private final Drafts drafts;
+    private final Clock clock;
+
+    DraftSweep(TaskDrafts tasks, Drafts drafts, Clock clock) {
+        this.tasks = tasks;
+        this.drafts = drafts;
+        this.clock = clock;
+    }
+
+    @Override
+    public String key() {
+        return "draft-sweep";
+    }
+
+    @Override
+    public Rhythm rhythm() {
+        return Rhythm.every(Duration.ofHours(1));
+    }
+
+    @Override
+    public Duration worthwhile() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public Report run(Period period) {
+        return Report.of("schedule.report.draft-sweep", tasks.sweep() + drafts.dropOld(clock.instant()));
+    }
+}

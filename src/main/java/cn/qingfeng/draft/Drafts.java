@@ -1,0 +1,173 @@
+package cn.qingfeng.draft;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.Sealer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Drafts of people at places. A place is a task or a page, named by who asks; a person has one draft at each and nobody
+ * else's. Who may be at a place is the asking room's to say, and so is when a draft there is of no use any more.
+ */
+@Component
+@Transactional
+public class Drafts {
+
+    /** Longest draft, in characters of JSON: ten times the longest form that anybody fills in. */
+    public static final int LONGEST = 200_000;
+
+    /** The counter's page. */
+    public static final String REGISTER = "page/register";
+
+    /** The public page; whoever is there is nobody's account, and has a key of chance in place of a name. */
+    public static final String REPORT = "page/report";
+
+    /** How long a draft of the public page lies: until the line is back, not until the phone is in other hands. */
+    public static final Duration STREET = Duration.ofHours(2);
+
+    /** How long a clerk's lies. */
+    private static final Duration COUNTER = Duration.ofDays(30);
+
+    /** Longest name of a place. */
+    private static final int LONGEST_PLACE = 100;
+
+    static final String PURPOSE = "draft";
+
+    /** A place with a draft, and whose it is. */
+    public record At(String person, String place) {}
+
+    private final JdbcTemplate jdbc;
+    private final Sealer sealer;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Drafts(JdbcTemplate jdbc, Sealer sealer, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.sealer = sealer;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The person's draft at this place, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<Draft> of(String person, String place) {
+        return jdbc
+                .query(
+                        "select sealed, saved_at from draft where person = ? and place = ?",
+                        (row, n) -> new Draft(
+                                open(person, place, row.getString(1)),
+                                row.getTimestamp(2).toInstant()),
+                        person,
+                        place)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Keeps what was typed in place of what was kept before.
+     *
+     * @return when it was kept
+     * @throws Refusal too large, when it is longer than {@link #LONGEST}
+     */
+    public Instant save(String person, String place, Map<String, Object> answers) {
+        if (place.length() > LONGEST_PLACE) {
+            throw new IllegalArgumentException("longer than a place may be: " + place.length());
+        }
+        var sealed = sealer.seal(PURPOSE, bound(person, place), write(answers));
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!replace(person, place, sealed, now)) {
+            try {
+                jdbc.update(
+                        "insert into draft (person, place, sealed, saved_at) values (?, ?, ?, ?)",
+                        person,
+                        place,
+                        sealed,
+                        Timestamp.from(now));
+            } catch (DuplicateKeyException fromAnotherTab) {
+                replace(person, place, sealed, now);
+            }
+        }
+        return now;
+    }
+
+    private boolean replace(String person, String place, String sealed, Instant now) {
+        return jdbc.update(
+                        "update draft set sealed = ?, saved_at = ? where person = ? and place = ?",
+                        sealed,
+                        Timestamp.from(now),
+                        person,
+                        place)
+                > 0;
+    }
+
+    /** Forgets the person's draft at this place. */
+    public void drop(String person, String place) {
+        jdbc.update("delete from draft where person = ? and place = ?", person, place);
+    }
+
+    /** Forgets everybody's draft at this place. */
+    public void dropAllAt(String place) {
+        jdbc.update("delete from draft where place = ?", place);
+    }
+
+    /** Forgets every draft at this place but this person's. */
+    public void dropOthersAt(String place, String person) {
+        jdbc.update("delete from draft where place = ? and person <> ?", place, person);
+    }
+
+    /** Forgets what has lain unsent on a page for too long, and answers how many; a task's draft stays with its task. */
+    public int dropOld(Instant now) {
+        return jdbc.update(
+                        "delete from draft where place = ? and saved_at < ?", REPORT, Timestamp.from(now.minus(STREET)))
+                + jdbc.update(
+                        "delete from draft where place = ? and saved_at < ?",
+                        REGISTER,
+                        Timestamp.from(now.minus(COUNTER)));
+    }
+
+    /** Where drafts lie whose place begins so. */
+    @Transactional(readOnly = true)
+    public List<At> at(String prefix) {
+        return jdbc.query(
+                "select person, place from draft where place like ? order by place, person",
+                (row, n) -> new At(row.getString(1), row.getString(2)),
+                prefix + "%");
+    }
+
+    private String write(Map<String, Object> answers) {
+        try {
+            var text = json.writeValueAsString(answers);
+            if (text.length() > LONGEST) {
+                throw new Refusal(Refusal.Kind.TOO_LARGE, "draft.long", List.of(), LONGEST);
+            }
+            return text;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, Object> open(String person, String place, String sealed) {
+        try {
+            return json.readValue(sealer.open(PURPOSE, bound(person, place), sealed), new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String bound(String person, String place) {
+        return person + "/" + place;
+    }
+}
