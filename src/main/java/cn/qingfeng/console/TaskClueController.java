@@ -34,11 +34,7 @@ class TaskClueController {
     private final EngineRights rights;
 
     TaskClueController(
-            TaskClues clues,
-            Awaited awaited,
-            Organization organization,
-            TasklistFilters filters,
-            EngineRights rights) {
+            TaskClues clues, Awaited awaited, Organization organization, TasklistFilters filters, EngineRights rights) {
         this.clues = clues;
         this.awaited = awaited;
         this.organization = organization;
