@@ -23,6 +23,7 @@ public enum Act {
     CARD_LOWERED,
     LIMITS_SET,
     UNITS_PROPOSED,
+    TAKEN_OVER,
     DISPATCHED,
     SIGNED_FOR,
     RETURNED,

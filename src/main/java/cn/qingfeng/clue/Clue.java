@@ -357,6 +357,20 @@ public class Clue {
         status = ClueStatus.DISPATCHED;
     }
 
+    /** A unit was closed: another stands in its place. Who held what before, the timeline knows. */
+    void takeOver(String unit, String successor) {
+        if (unit.equals(proposedUnit)) {
+            proposedUnit = successor;
+        }
+        if (unit.equals(leadUnit)) {
+            leadUnit = successor;
+            assistUnits.remove(successor);
+        }
+        if (assistUnits.remove(unit) && !successor.equals(leadUnit)) {
+            assistUnits.add(successor);
+        }
+    }
+
     void contacted(Instant at) {
         in(ClueStatus.HANDLING);
         if (contactedAt == null) {

@@ -57,6 +57,7 @@ public class ClueAccess {
     /** The viewer behind a user name, with the duties held now. Who leads the window's unit sees what its clerks see. */
     public Viewer viewer(String username) {
         var viewer = Viewer.of(username, organization.dutiesOf(username), recusals.cluesOf(username));
+        viewer = viewer.at(organization.withPredecessors(viewer.units()));
         return viewer.duties().contains(Duty.UNIT_LEADER) && leadsTheWindow(viewer)
                 ? viewer.with(WINDOW_CLERK)
                 : viewer;
@@ -204,6 +205,6 @@ public class ClueAccess {
                         && organization
                                 .person(viewer.username())
                                 .map(Person::unit)
-                                .equals(concerned);
+                                .equals(concerned.map(organization::current));
     }
 }

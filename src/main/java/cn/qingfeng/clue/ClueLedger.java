@@ -209,6 +209,34 @@ public class ClueLedger {
         recusals.given(number, List.of(lead));
     }
 
+    /** The open clues that a unit leads, assists in or is proposed for. */
+    @Transactional(readOnly = true)
+    public List<ClueNumber> openAt(String unit) {
+        return entities.createQuery(
+                        "select c.number from Clue c where c.open = true and (c.leadUnit = :unit or c.proposedUnit = :unit"
+                                + " or :unit member of c.assistUnits) order by c.number",
+                        String.class)
+                .setParameter("unit", unit)
+                .getResultStream()
+                .map(ClueNumber::of)
+                .toList();
+    }
+
+    /** A unit was closed: its successor stands in its place, and no clock begins anew. */
+    public void takeOver(ClueNumber number, String unit, String successor, String by, String why) {
+        var clue = get(number);
+        var before = holders(clue);
+        clue.takeOver(unit, successor);
+        timeline.enter(clue, by, Act.TAKEN_OVER, before, holders(clue), why);
+    }
+
+    private static String holders(Clue clue) {
+        return clue.leadUnit()
+                .map(lead -> units(lead, clue.assistUnits()))
+                .or(clue::proposedUnit)
+                .orElse(null);
+    }
+
     public void contacted(ClueNumber number, String by, Instant at, String why) {
         var clue = get(number);
         clue.contacted(at);

@@ -149,8 +149,7 @@ public class Recusals {
                 .person(username)
                 .map(Person::unit)
                 .filter(unit -> isOffice(unit) && keepsOutOfOwn(username))
-                .ifPresent(unit -> numbers.addAll(jdbc.queryForList(
-                        "select clue_number from clue where concerned_unit = ?", String.class, unit)));
+                .ifPresent(unit -> numbers.addAll(aboutHouse(unit)));
         return numbers;
     }
 
@@ -179,7 +178,18 @@ public class Recusals {
 
     /** Whether a clue about this unit is about the office that grades and dispatches. */
     public boolean isOffice(String unit) {
-        return organization.anybodyHolds(unit, OF_THE_OFFICE);
+        return organization.anybodyHolds(organization.current(unit), OF_THE_OFFICE);
+    }
+
+    /** The numbers of the clues about a unit, or about one in whose place it stands. */
+    private List<String> aboutHouse(String unit) {
+        return organization.withPredecessors(Set.of(unit)).stream()
+                .flatMap(
+                        code -> jdbc
+                                .queryForList(
+                                        "select clue_number from clue where concerned_unit = ?", String.class, code)
+                                .stream())
+                .toList();
     }
 
     private boolean keepsOutOfOwn(String username) {
@@ -200,12 +210,7 @@ public class Recusals {
                         organization.peopleWith(OF_THE_OFFICE).stream()
                                 .map(Person::unit)
                                 .distinct()
-                                .flatMap(unit -> jdbc
-                                        .queryForList(
-                                                "select clue_number from clue where concerned_unit = ?",
-                                                String.class,
-                                                unit)
-                                        .stream()))
+                                .flatMap(unit -> aboutHouse(unit).stream()))
                 .distinct()
                 .toList();
         if (numbers.isEmpty()) {

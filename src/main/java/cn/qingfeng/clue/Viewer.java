@@ -33,6 +33,11 @@ public record Viewer(String username, Set<Duty> duties, Set<String> units, Set<S
         return new Viewer(username, more, units, keptOutOf);
     }
 
+    /** The same person at these units: a unit also stands for those whose place it took. */
+    Viewer at(Set<String> places) {
+        return places.equals(units) ? this : new Viewer(username, duties, places, keptOutOf);
+    }
+
     boolean keepsOutOf(Clue clue) {
         return keptOutOf.contains(clue.number().value());
     }

@@ -697,7 +697,7 @@ public class ClueFiles {
             case EXTENSION_ASKED -> asked(value, locale);
             case EXTENSION_DECIDED -> decided(value, locale);
             case FACTS_ESTABLISHED -> words.classification(Classification.of(value), locale);
-            case UNITS_PROPOSED, DISPATCHED, SIGNED_FOR, RETURNED, RULED, ASSISTED -> words.units(value);
+            case UNITS_PROPOSED, TAKEN_OVER, DISPATCHED, SIGNED_FOR, RETURNED, RULED, ASSISTED -> words.units(value);
             case FINISHED, CLOSED -> words.code("result", value, locale);
             case FILE_ADDED, FILE_RELEASED, FILE_QUARANTINED -> words.code("file.type", value, locale);
             case CONSENT_WITHDRAWN -> words.code("consent", value, locale);

@@ -48,7 +48,7 @@ class LedgerPage {
         model.addAttribute("cards", Card.values());
         model.addAttribute("statuses", ClueStatus.values());
         model.addAttribute("kinds", ClueKind.values());
-        model.addAttribute("units", organization.units());
+        model.addAttribute("units", organization.allUnits());
         try {
             model.addAttribute("lines", ledger.find(reader.getName(), wish, locale));
         } catch (Refusal refused) {

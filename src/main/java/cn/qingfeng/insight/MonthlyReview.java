@@ -101,7 +101,7 @@ class MonthlyReview implements CountyJob {
                         clue.card().orElse(null),
                         clue.stage()))
                 .toList();
-        var units = organization.units().stream()
+        var units = organization.allUnits().stream()
                 .filter(unit -> byUnit.containsKey(unit.code()))
                 .map(unit -> unit(unit.code(), unit.name(), byUnit.get(unit.code()), late))
                 .toList();

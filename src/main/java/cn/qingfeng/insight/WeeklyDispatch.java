@@ -92,7 +92,7 @@ class WeeklyDispatch implements CountyJob {
                     .add(line(clue, since, now, soon));
         }
         // In the county's order.
-        var units = organization.units().stream()
+        var units = organization.allUnits().stream()
                 .filter(unit -> lines.containsKey(unit.code()))
                 .map(unit -> new WeeklyPack.Unit(
                         unit.code(),

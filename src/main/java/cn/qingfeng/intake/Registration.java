@@ -324,7 +324,8 @@ public class Registration {
     private Entered enter(FormSchema form, Map<String, Object> values, String by, Scan scan) {
         var unit = text(values, "unit");
         if (unit != null) {
-            organization.requireUnit(unit);
+            // Whoever filled in a page before a unit was closed, or knows its old name only, means what became of it.
+            unit = organization.requireUnit(organization.current(unit)).code();
         }
         var content = content(values, unit);
         var clue = ledger.register(content, facts(values), classification(values), by);

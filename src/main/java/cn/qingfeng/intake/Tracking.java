@@ -48,6 +48,7 @@ class Tracking {
             Act.LINKED,
             Act.DISPATCHED,
             Act.RULED,
+            Act.TAKEN_OVER,
             Act.SIGNED_FOR,
             Act.CONTACTED,
             Act.REPLIED,

@@ -107,7 +107,7 @@ class NoticeDesk {
     }
 
     private TemplateCheck check(NoticeEvent event) {
-        var people = organization.units().stream()
+        var people = organization.allUnits().stream()
                 .flatMap(unit -> organization.peopleIn(unit.code()).stream())
                 .map(Person::name)
                 .toList();

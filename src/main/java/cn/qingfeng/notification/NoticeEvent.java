@@ -107,6 +107,8 @@ public enum NoticeEvent {
     REVEAL_LIST,
     /** A deadline lies in a year, or next year begins, without an official list of holidays. */
     CALENDAR_MISSING,
+    /** A unit was closed: tells the one that took its place. {@link Notice#OTHER} is the closed unit's name. */
+    UNIT_TAKEN_OVER,
     /** The second wall caught a limit that had passed without effect, or the ledger and the engine differ. */
     CHECK_FAILED,
     /** The product ships files that differ from what an owner put live; {@link Notice#OPEN} says how many. */
@@ -136,6 +138,7 @@ public enum NoticeEvent {
                     WEEKLY_LIST,
                     MONTHLY_REVIEW,
                     CALENDAR_MISSING,
+                    UNIT_TAKEN_OVER,
                     CHECK_FAILED,
                     FILES_TO_DECIDE,
                     FILES_MISFIT,

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** A place with a supervision plaque (监督评议牌): whoever scans it reports from there. */
@@ -21,6 +22,8 @@ public class ContactPoint {
 
     @Column(name = "credit_code")
     private String enterprise;
+
+    private LocalDate closedOn;
 
     protected ContactPoint() {}
 
@@ -48,5 +51,18 @@ public class ContactPoint {
     /** The credit code of the firm at whose place it hangs. */
     public Optional<String> enterprise() {
         return Optional.ofNullable(enterprise);
+    }
+
+    /** The day on which it was given up; empty while it is there. */
+    public Optional<LocalDate> closedOn() {
+        return Optional.ofNullable(closedOn);
+    }
+
+    void close(LocalDate on) {
+        closedOn = on;
+    }
+
+    void moveTo(String newUnit) {
+        unit = newUnit;
     }
 }

@@ -55,4 +55,8 @@ public class Enterprise {
     public Optional<String> chiefOfficer() {
         return Optional.ofNullable(chiefOfficer);
     }
+
+    void moveTo(String newTown) {
+        town = newTown;
+    }
 }

@@ -1,11 +1,14 @@
 package cn.qingfeng.organization;
 
 import cn.qingfeng.Refusal;
+import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,7 +27,16 @@ public class Organization {
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern USERNAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,120}");
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9_%+'-]+(\\.[A-Za-z0-9_%+'-]+)*"
+            + "@(localhost|([A-Za-z0-9]+(-+[A-Za-z0-9]+)*\\.)+[A-Za-z]{2,20})");
+
+    private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
+
+    /** A fixed number with or without its area, with an extension; a service's; a short one of the county's exchange. */
+    private static final Pattern PHONE = Pattern.compile(
+            "1[3-9][0-9]{9}|(0[0-9]{2,3}-?)?[2-9][0-9]{6,7}(-[0-9]{1,6})?|[48]00-?[0-9]{3}-?[0-9]{4}|[1-9][0-9]{3,5}");
+
+    private static final int LONGEST_EMAIL = 190;
 
     private final Units units;
     private final People people;
@@ -38,9 +50,36 @@ public class Organization {
         this.events = events;
     }
 
-    /** All units in the county's order. */
+    /** The units that exist, in the county's order: those that may be chosen. */
     public List<Unit> units() {
+        return allUnits().stream().filter(unit -> unit.closedOn().isEmpty()).toList();
+    }
+
+    /** All units in the county's order, those too that were closed: those that may be named. */
+    public List<Unit> allUnits() {
         return units.findAllByOrderByListPositionAscCodeAsc();
+    }
+
+    /** The unit that stands in a unit's place today: the last successor, or the unit itself. */
+    public String current(String code) {
+        var at = code;
+        for (var step = unit(at); step.flatMap(Unit::successor).isPresent(); step = unit(at)) {
+            at = step.get().successor().orElseThrow();
+        }
+        return at;
+    }
+
+    /** These units, and all in whose place they stand. */
+    public Set<String> withPredecessors(Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return Set.of();
+        }
+        var all = new TreeSet<>(codes);
+        units.findBySuccessorNotNull().stream()
+                .filter(closed -> codes.contains(current(closed.code())))
+                .map(Unit::code)
+                .forEach(all::add);
+        return all;
     }
 
     public Optional<Unit> unit(String code) {
@@ -55,10 +94,16 @@ public class Organization {
     /**
      * The unit, or
      *
-     * @throws Refusal (400) when there is none with this code
+     * @throws Refusal (400) when there is none with this code, or it was closed
      */
     public Unit requireUnit(String code) {
-        return unit(code).orElseThrow(() -> Refusal.invalid("organization.unit.unknown", String.valueOf(code)));
+        var unit = unit(code).orElseThrow(() -> Refusal.invalid("organization.unit.unknown", String.valueOf(code)));
+        if (unit.closedOn().isPresent()) {
+            throw unit.successor().isPresent()
+                    ? Refusal.invalid("organization.unit.merged", unit.name(), unitName(current(code)))
+                    : Refusal.invalid("organization.unit.closed", unit.name());
+        }
+        return unit;
     }
 
     public Optional<Person> person(String username) {
@@ -85,9 +130,14 @@ public class Organization {
         return people.holdIn(unit, duty);
     }
 
-    /** Everybody who works in a unit, those who left included. */
+    /** Everybody, those who left included. */
+    List<Person> everybody() {
+        return people.findAllByOrderByUnitAscUsernameAsc();
+    }
+
+    /** Everybody who works in a unit, or in what became of it, those who left included. */
     public List<Person> peopleIn(String unit) {
-        return people.findByUnitOrderByUsername(unit);
+        return people.findByUnitOrderByUsername(current(unit));
     }
 
     /** Active people who hold a duty, of whatever unit. */
@@ -175,6 +225,47 @@ public class Organization {
         return unit;
     }
 
+    /** Another name or group; the code stays. */
+    @Transactional
+    void changeUnit(String code, String name, UnitGroup group) {
+        var unit = requireUnit(code);
+        if (group == null) {
+            throw Refusal.invalid("organization.unit.group");
+        }
+        var newName = checked(name, 100, "organization.unit.name");
+        if (!newName.equals(unit.name()) && units.existsByName(newName)) {
+            throw Refusal.conflict("organization.unit.taken", code, newName);
+        }
+        unit.describe(newName, group);
+        events.publishEvent(new UnitRenamed(code, newName));
+    }
+
+    /** Moves everybody of a unit, and whoever holds its duties, to another; it is closed by the caller. */
+    @Transactional
+    void movePeople(String from, String to) {
+        var leaderless = peopleWith(Duty.UNIT_LEADER, to).isEmpty();
+        people.findByUnitOrderByUsername(from)
+                .forEach(person -> person.describe(
+                        person.name(), to, person.email(), person.phone().orElse(null)));
+        for (var held : assignments.findByUnit(from)) {
+            if (held.held().duty() == Duty.HANDLER || leaderless) {
+                assign(held.username(), held.held().duty(), to);
+            }
+        }
+    }
+
+    /** Ends the unit; whoever still held a duty in it holds it no longer. */
+    @Transactional
+    void closeUnit(String code, String successor, LocalDate on, String by, String reason) {
+        requireUnit(code).close(on, successor);
+        events.publishEvent(new UnitClosed(code, successor, by, reason));
+        for (var held : assignments.findByUnit(code)) {
+            assignments.delete(held);
+            assignments.flush();
+            events.publishEvent(new DutyRevoked(held.username(), held.held().groupId()));
+        }
+    }
+
     /**
      * Adds a person and has the account made.
      *
@@ -188,12 +279,6 @@ public class Organization {
         if (username == null || !USERNAME.matcher(username).matches()) {
             throw Refusal.invalid("organization.person.username");
         }
-        if (email == null || !EMAIL.matcher(email).matches()) {
-            throw Refusal.invalid("organization.person.email");
-        }
-        if (phone != null && phone.length() > 40) {
-            throw Refusal.invalid("organization.person.phone");
-        }
         if (initialPassword == null || initialPassword.isBlank()) {
             throw Refusal.invalid("organization.person.password");
         }
@@ -201,10 +286,58 @@ public class Organization {
         if (people.existsById(username)) {
             throw Refusal.conflict("organization.person.taken", username);
         }
-        var person =
-                people.save(new Person(username, checked(name, 50, "organization.person.name"), unit, email, phone));
-        events.publishEvent(new PersonAdded(username, person.name(), email, initialPassword));
+        var person = people.save(new Person(
+                username, checked(name, 50, "organization.person.name"), unit, emailOf(email), phoneOf(phone)));
+        events.publishEvent(new PersonAdded(username, person.name(), person.email(), initialPassword));
         return person;
+    }
+
+    /**
+     * Changes how a person is called and reached and where the person works; duties stay as they are.
+     *
+     * @throws Refusal when something is missing or wrong, or the person has left
+     */
+    @Transactional
+    Person changePerson(String username, String name, String unit, String email, String phone) {
+        var person = requirePerson(username);
+        if (!person.active()) {
+            throw Refusal.conflict("organization.person.left", username);
+        }
+        requireUnit(unit);
+        person.describe(checked(name, 50, "organization.person.name"), unit, emailOf(email), phoneOf(phone));
+        events.publishEvent(new PersonChanged(username, person.name(), person.email()));
+        return person;
+    }
+
+    /** No notice ever reaches an address of no possible form. */
+    private static String emailOf(String typed) {
+        var email = typed == null
+                ? ""
+                : Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+        if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
+            throw Refusal.invalid("organization.person.email");
+        }
+        return email;
+    }
+
+    /** Blanks, brackets, other dashes and a word for the extension are how people write; the country's prefix says nothing. */
+    private static String phoneOf(String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        var phone = Normalizer.normalize(typed, Normalizer.Form.NFKC)
+                .replaceAll("[\\p{Pd}\\u2212\\u8f6c]", "-")
+                .replaceAll("[)\\]](?=[0-9])", "-")
+                .replaceAll("[\\s\\p{Cf}().\\[\\]]", "")
+                .replaceFirst("^(\\+86|0086)-?", "");
+        var digits = phone.replace("-", "");
+        if (MOBILE.matcher(digits).matches()) {
+            return digits;
+        }
+        if (!PHONE.matcher(phone).matches()) {
+            throw Refusal.invalid("organization.person.phone");
+        }
+        return phone;
     }
 
     /**

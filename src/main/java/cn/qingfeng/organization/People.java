@@ -10,6 +10,8 @@ interface People extends JpaRepository<Person, String> {
 
     List<Person> findByActiveTrueOrderByUsername();
 
+    List<Person> findAllByOrderByUnitAscUsernameAsc();
+
     @Query("""
             select count(p) > 0 from Person p join DutyAssignment a on a.username = p.username
             where p.unit = :unit and a.duty = :duty and p.active = true""")

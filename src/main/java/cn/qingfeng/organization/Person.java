@@ -59,6 +59,13 @@ public class Person {
         return active;
     }
 
+    void describe(String newName, String newUnit, String newEmail, String newPhone) {
+        name = newName;
+        unit = newUnit;
+        email = newEmail;
+        phone = newPhone;
+    }
+
     void deactivate() {
         active = false;
     }

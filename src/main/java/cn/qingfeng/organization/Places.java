@@ -1,6 +1,7 @@
 package cn.qingfeng.organization;
 
 import cn.qingfeng.Refusal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,12 +29,22 @@ public class Places {
         this.organization = organization;
     }
 
+    /** The windows that are there. */
     public List<ServiceWindow> windows() {
+        return allWindows().stream()
+                .filter(window -> window.closedOn().isEmpty())
+                .toList();
+    }
+
+    /** The windows, those too that were given up. */
+    List<ServiceWindow> allWindows() {
         return windows.findAll(Sort.by("code"));
     }
 
     public List<ServiceWindow> windowsOf(String unit) {
-        return windows.findByUnitOrderByCode(unit);
+        return windows.findByUnitOrderByCode(unit).stream()
+                .filter(window -> window.closedOn().isEmpty())
+                .toList();
     }
 
     public Optional<ServiceWindow> window(String code) {
@@ -52,8 +63,36 @@ public class Places {
         return name == null ? Optional.empty() : enterprises.findByName(name);
     }
 
+    /** The points that are there. */
     public List<ContactPoint> contactPoints() {
+        return allContactPoints().stream()
+                .filter(point -> point.closedOn().isEmpty())
+                .toList();
+    }
+
+    /** The points, those too that were given up. */
+    List<ContactPoint> allContactPoints() {
         return points.findAll(Sort.by("code"));
+    }
+
+    /** Windows, points and firms of a unit belong to its successor from now on; says how many windows and points. */
+    @Transactional
+    int move(String from, String to) {
+        var there = windows.findByUnitOrderByCode(from);
+        there.forEach(window -> window.moveTo(to));
+        var hung = points.findByUnit(from);
+        hung.forEach(point -> point.moveTo(to));
+        enterprises.findByTown(from).forEach(firm -> firm.moveTo(to));
+        return there.size() + hung.size();
+    }
+
+    /** What stands at a unit: windows, points, and the firms of a town. */
+    int at(String unit) {
+        return (int) (windowsOf(unit).size()
+                + points.findByUnit(unit).stream()
+                        .filter(point -> point.closedOn().isEmpty())
+                        .count()
+                + enterprises.findByTown(unit).size());
     }
 
     /** The point behind a plaque's code. */
@@ -98,5 +137,24 @@ public class Places {
         }
         point.unit().ifPresent(organization::requireUnit);
         points.save(point);
+    }
+
+    /** Gives a window or a contact point up; false where there is none. */
+    @Transactional
+    boolean close(boolean window, String code, LocalDate on) {
+        if (window) {
+            return window(code)
+                    .map(one -> {
+                        one.close(on);
+                        return true;
+                    })
+                    .orElse(false);
+        }
+        return contactPoint(code)
+                .map(one -> {
+                    one.close(on);
+                    return true;
+                })
+                .orElse(false);
     }
 }

@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /** A counter in the service centre or in a unit's own hall. */
 @Entity
@@ -18,6 +20,8 @@ public class ServiceWindow {
 
     @Column(name = "unit_code")
     private String unit;
+
+    private LocalDate closedOn;
 
     protected ServiceWindow() {}
 
@@ -43,5 +47,18 @@ public class ServiceWindow {
     /** The code of the unit that works at it. */
     public String unit() {
         return unit;
+    }
+
+    /** The day on which it was given up; empty while it is there. */
+    public Optional<LocalDate> closedOn() {
+        return Optional.ofNullable(closedOn);
+    }
+
+    void close(LocalDate on) {
+        closedOn = on;
+    }
+
+    void moveTo(String newUnit) {
+        unit = newUnit;
     }
 }

@@ -5,6 +5,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -23,6 +25,8 @@ public class Unit {
     private UnitGroup unitGroup;
 
     private int listPosition;
+    private LocalDate closedOn;
+    private String successor;
 
     protected Unit() {}
 
@@ -46,7 +50,23 @@ public class Unit {
         return unitGroup;
     }
 
-    void rename(String newName) {
+    /** The day on which it was closed; empty while it exists. */
+    public Optional<LocalDate> closedOn() {
+        return Optional.ofNullable(closedOn);
+    }
+
+    /** The code of the unit that took its place when it was closed. */
+    public Optional<String> successor() {
+        return Optional.ofNullable(successor);
+    }
+
+    void describe(String newName, UnitGroup newGroup) {
         name = newName;
+        unitGroup = newGroup;
+    }
+
+    void close(LocalDate on, String by) {
+        closedOn = on;
+        successor = by;
     }
 }

@@ -6,5 +6,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface Units extends JpaRepository<Unit, String> {
     List<Unit> findAllByOrderByListPositionAscCodeAsc();
 
+    List<Unit> findBySuccessorNotNull();
+
     boolean existsByName(String name);
 }

@@ -2,6 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.organization.Organization;
 import java.util.Arrays;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -12,21 +13,28 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 class RecordUnitProposal implements ExecutionListener {
 
     private final ClueLedger ledger;
+    private final Organization organization;
 
-    RecordUnitProposal(ClueLedger ledger) {
+    RecordUnitProposal(ClueLedger ledger, Organization organization) {
         this.ledger = ledger;
+        this.organization = organization;
     }
 
     @Override
     public void notify(DelegateExecution execution) {
         var row = Decisions.row(execution);
         var assist = Optional.ofNullable(Decisions.text(row, "assistUnits")).orElse("");
+        // The table, or the reporter, may name a unit that was closed since: its successor answers.
+        var lead = organization.current(Decisions.text(row, "leadUnit"));
         ledger.proposeUnits(
                 ClueNumber.of(execution.getProcessBusinessKey()),
-                Decisions.text(row, "leadUnit"),
+                lead,
                 Arrays.stream(assist.split(","))
                         .map(String::strip)
                         .filter(code -> !code.isEmpty())
+                        .map(organization::current)
+                        .filter(code -> !code.equals(lead))
+                        .distinct()
                         .toList(),
                 Decisions.text(row, "reason"));
     }

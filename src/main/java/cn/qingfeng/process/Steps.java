@@ -213,7 +213,7 @@ class Steps implements StepBook {
         if (outcome.equals("RETURN")) {
             var proposed = it.text("proposedUnit");
             if (proposed != null) {
-                organization.requireUnit(proposed);
+                organization.requireUnit(organization.current(proposed));
             }
             ledger.sendOrderBack(it.clue(), it.by(), proposed, it.required("returnReason"));
             limits.start(it.clue(), LimitKind.RULING);

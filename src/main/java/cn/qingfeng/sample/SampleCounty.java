@@ -1,14 +1,16 @@
 package cn.qingfeng.sample;
 
-import cn.qingfeng.organization.ContactPoint;
+import cn.qingfeng.organization.County;
+import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Enterprise;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Places;
-import cn.qingfeng.organization.ServiceWindow;
 import cn.qingfeng.organization.UnitGroup;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,10 +25,14 @@ public class SampleCounty {
 
     private final Organization organization;
     private final Places places;
+    private final County county;
+    private final String reason;
 
-    SampleCounty(Organization organization, Places places) {
+    SampleCounty(Organization organization, Places places, County county, MessageSource messages) {
         this.organization = organization;
         this.places = places;
+        this.county = county;
+        this.reason = messages.getMessage("county.reason.sample", null, Locale.SIMPLIFIED_CHINESE);
     }
 
     /** Adds what is missing, all of it or nothing. */
@@ -42,7 +48,7 @@ public class SampleCounty {
 
     private void unit(String code, String name, UnitGroup group) {
         if (organization.unit(code).isEmpty()) {
-            organization.addUnit(code, name, group);
+            county.addUnit(code, name, group, reason, CountyBook.SYSTEM);
         }
     }
 
@@ -52,22 +58,25 @@ public class SampleCounty {
         if (organization.person(username).isPresent()) {
             return;
         }
-        organization.addPerson(
+        county.addPerson(
                 username,
                 (String) row.get("name"),
                 (String) row.get("unit"),
                 username + "@qingfeng.example",
                 null,
-                username);
+                username,
+                reason,
+                CountyBook.SYSTEM);
         for (var held : (List<String>) row.get("duties")) {
             var words = held.split(" ");
-            organization.assign(username, Duty.valueOf(words[0]), words.length > 1 ? words[1] : null);
+            county.assign(
+                    username, Duty.valueOf(words[0]), words.length > 1 ? words[1] : null, reason, CountyBook.SYSTEM);
         }
     }
 
     private void window(String code, List<String> row) {
         if (places.window(code).isEmpty()) {
-            places.put(new ServiceWindow(code, row.get(0), row.get(1), row.get(2)));
+            county.putWindow(code, row.get(0), row.get(1), row.get(2), reason, CountyBook.SYSTEM);
         }
     }
 
@@ -84,7 +93,8 @@ public class SampleCounty {
 
     private void point(String code, List<String> row) {
         if (places.contactPoint(code).isEmpty()) {
-            places.put(new ContactPoint(code, row.get(0), row.get(1), row.size() > 2 ? row.get(2) : null));
+            county.putPoint(
+                    code, row.get(0), row.get(1), row.size() > 2 ? row.get(2) : null, reason, CountyBook.SYSTEM);
         }
     }
 }

@@ -24,14 +24,23 @@ class EngineGroups {
         if (identities.createGroupQuery().groupId(id).count() > 0) {
             return;
         }
-        String name = messages.getMessage("organization.duty." + duty, null, Locale.SIMPLIFIED_CHINESE);
         var group = identities.newGroup(id);
-        group.setName(
-                duty.perUnit()
-                        ? messages.getMessage(
-                                "security.unitGroup", new Object[] {unitName, name}, Locale.SIMPLIFIED_CHINESE)
-                        : name);
+        group.setName(named(duty, unitName));
         group.setType("QINGFENG");
         identities.saveGroup(group);
+    }
+
+    /** The unit is called otherwise now: so are its two groups. */
+    void rename(Duty duty, String unit, String unitName) {
+        var group = identities.createGroupQuery().groupId(duty.groupIdFor(unit)).singleResult();
+        group.setName(named(duty, unitName));
+        identities.saveGroup(group);
+    }
+
+    private String named(Duty duty, String unitName) {
+        String name = messages.getMessage("organization.duty." + duty, null, Locale.SIMPLIFIED_CHINESE);
+        return duty.perUnit()
+                ? messages.getMessage("security.unitGroup", new Object[] {unitName, name}, Locale.SIMPLIFIED_CHINESE)
+                : name;
     }
 }

@@ -5,8 +5,10 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.DutyAssigned;
 import cn.qingfeng.organization.DutyRevoked;
 import cn.qingfeng.organization.PersonAdded;
+import cn.qingfeng.organization.PersonChanged;
 import cn.qingfeng.organization.PersonDeactivated;
 import cn.qingfeng.organization.UnitAdded;
+import cn.qingfeng.organization.UnitRenamed;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -57,6 +59,28 @@ class EngineUsers {
         rights.run(() -> {
             groups.ensure(Duty.HANDLER, unit.code(), unit.name());
             groups.ensure(Duty.UNIT_LEADER, unit.code(), unit.name());
+        });
+    }
+
+    @EventListener
+    @Transactional
+    public void on(UnitRenamed unit) {
+        rights.run(() -> {
+            groups.rename(Duty.HANDLER, unit.code(), unit.name());
+            groups.rename(Duty.UNIT_LEADER, unit.code(), unit.name());
+        });
+    }
+
+    @EventListener
+    @Transactional
+    public void on(PersonChanged person) {
+        rights.run(() -> {
+            var user = identities.createUserQuery().userId(person.username()).singleResult();
+            if (user != null) {
+                user.setFirstName(person.name());
+                user.setEmail(person.email());
+                identities.saveUser(user);
+            }
         });
     }
 

@@ -1,5 +1,7 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.organization.County;
+import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.UnitGroup;
@@ -24,6 +26,7 @@ class FirstAdmin implements ApplicationRunner {
 
     private final EngineAccounts accounts;
     private final Organization organization;
+    private final County county;
     private final MessageSource messages;
     private final String username;
     private final String password;
@@ -31,11 +34,13 @@ class FirstAdmin implements ApplicationRunner {
     FirstAdmin(
             EngineAccounts accounts,
             Organization organization,
+            County county,
             MessageSource messages,
             @Value("${QINGFENG_ADMIN_USER:}") String username,
             @Value("${QINGFENG_ADMIN_PASSWORD:}") String password) {
         this.accounts = accounts;
         this.organization = organization;
+        this.county = county;
         this.messages = messages;
         this.username = username;
         this.password = password;
@@ -58,11 +63,20 @@ class FirstAdmin implements ApplicationRunner {
         if (password.equals(username)) {
             throw notStarted("security.demoPassword", username);
         }
+        var reason = say("county.reason.first");
         if (organization.unit(UNIT).isEmpty()) {
-            organization.addUnit(UNIT, say("security.firstAdmin.unit"), UnitGroup.OFFICE);
+            county.addUnit(UNIT, say("security.firstAdmin.unit"), UnitGroup.OFFICE, reason, CountyBook.SYSTEM);
         }
-        organization.addPerson(username, say("organization.duty.ADMIN"), UNIT, username + "@localhost", null, password);
-        organization.assign(username, Duty.ADMIN, null);
+        county.addPerson(
+                username,
+                say("organization.duty.ADMIN"),
+                UNIT,
+                username + "@localhost",
+                null,
+                password,
+                reason,
+                CountyBook.SYSTEM);
+        county.assign(username, Duty.ADMIN, null, reason, CountyBook.SYSTEM);
     }
 
     private IllegalStateException notStarted(String key, Object... args) {

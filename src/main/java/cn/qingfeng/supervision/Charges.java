@@ -95,7 +95,9 @@ public class Charges {
         var lead = Optional.<String>empty();
         Entry since = null;
         for (var entry : entries) {
-            if (entry.act() == Act.DISPATCHED || entry.act() == Act.RULED) {
+            if (entry.act() == Act.DISPATCHED
+                    || entry.act() == Act.RULED
+                    || entry.act() == Act.TAKEN_OVER && lead.isPresent()) {
                 lead = Optional.of(entry.to().split(" \\+ ")[0]);
             }
             var next = holderAfter(entry, holder, lead);
@@ -116,6 +118,8 @@ public class Charges {
     private static Optional<String> holderAfter(Entry entry, Optional<String> holder, Optional<String> lead) {
         return switch (entry.act()) {
             case DISPATCHED, RULED, SENT_BACK, REWORK, CANNOT_DO_CONFIRMED -> lead;
+            // A unit was closed: from here on its successor holds what it held.
+            case TAKEN_OVER -> holder.isPresent() ? lead : holder;
             case RETURNED, REPLY_SIGNED, RESULT_ACCEPTED, VERIFIED_ON_SITE, CALLED_BACK -> Optional.empty();
             // That the law does not allow it is checked by the office before the unit's leader signs.
             case FINISHED -> Result.CANNOT_DO.name().equals(entry.to()) ? Optional.empty() : lead;
@@ -215,6 +219,24 @@ public class Charges {
                 case DISPATCHED -> {
                     var units = entry.to().split(" \\+ ");
                     asked = units.length > 1 ? Set.of(units[1].split(", ")) : Set.of();
+                }
+                case TAKEN_OVER -> {
+                    var units = entry.to() == null ? new String[0] : entry.to().split(" \\+ ");
+                    var now = units.length > 1 ? Set.of(units[1].split(", ")) : Set.<String>of();
+                    var before = asked;
+                    var kept = before.stream()
+                            .filter(unit -> !now.contains(unit) && owing.containsKey(unit))
+                            .filter(unit -> owing.get(unit).to() == null)
+                            .toList();
+                    kept.forEach(unit -> owing.computeIfPresent(
+                            unit, (code, since) -> new Stretch(since.from(), entry.at(), since.entry())));
+                    if (!kept.isEmpty()) {
+                        now.stream()
+                                .filter(unit -> !before.contains(unit))
+                                .forEach(unit ->
+                                        owing.putIfAbsent(unit, new Stretch(entry.at(), null, entry.ordinal())));
+                    }
+                    asked = now;
                 }
                 // The lead unit has done its own part: what is missing is the others'.
                 case CONTACTED, REPLIED -> {

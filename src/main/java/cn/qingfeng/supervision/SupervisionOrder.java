@@ -147,6 +147,13 @@ public class SupervisionOrder {
         explanation = text;
     }
 
+    /** Another unit stands in the place of the one that is pressed. */
+    void takeOver(String successor, String leader) {
+        in(OrderState.PROPOSED, OrderState.OPEN, OrderState.EXPLAINED);
+        unitCode = successor;
+        responsibleLeader = leader;
+    }
+
     void goOn(Instant due, Instant explain) {
         in(OrderState.OPEN, OrderState.EXPLAINED);
         state = OrderState.OPEN;

@@ -203,6 +203,19 @@ public class SupervisionOrders {
         return order;
     }
 
+    /** A unit was closed: what is not concluded about the clue presses its successor. */
+    public void takeOver(ClueNumber number, String unit, String successor) {
+        of(number).stream()
+                .filter(order -> order.unit().equals(unit)
+                        && (order.state().isInForce() || order.state() == OrderState.PROPOSED))
+                .forEach(order -> order.takeOver(
+                        successor,
+                        organization
+                                .responsibleLeaderOf(successor)
+                                .map(Person::username)
+                                .orElse(null)));
+    }
+
     /** The unit explains itself in writing. */
     public void explain(String orderNumber, String by, String text) {
         var order = get(orderNumber);

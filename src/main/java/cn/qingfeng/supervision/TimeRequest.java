@@ -130,6 +130,11 @@ public class TimeRequest {
         }
     }
 
+    /** Another unit stands in the place of the one that asks. */
+    void takeOver(String successor) {
+        unitCode = successor;
+    }
+
     void sign(boolean signs, String by, Instant at, String why) {
         in(TimeState.ASKED);
         state = signs ? TimeState.SIGNED : TimeState.NOT_SIGNED;

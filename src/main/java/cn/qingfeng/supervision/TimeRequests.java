@@ -268,6 +268,13 @@ public class TimeRequests {
         get(requestNumber).decide(TimeState.MOOT, Timeline.SYSTEM, clock.instant(), null, null);
     }
 
+    /** A unit was closed: what it asked for and nobody decided yet is its successor's wish. */
+    public void takeOver(ClueNumber number, String unit, String successor) {
+        pending(number)
+                .filter(request -> request.unit().equals(unit))
+                .ifPresent(request -> request.takeOver(successor));
+    }
+
     /** @throws Refusal not found, when there is no such wish */
     @Transactional(readOnly = true)
     public TimeRequest get(String requestNumber) {

@@ -46,7 +46,7 @@ class OrganizationTests {
     void aUnitWithALeaderAndAHandler() {
         organization.addUnit("grain-office", "粮食局", UnitGroup.SERVICE);
         organization.addPerson("gu", "顾一鸣", "grain-office", "gu@qingfeng.example", null, "secret");
-        organization.addPerson("lu", "陆晓舟", "grain-office", "lu@qingfeng.example", "0395-1", "secret");
+        organization.addPerson("lu", "陆晓舟", "grain-office", "lu@qingfeng.example", "0395-7123456", "secret");
         organization.assign("gu", Duty.UNIT_LEADER, "grain-office");
         organization.assign("lu", Duty.HANDLER, "grain-office");
     }

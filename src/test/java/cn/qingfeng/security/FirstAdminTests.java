@@ -3,6 +3,7 @@ package cn.qingfeng.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.organization.County;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import java.util.List;
@@ -30,6 +31,9 @@ class FirstAdminTests {
     @Autowired
     MessageSource messages;
 
+    @Autowired
+    County county;
+
     @Test
     void makesTheFirstAdministratorOnceAndRefusesDemoPasswordsAndMissingOnes() {
         assertThatThrownBy(() -> admin("", "").run(null)).hasMessageContaining("QINGFENG_ADMIN_USER");
@@ -46,6 +50,6 @@ class FirstAdminTests {
     }
 
     private FirstAdmin admin(String username, String password) {
-        return new FirstAdmin(accounts, organization, messages, username, password);
+        return new FirstAdmin(accounts, organization, county, messages, username, password);
     }
 }

@@ -1,0 +1,167 @@
+package cn.qingfeng.organization;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.CountyBook.Subject;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The county's people, their accounts and duties, on pages of the administrator. */
+@Controller
+@RequestMapping("/county/people")
+@PreAuthorize("hasAuthority('camunda-admin')")
+class CountyPeoplePage {
+
+    /** A duty as held, in words; {@code proposed}: somebody of the desk has still to agree. */
+    record Held(Duty duty, String unit, String name, boolean alone) {}
+
+    /** Somebody as a line. */
+    record Line(Person person, String unit, List<String> duties) {}
+
+    private final Organization organization;
+    private final County county;
+    private final ReportDesk desk;
+    private final CountyBook book;
+    private final CountyWords words;
+
+    CountyPeoplePage(Organization organization, County county, ReportDesk desk, CountyBook book, CountyWords words) {
+        this.organization = organization;
+        this.county = county;
+        this.desk = desk;
+        this.book = book;
+        this.words = words;
+    }
+
+    @GetMapping
+    String people(
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "false") boolean left,
+            Model model,
+            Locale locale) {
+        var asked = name.strip();
+        model.addAttribute("units", organization.units());
+        model.addAttribute("unit", unit);
+        model.addAttribute("name", asked);
+        model.addAttribute("left", left);
+        model.addAttribute(
+                "lines",
+                organization.everybody().stream()
+                        .filter(person -> left || person.active())
+                        .filter(person -> unit.isEmpty() || person.unit().equals(unit))
+                        .filter(person -> asked.isEmpty()
+                                || person.name().contains(asked)
+                                || person.username().contains(asked))
+                        .map(person -> new Line(
+                                person,
+                                organization.unitName(person.unit()),
+                                organization.dutiesOf(person.username()).stream()
+                                        .map(held -> said(held, person, locale))
+                                        .toList()))
+                        .toList());
+        return "county/people";
+    }
+
+    /** In the own unit its name need not be said again. */
+    private String said(HeldDuty held, Person person, Locale locale) {
+        var duty = words.of("organization.duty." + held.duty(), locale);
+        return held.unit() == null || held.unit().equals(person.unit())
+                ? duty
+                : organization.unitName(held.unit()) + " " + duty;
+    }
+
+    @PostMapping
+    ModelAndView add(
+            Principal by,
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String called,
+            @RequestParam(defaultValue = "") String at,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            Locale locale) {
+        try {
+            county.addPerson(username.strip(), called, at, email, phone, password, reason, by.getName());
+            return new ModelAndView(
+                    "redirect:/county/people/{username}?saved=true", Map.of("username", username.strip()));
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words.refusal(refused, locale));
+            return new ModelAndView(
+                    people("", "", false, model, locale), model.asMap(), CountyUnitsPage.status(refused));
+        }
+    }
+
+    @GetMapping("/{username}")
+    String person(@PathVariable String username, Model model, Locale locale) {
+        var person = organization
+                .person(username)
+                .orElseThrow(() -> Refusal.notFound("organization.person.unknown", username));
+        var end = county.endOfPerson(username);
+        model.addAttribute("person", person);
+        model.addAttribute("unitName", organization.unitName(person.unit()));
+        model.addAttribute("units", organization.units());
+        model.addAttribute("duties", Duty.values());
+        model.addAttribute("claimed", end.claimed());
+        model.addAttribute(
+                "held",
+                organization.dutiesOf(username).stream()
+                        .map(held -> new Held(
+                                held.duty(),
+                                held.unit(),
+                                Stream.of(
+                                                held.unit() == null ? "" : organization.unitName(held.unit()),
+                                                words.of("organization.duty." + held.duty(), locale))
+                                        .filter(word -> !word.isEmpty())
+                                        .reduce((one, other) -> one + " " + other)
+                                        .orElseThrow(),
+                                end.alone().contains(held)))
+                        .toList());
+        model.addAttribute(
+                "proposed",
+                desk.proposals().stream().anyMatch(known -> known.username().equals(username)));
+        model.addAttribute("history", words.lines(book.of(Subject.PERSON, username), locale));
+        return "county/person";
+    }
+
+    @PostMapping("/{username}")
+    ModelAndView change(
+            Principal by,
+            @PathVariable String username,
+            @RequestParam String act,
+            @RequestParam(defaultValue = "") String called,
+            @RequestParam(defaultValue = "") String at,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String phone,
+            @RequestParam(required = false) Duty duty,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            Locale locale) {
+        try {
+            var where = duty == null || !duty.perUnit() || unit.isBlank() ? null : unit;
+            switch (act) {
+                case "give" -> county.assign(username, duty, where, reason, by.getName());
+                case "take" -> county.revoke(username, duty, where, reason, by.getName());
+                case "leave" -> county.leave(username, reason, by.getName());
+                default -> county.changePerson(username, called, at, email, phone, reason, by.getName());
+            }
+            return new ModelAndView("redirect:/county/people/{username}?saved=true", Map.of("username", username));
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words.refusal(refused, locale));
+            return new ModelAndView(person(username, model, locale), model.asMap(), CountyUnitsPage.status(refused));
+        }
+    }
+}

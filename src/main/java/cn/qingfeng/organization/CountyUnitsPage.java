@@ -1,0 +1,255 @@
+package cn.qingfeng.organization;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.CountyBook.Subject;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The county's units, windows and contact points, and what was ever changed about them, on pages. */
+@Controller
+@RequestMapping("/county")
+@PreAuthorize(CountyUnitsPage.READERS)
+class CountyUnitsPage {
+
+    /** Whoever may change something here; the process owner, because tables name units. */
+    static final String READERS = "hasAnyAuthority('office-head', 'group-head', 'camunda-admin', 'process-owner')";
+
+    private static final String LIST = "county/units";
+    private static final String ONE = "county/unit";
+    private static final String PLACES = "county/places";
+
+    /** A unit as a line. */
+    record Line(Unit unit, String group, String leaders, long people, String state) {}
+
+    /** A window or point as a line. */
+    record Spot(String code, String name, String place, String unit, String unitName, String firm, boolean closed) {}
+
+    private final Organization organization;
+    private final Places places;
+    private final County county;
+    private final CountyRights rights;
+    private final CountyBook book;
+    private final CountyWords words;
+
+    CountyUnitsPage(
+            Organization organization,
+            Places places,
+            County county,
+            CountyRights rights,
+            CountyBook book,
+            CountyWords words) {
+        this.organization = organization;
+        this.places = places;
+        this.county = county;
+        this.rights = rights;
+        this.book = book;
+        this.words = words;
+    }
+
+    @GetMapping
+    String units(Principal reader, Model model, Locale locale) {
+        model.addAttribute(
+                "lines",
+                organization.allUnits().stream().map(unit -> line(unit, locale)).toList());
+        rights(reader, model);
+        model.addAttribute("groups", UnitGroup.values());
+        return LIST;
+    }
+
+    private Line line(Unit unit, Locale locale) {
+        return new Line(
+                unit,
+                words.of("organization.group." + unit.group(), locale),
+                organization.peopleWith(Duty.UNIT_LEADER, unit.code()).stream()
+                        .map(Person::name)
+                        .collect(Collectors.joining(" ")),
+                unit.closedOn().isPresent()
+                        ? 0
+                        : organization.peopleIn(unit.code()).stream()
+                                .filter(Person::active)
+                                .count(),
+                state(unit, locale));
+    }
+
+    private String state(Unit unit, Locale locale) {
+        return unit.closedOn()
+                .map(day -> unit.successor()
+                        .map(heir -> words.of("county.merged", locale, day, organization.unitName(heir)))
+                        .orElseGet(() -> words.of("county.closed", locale, day)))
+                .orElseGet(() -> words.of("county.open", locale));
+    }
+
+    private void rights(Principal reader, Model model) {
+        model.addAttribute("settingUp", rights.maySetUp(reader.getName()));
+        model.addAttribute("office", rights.isOffice(reader.getName()));
+        model.addAttribute("administrator", rights.administers(reader.getName()));
+    }
+
+    @PostMapping("/units")
+    ModelAndView add(
+            Principal by,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(required = false) UnitGroup group,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            Locale locale) {
+        rights.requireSetUp(by.getName());
+        try {
+            county.addUnit(code.strip(), name, group, reason, by.getName());
+            return new ModelAndView("redirect:/county/units/{code}?saved=true", Map.of("code", code.strip()));
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words.refusal(refused, locale));
+            return new ModelAndView(units(by, model, locale), model.asMap(), status(refused));
+        }
+    }
+
+    static HttpStatus status(Refusal refused) {
+        return HttpStatus.valueOf(refused.kind().status());
+    }
+
+    @GetMapping("/units/{code}")
+    String unit(Principal reader, @PathVariable String code, Model model, Locale locale) {
+        var unit = organization.unit(code).orElseThrow(() -> Refusal.notFound("organization.unit.unknown", code));
+        model.addAttribute("line", line(unit, locale));
+        model.addAttribute("unit", unit);
+        model.addAttribute("groups", UnitGroup.values());
+        model.addAttribute(
+                "others",
+                organization.units().stream()
+                        .filter(other -> !other.code().equals(code))
+                        .toList());
+        if (unit.closedOn().isEmpty()) {
+            model.addAttribute("end", county.endOfUnit(code));
+        }
+        model.addAttribute("history", words.lines(book.of(Subject.UNIT, code), locale));
+        rights(reader, model);
+        return ONE;
+    }
+
+    @PostMapping("/units/{code}")
+    ModelAndView change(
+            Principal by,
+            @PathVariable String code,
+            @RequestParam String act,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(required = false) UnitGroup group,
+            @RequestParam(defaultValue = "") String successor,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            Locale locale) {
+        try {
+            if (act.equals("close")) {
+                rights.requireOffice(by.getName());
+                county.closeUnit(code, successor, reason, by.getName());
+            } else {
+                rights.requireSetUp(by.getName());
+                county.changeUnit(code, name, group, reason, by.getName());
+            }
+            return new ModelAndView("redirect:/county/units/{code}?saved=true", Map.of("code", code));
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words.refusal(refused, locale));
+            return new ModelAndView(unit(by, code, model, locale), model.asMap(), status(refused));
+        }
+    }
+
+    @GetMapping("/places")
+    String places(Principal reader, @RequestParam(defaultValue = "WINDOW") Subject kind, Model model) {
+        var window = kind == Subject.WINDOW;
+        model.addAttribute("kind", window ? Subject.WINDOW : Subject.POINT);
+        model.addAttribute("kinds", List.of(Subject.WINDOW, Subject.POINT));
+        model.addAttribute("spots", window ? windows() : points());
+        model.addAttribute("units", organization.units());
+        model.addAttribute("firms", places.enterprises());
+        rights(reader, model);
+        return PLACES;
+    }
+
+    private List<Spot> windows() {
+        return places.allWindows().stream()
+                .map(one -> new Spot(
+                        one.code(),
+                        one.name(),
+                        one.place(),
+                        one.unit(),
+                        organization.unitName(one.unit()),
+                        null,
+                        one.closedOn().isPresent()))
+                .toList();
+    }
+
+    private List<Spot> points() {
+        return places.allContactPoints().stream()
+                .map(one -> new Spot(
+                        one.code(),
+                        null,
+                        one.place(),
+                        one.unit().orElse(null),
+                        one.unit().map(organization::unitName).orElse(""),
+                        one.enterprise()
+                                .flatMap(places::enterprise)
+                                .map(Enterprise::name)
+                                .orElse(null),
+                        one.closedOn().isPresent()))
+                .toList();
+    }
+
+    @PostMapping("/places")
+    ModelAndView putPlace(
+            Principal by,
+            @RequestParam Subject kind,
+            @RequestParam String act,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String place,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "") String firm,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            Locale locale) {
+        rights.requireSetUp(by.getName());
+        try {
+            if (act.equals("close")) {
+                county.closePlace(kind, code, reason, by.getName());
+            } else if (kind == Subject.WINDOW) {
+                county.putWindow(code.strip(), name, place, unit, reason, by.getName());
+            } else {
+                county.putPoint(code.strip(), place, unit, firm, reason, by.getName());
+            }
+            return new ModelAndView("redirect:/county/places?kind={kind}&saved=true", Map.of("kind", kind));
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words.refusal(refused, locale));
+            return new ModelAndView(places(by, kind, model), model.asMap(), status(refused));
+        }
+    }
+
+    /** Everything that was changed, the latest first; what concerns people, the administrator alone reads. */
+    @GetMapping("/history")
+    String history(Principal reader, @RequestParam(defaultValue = "0") int page, Model model, Locale locale) {
+        var subjects = new ArrayList<>(List.of(Subject.values()));
+        if (!rights.administers(reader.getName())) {
+            subjects.remove(Subject.PERSON);
+        }
+        var at = Math.max(0, Math.min(page, 1_000_000));
+        var entries = book.latest(subjects, at);
+        model.addAttribute("history", words.lines(entries, locale));
+        model.addAttribute("page", at);
+        model.addAttribute("more", entries.size() == CountyBook.PAGE);
+        rights(reader, model);
+        return "county/history";
+    }
+}
