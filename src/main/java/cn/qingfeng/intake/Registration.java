@@ -310,7 +310,10 @@ public class Registration {
 
     private Entered enter(Map<String, Object> submitted, String by) {
         var form = forms.open(FORM);
-        var values = new HashMap<>(form.check(submitted, Map.of(), clock.instant()));
+        var told = new HashMap<>(submitted);
+        // Whoever filled in a page before a unit was closed, or knows its old name only, means what became of it.
+        told.computeIfPresent("unit", (key, unit) -> organization.current(unit.toString()));
+        var values = new HashMap<>(form.check(told, Map.of(), clock.instant()));
         var point = text(values, "point");
         var scan = point == null ? null : plaques.read(PlaqueKind.POINT, point);
         if (scan != null) {
@@ -324,8 +327,7 @@ public class Registration {
     private Entered enter(FormSchema form, Map<String, Object> values, String by, Scan scan) {
         var unit = text(values, "unit");
         if (unit != null) {
-            // Whoever filled in a page before a unit was closed, or knows its old name only, means what became of it.
-            unit = organization.requireUnit(organization.current(unit)).code();
+            organization.requireUnit(unit);
         }
         var content = content(values, unit);
         var clue = ledger.register(content, facts(values), classification(values), by);

@@ -135,7 +135,8 @@ class UnitHandOverTests {
     void everythingOpenGoesToTheSuccessorWithItsClocksAndTheOneWhoClaimedKeepsIt() {
         unit("grain", "粮食局", "liangjia", "liangyi");
         var unsigned = ledBy("grain", Card.BLUE);
-        var handled = ledBy("grain", Card.YELLOW).by("liangjia", Tasks.SIGN_FOR);
+        var handled =
+                ledBy("grain", Card.YELLOW).by("liangjia", Tasks.SIGN_FOR).by("liangjia", Tasks.CONTACT_REPORTER);
         var reply = tasks.createTaskQuery()
                 .processInstanceBusinessKey(handled.number.value())
                 .taskDefinitionKey(Tasks.REPLY_WITH_PLAN)
@@ -195,7 +196,6 @@ class UnitHandOverTests {
                 .contains(HEIRS_HANDLER, HEIRS_LEADER);
 
         handled.by("liangjia", Tasks.REPLY_WITH_PLAN)
-                .by(HEIRS_HANDLER, Tasks.CONTACT_REPORTER)
                 .by(HEIRS_HANDLER, Tasks.FINISH)
                 .by(HEIRS_LEADER, Tasks.SIGN_REPLY);
         assisted.by(HEIRS_HANDLER, Tasks.ASSIST);
