@@ -1,42 +1,31 @@
 package cn.qingfeng.clue;
 
 import cn.qingfeng.Refusal;
-import java.util.Arrays;
+import java.util.regex.Pattern;
 
-/** The leaves of the classification tree: three habits, three problems, three styles, and the plain appeal. */
-public enum Classification {
-    LYING_FLAT("habit.lying-flat"),
-    GIANT_BABY("habit.giant-baby"),
-    GRUMBLER("habit.grumbler"),
-    MIDDLE_BLOCKAGE("problem.middle-blockage"),
-    ARBITRARY_ENFORCEMENT("problem.arbitrary-enforcement"),
-    EXTORTION("problem.extortion"),
-    ACTOR("style.actor"),
-    CLOCK_IN("style.clock-in"),
-    SLOPPY("style.sloppy"),
-    PLAIN_APPEAL("appeal.plain");
+/**
+ * A leaf of the classification tree, by its code: branch, dot, leaf. Which leaves there are and how they are called is data of
+ * the county ({@link Leaves}); a clue keeps its code for ever.
+ */
+public record Classification(String code) {
 
-    private final String code;
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*\\.[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final int LONGEST = 40;
 
-    Classification(String code) {
-        this.code = code;
+    /**
+     * The leaf of this code.
+     *
+     * @throws Refusal when no leaf can have such a code
+     */
+    public static Classification of(String code) {
+        if (code == null || code.length() > LONGEST || !CODE.matcher(code).matches()) {
+            throw Refusal.invalid("clue.classification.unknown", String.valueOf(code));
+        }
+        return new Classification(code);
     }
 
-    /** The leaf's code: branch, dot, leaf. */
-    public String code() {
-        return code;
-    }
-
-    /** The branch of the tree: {@code habit}, {@code problem}, {@code style} or {@code appeal}. */
+    /** The branch of the tree, such as {@code problem}. */
     public String branch() {
         return code.substring(0, code.indexOf('.'));
-    }
-
-    /** Finds a leaf by its code; refuses an unknown one. */
-    public static Classification of(String code) {
-        return Arrays.stream(values())
-                .filter(leaf -> leaf.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid("clue.classification.unknown", String.valueOf(code)));
     }
 }

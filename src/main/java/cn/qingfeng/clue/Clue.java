@@ -61,9 +61,8 @@ public class Clue {
     @Embedded
     private Facts facts;
 
-    @Enumerated(EnumType.STRING)
-    @JdbcTypeCode(SqlTypes.VARCHAR)
-    private Classification classification;
+    /** The leaf's code. */
+    private String classification;
 
     private Instant registeredAt;
     private String registeredBy;
@@ -165,12 +164,16 @@ public class Clue {
         this.content = content;
         this.titleKey = content.kind() == ClueKind.REPORT ? null : TitleKeys.of(content.title());
         this.facts = facts;
-        this.classification = classification;
+        this.classification = codeOf(classification);
         this.registeredAt = at;
         this.registeredBy = by;
         this.status = ClueStatus.REGISTERED;
         this.stage = SupervisionStage.ON_TIME;
         this.timelineHead = "";
+    }
+
+    private static String codeOf(Classification leaf) {
+        return leaf == null ? null : leaf.code();
     }
 
     private void in(ClueStatus... allowed) {
@@ -212,7 +215,7 @@ public class Clue {
     void establish(Facts facts, Classification classification) {
         in(ClueStatus.ADMITTED);
         this.facts = facts;
-        this.classification = classification;
+        this.classification = codeOf(classification);
     }
 
     void proposeCard(Card card, String reason, String rule) {
@@ -573,7 +576,7 @@ public class Clue {
     }
 
     public Optional<Classification> classification() {
-        return Optional.ofNullable(classification);
+        return Optional.ofNullable(classification).map(Classification::new);
     }
 
     public Instant registeredAt() {

@@ -28,6 +28,7 @@ public class ClueQueries {
             Optional<Card> card,
             Optional<ClueKind> kind,
             Optional<String> unit,
+            Optional<String> leaf,
             Optional<String> text,
             boolean open,
             boolean overdue) {}
@@ -100,6 +101,10 @@ public class ClueQueries {
                         is.or(
                                 is.equal(clue.get("leadUnit"), wish.unit().get()),
                                 clue.get("number").in(assists)));
+            }
+            if (wish.leaf().isPresent()) {
+                all = is.and(
+                        all, is.equal(clue.get("classification"), wish.leaf().get()));
             }
             if (wish.text().isPresent()) {
                 var typed = Normal.of(wish.text().get()).text();

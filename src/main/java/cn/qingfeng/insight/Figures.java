@@ -59,6 +59,7 @@ class Figures {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         open,
                         overdue));
     }

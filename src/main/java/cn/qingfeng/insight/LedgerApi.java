@@ -30,13 +30,14 @@ class LedgerApi {
             @RequestParam(required = false) String status,
             @RequestParam(required = false) String kind,
             @RequestParam(required = false) String unit,
+            @RequestParam(required = false) String classification,
             @RequestParam(required = false) String text,
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "false") boolean overdue,
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        var wish = new LedgerWish(card, status, kind, unit, text, open, overdue, sort, page, size);
+        var wish = new LedgerWish(card, status, kind, unit, classification, text, open, overdue, sort, page, size);
         return ledger.find(reader.getName(), wish, locale);
     }
 

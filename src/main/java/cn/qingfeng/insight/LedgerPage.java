@@ -4,6 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Leaves;
 import cn.qingfeng.organization.Organization;
 import java.security.Principal;
 import java.util.List;
@@ -21,11 +22,13 @@ class LedgerPage {
 
     private final Ledger ledger;
     private final Organization organization;
+    private final Leaves leaves;
     private final Words words;
 
-    LedgerPage(Ledger ledger, Organization organization, Words words) {
+    LedgerPage(Ledger ledger, Organization organization, Leaves leaves, Words words) {
         this.ledger = ledger;
         this.organization = organization;
+        this.leaves = leaves;
         this.words = words;
     }
 
@@ -37,18 +40,21 @@ class LedgerPage {
             @RequestParam(required = false) String status,
             @RequestParam(required = false) String kind,
             @RequestParam(required = false) String unit,
+            @RequestParam(required = false) String classification,
             @RequestParam(required = false) String text,
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "false") boolean overdue,
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        var wish = new LedgerWish(card, status, kind, unit, text, open, overdue, sort, page, SIZE);
+        var wish = new LedgerWish(card, status, kind, unit, classification, text, open, overdue, sort, page, SIZE);
         model.addAttribute("wish", wish);
         model.addAttribute("cards", Card.values());
         model.addAttribute("statuses", ClueStatus.values());
         model.addAttribute("kinds", ClueKind.values());
         model.addAttribute("units", organization.allUnits());
+        model.addAttribute("leaves", leaves.all());
+        model.addAttribute("language", locale);
         try {
             model.addAttribute("lines", ledger.find(reader.getName(), wish, locale));
         } catch (Refusal refused) {

@@ -22,6 +22,7 @@ record LedgerWish(
         String status,
         String kind,
         String unit,
+        String leaf,
         String text,
         boolean open,
         boolean overdue,
@@ -38,6 +39,7 @@ record LedgerWish(
         status = trimmed(status);
         kind = trimmed(kind);
         unit = trimmed(unit);
+        leaf = trimmed(leaf);
         text = trimmed(text);
         sort = sort == null || sort.isBlank() ? "-number" : sort.strip();
         size = Math.min(Math.max(1, size), LARGEST_PAGE);
@@ -54,6 +56,7 @@ record LedgerWish(
                 one(Card.class, card),
                 one(ClueKind.class, kind),
                 Optional.of(unit).filter(code -> !code.isEmpty()),
+                Optional.of(leaf).filter(code -> !code.isEmpty()),
                 Optional.of(text).filter(words -> !words.isEmpty()),
                 open,
                 overdue);
@@ -95,7 +98,7 @@ record LedgerWish(
 
     private String address(String order, int at) {
         var uri = UriComponentsBuilder.fromPath("/ledger");
-        Map.of("card", card, "status", status, "kind", kind, "unit", unit, "text", text).entrySet().stream()
+        Map.of("card", card, "status", status, "kind", kind, "unit", unit, "classification", leaf, "text", text).entrySet().stream()
                 .filter(part -> !part.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(part -> uri.queryParam(part.getKey(), "{" + part.getKey() + "}"));
@@ -110,7 +113,7 @@ record LedgerWish(
             uri.queryParam("page", at);
         }
         return uri.encode()
-                .buildAndExpand(Map.of("card", card, "status", status, "kind", kind, "unit", unit, "text", text))
+                .buildAndExpand(Map.of("card", card, "status", status, "kind", kind, "unit", unit, "classification", leaf, "text", text))
                 .toUriString();
     }
 }

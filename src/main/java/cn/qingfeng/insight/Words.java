@@ -1,6 +1,7 @@
 package cn.qingfeng.insight;
 
 import cn.qingfeng.clue.Classification;
+import cn.qingfeng.clue.Leaves;
 import cn.qingfeng.organization.Organization;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,11 +19,13 @@ class Words {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final MessageSource messages;
+    private final Leaves leaves;
     private final Organization organization;
     private final Clock clock;
 
-    Words(MessageSource messages, Organization organization, Clock clock) {
+    Words(MessageSource messages, Leaves leaves, Organization organization, Clock clock) {
         this.messages = messages;
+        this.leaves = leaves;
         this.organization = organization;
         this.clock = clock;
     }
@@ -38,7 +41,7 @@ class Words {
     }
 
     String classification(Classification leaf, Locale locale) {
-        return code("classification", leaf.code(), locale);
+        return leaves.name(leaf, locale);
     }
 
     String yes(boolean answer, Locale locale) {

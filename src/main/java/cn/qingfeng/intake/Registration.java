@@ -12,6 +12,7 @@ import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Content;
 import cn.qingfeng.clue.Facts;
 import cn.qingfeng.clue.Pairs;
+import cn.qingfeng.clue.Leaves;
 import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.evidence.WaitingFiles;
@@ -101,6 +102,7 @@ public class Registration {
     private final Reporters reporters;
     private final Receipts receipts;
     private final Recusals recusals;
+    private final Leaves leaves;
     private final Organization organization;
     private final Posts posts;
     private final Pairs pairs;
@@ -117,6 +119,7 @@ public class Registration {
             Reporters reporters,
             Receipts receipts,
             Recusals recusals,
+            Leaves leaves,
             Organization organization,
             Posts posts,
             Pairs pairs,
@@ -131,6 +134,7 @@ public class Registration {
         this.reporters = reporters;
         this.receipts = receipts;
         this.recusals = recusals;
+        this.leaves = leaves;
         this.organization = organization;
         this.posts = posts;
         this.pairs = pairs;
@@ -403,7 +407,7 @@ public class Registration {
 
     private static Facts facts(Map<String, Object> values) {
         return new Facts(
-                flag(values, "stoppage"),
+                flag(values, "stoppage") || "STOPPAGE".equals(text(values, "loss")),
                 flag(values, "fixableOnTheSpot"),
                 values.get("unitsConcerned") instanceof Number units ? units.intValue() : 1,
                 flag(values, "suspectedViolation"),
@@ -412,9 +416,9 @@ public class Registration {
                 flag(values, "historical"));
     }
 
-    private static Classification classification(Map<String, Object> values) {
+    private Classification classification(Map<String, Object> values) {
         return Optional.ofNullable(text(values, "classification"))
-                .map(Classification::of)
+                .map(leaves::require)
                 .orElse(null);
     }
 

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 public class CountyRights {
 
     private static final Set<Duty> OFFICE = EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
+    private static final Set<Duty> CLASSIFYING = EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.PROCESS_OWNER);
     private static final Set<Duty> SETTING_UP = EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.ADMIN);
 
     private final Organization organization;
@@ -27,9 +28,14 @@ public class CountyRights {
         return holdsOne(username, SETTING_UP);
     }
 
-    /** Closing units, which moves open clues; leaves of the classification. */
+    /** Closing units, which moves open clues. */
     public boolean isOffice(String username) {
         return holdsOne(username, OFFICE);
+    }
+
+    /** Leaves of the classification, which forms offer and tables name. */
+    public boolean classifies(String username) {
+        return holdsOne(username, CLASSIFYING);
     }
 
     /** People, accounts and duties. */
@@ -45,6 +51,11 @@ public class CountyRights {
     /** @throws Refusal forbidden, unless the person is of the {@linkplain #isOffice office} */
     public void requireOffice(String username) {
         require(isOffice(username), "county.forbidden.office");
+    }
+
+    /** @throws Refusal forbidden, unless the person {@linkplain #classifies classifies} */
+    public void requireClassifies(String username) {
+        require(classifies(username), "county.forbidden.leaves");
     }
 
     /** @throws Refusal forbidden, unless the person {@linkplain #administers administers} accounts */

@@ -6,9 +6,9 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Card;
-import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Leaves;
 import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.clue.SupervisionStage;
@@ -49,6 +49,7 @@ class Steps implements StepBook {
     private final Screening screening;
     private final Recusals recusals;
     private final SealedRegister register;
+    private final Leaves leaves;
     private final MessageSource messages;
     private final Clock clock;
     private final Map<String, Step> steps = Map.ofEntries(
@@ -85,6 +86,7 @@ class Steps implements StepBook {
             Screening screening,
             Recusals recusals,
             SealedRegister register,
+            Leaves leaves,
             MessageSource messages,
             Clock clock) {
         this.messages = messages;
@@ -92,6 +94,7 @@ class Steps implements StepBook {
         this.screening = screening;
         this.recusals = recusals;
         this.register = register;
+        this.leaves = leaves;
         this.ledger = ledger;
         this.limits = limits;
         this.organization = organization;
@@ -152,7 +155,7 @@ class Steps implements StepBook {
                 it.flag("leaderInstruction"),
                 it.flag("mediaExposed"),
                 it.flag("historical"));
-        ledger.establish(it.clue(), it.by(), facts, Classification.of(it.required("classification")), it.text("note"));
+        ledger.establish(it.clue(), it.by(), facts, leaves.require(it.required("classification")), it.text("note"));
         return null;
     }
 

@@ -66,7 +66,7 @@ class LedgerTests {
     }
 
     private static LedgerWish wish(String card, String status, String unit, String text, boolean overdue, String sort) {
-        return new LedgerWish(card, status, null, unit, text, false, overdue, sort, 0, 20);
+        return new LedgerWish(card, status, null, unit, null, text, false, overdue, sort, 0, 20);
     }
 
     private static final LedgerWish ALL = wish(null, null, null, null, false, null);

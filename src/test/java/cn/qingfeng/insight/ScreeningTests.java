@@ -91,7 +91,7 @@ class ScreeningTests {
                         false,
                         consent),
                 Facts.plain(),
-                Classification.MIDDLE_BLOCKAGE,
+                Classification.of("problem.middle-blockage"),
                 "headclerk");
         reporters.keep(clue.number(), new Identity("王小明", "13800001111", null, null));
         return clue.number();
@@ -236,6 +236,7 @@ class ScreeningTests {
         decide(number, true, "王小明", "13800001111", "13900002222");
         dispatch(number);
         var wish = new ClueQueries.Wish(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

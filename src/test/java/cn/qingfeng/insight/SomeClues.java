@@ -71,7 +71,7 @@ class SomeClues {
                         false,
                         Consent.UNIT_MAY_KNOW),
                 Facts.plain(),
-                Classification.MIDDLE_BLOCKAGE,
+                Classification.of("problem.middle-blockage"),
                 "headclerk");
         reporters.keep(clue.number(), new Identity("王小明", "13800001111", null, null));
         return clue.number();
