@@ -1,8 +1,9 @@
 -- Owned by room organization: until when units and places exist, who takes a unit's place, and who changed what when and why.
-alter table unit add column closed_on date;
+-- Days are kept as 2026-03-02: a day has no zone, and drivers give one to the database's own type.
+alter table unit add column closed_on varchar(10);
 alter table unit add column successor varchar(40);
-alter table service_window add column closed_on date;
-alter table contact_point add column closed_on date;
+alter table service_window add column closed_on varchar(10);
+alter table contact_point add column closed_on varchar(10);
 
 -- Nothing is ever taken out of it. clues and tasks: how many moved with the change.
 create table county_change (

@@ -4,8 +4,8 @@ create table classification_leaf (
   name varchar(60) not null,
   english varchar(60),
   position int not null,
-  valid_from date not null,
-  valid_to date,
+  valid_from varchar(10) not null,
+  valid_to varchar(10),
   primary key (code)
 );
 insert into classification_leaf (code, name, english, position, valid_from) values

@@ -4,7 +4,6 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.CountyBook.Change;
 import cn.qingfeng.organization.CountyBook.Subject;
-import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -53,8 +52,8 @@ public class Leaves {
             row.getString("code"),
             row.getString("name"),
             row.getString("english"),
-            row.getDate("valid_from").toLocalDate(),
-            Optional.ofNullable(row.getDate("valid_to")).map(Date::toLocalDate).orElse(null));
+            LocalDate.parse(row.getString("valid_from")),
+            Optional.ofNullable(row.getString("valid_to")).map(LocalDate::parse).orElse(null));
 
     private final JdbcTemplate jdbc;
     private final CountyBook book;
@@ -150,15 +149,15 @@ public class Leaves {
                     code,
                     leaf.name(),
                     foreign,
-                    Date.valueOf(begins),
-                    to == null ? null : Date.valueOf(to));
+                    begins.toString(),
+                    to == null ? null : to.toString());
         } else {
             jdbc.update(
                     "update classification_leaf set name = ?, english = ?, valid_from = ?, valid_to = ? where code = ?",
                     leaf.name(),
                     foreign,
-                    Date.valueOf(begins),
-                    to == null ? null : Date.valueOf(to),
+                    begins.toString(),
+                    to == null ? null : to.toString(),
                     code);
         }
         book.enter(

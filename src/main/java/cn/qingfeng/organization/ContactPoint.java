@@ -23,7 +23,7 @@ public class ContactPoint {
     @Column(name = "credit_code")
     private String enterprise;
 
-    private LocalDate closedOn;
+    private String closedOn;
 
     protected ContactPoint() {}
 
@@ -55,11 +55,11 @@ public class ContactPoint {
 
     /** The day on which it was given up; empty while it is there. */
     public Optional<LocalDate> closedOn() {
-        return Optional.ofNullable(closedOn);
+        return Optional.ofNullable(closedOn).map(LocalDate::parse);
     }
 
     void close(LocalDate on) {
-        closedOn = on;
+        closedOn = on.toString();
     }
 
     void moveTo(String newUnit) {

@@ -21,7 +21,7 @@ public class ServiceWindow {
     @Column(name = "unit_code")
     private String unit;
 
-    private LocalDate closedOn;
+    private String closedOn;
 
     protected ServiceWindow() {}
 
@@ -51,11 +51,11 @@ public class ServiceWindow {
 
     /** The day on which it was given up; empty while it is there. */
     public Optional<LocalDate> closedOn() {
-        return Optional.ofNullable(closedOn);
+        return Optional.ofNullable(closedOn).map(LocalDate::parse);
     }
 
     void close(LocalDate on) {
-        closedOn = on;
+        closedOn = on.toString();
     }
 
     void moveTo(String newUnit) {

@@ -25,7 +25,7 @@ public class Unit {
     private UnitGroup unitGroup;
 
     private int listPosition;
-    private LocalDate closedOn;
+    private String closedOn;
     private String successor;
 
     protected Unit() {}
@@ -52,7 +52,7 @@ public class Unit {
 
     /** The day on which it was closed; empty while it exists. */
     public Optional<LocalDate> closedOn() {
-        return Optional.ofNullable(closedOn);
+        return Optional.ofNullable(closedOn).map(LocalDate::parse);
     }
 
     /** The code of the unit that took its place when it was closed. */
@@ -66,7 +66,7 @@ public class Unit {
     }
 
     void close(LocalDate on, String by) {
-        closedOn = on;
+        closedOn = on.toString();
         successor = by;
     }
 }
