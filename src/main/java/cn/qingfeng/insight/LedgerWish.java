@@ -98,7 +98,9 @@ record LedgerWish(
 
     private String address(String order, int at) {
         var uri = UriComponentsBuilder.fromPath("/ledger");
-        Map.of("card", card, "status", status, "kind", kind, "unit", unit, "classification", leaf, "text", text).entrySet().stream()
+        Map.of("card", card, "status", status, "kind", kind, "unit", unit, "classification", leaf, "text", text)
+                .entrySet()
+                .stream()
                 .filter(part -> !part.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(part -> uri.queryParam(part.getKey(), "{" + part.getKey() + "}"));
@@ -113,7 +115,19 @@ record LedgerWish(
             uri.queryParam("page", at);
         }
         return uri.encode()
-                .buildAndExpand(Map.of("card", card, "status", status, "kind", kind, "unit", unit, "classification", leaf, "text", text))
+                .buildAndExpand(Map.of(
+                        "card",
+                        card,
+                        "status",
+                        status,
+                        "kind",
+                        kind,
+                        "unit",
+                        unit,
+                        "classification",
+                        leaf,
+                        "text",
+                        text))
                 .toUriString();
     }
 }

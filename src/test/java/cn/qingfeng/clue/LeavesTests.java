@@ -101,6 +101,7 @@ class LeavesTests {
     @Test
     void aNameThatNoLeafHasIsTheCodeItself() {
         assertThat(leaves.name(new Classification("old.gone"), Locale.CHINA)).isEqualTo("old.gone");
-        assertThat(leaves.name(new Classification("appeal.plain"), Locale.ENGLISH)).isEqualTo("Plain appeal");
+        assertThat(leaves.name(new Classification("appeal.plain"), Locale.ENGLISH))
+                .isEqualTo("Plain appeal");
     }
 }

@@ -135,8 +135,7 @@ class UnitHandOverTests {
     void everythingOpenGoesToTheSuccessorWithItsClocksAndTheOneWhoClaimedKeepsIt() {
         unit("grain", "粮食局", "liangjia", "liangyi");
         var unsigned = ledBy("grain", Card.BLUE);
-        var handled =
-                ledBy("grain", Card.YELLOW).by("liangjia", Tasks.SIGN_FOR).by("liangjia", Tasks.CONTACT_REPORTER);
+        var handled = ledBy("grain", Card.YELLOW).by("liangjia", Tasks.SIGN_FOR).by("liangjia", Tasks.CONTACT_REPORTER);
         var reply = tasks.createTaskQuery()
                 .processInstanceBusinessKey(handled.number.value())
                 .taskDefinitionKey(Tasks.REPLY_WITH_PLAN)
