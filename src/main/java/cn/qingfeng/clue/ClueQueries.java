@@ -31,7 +31,20 @@ public class ClueQueries {
             Optional<String> leaf,
             Optional<String> text,
             boolean open,
-            boolean overdue) {}
+            boolean overdue) {
+
+        /** Of whatever kind of problem. */
+        public Wish(
+                Optional<ClueStatus> status,
+                Optional<Card> card,
+                Optional<ClueKind> kind,
+                Optional<String> unit,
+                Optional<String> text,
+                boolean open,
+                boolean overdue) {
+            this(status, card, kind, unit, Optional.empty(), text, open, overdue);
+        }
+    }
 
     private final Clues clues;
     private final ClueAccess access;

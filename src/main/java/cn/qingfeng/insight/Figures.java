@@ -59,7 +59,6 @@ class Figures {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
                         open,
                         overdue));
     }

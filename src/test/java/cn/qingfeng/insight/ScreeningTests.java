@@ -240,7 +240,6 @@ class ScreeningTests {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 Optional.of("王小明"),
                 false,
                 false);

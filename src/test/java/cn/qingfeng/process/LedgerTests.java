@@ -293,7 +293,6 @@ class LedgerTests {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 false,
                 false);
         var numbers = jdbc.queryForList("select clue_number from clue order by clue_number", String.class);
