@@ -288,13 +288,7 @@ class LedgerTests {
                 .go(Tasks.DECIDE_YELLOW)
                 .go(Tasks.DISPATCH, "assistUnits", List.of("justice"));
         var wish = new ClueQueries.Wish(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false);
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
         var numbers = jdbc.queryForList("select clue_number from clue order by clue_number", String.class);
         for (var person : List.of(
                 "clerk",
