@@ -36,6 +36,7 @@ public class ClueAccess {
     private static final Set<Duty> MASKED = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE);
     private static final Set<Duty> READ_AS_TOLD = EnumSet.of(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER);
     private static final Set<Duty> SCREENING = EnumSet.of(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD);
+    private static final Set<Duty> MAY_END = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD);
     private static final Set<ClueStatus> AT_THE_UNIT =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
     private static final Set<ClueStatus> AT_THE_CALLER = EnumSet.of(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
@@ -118,6 +119,17 @@ public class ClueAccess {
                 && !clue.status().isEnd()
                 && viewer.holdsAny(SCREENING)
                 && maySee(viewer, clue);
+    }
+
+    /**
+     * Whether the viewer may end the clue beside its ordinary path: withdraw, merge or correct it. A report against a person
+     * is the discipline body's alone.
+     */
+    public boolean mayEnd(Viewer viewer, Clue clue) {
+        return maySee(viewer, clue)
+                && !clue.status().isEnd()
+                && clue.content().kind() != ClueKind.REPORT
+                && viewer.holdsAny(MAY_END);
     }
 
     /** Refuses, as if there were no such clue, whoever may not see it. */

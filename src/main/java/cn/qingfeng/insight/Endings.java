@@ -2,13 +2,9 @@ package cn.qingfeng.insight;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueAccess;
-import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.organization.Duty;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,7 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Endings {
 
-    private static final Set<Duty> MAY_END = EnumSet.of(Duty.GRADER, Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
     private static final int LONGEST_REASON = 2000;
 
     private final ClueLedger ledger;
@@ -30,12 +25,7 @@ class Endings {
     /** Whether this person may end this clue now. A report against a person is the discipline body's alone. */
     @Transactional(readOnly = true)
     boolean mayEnd(String username, String number) {
-        var viewer = access.viewer(username);
-        var clue = ledger.get(ClueNumber.of(number));
-        return access.maySee(viewer, clue)
-                && !clue.status().isEnd()
-                && clue.content().kind() != ClueKind.REPORT
-                && viewer.duties().stream().anyMatch(MAY_END::contains);
+        return access.mayEnd(access.viewer(username), ledger.get(ClueNumber.of(number)));
     }
 
     /**

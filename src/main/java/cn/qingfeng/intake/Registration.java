@@ -28,8 +28,10 @@ import cn.qingfeng.reporter.Reporters;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -61,6 +63,9 @@ public class Registration {
     private static final int LONGEST_POINT = 40;
 
     /** Fields that go to places of their own; every other field of the form is kept with the clue as answered. */
+    private static final List<String> WHO =
+            List.of("reporterName", "reporterPhone", "reporterEnterprise", "reporterCreditCode");
+
     private static final Set<String> IDENTITY = Set.of(
             "reporterAnonymous",
             "reporterName",
@@ -290,6 +295,27 @@ public class Registration {
     /** Registers the right version of a clue that was registered wrongly, and ends the wrong one. */
     @Transactional
     public Receipt correct(ClueNumber wrong, NewClue right, String by, String why) {
+        var receipt = register(right, by);
+        ledger.correct(wrong, by, ClueNumber.of(receipt.clueNumber()), why);
+        return receipt;
+    }
+
+    /**
+     * As {@link #correct(ClueNumber, NewClue, String, String)}, with answers to the form {@value #FORM}. Where they name no
+     * reporter and do not say that the reporter stays unnamed, who reported is taken along from the wrong clue.
+     */
+    @Transactional
+    public Receipt correct(ClueNumber wrong, Map<String, Object> submitted, String by, String why) {
+        var right = new HashMap<>(submitted);
+        if (!flag(right, "reporterAnonymous") && WHO.stream().allMatch(key -> text(right, key) == null)) {
+            reporters.takenAlong(wrong).ifPresent(who -> {
+                right.put("reporterName", who.name());
+                right.put("reporterPhone", who.phone());
+                right.put("reporterEnterprise", who.enterprise());
+                right.put("reporterCreditCode", who.creditCode());
+                right.values().removeIf(Objects::isNull);
+            });
+        }
         var receipt = register(right, by);
         ledger.correct(wrong, by, ClueNumber.of(receipt.clueNumber()), why);
         return receipt;

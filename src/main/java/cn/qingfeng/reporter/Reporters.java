@@ -61,6 +61,15 @@ public class Reporters {
         return vault.open(number).map(Identity::phone).filter(phone -> !phone.isBlank());
     }
 
+    /**
+     * Who reported, for registering the corrected version of the same clue: sealed again there, shown to nobody. Empty where
+     * nobody is known.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Identity> takenAlong(ClueNumber wrong) {
+        return vault.open(wrong);
+    }
+
     /** Who reported goes with the report; the receipt stays, by which the reporter sees that it went. */
     @EventListener
     void on(CluePassedUp passed) {

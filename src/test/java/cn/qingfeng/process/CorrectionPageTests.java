@@ -1,0 +1,113 @@
+package cn.qingfeng.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.process.Walk.Started;
+import cn.qingfeng.reporter.Reporters;
+import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.Caller;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/** Correcting a registration in the browser: nothing is typed anew, and each of the two leads to the other. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "camunda.bpm.job-execution.enabled=false")
+@Import({PathCoverage.class, Walk.class})
+@TestInstance(Lifecycle.PER_CLASS)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+class CorrectionPageTests {
+
+    private static final Pattern NUMBER = Pattern.compile("id=\"clue-number\">(WY\\d{8}-\\d{4})<");
+
+    private final Walk walk;
+    private final ClueLedger ledger;
+    private final Reporters reporters;
+    private final SampleCounty county;
+
+    @LocalServerPort
+    int port;
+
+    CorrectionPageTests(Walk walk, ClueLedger ledger, Reporters reporters, SampleCounty county) {
+        this.walk = walk;
+        this.ledger = ledger;
+        this.reporters = reporters;
+        this.county = county;
+    }
+
+    @BeforeAll
+    void county() {
+        county.load();
+    }
+
+    private static Map<String, String> corrected(String title, String why) {
+        var fields = new HashMap<String, String>();
+        fields.putAll(Map.of("kind", "APPEAL", "channel", "WINDOW", "title", title, "place", "为民服务中心"));
+        fields.putAll(Map.of("narrative", "每次说缺的不一样，跑了三趟。", "reporterConsent", "UNIT_MAY_KNOW", "unitsConcerned", "1"));
+        fields.putAll(Map.of("truthful", "true", "privacyRead", "true", "_why", why));
+        return fields;
+    }
+
+    /** As the page posts it, with the token that it carries. */
+    private static HttpResponse<String> sent(Caller grader, Started clue, Map<String, String> fields) {
+        var address = "/register/correction/" + clue.number;
+        var token = grader.page(address).body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
+        fields.put("_csrf", token);
+        return grader.form(address, fields);
+    }
+
+    @Test
+    void standsFilledWithWhatWasRegisteredAndNeverShowsWhoReported() {
+        var clue = walk.register(Walk.forCard(Card.BLUE));
+        var page = Caller.signedIn(port, "grader").page("/register/correction/" + clue.number);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("变更住所材料被退两次", "请一次告知。").doesNotContain("齐安禾", "13900000001");
+    }
+
+    @Test
+    void takesTheReporterAlongAndLinksBothWays() {
+        var clue = walk.register(Walk.forCard(Card.BLUE));
+        var grader = Caller.signedIn(port, "grader");
+        var page = sent(grader, clue, corrected("变更住所材料被退三次", "次数记错。"));
+        var number = NUMBER.matcher(page.body());
+        assertThat(number.find()).as(page.body()).isTrue();
+        var right = ClueNumber.of(number.group(1));
+
+        assertThat(ledger.get(clue.number).status()).isEqualTo(ClueStatus.CORRECTED);
+        assertThat(reporters.phoneForNotice(right)).contains("13900000001");
+        assertThat(grader.get("/api/clues/" + clue.number).body()).contains(right.value());
+        assertThat(grader.get("/api/clues/" + right).body()).contains(clue.number.value());
+    }
+
+    @Test
+    void withoutAReasonNothingChanges() {
+        var clue = walk.register(Walk.forCard(Card.BLUE));
+        var page = sent(Caller.signedIn(port, "grader"), clue, corrected("变更住所材料被退三次", " "));
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(ledger.get(clue.number).status()).isEqualTo(ClueStatus.REGISTERED);
+    }
+
+    @Test
+    void isNoneOfAClerksBusiness() {
+        Started clue = walk.register(Walk.forCard(Card.BLUE));
+        assertThat(Caller.signedIn(port, "clerk")
+                        .page("/register/correction/" + clue.number)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+}
