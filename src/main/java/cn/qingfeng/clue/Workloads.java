@@ -67,6 +67,17 @@ public class Workloads {
                 .getResultList();
     }
 
+    /** Every open clue that a unit handles. */
+    public List<Clue> openAtUnits() {
+        return entities.createQuery("""
+                        select c from Clue c
+                        where c.leadUnit is not null and c.content.kind <> :sealed and c.status in :open
+                        order by c.number""", Clue.class)
+                .setParameter("sealed", ClueKind.REPORT)
+                .setParameter("open", ClueStatus.open())
+                .getResultList();
+    }
+
     /** Open clues that were reported to the county or handed over: they are named. */
     public List<Clue> named() {
         return entities.createQuery("""

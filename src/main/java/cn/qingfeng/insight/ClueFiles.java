@@ -691,7 +691,10 @@ public class ClueFiles {
             case REGISTERED -> words.code("channel", value, locale);
             case CARD_PROPOSED, CARD_PASSED_UPWARD, CARD_DECIDED, CARD_RAISED, CARD_LOWERED ->
                 words.code("card", value, locale);
-            case REMINDED, OVERDUE_TOLD, REPORTED -> words.code("limit", value, locale);
+            case REMINDED, OVERDUE_TOLD, REPORTED ->
+                Stream.of(value.split(","))
+                        .map(kind -> words.code("limit", kind, locale))
+                        .collect(Collectors.joining(words.text("form.separator", locale)));
             case SCREENED -> screened(value, locale);
             case ORDER_CONCLUDED -> concluded(value, locale);
             case EXTENSION_ASKED -> asked(value, locale);

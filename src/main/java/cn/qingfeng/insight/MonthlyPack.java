@@ -5,16 +5,24 @@ import cn.qingfeng.clue.SupervisionStage;
 import java.time.Instant;
 import java.util.List;
 
-/** 月讲评 as it was made, from clues that were closed in the month; named beside them only what was reported to the county. */
+/**
+ * 月讲评 as it was made: from clues that were closed in the month, and from those that lay late at a unit when it was made; named
+ * beside them only what was reported to the county.
+ */
 record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, List<Named> named) {
 
-    /** So few closed clues say nothing about a unit: it is shown without a rank. */
+    /** So few closed and late clues say nothing about a unit: it is shown without a rank. */
     static final int RANKED_FROM = 3;
 
     /** A part of a whole; {@code of} zero: nothing to measure. */
     record Rate(double part, int of) {
         boolean measured() {
             return of > 0;
+        }
+
+        /** With so many more, so many of which count as good. */
+        Rate and(double good, long more) {
+            return new Rate(part + good, of + (int) more);
         }
 
         double value() {
@@ -27,13 +35,20 @@ record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, L
         }
     }
 
-    /** A unit's rates (R7, R8); {@code rank} 0: too few clues. */
+    /**
+     * A unit's rates (R7, R8).
+     *
+     * @param rank 0: too few clues
+     * @param open the clues that lay at the unit when it was made; {@code overdue} of how many it kept a limit waiting
+     */
     record Unit(
             String code,
             String name,
             String leader,
             int rank,
             int closed,
+            int open,
+            int overdue,
             Rate signed,
             Rate responded,
             Rate finished,
@@ -57,9 +72,15 @@ record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, L
             return parts.orElse(0);
         }
 
+        /** What there is to rank it by. */
+        int counted() {
+            return closed + overdue;
+        }
+
         Unit ranked(int place) {
             return new Unit(
-                    code, name, leader, place, closed, signed, responded, finished, solved, satisfied, reworked, score);
+                    code, name, leader, place, closed, open, overdue, signed, responded, finished, solved, satisfied,
+                    reworked, score);
         }
 
         public String points() {

@@ -7,6 +7,7 @@ import cn.qingfeng.clue.Result;
 import cn.qingfeng.clue.Workloads;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.supervision.Charge;
 import cn.qingfeng.supervision.Charges;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.schedule.CountyJob;
@@ -16,8 +17,10 @@ import cn.qingfeng.supervision.schedule.Report;
 import cn.qingfeng.supervision.schedule.Rhythm;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,7 +33,10 @@ import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** 月讲评 (R7, R8): units ranked by the clues that were closed in the month before. Late is what is charged to the unit. */
+/**
+ * 月讲评 (R7, R8): units ranked by the clues that were closed in the month before, and by those that they keep waiting now: a unit
+ * that finishes nothing does not escape by it. Late is what is charged to the unit.
+ */
 @Component
 class MonthlyReview implements CountyJob {
 
@@ -94,6 +100,15 @@ class MonthlyReview implements CountyJob {
                 .collect(Collectors.groupingBy(clue -> clue.leadUnit().orElseThrow()));
         var late = new HashMap<ClueNumber, Set<LimitKind>>();
         closed.forEach(clue -> late.put(clue.number(), lateAtTheUnit(clue)));
+        var now = clock.instant();
+        var open = workloads.openAtUnits();
+        var openByUnit = open.stream()
+                .collect(Collectors.groupingBy(clue -> clue.leadUnit().orElseThrow(), Collectors.counting()));
+        var waiting = open.stream()
+                .filter(clue -> clue.isLate(now))
+                .map(clue -> new Waiting(clue.leadUnit().orElseThrow(), keptWaiting(clue, now)))
+                .filter(one -> !one.kinds().isEmpty())
+                .collect(Collectors.groupingBy(Waiting::unit));
         var named = workloads.named().stream()
                 .map(clue -> new MonthlyPack.Named(
                         clue.number().value(),
@@ -102,10 +117,31 @@ class MonthlyReview implements CountyJob {
                         clue.stage()))
                 .toList();
         var units = organization.allUnits().stream()
-                .filter(unit -> byUnit.containsKey(unit.code()))
-                .map(unit -> unit(unit.code(), unit.name(), byUnit.get(unit.code()), late))
+                .filter(unit -> byUnit.containsKey(unit.code()) || openByUnit.containsKey(unit.code()))
+                .map(unit -> unit(
+                        unit.code(),
+                        unit.name(),
+                        byUnit.getOrDefault(unit.code(), List.of()),
+                        openByUnit.getOrDefault(unit.code(), 0L).intValue(),
+                        waiting.getOrDefault(unit.code(), List.of()),
+                        late))
                 .toList();
-        return new MonthlyPack(period.name(), clock.instant(), closed.size(), ranked(units), named);
+        return new MonthlyPack(period.name(), now, closed.size(), ranked(units), named);
+    }
+
+    /** An open clue, and which of its limits the unit keeps waiting. */
+    private record Waiting(String unit, Set<LimitKind> kinds) {
+        boolean anyOf(LimitKind... some) {
+            return Arrays.stream(some).anyMatch(kinds::contains);
+        }
+    }
+
+    private Set<LimitKind> keptWaiting(Clue clue, Instant now) {
+        return charges.of(clue.number(), now).stream()
+                .filter(charge -> charge.unit().equals(clue.leadUnit()))
+                .filter(charge -> !charge.to().isBefore(now))
+                .map(Charge::kind)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(LimitKind.class)));
     }
 
     private Set<LimitKind> lateAtTheUnit(Clue clue) {
@@ -116,7 +152,13 @@ class MonthlyReview implements CountyJob {
         return kinds;
     }
 
-    private MonthlyPack.Unit unit(String code, String name, List<Clue> clues, Map<ClueNumber, Set<LimitKind>> late) {
+    private MonthlyPack.Unit unit(
+            String code,
+            String name,
+            List<Clue> clues,
+            int open,
+            List<Waiting> waiting,
+            Map<ClueNumber, Set<LimitKind>> late) {
         Function<LimitKind[], Predicate<Clue>> kept = kinds -> clue -> {
             for (var kind : kinds) {
                 if (late.get(clue.number()).contains(kind)) {
@@ -125,12 +167,27 @@ class MonthlyReview implements CountyJob {
             }
             return true;
         };
-        var signed = rate(clues, clue -> clue.signedAt().isPresent(), kept.apply(new LimitKind[] {LimitKind.SIGN}));
-        var responded =
-                rate(clues, clue -> clue.contactedAt().isPresent(), kept.apply(new LimitKind[] {LimitKind.CONTACT}));
+        var signed = rate(clues, clue -> clue.signedAt().isPresent(), kept.apply(new LimitKind[] {LimitKind.SIGN}))
+                .and(
+                        0,
+                        waiting.stream()
+                                .filter(one -> one.anyOf(LimitKind.SIGN))
+                                .count());
+        var responded = rate(
+                        clues, clue -> clue.contactedAt().isPresent(), kept.apply(new LimitKind[] {LimitKind.CONTACT}))
+                .and(
+                        0,
+                        waiting.stream()
+                                .filter(one -> one.anyOf(LimitKind.CONTACT))
+                                .count());
         var finished = rate(clues, clue -> clue.finishedAt().isPresent(), kept.apply(new LimitKind[] {
-            LimitKind.FINISH, LimitKind.REWORK
-        }));
+                    LimitKind.FINISH, LimitKind.REWORK
+                }))
+                .and(
+                        0,
+                        waiting.stream()
+                                .filter(one -> one.anyOf(LimitKind.FINISH, LimitKind.REWORK))
+                                .count());
         var solved = solved(clues);
         var satisfied = rate(
                 clues,
@@ -143,6 +200,8 @@ class MonthlyReview implements CountyJob {
                 organization.responsibleLeaderOf(code).map(Person::name).orElse(""),
                 0,
                 clues.size(),
+                open,
+                waiting.size(),
                 signed,
                 responded,
                 finished,
@@ -178,7 +237,7 @@ class MonthlyReview implements CountyJob {
     /** The best first, equals on the same rank; units with too few clues after them, unranked. */
     static List<MonthlyPack.Unit> ranked(List<MonthlyPack.Unit> units) {
         var order = new ArrayList<>(units.stream()
-                .filter(unit -> unit.closed() >= MonthlyPack.RANKED_FROM)
+                .filter(unit -> unit.counted() >= MonthlyPack.RANKED_FROM)
                 .sorted(Comparator.comparingDouble((MonthlyPack.Unit unit) -> unit.score())
                         .reversed())
                 .toList());
@@ -186,7 +245,7 @@ class MonthlyReview implements CountyJob {
             var equal = at > 0 && order.get(at - 1).score() == order.get(at).score();
             order.set(at, order.get(at).ranked(equal ? order.get(at - 1).rank() : at + 1));
         }
-        units.stream().filter(unit -> unit.closed() < MonthlyPack.RANKED_FROM).forEach(order::add);
+        units.stream().filter(unit -> unit.counted() < MonthlyPack.RANKED_FROM).forEach(order::add);
         return order;
     }
 }

@@ -26,7 +26,7 @@ public record Notice(
     public static final String OTHER = "other";
     /** A path of our own pages to open; without it the clue's page. */
     public static final String LINK = "link";
-    /** The message key of a reason, such as why a mail could not be delivered, or of the limit that is meant. */
+    /** The message key of a reason, such as why a mail could not be delivered, or of the limit that is meant; of several limits with blanks between. */
     public static final String REASON = "reason";
 
     /** How many clues of a digest are open. */

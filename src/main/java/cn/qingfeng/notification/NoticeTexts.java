@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -102,11 +103,18 @@ class NoticeTexts {
         values.put(Place.UNIT, oneLine(facts.getOrDefault(Notice.UNIT, of("notice.none.unit", locale))));
         values.put(Place.DUE, until(facts.get(Notice.DUE_AT), locale));
         values.put(Place.OTHER, oneLine(facts.getOrDefault(Notice.OTHER, "")));
-        values.put(Place.REASON, reason == null ? "" : messages.getMessage(reason, null, "", locale));
+        values.put(Place.REASON, reason == null ? "" : reasons(reason, locale));
         values.put(Place.OPEN, facts.getOrDefault(Notice.OPEN, "0"));
         values.put(Place.SOON, facts.getOrDefault(Notice.SOON, "0"));
         values.put(Place.LATE, facts.getOrDefault(Notice.LATE, "0"));
         return values;
+    }
+
+    /** One reason, or several limits with a blank between their keys. */
+    private String reasons(String keys, Locale locale) {
+        return Arrays.stream(keys.split(" "))
+                .map(key -> messages.getMessage(key, null, "", locale))
+                .collect(Collectors.joining(messages.getMessage("form.separator", null, locale)));
     }
 
     private String until(String dueAt, Locale locale) {

@@ -14,6 +14,7 @@ import cn.qingfeng.supervision.TimeRequest;
 import cn.qingfeng.supervision.TimeRequests;
 import cn.qingfeng.supervision.TimeState;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
@@ -59,7 +60,7 @@ class Granting {
                         number,
                         OrderLevel.ORDER,
                         OrderGround.SECOND_EXTENSION,
-                        null,
+                        List.of(),
                         messages.getMessage("order.problem.second-extension", null, Locale.CHINA));
         }
     }

@@ -3,6 +3,7 @@ package cn.qingfeng.process;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.ClueLifecycle.Variables;
 import cn.qingfeng.supervision.LimitKind;
+import java.util.Arrays;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
@@ -19,8 +20,10 @@ class MeasureDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
-        var kind = LimitKind.valueOf((String) execution.getVariable(Variables.LIMIT));
-        pressure.by(Told.MEASURE.in(execution), number, kind);
+        var kinds = Arrays.stream(((String) execution.getVariable(Variables.LIMIT)).split(","))
+                .map(LimitKind::valueOf)
+                .toList();
+        pressure.by(Told.MEASURE.in(execution), number, kinds);
         RoutingVariables.refresh(execution, pressure.clue(number));
     }
 }

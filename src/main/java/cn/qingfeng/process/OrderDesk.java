@@ -21,9 +21,11 @@ import cn.qingfeng.supervision.OrderRule;
 import cn.qingfeng.supervision.OrderWish;
 import cn.qingfeng.supervision.SupervisionOrder;
 import cn.qingfeng.supervision.SupervisionOrders;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
@@ -111,19 +113,22 @@ public class OrderDesk {
     /** The watch calls for pressure, in its own transaction. */
     @EventListener
     void on(OrderCalledFor call) {
+        var names = call.kinds().stream()
+                .map(kind -> messages.getMessage("limit." + kind, null, Locale.CHINA))
+                .collect(Collectors.joining(messages.getMessage("form.separator", null, Locale.CHINA)));
+        var about = call.kinds().stream()
+                .map(kind -> kind == LimitKind.REWORK ? LimitKind.FINISH : kind)
+                .toList();
         byRule(
                 call.number(),
                 call.measure() == Measure.URGE ? OrderLevel.URGE : OrderLevel.ORDER,
-                OrderGround.of(call.kind()),
-                call.kind() == LimitKind.REWORK ? LimitKind.FINISH : call.kind(),
-                messages.getMessage(
-                        "order.problem.overdue",
-                        new Object[] {messages.getMessage("limit." + call.kind(), null, Locale.CHINA)},
-                        Locale.CHINA));
+                OrderGround.of(call.kinds().get(0)),
+                about,
+                messages.getMessage("order.problem.overdue", new Object[] {names}, Locale.CHINA));
     }
 
     /** Issues what a rule calls for; where as much pressure is there already, that is noted on the timeline and nothing else. */
-    void byRule(ClueNumber number, OrderLevel level, OrderGround ground, LimitKind limit, String problem) {
+    void byRule(ClueNumber number, OrderLevel level, OrderGround ground, List<LimitKind> about, String problem) {
         if (!orders.pressable(number)) {
             return;
         }
@@ -142,7 +147,14 @@ public class OrderDesk {
         }
         issue(
                 number,
-                new OrderWish(level, ground, limit, problem, rule.demand(), rule.dueDays()),
+                new OrderWish(
+                        level,
+                        ground,
+                        about.isEmpty() ? null : about.get(0),
+                        about.size() < 2 ? List.of() : about.subList(1, about.size()),
+                        problem,
+                        rule.demand(),
+                        rule.dueDays()),
                 Timeline.SYSTEM,
                 "rule-" + UUID.randomUUID());
     }

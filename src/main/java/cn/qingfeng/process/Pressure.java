@@ -15,9 +15,11 @@ import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.Measure;
 import cn.qingfeng.supervision.OrderCalledFor;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -55,14 +57,15 @@ class Pressure {
         return ledger.get(number);
     }
 
-    /** Takes the measure by rule. */
-    void by(Measure measure, ClueNumber number, LimitKind kind) {
+    /** Takes the measure by rule, once for all limits that it is due about; the first is the most urgent. */
+    void by(Measure measure, ClueNumber number, List<LimitKind> kinds) {
+        var first = kinds.get(0);
         switch (measure) {
-            case REMIND -> press(number, Act.REMINDED, SupervisionStage.REMINDED, kind, NoticeEvent.REMINDER);
-            case TELL -> press(number, Act.OVERDUE_TOLD, null, kind, NoticeEvent.OVERDUE);
-            case URGE, ORDER -> events.publishEvent(new OrderCalledFor(number, measure, kind));
-            case RAISE, RAISE_AND_ORDER -> raise(number, kind);
-            case REPORT -> press(number, Act.REPORTED, SupervisionStage.REPORTED, kind, NoticeEvent.REPORTED);
+            case REMIND -> press(number, Act.REMINDED, SupervisionStage.REMINDED, kinds, NoticeEvent.REMINDER);
+            case TELL -> press(number, Act.OVERDUE_TOLD, null, kinds, NoticeEvent.OVERDUE);
+            case URGE, ORDER -> events.publishEvent(new OrderCalledFor(number, measure, kinds));
+            case RAISE, RAISE_AND_ORDER -> raise(number, first);
+            case REPORT -> press(number, Act.REPORTED, SupervisionStage.REPORTED, kinds, NoticeEvent.REPORTED);
             case TRANSFER -> throw new IllegalStateException("a transfer letter is signed by people");
         }
     }
@@ -79,14 +82,16 @@ class Pressure {
         }
     }
 
-    private void press(ClueNumber number, Act act, SupervisionStage stage, LimitKind kind, NoticeEvent event) {
-        ledger.press(number, Timeline.SYSTEM, act, stage, kind, null);
-        concerned.tellOfLimit(number, event, kind, facts(number, kind));
+    private void press(ClueNumber number, Act act, SupervisionStage stage, List<LimitKind> kinds, NoticeEvent event) {
+        var names = kinds.stream().map(Enum::name).collect(Collectors.joining(","));
+        ledger.press(number, Timeline.SYSTEM, act, stage, names, null);
+        concerned.tellOfLimit(number, event, kinds.get(0), facts(number, kinds));
     }
 
-    Map<String, String> facts(ClueNumber number, LimitKind kind) {
-        return limits.dueAt(number, kind)
-                .map(due -> Map.of(Notice.REASON, "limit." + kind, Notice.DUE_AT, due.toString()))
-                .orElse(Map.of(Notice.REASON, "limit." + kind));
+    private Map<String, String> facts(ClueNumber number, List<LimitKind> kinds) {
+        var reason = kinds.stream().map(kind -> "limit." + kind).collect(Collectors.joining(" "));
+        return limits.dueAt(number, kinds.get(0))
+                .map(due -> Map.of(Notice.REASON, reason, Notice.DUE_AT, due.toString()))
+                .orElse(Map.of(Notice.REASON, reason));
     }
 }

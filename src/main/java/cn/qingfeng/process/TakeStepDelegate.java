@@ -4,6 +4,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.ClueLifecycle.Variables;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.StepDue;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
@@ -25,6 +26,7 @@ class TakeStepDelegate implements JavaDelegate {
         var due = limits.takeSteps(ClueNumber.of(execution.getProcessBusinessKey()));
         execution.setVariable(
                 Variables.STEP, due.map(StepDue::measure).map(Enum::name).orElse(NONE));
-        due.map(StepDue::kind).map(Enum::name).ifPresent(kind -> execution.setVariable(Variables.LIMIT, kind));
+        due.ifPresent(step -> execution.setVariable(
+                Variables.LIMIT, step.kinds().stream().map(Enum::name).collect(Collectors.joining(","))));
     }
 }

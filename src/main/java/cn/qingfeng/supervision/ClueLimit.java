@@ -10,6 +10,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -150,18 +152,33 @@ public class ClueLimit {
         if (nextStepAt == null || nextStepAt.isAfter(now)) {
             return Optional.empty();
         }
-        LadderStep last = null;
+        var due = due(now, calendar);
+        stepsTaken += due.size();
+        lastStepAt = now;
+        planStep(calendar);
+        return due.stream().reduce((first, second) -> second).map(step -> new StepDue(kind(), step.measure(), dueAt));
+    }
+
+    /** Whether this would be the last of the steps that are taken now. */
+    boolean comesTo(Measure measure, Instant now, WorkingCalendar calendar) {
+        return nextStepAt != null
+                && !nextStepAt.isAfter(now)
+                && due(now, calendar).stream()
+                        .reduce((first, second) -> second)
+                        .filter(step -> step.measure() == measure)
+                        .isPresent();
+    }
+
+    private List<LadderStep> due(Instant now, WorkingCalendar calendar) {
+        var due = new ArrayList<LadderStep>();
         for (var step : ladder().steps().subList(stepsTaken, ladder().steps().size())) {
-            if (last != null && step.afterPrevious()
+            if (!due.isEmpty() && step.afterPrevious()
                     || step.moment(dueAt, lastStepAt, calendar).isAfter(now)) {
                 break;
             }
-            last = step;
-            stepsTaken++;
+            due.add(step);
         }
-        lastStepAt = now;
-        planStep(calendar);
-        return Optional.ofNullable(last).map(step -> new StepDue(kind(), step.measure(), dueAt));
+        return due;
     }
 
     private void planStep(WorkingCalendar calendar) {

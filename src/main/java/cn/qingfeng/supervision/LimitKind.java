@@ -29,5 +29,13 @@ public enum LimitKind {
     /** 法定最长期限, the second clock: natural days from registration, never restarted */
     LEGAL_CAP,
     /** 密件报送: a matter above the county's competence, to the higher body */
-    PASS_UP
+    PASS_UP;
+
+    /** Whether it is for the unit to keep; the others are the offices' own. */
+    public boolean isOfTheUnit() {
+        return switch (this) {
+            case SIGN, CONTACT, REPLY, FINISH, REWORK -> true;
+            default -> false;
+        };
+    }
 }

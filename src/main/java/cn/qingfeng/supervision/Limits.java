@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -51,6 +53,9 @@ public class Limits implements LimitsByCalendar {
 
     /** A stretch in which a limit was late. */
     record Late(LimitKind kind, Instant from, Instant to) {}
+
+    private static final Set<Measure> TOLD_TOGETHER =
+            EnumSet.of(Measure.REMIND, Measure.TELL, Measure.URGE, Measure.ORDER);
 
     private final EntityManager entities;
     private final WorkingCalendar calendar;
@@ -244,18 +249,38 @@ public class Limits implements LimitsByCalendar {
 
     /**
      * Takes the steps whose moment has come about the most urgent limit, and answers the last of them: what a long silence
-     * skipped is contained in it. Empty when nothing is due now. Nobody is told that the next step is another one: whoever
-     * takes the steps looks for the next by himself.
+     * skipped is contained in it. Where the same is due about further limits of the unit, it is answered with them, so that
+     * nobody reads it several times over. Empty when nothing is due now. Nobody is told that the next step is another one:
+     * whoever takes the steps looks for the next by himself.
      */
     public Optional<StepDue> takeSteps(ClueNumber number) {
         var now = clock.instant();
-        var taken = of(number).stream()
+        var waiting = of(number).stream()
                 .filter(limit ->
                         limit.nextStepAt().filter(at -> !at.isAfter(now)).isPresent())
-                .min(Comparator.comparing(limit -> limit.nextStepAt().orElseThrow()))
-                .flatMap(limit -> limit.takeSteps(now, calendar));
+                .sorted(Comparator.comparing(limit -> limit.nextStepAt().orElseThrow()))
+                .toList();
+        var taken = waiting.stream()
+                .findFirst()
+                .flatMap(limit -> limit.takeSteps(now, calendar))
+                .map(step -> takeWith(step, waiting.subList(1, waiting.size()), now));
         keepDue(number);
         return taken;
+    }
+
+    private StepDue takeWith(StepDue step, List<ClueLimit> others, Instant now) {
+        if (!TOLD_TOGETHER.contains(step.measure()) || !step.kind().isOfTheUnit()) {
+            return step;
+        }
+        var with = others.stream()
+                .filter(limit -> limit.kind().isOfTheUnit() && limit.comesTo(step.measure(), now, calendar))
+                .toList();
+        with.forEach(limit -> limit.takeSteps(now, calendar));
+        return new StepDue(
+                step.kind(),
+                step.measure(),
+                step.dueAt(),
+                with.stream().map(ClueLimit::kind).toList());
     }
 
     /**

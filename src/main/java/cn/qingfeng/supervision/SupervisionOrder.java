@@ -10,7 +10,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -44,6 +48,9 @@ public class SupervisionOrder {
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private LimitKind limitKind;
+
+    /** Further limits that it names, with commas between. */
+    private String alsoLimits;
 
     private int times;
     private String unitCode;
@@ -96,6 +103,9 @@ public class SupervisionOrder {
         this.state = OrderState.PROPOSED;
         this.ground = wish.ground();
         this.limitKind = wish.limit();
+        this.alsoLimits = wish.alsoLimits().isEmpty()
+                ? null
+                : wish.alsoLimits().stream().map(Enum::name).collect(Collectors.joining(","));
         this.times = times;
         this.unitCode = unit;
         this.responsibleLeader = leader;
@@ -193,6 +203,16 @@ public class SupervisionOrder {
     /** The limit that it is about; empty where it is about none. */
     public Optional<LimitKind> limit() {
         return Optional.ofNullable(limitKind);
+    }
+
+    /** All limits that it is about. */
+    Set<LimitKind> limits() {
+        var all = EnumSet.noneOf(LimitKind.class);
+        limit().ifPresent(all::add);
+        if (alsoLimits != null) {
+            Arrays.stream(alsoLimits.split(",")).map(LimitKind::valueOf).forEach(all::add);
+        }
+        return all;
     }
 
     /** The how manieth of that level about this clue it is, from 1. */

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,7 @@ public class SupervisionOrders {
     private final ClueLedger ledger;
     private final Organization organization;
     private final OrderNumbers numbers;
+    private final Limits limits;
     private final WorkingCalendar calendar;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -49,6 +51,7 @@ public class SupervisionOrders {
             ClueLedger ledger,
             Organization organization,
             OrderNumbers numbers,
+            Limits limits,
             WorkingCalendar calendar,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -56,6 +59,7 @@ public class SupervisionOrders {
         this.ledger = ledger;
         this.organization = organization;
         this.numbers = numbers;
+        this.limits = limits;
         this.calendar = calendar;
         this.events = events;
         this.clock = clock;
@@ -266,15 +270,26 @@ public class SupervisionOrders {
         if (ledger.get(met.number()).stage().compareTo(SupervisionStage.URGED) < 0) {
             return;
         }
-        var kind = met.kind() == LimitKind.REWORK ? LimitKind.FINISH : met.kind();
+        var kind = asOrdered(met.kind());
+        // One that names several is settled by the last of them.
+        var owed = limits.all(met.number()).stream()
+                .filter(ClueLimit::isOwed)
+                .map(limit -> asOrdered(limit.kind()))
+                .collect(Collectors.toSet());
         of(met.number()).stream()
                 .filter(order ->
                         order.level() == OrderLevel.URGE && order.state().isInForce())
-                .filter(order -> order.limit().filter(kind::equals).isPresent())
+                .filter(order ->
+                        order.limits().contains(kind) && order.limits().stream().noneMatch(owed::contains))
                 .forEach(order -> {
                     over(order, OrderConclusion.SETTLED, null);
                     ease(order.clue(), OrderConclusion.SETTLED);
                 });
+    }
+
+    /** An order about a rework is about finishing. */
+    private static LimitKind asOrdered(LimitKind kind) {
+        return kind == LimitKind.REWORK ? LimitKind.FINISH : kind;
     }
 
     @EventListener

@@ -180,7 +180,7 @@ class PackTests {
 
     private static MonthlyPack.Unit unit(String code, int closed, double score) {
         var none = new MonthlyPack.Rate(0, 0);
-        return new MonthlyPack.Unit(code, code, "", 0, closed, none, none, none, none, none, none, score);
+        return new MonthlyPack.Unit(code, code, "", 0, closed, 0, 0, none, none, none, none, none, none, score);
     }
 
     @Test

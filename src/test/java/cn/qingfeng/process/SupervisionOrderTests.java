@@ -129,7 +129,7 @@ class SupervisionOrderTests {
 
     private void calledFor(Started clue, Measure measure, LimitKind kind) {
         transactions.executeWithoutResult(
-                status -> events.publishEvent(new OrderCalledFor(clue.number, measure, kind)));
+                status -> events.publishEvent(new OrderCalledFor(clue.number, measure, List.of(kind))));
     }
 
     private void tomorrow() {

@@ -93,7 +93,7 @@ class LimitRuleTableTests {
                 assertThat(limit.nextStepAt()).as("%s from %s", step, start).contains(moment);
                 assertThat(limit.takeSteps(moment.minusSeconds(1), calendar)).isEmpty();
                 assertThat(limit.takeSteps(moment, calendar))
-                        .contains(new StepDue(row.rule().kind(), step.measure(), due));
+                        .contains(new StepDue(row.rule().kind(), step.measure(), due, List.of()));
                 assertThat(limit.takeSteps(moment, calendar)).isEmpty();
                 previous = moment;
             }

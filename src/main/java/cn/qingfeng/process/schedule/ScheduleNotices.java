@@ -35,8 +35,12 @@ class ScheduleNotices {
         this.organization = organization;
     }
 
+    /** A morning on which nothing is due or late is no news. */
     @EventListener
     void on(DigestMade digest) {
+        if (digest.soon() + digest.late() == 0) {
+            return;
+        }
         tell(
                 "morning-digest/" + digest.period() + "/" + digest.unit(),
                 NoticeEvent.MORNING_DIGEST,
@@ -74,14 +78,16 @@ class ScheduleNotices {
 
     @EventListener
     void on(CalendarMissing missing) {
+        // Once ahead of the year, and once more when it has begun: to those who can enter it, and to nobody else.
+        var begun = missing.period().startsWith(missing.year() + "-");
         tell(
-                "calendar/" + missing.period() + "/" + missing.year(),
+                "calendar-missing/" + missing.year() + (begun ? "/begun" : "/ahead"),
                 NoticeEvent.CALENDAR_MISSING,
-                with(Duty.PROCESS_OWNER, Duty.ADMIN, Duty.OFFICE_HEAD),
+                with(Duty.PROCESS_OWNER, Duty.ADMIN),
                 Map.of(
                         Notice.OTHER, String.valueOf(missing.year()),
                         Notice.OPEN, String.valueOf(missing.clues()),
-                        Notice.LINK, "/schedule"));
+                        Notice.LINK, "/calendar?year=" + missing.year()));
     }
 
     @EventListener
@@ -89,7 +95,7 @@ class ScheduleNotices {
         tell(
                 failed.check() + "/" + failed.period(),
                 NoticeEvent.CHECK_FAILED,
-                with(Duty.ADMIN, Duty.SUPERVISOR),
+                with(Duty.ADMIN),
                 Map.of(Notice.OPEN, String.valueOf(failed.problems()), Notice.LINK, "/schedule/differences"));
     }
 

@@ -33,40 +33,51 @@ class Differences {
      * Brings the book to what a check found; what it did not find any more is gone.
      *
      * @param check {@code sweep} for kinds that begin with {@code LIMIT_}, {@code reconciliation} for all others
-     * @return how many are new
+     * @return of how many people are to be told: each once, when it is sure. The sweep looks again within minutes, so what it
+     *     found is sure when it is still there then; the reconciliation has compared twice already
      */
     int keep(String check, Collection<Difference> found) {
+        var sureAtOnce = !"sweep".equals(check);
         var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         var known = new HashMap<Difference, String>();
+        var untold = new HashSet<String>();
         jdbc.query(
-                "select id, kind, subject, in_ledger, in_engine from schedule_difference where gone_at is null and kind "
+                "select id, kind, subject, in_ledger, in_engine, told_at from schedule_difference where gone_at is null and kind "
                         + ("sweep".equals(check) ? "" : "not ") + "like 'LIMIT@_%' escape '@'",
                 row -> {
                     known.put(
                             new Difference(row.getString(2), row.getString(3), row.getString(4), row.getString(5)),
                             row.getString(1));
+                    if (row.getObject(6) == null) {
+                        untold.add(row.getString(1));
+                    }
                 });
-        var fresh = 0;
+        var toTell = 0;
         for (var one : new HashSet<>(found)) {
             var id = known.remove(one);
             if (id != null) {
                 jdbc.update("update schedule_difference set seen_at = ? where id = ?", now, id);
+                if (untold.contains(id)) {
+                    toTell++;
+                    jdbc.update("update schedule_difference set told_at = ? where id = ?", now, id);
+                }
                 continue;
             }
-            fresh++;
+            toTell += sureAtOnce ? 1 : 0;
             jdbc.update(
-                    "insert into schedule_difference (id, kind, subject, in_ledger, in_engine, found_at, seen_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    "insert into schedule_difference (id, kind, subject, in_ledger, in_engine, found_at, seen_at, told_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                     UUID.randomUUID().toString(),
                     one.kind(),
                     one.subject(),
                     one.inLedger(),
                     one.inEngine(),
                     now,
-                    now);
+                    now,
+                    sureAtOnce ? now : null);
         }
         known.values().forEach(id -> jdbc.update("update schedule_difference set gone_at = ? where id = ?", now, id));
-        return fresh;
+        return toTell;
     }
 
     /** Those that are there now first, then those that are gone, each the newest first; a page counts from 0. */

@@ -49,14 +49,15 @@ class LimitSweep implements CountyJob {
         var now = clock.instant();
         var caught = missed.catchUp(now.minus(GRACE));
         var fired = count(caught, MissedLimits.Kind.FIRED);
-        var open = differences.keep(
+        var toTell = differences.keep(
                 "sweep",
                 caught.stream()
                         .filter(one -> one.kind() != MissedLimits.Kind.FIRED)
                         .map(one -> new Difference("LIMIT_" + one.kind(), one.clueNumber(), null, null))
                         .toList());
-        if (fired > 0 || open > 0) {
-            events.publishEvent(new ChecksFailed(key(), period.label(), fired + open));
+        // What was caught up with is done, and nobody has to do anything about it: the run's report tells.
+        if (toTell > 0) {
+            events.publishEvent(new ChecksFailed(key(), period.label(), toTell));
         }
         runs.forget(key(), now.minus(KEPT));
         return Report.of("schedule.report.sweep", fired, caught.size() - fired);

@@ -69,6 +69,11 @@ public final class Rhythm {
         return new Rhythm(Days.FIRST_WORKING_OF_MONTH, null, time, null);
     }
 
+    /** Whether it has turns all day long, each as good as the one before. */
+    boolean isFrequent() {
+        return every != null;
+    }
+
     /** The last turn that is due at {@code now}. */
     Optional<Period> last(Instant now, ZoneId zone, Predicate<LocalDate> workingDay) {
         if (every != null) {

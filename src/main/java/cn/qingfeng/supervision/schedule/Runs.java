@@ -28,7 +28,9 @@ class Runs {
     enum Status {
         RUNNING,
         DONE,
-        FAILED
+        FAILED,
+        /** It was due and will not be run any more; the report says why. */
+        LEFT_OUT
     }
 
     /** A run as it stands. */
@@ -110,6 +112,31 @@ class Runs {
             });
         } catch (DuplicateKeyException other) {
             return Optional.empty();
+        }
+    }
+
+    /** Notes that a turn is not made up for, and why; one that is on record already stays as it is. */
+    void leftOut(String job, String period, Report why) {
+        try {
+            apart.executeWithoutResult(status -> {
+                if (!exists(job, period)) {
+                    jdbc.update(
+                            "insert into schedule_run (id, job_key, period_label, status, by_whom, node, attempts, alive_at,"
+                                    + " started_at, finished_at, report) values (?, ?, ?, 'LEFT_OUT', ?, ?, 0, ?, ?, ?, ?)",
+                            UUID.randomUUID().toString(),
+                            job,
+                            period,
+                            Schedule.ITSELF,
+                            NODE,
+                            System.currentTimeMillis(),
+                            now(),
+                            now(),
+                            write(why));
+                }
+            });
+        } catch (DuplicateKeyException other) {
+            // Another node noted it this very moment.
+            return;
         }
     }
 

@@ -54,9 +54,28 @@ public class Schedule {
     void runDue(String key) {
         var job = job(key);
         var now = clock.instant();
-        for (var turn : due(job, now)) {
-            if (!turn.dueAt().plus(job.worthwhile()).isBefore(now)) {
+        var due = due(job, now);
+        sayWhatIsLeftOut(job, due, now);
+        for (var turn : due) {
+            if (isWorthwhile(job, turn, now)) {
                 run(job, turn, ITSELF);
+            }
+        }
+    }
+
+    private static boolean isWorthwhile(CountyJob job, Period turn, Instant now) {
+        return !turn.dueAt().plus(job.worthwhile()).isBefore(now);
+    }
+
+    /** Turns that passed since the last run and are not made up for: whoever looks for one reads why there is none. */
+    private void sayWhatIsLeftOut(CountyJob job, List<Period> due, Instant now) {
+        var newest = runs.newest(job.key());
+        if (newest.isEmpty() || job.rhythm().isFrequent()) {
+            return;
+        }
+        for (var turn : job.rhythm().between(newest.get().startedAt(), now, clock.getZone(), calendar::isWorkingDay)) {
+            if (!due.contains(turn) || !isWorthwhile(job, turn, now)) {
+                runs.leftOut(job.key(), turn.label(), Report.of("schedule.left-out"));
             }
         }
     }
