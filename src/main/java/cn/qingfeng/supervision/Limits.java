@@ -4,6 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.LimitsByCalendar;
 import cn.qingfeng.calendar.Reason;
 import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.SupervisionStage;
@@ -308,11 +309,18 @@ public class Limits implements LimitsByCalendar {
                     record(limit, Cause.CALENDAR, limit.isStopped() ? null : before, null, Timeline.SYSTEM, null);
                     if (limit.isOwed()) {
                         retimed.add(limit.clueNumber());
-                        moved.add(new Moved(limit.clueNumber(), "limit." + limit.kind(), before, after));
+                        moved.add(new Moved(named(limit), "limit." + limit.kind(), before, after));
                     }
                 });
         retimed.forEach(number -> keepDue(ClueNumber.of(number), true));
         return moved;
+    }
+
+    /** Whoever keeps the calendar learns no numbers of reports against persons. */
+    private String named(ClueLimit limit) {
+        return ledger.get(ClueNumber.of(limit.clueNumber())).content().kind() == ClueKind.REPORT
+                ? ""
+                : limit.clueNumber();
     }
 
     /**

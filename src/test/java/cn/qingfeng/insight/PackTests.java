@@ -175,7 +175,21 @@ class PackTests {
                 new Period(month.plusMonths(1).toString(), month.plusMonths(1).atDay(1), clock.instant()));
         assertThat(packs.get(Packs.Kind.MONTHLY, month.plusMonths(1).toString(), MonthlyPack.class)
                         .units())
-                .isEmpty();
+                .singleElement()
+                .satisfies(unit -> {
+                    assertThat(unit.rank()).as("nothing closed and nothing late").isZero();
+                    assertThat(unit.open()).isOne();
+                    assertThat(unit.overdue()).isZero();
+                });
+    }
+
+    @Test
+    void aUnitThatKeepsCluesWaitingAndClosesNoneIsRankedToo() {
+        var none = new MonthlyPack.Rate(0, 0);
+        var waiting = new MonthlyPack.Unit("c", "c", "", 0, 0, 14, 14, none, none, none, none, none, none, 0);
+        assertThat(MonthlyReview.ranked(List.of(unit("a", 3, 0.5), waiting)))
+                .extracting(MonthlyPack.Unit::code, MonthlyPack.Unit::rank)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("a", 1), org.assertj.core.groups.Tuple.tuple("c", 2));
     }
 
     private static MonthlyPack.Unit unit(String code, int closed, double score) {

@@ -9,9 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.quartz.JobDataMap;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SchedulePage {
 
     private static final String READERS = "hasAnyAuthority('camunda-admin', 'supervisor', 'office-head', 'group-head')";
+    private static final Set<String> READER_GROUPS = Set.of("camunda-admin", "supervisor", "office-head", "group-head");
     private static final String ADMINISTRATORS = "hasAuthority('camunda-admin')";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final int RUNS = 5;
@@ -63,9 +66,17 @@ class SchedulePage {
         this.clock = clock;
     }
 
+    /** Whoever keeps the calendar and has nothing to do with jobs is led there. */
     @GetMapping
-    @PreAuthorize(READERS)
-    String show(Model model, Locale locale, @RequestParam(required = false) String started) {
+    @PreAuthorize("hasAuthority('process-owner') or " + READERS)
+    String show(
+            Model model,
+            Locale locale,
+            @RequestParam(required = false) String started,
+            Authentication reader) {
+        if (reader.getAuthorities().stream().noneMatch(has -> READER_GROUPS.contains(has.getAuthority()))) {
+            return "redirect:/calendar";
+        }
         model.addAttribute(
                 "jobs",
                 schedule.views(RUNS).stream()

@@ -389,13 +389,35 @@ class ScheduleTests {
     }
 
     @Test
+    void aTurnThatIsNotMadeUpForIsPutDownWithTheReason() {
+        schedule.runDue("weekly");
+        at("2026-03-24T09:00");
+        schedule.runDue("weekly");
+        schedule.runDue("weekly");
+
+        assertThat(turns).containsExactly("2026-03-02", "2026-03-23");
+        assertThat(runs.last("weekly", 9))
+                .filteredOn(run -> run.status() == Runs.Status.LEFT_OUT)
+                .allSatisfy(run -> assertThat(run.report().key()).isEqualTo("schedule.left-out"))
+                .extracting(Runs.Run::period)
+                .containsExactlyInAnyOrder("2026-03-09", "2026-03-16");
+    }
+
+    @Test
     void aDifferenceStaysOnTheBookUntilACheckNoLongerFindsIt() {
         var one = new Difference("CARD", "WY20260303-0001", "RED", "BLUE");
         var other = new Difference("LIMIT_NO_TIMER", "WY20260303-0002", null, null);
         inTransaction(() -> assertThat(differences.keep("reconciliation", List.of(one, one)))
                 .isOne());
-        inTransaction(
-                () -> assertThat(differences.keep("sweep", List.of(other))).isOne());
+        inTransaction(() -> assertThat(differences.keep("sweep", List.of(other)))
+                .as("perhaps gone before anybody looks")
+                .isZero());
+        inTransaction(() -> assertThat(differences.keep("sweep", List.of(other)))
+                .as("still there: told")
+                .isOne());
+        inTransaction(() -> assertThat(differences.keep("sweep", List.of(other)))
+                .as("told once")
+                .isZero());
         inTransaction(() ->
                 assertThat(differences.keep("reconciliation", List.of(one))).isZero());
         assertThat(differences.open()).isEqualTo(2);
