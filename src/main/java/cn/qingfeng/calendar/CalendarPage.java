@@ -64,7 +64,14 @@ class CalendarPage {
 
     /** A change that was made, in words. */
     record ChangeLine(
-            String id, String at, String by, String reason, String what, int moved, boolean takenBack, boolean takesBack) {}
+            String id,
+            String at,
+            String by,
+            String reason,
+            String what,
+            int moved,
+            boolean takenBack,
+            boolean takesBack) {}
 
     private final CalendarOffice office;
     private final CalendarSheets sheets;
@@ -80,7 +87,9 @@ class CalendarPage {
 
     @GetMapping
     String show(@RequestParam(required = false) Integer year, Model model, Locale locale) {
-        var shown = year == null ? LocalDate.ofInstant(clock.instant(), CountyClock.ZONE).getYear() : year;
+        var shown = year == null
+                ? LocalDate.ofInstant(clock.instant(), CountyClock.ZONE).getYear()
+                : year;
         return page(shown, null, model, locale);
     }
 
@@ -95,7 +104,9 @@ class CalendarPage {
         model.addAttribute("statutory", statutory(year));
         model.addAttribute(
                 "changes",
-                office.changes(CHANGES).stream().map(entry -> line(entry, locale)).toList());
+                office.changes(CHANGES).stream()
+                        .map(entry -> line(entry, locale))
+                        .toList());
         if (typed != null) {
             model.addAttribute("typed", typed);
         }
@@ -107,17 +118,21 @@ class CalendarPage {
     @PreAuthorize(KEEPERS)
     String preview(@ModelAttribute Wish wish, Model model, Locale locale) {
         try {
-            if (wish.reason() == null || wish.reason().isBlank() || wish.reason().strip().length() > 500) {
+            if (wish.reason() == null
+                    || wish.reason().isBlank()
+                    || wish.reason().strip().length() > 500) {
                 throw Refusal.invalid("calendar.reason", 500);
             }
             var edit = "change".equals(wish.what()) ? null : edit(wish);
             var moved = edit == null ? office.previewTakingBack(wish.change()) : office.preview(edit);
             model.addAttribute("wish", wish);
             model.addAttribute("days", edit == null ? List.of() : edit.days());
-            model.addAttribute("clues", moved.stream().map(Moved::clueNumber).distinct().count());
+            model.addAttribute(
+                    "clues", moved.stream().map(Moved::clueNumber).distinct().count());
             model.addAttribute("count", moved.size());
             model.addAttribute(
-                    "moved", moved.stream().limit(MOVED).map(one -> line(one, locale)).toList());
+                    "moved",
+                    moved.stream().limit(MOVED).map(one -> line(one, locale)).toList());
             return "calendar/preview";
         } catch (Refusal refused) {
             return refused(wish, refused, model, locale);
@@ -222,7 +237,10 @@ class CalendarPage {
         if (day != null) {
             var off = day.rule() == DayRule.OFF;
             return new Cell(
-                    date.getDayOfMonth(), (off ? "off" : "work") + today, say("calendar.mark." + day.rule(), locale), day.name());
+                    date.getDayOfMonth(),
+                    (off ? "off" : "work") + today,
+                    say("calendar.mark." + day.rule(), locale),
+                    day.name());
         }
         var law = sheets.current().statutory(date);
         if (law.isPresent()) {
@@ -265,12 +283,14 @@ class CalendarPage {
                     String.valueOf(edit.year().year())));
         }
         if (edit.hours() != null) {
-            parts.add(say("calendar.changed.hours", locale, edit.hours().validFrom().toString()));
+            parts.add(say(
+                    "calendar.changed.hours", locale, edit.hours().validFrom().toString()));
         }
         edit.days().stream()
                 .limit(3)
                 .forEach(day -> parts.add(say(
-                        "calendar.changed." + (day.rule() == null ? "CLEAR" : day.rule().name()),
+                        "calendar.changed."
+                                + (day.rule() == null ? "CLEAR" : day.rule().name()),
                         locale,
                         day.date().toString(),
                         day.name() == null ? "" : day.name())));

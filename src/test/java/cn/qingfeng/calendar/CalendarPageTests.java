@@ -32,12 +32,13 @@ class CalendarPageTests {
         var owner = Caller.signedIn(port, "owner");
         var led = owner.page("/schedule");
         assertThat(led.statusCode()).isEqualTo(302);
-        assertThat(led.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/calendar"));
+        assertThat(led.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/calendar"));
         var page = owner.page("/calendar?year=2027");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("2027 年工作日历")
-                .contains("尚未")
+                .contains("还没有录入正式放假安排")
                 .doesNotContain("??")
                 .contains("2027-01-01 元旦")
                 .contains("录入 2027 年全年安排");
@@ -49,8 +50,22 @@ class CalendarPageTests {
     void aChangeIsSeenBeforeItIsSavedAndCanBeTakenBack() {
         var owner = Caller.signedIn(port, "owner");
         var wish = Map.of(
-                "what", "days", "year", "2026", "from", DAY.toString(), "to", "", "rule", "OFF", "name", "暴雪停工",
-                "source", "县政府通知", "reason", "全县停工一天");
+                "what",
+                "days",
+                "year",
+                "2026",
+                "from",
+                DAY.toString(),
+                "to",
+                "",
+                "rule",
+                "OFF",
+                "name",
+                "暴雪停工",
+                "source",
+                "县政府通知",
+                "reason",
+                "全县停工一天");
         var preview = send(owner, "/calendar/preview", wish);
         assertThat(preview.statusCode()).isEqualTo(200);
         assertThat(preview.body()).contains("保存前核对").contains(DAY.toString()).doesNotContain("??");
@@ -74,12 +89,23 @@ class CalendarPageTests {
         var owner = Caller.signedIn(port, "owner");
         var before = calendar.plusWorkingDays(at("2028-01-03T10:00"), 3);
         var wish = Map.of(
-                "what", "list", "year", "2028", "official", "true", "source", "国办通知", "reason", "已公布",
-                "list", "一、元旦：1月1日（周六）至3日（周一）放假调休，共3天。1月8日（周六）上班。\n二、春节：1月25日至31日放假调休，共7天。");
+                "what",
+                "list",
+                "year",
+                "2028",
+                "official",
+                "true",
+                "source",
+                "国办通知",
+                "reason",
+                "已公布",
+                "list",
+                "一、元旦：1月1日（周六）至3日（周一）放假调休，共3天。1月8日（周六）上班。\n二、春节：1月25日至31日放假调休，共7天。");
         assertThat(send(owner, "/calendar", wish).statusCode()).isEqualTo(302);
         assertThat(office.year(2028).official()).isTrue();
         assertThat(office.year(2028).days()).hasSize(3 + 1 + 7);
-        assertThat(calendar.plusWorkingDays(at("2028-01-03T10:00"), 3).provisional()).isFalse();
+        assertThat(calendar.plusWorkingDays(at("2028-01-03T10:00"), 3).provisional())
+                .isFalse();
         var change = office.changes(1).get(0);
         office.takeBack(change.id(), "owner", "通知有误");
         assertThat(office.year(2028).official()).isFalse();
@@ -91,12 +117,28 @@ class CalendarPageTests {
     void whatIsMissingIsSaidAndKeepsWhatWasTyped() {
         var owner = Caller.signedIn(port, "owner");
         var without = Map.of(
-                "what", "days", "year", "2026", "from", DAY.toString(), "to", "", "rule", "OFF", "name", "暴雪停工",
-                "source", "", "reason", " ");
+                "what",
+                "days",
+                "year",
+                "2026",
+                "from",
+                DAY.toString(),
+                "to",
+                "",
+                "rule",
+                "OFF",
+                "name",
+                "暴雪停工",
+                "source",
+                "",
+                "reason",
+                " ");
         var refused = send(owner, "/calendar/preview", without).body();
         assertThat(refused).contains("请说明为什么改动日历").contains("暴雪停工");
         var wrong = Map.of("what", "list", "year", "2026", "list", "元旦放三天", "source", "通知", "reason", "已公布");
-        assertThat(send(owner, "/calendar/preview", wrong).body()).contains("这一行看不懂").contains("元旦放三天");
+        assertThat(send(owner, "/calendar/preview", wrong).body())
+                .contains("这一行看不懂")
+                .contains("元旦放三天");
         assertThat(calendar.isWorkingDay(DAY)).isTrue();
     }
 

@@ -177,7 +177,9 @@ class PackTests {
                         .units())
                 .singleElement()
                 .satisfies(unit -> {
-                    assertThat(unit.rank()).as("nothing closed and nothing late").isZero();
+                    assertThat(unit.rank())
+                            .as("nothing closed and nothing late")
+                            .isZero();
                     assertThat(unit.open()).isOne();
                     assertThat(unit.overdue()).isZero();
                 });
@@ -189,7 +191,8 @@ class PackTests {
         var waiting = new MonthlyPack.Unit("c", "c", "", 0, 0, 14, 14, none, none, none, none, none, none, 0);
         assertThat(MonthlyReview.ranked(List.of(unit("a", 3, 0.5), waiting)))
                 .extracting(MonthlyPack.Unit::code, MonthlyPack.Unit::rank)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("a", 1), org.assertj.core.groups.Tuple.tuple("c", 2));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("a", 1), org.assertj.core.groups.Tuple.tuple("c", 2));
     }
 
     private static MonthlyPack.Unit unit(String code, int closed, double score) {

@@ -69,6 +69,22 @@ final class ByHand {
         return this;
     }
 
+    /** The law's longest time, in natural days from registration: whoever has the case, whatever stands still. */
+    List<Event> lawful(Instant registered, Instant over) {
+        var last = date(registered).plusDays(30);
+        while (!works(last)) {
+            last = last.plusDays(1);
+        }
+        var events = new ArrayList<Event>();
+        if (minusDays(close(last), 5).isBefore(over)) {
+            events.add(new Event(minusDays(close(last), 5), "REMINDED LEGAL_CAP"));
+        }
+        if (close(last).isBefore(over)) {
+            events.add(new Event(close(last), "OVERDUE_TOLD LEGAL_CAP"));
+        }
+        return events;
+    }
+
     Instant letterAt() {
         return letterAt;
     }

@@ -177,9 +177,11 @@ class EightyDaysTests {
     void aBlueClueThatNobodyFinishesGoesUpByTheClockUntilTheLetterWaits() {
         var hand = new ByHand(dispatched(nobodyFinishes))
                 .met("SIGN", when(nobodyFinishes, Act.SIGNED_FOR))
-                .met("CONTACT", when(nobodyFinishes, Act.CONTACTED));
+                .met("CONTACT", when(nobodyFinishes, Act.CONTACTED))
+                // Blue owes no reply, and when it turned yellow the reporter had been spoken to.
+                .met("REPLY", when(nobodyFinishes, Act.CONTACTED));
         var events = hand.runs("BLUE", instant(LAST));
-        assertThat(said(nobodyFinishes)).isEqualTo(told(events));
+        assertThat(said(nobodyFinishes)).isEqualTo(told(events, law(nobodyFinishes, hand)));
         assertThat(events).extracting(Event::what).contains("CARD_RAISED YELLOW", "CARD_RAISED RED", "REPORTED FINISH");
         assertThat(nobodyFinishes.clue().stage()).isEqualTo(SupervisionStage.REPORTED);
         var letter = desk.waiting(nobodyFinishes.number).stream()
@@ -194,9 +196,21 @@ class EightyDaysTests {
     @Test
     void aYellowClueThatNobodySignsForIsPressedForEachLimitOnceAndRaised() {
         var hand = new ByHand(dispatched(neverSigned));
-        assertThat(said(neverSigned)).isEqualTo(told(hand.runs("YELLOW", instant(LAST))));
+        assertThat(said(neverSigned)).isEqualTo(told(hand.runs("YELLOW", instant(LAST)), law(neverSigned, hand)));
         assertThat(neverSigned.clue().card()).contains(Card.RED);
         isCharged(neverSigned, hand);
+    }
+
+    @Test
+    void handlingEndsWhenTheUnitHasSignedSoThatALeaderWhoNeverSignsIsPressedAndCharged() {
+        var hand = new ByHand(dispatched(leaderNeverSigns))
+                .met("SIGN", when(leaderNeverSigns, Act.SIGNED_FOR))
+                .met("CONTACT", when(leaderNeverSigns, Act.CONTACTED))
+                .met("REPLY", when(leaderNeverSigns, Act.REPLIED));
+        var events = hand.runs("YELLOW", instant(LAST));
+        assertThat(said(leaderNeverSigns)).isEqualTo(told(events, law(leaderNeverSigns, hand)));
+        assertThat(charges.holder(leaderNeverSigns.number)).contains(Walk.UNIT);
+        isCharged(leaderNeverSigns, hand);
     }
 
     @Test
@@ -217,10 +231,10 @@ class EightyDaysTests {
                 .met("FINISH", done(yellowSuspended))
                 .stood("FINISH", when(yellowSuspended, Act.SUSPENDED), when(yellowSuspended, Act.RESUMED));
         var events = yellow.runs("YELLOW", instant(LAST));
-        assertThat(said(yellowSuspended)).isEqualTo(told(events));
+        assertThat(said(yellowSuspended)).isEqualTo(told(events, law(yellowSuspended, yellow)));
         assertThat(events).extracting(Event::what).containsExactly("REMINDED FINISH", "OVERDUE_TOLD FINISH", "URGED");
         isCharged(yellowSuspended, yellow);
-        assertThat(said(redSuspended)).isEmpty();
+        assertThat(said(redSuspended)).as("the law's clock alone runs on").isEqualTo(told(law(redSuspended, yellow)));
         assertThat(charges.of(redSuspended.number)).isEmpty();
         assertThat(redSuspended.clue().status()).isEqualTo(ClueStatus.CLOSED);
     }
@@ -259,7 +273,9 @@ class EightyDaysTests {
     void theMonthlyReviewRanksAUnitByWhatItKeepsWaiting() {
         var january = jdbc.queryForObject(
                 "select content from pack where kind = 'MONTHLY' and period_label = '2027-01'", String.class);
-        assertThat(january).containsPattern("\"code\":\"market-supervision\"[^}]*\"rank\":1,\"closed\":1,\"open\":3,\"overdue\":3");
+        assertThat(january)
+                .containsPattern(
+                        "\"code\":\"market-supervision\"[^}]*\"rank\":1,\"closed\":1,\"open\":3,\"overdue\":3");
     }
 
     @Test
@@ -371,8 +387,18 @@ class EightyDaysTests {
         return minute(entry.at()) + " " + entry.act() + about;
     }
 
-    private static List<String> told(List<Event> events) {
-        return events.stream()
+    private List<Event> law(Started clue, ByHand hand) {
+        var closed = timeline.of(clue.number).stream()
+                .filter(entry -> entry.act() == Act.CLOSED)
+                .map(TimelineEntry::at)
+                .findFirst();
+        return hand.lawful(when(clue, Act.REGISTERED), closed.orElse(instant(LAST)));
+    }
+
+    @SafeVarargs
+    private static List<String> told(List<Event>... events) {
+        return java.util.Arrays.stream(events)
+                .flatMap(List::stream)
                 .map(event -> minute(event.at()) + " " + event.what())
                 .sorted()
                 .toList();

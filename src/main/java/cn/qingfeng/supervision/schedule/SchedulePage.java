@@ -69,11 +69,7 @@ class SchedulePage {
     /** Whoever keeps the calendar and has nothing to do with jobs is led there. */
     @GetMapping
     @PreAuthorize("hasAuthority('process-owner') or " + READERS)
-    String show(
-            Model model,
-            Locale locale,
-            @RequestParam(required = false) String started,
-            Authentication reader) {
+    String show(Model model, Locale locale, @RequestParam(required = false) String started, Authentication reader) {
         if (reader.getAuthorities().stream().noneMatch(has -> READER_GROUPS.contains(has.getAuthority()))) {
             return "redirect:/calendar";
         }
