@@ -118,6 +118,11 @@ document.querySelectorAll('[data-ahead]').forEach(place => {
     for (const file of files) {
       const line = lineFor(list, file.name, place.dataset.going);
       const sending = turn.then(async () => {
+        // What is too large is not sent at all: on a weak line it would take minutes to be refused.
+        if (Number(place.dataset.most) && file.size > Number(place.dataset.most)) {
+          line.tell(place.dataset.large, true);
+          return;
+        }
         const { status, body } = await send(place.dataset.ahead, page(), file, line.at);
         if (status === 201) {
           line.tell(place.dataset.sent);
@@ -157,6 +162,11 @@ document.querySelectorAll('form[data-upload]').forEach(form => {
     let good = true;
     for (const file of files) {
       const line = lineFor(list, file.name, form.dataset.going);
+      if (Number(form.dataset.most) && file.size > Number(form.dataset.most)) {
+        good = false;
+        line.tell(form.dataset.large, true);
+        continue;
+      }
       const { status, body } = await send(form.dataset.upload, {}, file, line.at);
       const taken = status === 201 || status === 202;
       good = good && status === 201;

@@ -188,6 +188,20 @@ public class Clue {
         }
     }
 
+    void forgetPlaque(String place) {
+        var told = content.words();
+        content = content.with(new Content.Words(
+                told.title(),
+                told.narrative(),
+                told.request(),
+                place,
+                told.matter(),
+                told.concernedUnit(),
+                told.concernedWindow(),
+                told.externalNumber(),
+                null));
+    }
+
     void admit() {
         in(ClueStatus.REGISTERED);
         status = ClueStatus.ADMITTED;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -52,6 +53,11 @@ public class ClueLedger {
         this.sealer = sealer;
     }
 
+    /** The clue of that number, if there is one. */
+    public Optional<Clue> find(ClueNumber number) {
+        return Optional.ofNullable(entities.find(Clue.class, number.value()));
+    }
+
     /** The clue of that number; refuses an unknown one. */
     public Clue get(ClueNumber number) {
         var clue = entities.find(Clue.class, number.value());
@@ -61,11 +67,20 @@ public class ClueLedger {
         return clue;
     }
 
-    /** Registers a clue under the next number of the day and publishes {@link ClueRegistered}. */
+    private ClueNumber number(ClueKind kind, LocalDate day) {
+        return kind == ClueKind.REPORT ? numbers.byChance(day) : numbers.next(day);
+    }
+
+    /** Registers a clue under a number of the day and publishes {@link ClueRegistered}. */
     public Clue register(Content content, Facts facts, Classification classification, String by) {
         var now = clock.instant();
         var clue = new Clue(
-                numbers.next(LocalDate.ofInstant(now, clock.getZone())), content, facts, classification, now, by);
+                number(content.kind(), LocalDate.ofInstant(now, clock.getZone())),
+                content,
+                facts,
+                classification,
+                now,
+                by);
         entities.persist(clue);
         timeline.enter(clue, by, Act.REGISTERED, null, content.channel(), null);
         events.publishEvent(new ClueRegistered(clue.number()));
@@ -85,6 +100,14 @@ public class ClueLedger {
         pairs.keep(report.number(), appeal);
         timeline.enter(report, by, Act.TOLD_WITH, null, appeal, null);
         return report;
+    }
+
+    /** Takes out of a clue from before by which plaque it came; reports against persons have it sealed. */
+    public void forgetPlaque(ClueNumber number, String place) {
+        var clue = get(number);
+        if (clue.content().kind() != ClueKind.REPORT) {
+            clue.forgetPlaque(place);
+        }
     }
 
     public void admit(ClueNumber number, String by, String why) {

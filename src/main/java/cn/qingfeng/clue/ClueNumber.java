@@ -7,7 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /**
- * The number a clue is known by everywhere: {@code WYyyyyMMdd-NNNN}, counted from 0001 on each day without gaps. It is also
+ * The number a clue is known by everywhere: {@code WYyyyyMMdd-NNNN}, counted from 0001 on each day without gaps, by
+ * chance for reports against persons ({@link ClueNumbers}). It is also
  * the business key of the clue's process instance.
  */
 public record ClueNumber(String value) {

@@ -87,7 +87,8 @@ class Contents {
     }
 
     /**
-     * Takes a content in: looks what it is, takes out of pictures what they say beside the picture, seals and stores it.
+     * Takes a content in: looks what it is, takes out of pictures, recordings and videos what they say beside
+     * sound and picture, seals and stores it.
      *
      * @throws Refusal when it is empty, too large, broken, or not a kind that is taken; nothing is kept then
      */
@@ -95,7 +96,11 @@ class Contents {
         var file = Files.createTempFile("qingfeng-", ".part");
         try {
             copy(content, file);
-            return store(file, Inspection.of(file));
+            var type = Inspection.of(file);
+            if (Films.cleans(type)) {
+                Films.clean(type, file);
+            }
+            return store(file, type);
         } finally {
             Files.deleteIfExists(file);
         }

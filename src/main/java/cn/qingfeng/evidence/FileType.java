@@ -27,7 +27,11 @@ public enum FileType {
     MP4(Group.FILM, "video/mp4", "mp4"),
     MOV(Group.FILM, "video/quicktime", "mov"),
     THREE_GP(Group.FILM, "video/3gpp", "3gp"),
-    WEBM(Group.FILM, "video/webm", "webm");
+    WEBM(Group.FILM, "video/webm", "webm"),
+    AVI(Group.FILM, "video/x-msvideo", "avi"),
+    WMV(Group.FILM, "video/x-ms-wmv", "wmv"),
+    MKV(Group.FILM, "video/x-matroska", "mkv"),
+    FLV(Group.FILM, "video/x-flv", "flv");
 
     /** What a reporter calls it; the word is the message {@code file.group.<GROUP>}. */
     public enum Group {

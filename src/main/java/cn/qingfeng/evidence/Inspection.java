@@ -36,7 +36,12 @@ final class Inspection {
             Map.entry("audio/x-wav", FileType.WAV),
             Map.entry("audio/vorbis", FileType.OGG),
             Map.entry("audio/opus", FileType.OGG),
-            Map.entry("application/ogg", FileType.OGG));
+            Map.entry("application/ogg", FileType.OGG),
+            Map.entry("video/x-ms-asf", FileType.WMV),
+            Map.entry("application/vnd.ms-asf", FileType.WMV),
+            Map.entry("audio/x-ms-wma", FileType.WMV),
+            Map.entry("application/x-matroska", FileType.MKV),
+            Map.entry("audio/x-matroska", FileType.MKV));
 
     private static final Set<FileType> MAY_HOLD_A_ZIP_BEHIND = EnumSet.complementOf(EnumSet.of(
             FileType.OFD,
@@ -57,6 +62,22 @@ final class Inspection {
                     + "|msi|ms-installer|ms-shortcut|mswinurl|bat|sh|msdos-program)|java-vm|vnd\\.microsoft\\.portable-executable)");
     private static final Pattern SCRIPT = Pattern.compile(
             "text/.*|image/svg\\+xml|application/(xhtml\\+xml|.*xml|javascript|x-sh|x-bat|x-httpd-php|json|rtf|postscript)");
+
+    private static final Pattern BEFORE_PDF =
+            Pattern.compile("(?:\u00EF\u00BB\u00BF|\u00FE\u00FF|\u00FF\u00FE)?(?:[\\s\\x00]|\\x1B%-12345X|@PJL[^\\n]*\\n)*");
+
+    /** What the main part of an Office file is, by its content type. */
+    private static final Map<String, FileType> MAIN_PARTS = Map.of(
+            "wordprocessingml.document.main+xml", FileType.DOCX,
+            "wordprocessingml.template.main+xml", FileType.DOCX,
+            "spreadsheetml.sheet.main+xml", FileType.XLSX,
+            "spreadsheetml.template.main+xml", FileType.XLSX,
+            "presentationml.presentation.main+xml", FileType.PPTX,
+            "presentationml.slideshow.main+xml", FileType.PPTX,
+            "presentationml.template.main+xml", FileType.PPTX);
+
+    /** Longest list of content types that is looked through, in bytes. */
+    private static final int LONGEST_LIST = 1 << 20;
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] OLE2 = {
@@ -83,7 +104,25 @@ final class Inspection {
         if (startsWith(head, OLE2)) {
             return inOle2(file);
         }
-        var type = startsWithBrand(head) ? branded(head) : byMagic(file, head);
+        if (isPdfBehindABlank(file)) {
+            return notTwoInOne(FileType.PDF, file);
+        }
+        return notTwoInOne(startsWithBrand(head) ? branded(head) : byMagic(file, head), file);
+    }
+
+    /**
+     * Whether a PDF begins within the first 1,024 bytes, as readers take it, behind nothing but a byte order mark, blanks, or
+     * what a printer was told.
+     */
+    private static boolean isPdfBehindABlank(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var begin = new String(in.readNBytes(1024 + 5), StandardCharsets.ISO_8859_1);
+            var at = begin.indexOf("%PDF-");
+            return at > 0 && BEFORE_PDF.matcher(begin.substring(0, at)).matches();
+        }
+    }
+
+    private static FileType notTwoInOne(FileType type, Path file) throws IOException {
         if (MAY_HOLD_A_ZIP_BEHIND.contains(type) && endsAsZip(file)) {
             throw Refusal.invalid("file.type.archive");
         }
@@ -105,14 +144,14 @@ final class Inspection {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
             name = MAGIC.detect(in, new Metadata()).getBaseType().toString();
         }
+        if (name.endsWith("x-matroska") && matroskaIsWebm(file)) {
+            return FileType.WEBM;
+        }
         var type = Optional.ofNullable(OTHER_NAMES.get(name)).or(() -> FileType.of(name));
         // A page or a PDF may be found further down in a file; what stands before it is then something else.
         if (type.filter(found -> found != FileType.PDF || ascii(head, 0, 5).equals("%PDF-"))
                 .isPresent()) {
             return type.get();
-        }
-        if (name.endsWith("x-matroska") && matroskaIsWebm(file)) {
-            return FileType.WEBM;
         }
         if (ARCHIVE.matcher(name).matches()) {
             throw Refusal.invalid("file.type.archive");
@@ -144,7 +183,7 @@ final class Inspection {
     private static FileType branded(byte[] head) {
         var brand = ascii(head, 8, 4);
         if (Pattern.matches("hei[cxms]|hev[cxms]|mif[12]|msf1|avi[fs]|crx ", brand)) {
-            throw Refusal.invalid("file.type.picture");
+            throw Refusal.invalid("file.type.heic");
         }
         if (Pattern.matches("M4[AB] ", brand)) {
             return FileType.M4A;
@@ -164,21 +203,30 @@ final class Inspection {
     /** Word, Excel, PowerPoint and OFD lie in a ZIP; every other ZIP is an archive. */
     private static FileType inZip(Path file) throws IOException {
         var names = new HashSet<String>();
-        try (var zip = new ZipFile(file.toFile())) {
+        var contentTypes = "";
+        // Names without the mark of UTF-8 are in whatever the machine spoke that wrote them; none that counts here.
+        try (var zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
             if (zip.size() > MOST_ENTRIES) {
                 throw Refusal.invalid("file.type.archive");
             }
-            zip.stream().forEach(entry -> names.add(entry.getName()));
+            zip.stream().forEach(entry -> names.add(plain(entry.getName())));
+            contentTypes = contentTypes(zip);
         } catch (ZipException | IllegalArgumentException broken) {
             throw Refusal.invalid("file.type.archive");
         }
-        if (names.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"))) {
+        if (names.stream().anyMatch(name -> name.endsWith("vbaproject.bin"))
+                || contentTypes.contains("macroenabled.main+xml")) {
             throw Refusal.invalid("file.type.macro");
         }
         if (names.stream().anyMatch(Inspection::isProgram)) {
             throw Refusal.invalid("file.type.program");
         }
-        if (names.contains("[Content_Types].xml")) {
+        for (var part : MAIN_PARTS.entrySet()) {
+            if (contentTypes.contains(part.getKey())) {
+                return part.getValue();
+            }
+        }
+        if (names.contains("[content_types].xml")) {
             if (names.contains("word/document.xml")) {
                 return FileType.DOCX;
             }
@@ -189,10 +237,26 @@ final class Inspection {
                 return FileType.PPTX;
             }
         }
-        if (names.contains("OFD.xml")) {
+        if (names.contains("ofd.xml")) {
             return FileType.OFD;
         }
         throw Refusal.invalid("file.type.archive");
+    }
+
+    private static String plain(String name) {
+        return name.replace('\\', '/').toLowerCase(Locale.ROOT);
+    }
+
+    private static String contentTypes(ZipFile zip) throws IOException {
+        var list = zip.stream()
+                .filter(entry -> plain(entry.getName()).equals("[content_types].xml"))
+                .findFirst();
+        if (list.isEmpty()) {
+            return "";
+        }
+        try (var in = zip.getInputStream(list.get())) {
+            return new String(in.readNBytes(LONGEST_LIST), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+        }
     }
 
     private static boolean isProgram(String name) {

@@ -64,6 +64,16 @@ public class WaitingFiles {
         this.key = new SecretKeySpec(keys.forPurpose("waiting-files"), "HmacSHA256");
     }
 
+    /** The longest file that is taken, in bytes. */
+    public static long mostBytes() {
+        return Contents.MOST_BYTES;
+    }
+
+    /** The same in MB, for people. */
+    public static int mostMegabytes() {
+        return Contents.MOST_MEGABYTES;
+    }
+
     /**
      * Takes a file in for the page of that key.
      *

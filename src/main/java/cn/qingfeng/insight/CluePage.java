@@ -1,5 +1,6 @@
 package cn.qingfeng.insight;
 
+import cn.qingfeng.evidence.WaitingFiles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Locale;
@@ -34,6 +35,8 @@ class CluePage {
         model.addAttribute("clue", files.of(reader.getName(), number, locale));
         model.addAttribute("mayEnd", endings.mayEnd(reader.getName(), number));
         model.addAttribute("words", words);
+        model.addAttribute("mostBytes", WaitingFiles.mostBytes());
+        model.addAttribute("mostMegabytes", WaitingFiles.mostMegabytes());
         return "insight/clue";
     }
 }

@@ -106,7 +106,7 @@ class PlaquesPage {
         model.addAttribute(
                 "strangers",
                 Stream.ofNullable(tallies.get(null))
-                        .mapToInt(tally -> tally.others() + tally.good())
+                        .mapToInt(Plaques.Tally::others)
                         .sum());
         model.addAttribute(
                 "lines",
@@ -126,7 +126,9 @@ class PlaquesPage {
                                     bad,
                                     rated.getOrDefault(spot.code(), new WindowRatings.Tally(0, 0)),
                                     day(last),
-                                    last == null && !spoken.contains(spot.code()),
+                                    last == null
+                                            && !spoken.contains(spot.code())
+                                            && !plaques.isFirms(kind, spot.code()),
                                     tally.others() >= abuse || bad >= abuse);
                         })
                         .toList());

@@ -20,11 +20,13 @@ import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
+import cn.qingfeng.intake.plaque.Plaques.Firm;
 import cn.qingfeng.intake.plaque.Scan;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.reporter.Reporters;
+import cn.qingfeng.text.Numbers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,6 +97,7 @@ public class Registration {
             "mediaExposed",
             "historical",
             "misconduct",
+            "misconductTitle",
             "truthful",
             "privacyRead");
 
@@ -250,7 +253,9 @@ public class Registration {
             if (scan != null) {
                 scan.place().ifPresent(place -> {
                     values.put("channel", Channel.PLAQUE.name());
-                    values.put("point", place);
+                    if (plaques.firmOf(scan).isEmpty()) {
+                        values.put("point", place);
+                    }
                 });
             }
             drafts.sentByPage(pageKey);
@@ -345,13 +350,16 @@ public class Registration {
         told.computeIfPresent("unit", (key, unit) -> organization.current(unit.toString()));
         var values = new HashMap<>(form.check(told, Map.of(), clock.instant()));
         var point = text(values, "point");
-        var scan = point == null ? null : plaques.read(PlaqueKind.POINT, point);
+        var scan = point == null ? null : plaques.readAny(point);
         if (scan != null) {
-            // A signed code is kept by the place that it names.
+            // A signed code is kept by the place that it names, a firm's not at all.
             var place = scan.code() == null ? point : scan.code();
-            values.put("point", place.length() > LONGEST_POINT ? null : place);
+            var told = plaques.firmOf(scan).isPresent()
+                    || Numbers.creditCode(place).isPresent()
+                    || place.length() > LONGEST_POINT;
+            values.put("point", told ? null : place);
         }
-        return enter(form, values, by, Timeline.PUBLIC.equals(by) ? scan : null);
+        return enter(form, values, by, scan);
     }
 
     private Entered enter(FormSchema form, Map<String, Object> values, String by, Scan scan) {
@@ -359,12 +367,18 @@ public class Registration {
         if (unit != null) {
             organization.requireUnit(unit);
         }
+        var firm = scan == null ? Optional.<Firm>empty() : plaques.firmOf(scan);
+        var identity = identity(values);
+        if (Boolean.TRUE.equals(values.get("reporterAnonymous")) && firm.isPresent()) {
+            values.put("place", withoutFirm(text(values, "place"), firm.get()));
+            identity = Identity.scanned(firm.get().name(), firm.get().creditCode());
+        }
         var content = content(values, unit);
         var clue = ledger.register(content, facts(values), classification(values), by);
-        reporters.keep(clue.number(), identity(values));
+        reporters.keep(clue.number(), identity);
         var misconduct = text(values, "misconduct");
         recusals.named(clue.number(), misconduct == null ? text(values, NAMED) : null);
-        if (scan != null) {
+        if (scan != null && Timeline.PUBLIC.equals(by)) {
             plaques.note(clue.number(), scan);
         }
         var further = form.describe(values, messages, Locale.CHINA).stream()
@@ -379,8 +393,9 @@ public class Registration {
         if (misconduct == null) {
             return new Entered(clue.number(), Optional.empty());
         }
-        var report = ledger.registerReportWith(clue.number(), reportOf(content, misconduct), VIOLATION, by);
-        reporters.keep(report.number(), identity(values));
+        var report = ledger.registerReportWith(
+                clue.number(), reportOf(content, misconduct, misconductTitle(values)), VIOLATION, by);
+        reporters.keep(report.number(), identity);
         recusals.named(report.number(), text(values, NAMED));
         recusals.namedApart(clue.number(), report.number(), text(values, NAMED));
         var named = form.describe(values, messages, Locale.CHINA).stream()
@@ -393,11 +408,25 @@ public class Registration {
         return new Entered(clue.number(), Optional.of(report.number()));
     }
 
+    /** The place of somebody who stays unnamed: of the firm, only its town. */
+    private static String withoutFirm(String place, Firm firm) {
+        if (place == null) {
+            return null;
+        }
+        return Reporters.tells(place, Identity.scanned(firm.name(), firm.creditCode())) ? firm.town() : place;
+    }
+
+    /** The report's own: the appeal's goes to the unit, and would be known again. */
+    private String misconductTitle(Map<String, Object> values) {
+        var title = text(values, "misconductTitle");
+        return title != null ? title : messages.getMessage("intake.report-title", null, Locale.CHINA);
+    }
+
     /** What stands in the report against a person that was told with an appeal. */
-    private static Content reportOf(Content told, String misconduct) {
+    private static Content reportOf(Content told, String misconduct, String title) {
         return new Content(
                 ClueKind.REPORT,
-                told.title(),
+                title,
                 misconduct,
                 null,
                 told.place(),

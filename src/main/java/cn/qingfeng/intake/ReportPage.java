@@ -203,6 +203,7 @@ class ReportPage {
         model.addAttribute("puzzle", puzzle.pose(once));
         model.addAttribute("bits", puzzle.bits());
         model.addAttribute("plaque", scan.map(Scan::handOn).orElse(null));
+        model.addAttribute("firm", scan.flatMap(plaques::firmOf).isPresent());
         model.addAttribute(
                 "place",
                 scan.flatMap(seen -> seen.place().map(code -> plaques.nameOf(seen.kind(), code)))

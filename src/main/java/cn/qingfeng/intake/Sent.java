@@ -84,6 +84,8 @@ class Sent {
     }
 
     void show(String once, Locale reader, Model model) {
+        model.addAttribute("mostBytes", WaitingFiles.mostBytes());
+        model.addAttribute("mostMegabytes", WaitingFiles.mostMegabytes());
         model.addAttribute("sent", lines(once, reader));
     }
 

@@ -1,11 +1,14 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueLedger;
 import java.util.ArrayList;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -20,16 +23,19 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ObjectProvider<FormHandover> handover;
     private final ObjectProvider<Offers> offers;
     private final ObjectProvider<StepGuard> guard;
+    private final ObjectProvider<ClueLedger> ledger;
     private final MessageSource messages;
 
     EngineSettings(
             ObjectProvider<FormHandover> handover,
             ObjectProvider<Offers> offers,
             ObjectProvider<StepGuard> guard,
+            ObjectProvider<ClueLedger> ledger,
             MessageSource messages) {
         this.handover = handover;
         this.offers = offers;
         this.guard = guard;
+        this.ledger = ledger;
         this.messages = messages;
     }
 
@@ -37,12 +43,20 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setTaskService(new Submissions.Tasks(guard, messages));
         engine.setFormService(new Submissions.Forms());
-        engine.setHistoryEventHandler(new RoutingHistory());
+        engine.setHistoryEventHandler(new RoutingHistory(this::kind));
         var listeners = engine.getCustomPreBPMNParseListeners() == null
                 ? new ArrayList<org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener>()
                 : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
         listeners.add(new HandOverEveryForm());
         engine.setCustomPreBPMNParseListeners(listeners);
+    }
+
+    /** Null where the key is no clue's. */
+    private ClueKind kind(String businessKey) {
+        return Offers.clueOf(businessKey)
+                .flatMap(number -> ledger.getObject().find(number))
+                .map(clue -> clue.content().kind())
+                .orElse(null);
     }
 
     @Override
@@ -67,6 +81,11 @@ class EngineSettings extends AbstractProcessEnginePlugin {
             OfferedTo.wrap(definition, offers);
             definition.addTaskListener(
                     TaskListener.EVENTNAME_CREATE, task -> offers.getObject().created(task));
+            definition.addTaskListener(TaskListener.EVENTNAME_CREATE, task -> {
+                if (kind(task.getExecution().getProcessBusinessKey()) == ClueKind.REPORT) {
+                    RoutingHistory.blur((TaskEntity) task);
+                }
+            });
         }
     }
 }

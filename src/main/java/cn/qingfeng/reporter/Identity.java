@@ -1,13 +1,35 @@
 package cn.qingfeng.reporter;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * Who reported and how to reach the person. Any part may be null. It is never logged: its text form is masked.
  *
  * @param creditCode the enterprise's unified social credit code, 18 characters
+ * @param scanned true where the reporter stays unnamed and a scanned plaque tells of the firm: it is known only in order to
+ *     be found in texts, and shown to nobody
  */
-public record Identity(String name, String phone, String enterprise, String creditCode) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Identity(String name, String phone, String enterprise, String creditCode, Boolean scanned) {
+
+    public Identity(String name, String phone, String enterprise, String creditCode) {
+        this(name, phone, enterprise, creditCode, null);
+    }
+
+    /** The firm of a plaque by which somebody reported who stays unnamed. */
+    public static Identity scanned(String enterprise, String creditCode) {
+        return new Identity(null, null, enterprise, creditCode, true);
+    }
+
+    /** Whether somebody may be shown it. */
+    @JsonIgnore
+    public boolean isTold() {
+        return !Boolean.TRUE.equals(scanned);
+    }
 
     /** Whether nothing at all is known. */
+    @JsonIgnore
     public boolean isEmpty() {
         return blank(name) && blank(phone) && blank(enterprise) && blank(creditCode);
     }

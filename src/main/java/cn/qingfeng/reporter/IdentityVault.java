@@ -38,8 +38,15 @@ class IdentityVault {
                 seal(number, identity));
     }
 
+    /** What the reporter told, for those who may be shown it. */
     @Transactional(readOnly = true)
     Optional<Identity> open(ClueNumber number) {
+        return all(number).filter(Identity::isTold);
+    }
+
+    /** All that is known, to find it in texts and for nothing else. */
+    @Transactional(readOnly = true)
+    Optional<Identity> all(ClueNumber number) {
         return jdbc
                 .queryForList(
                         "select sealed from reporter_identity where clue_number = ?", String.class, number.value())
@@ -50,9 +57,7 @@ class IdentityVault {
 
     @Transactional(readOnly = true)
     boolean knows(ClueNumber number) {
-        return jdbc.queryForObject(
-                        "select count(*) from reporter_identity where clue_number = ?", Integer.class, number.value())
-                > 0;
+        return open(number).isPresent();
     }
 
     @Transactional(readOnly = true)

@@ -76,6 +76,11 @@ public class Reporters {
         vault.forget(passed.number());
     }
 
+    /** Whether the text tells who this is. */
+    public static boolean tells(String text, Identity who) {
+        return Telltales.in(text, Optional.of(who)).stream().anyMatch(find -> find.kind() == Telltales.Kind.REPORTER);
+    }
+
     /** Which of these clues have an identity beside them. */
     @Transactional(readOnly = true)
     public Set<ClueNumber> keptBeside(Collection<ClueNumber> numbers) {

@@ -61,7 +61,7 @@ public class Screening {
         if (clue.content().kind() == ClueKind.REPORT) {
             return List.of();
         }
-        var identity = vault.open(clue.number());
+        var identity = vault.all(clue.number());
         var marks = clue.marks();
         var places = new ArrayList<Place>();
         for (var part : Part.values()) {
@@ -215,7 +215,7 @@ public class Screening {
         if (!atTheUnit) {
             return;
         }
-        var identity = vault.open(number);
+        var identity = vault.all(number);
         var marks = Arrays.stream(Part.values())
                 .flatMap(part -> Telltales.in(part.of(clue.content()), identity).stream()
                         .filter(find -> find.kind() == Kind.REPORTER)

@@ -34,6 +34,31 @@ class InspectionTests {
                 Arguments.of(FileType.GIF, SomeFiles.gif()),
                 Arguments.of(FileType.WEBP, SomeFiles.webp()),
                 Arguments.of(FileType.PDF, SomeFiles.pdf()),
+                Arguments.of(FileType.PDF, join(bytes("\u00EF\u00BB\u00BF"), SomeFiles.pdf())),
+                Arguments.of(FileType.PDF, join(bytes("\r\n\r\n  "), SomeFiles.pdf())),
+                Arguments.of(FileType.PDF, join(bytes("\33%-12345X@PJL JOB\r\n"), SomeFiles.pdf())),
+                Arguments.of(FileType.DOCX, SomeFiles.office("wordprocessingml.document", "word/document2.xml", "")),
+                Arguments.of(FileType.XLSX, SomeFiles.office("spreadsheetml.sheet", "xl/book.xml", "")),
+                Arguments.of(FileType.PPTX, SomeFiles.office("presentationml.slideshow", "show.xml", "")),
+                Arguments.of(FileType.OFD, SomeFiles.gbkZip("OFD.xml", "Doc_0/附件/营业执照.xml")),
+                Arguments.of(FileType.AVI, join(bytes("RIFF\44\0\0\0AVI LIST"), new byte[64])),
+                Arguments.of(
+                        FileType.WMV,
+                        join(
+                                new byte[] {
+                                    0x30, 0x26, (byte) 0xB2, 0x75, (byte) 0x8E, 0x66, (byte) 0xCF, 0x11,
+                                    (byte) 0xA6, (byte) 0xD9, 0, (byte) 0xAA, 0, 0x62, (byte) 0xCE, 0x6C
+                                },
+                                new byte[64])),
+                Arguments.of(FileType.FLV, join(bytes("FLV\1\5\0\0\0\11"), new byte[64])),
+                Arguments.of(
+                        FileType.MKV,
+                        join(
+                                new byte[] {
+                                    0x1A, 0x45, (byte) 0xDF, (byte) 0xA3, (byte) 0x9F, 0x42, (byte) 0x82, (byte) 0x88
+                                },
+                                bytes("matroska"),
+                                new byte[64])),
                 Arguments.of(FileType.DOCX, SomeFiles.docx()),
                 Arguments.of(FileType.XLSX, zip("[Content_Types].xml", "xl/workbook.xml")),
                 Arguments.of(FileType.PPTX, zip("[Content_Types].xml", "ppt/presentation.xml")),
@@ -87,10 +112,11 @@ class InspectionTests {
                 Arguments.of("file.type.program", join(bytes("\177ELF\2\1\1\0"), new byte[64])),
                 Arguments.of("file.type.macro", zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")),
                 Arguments.of("file.type.macro", ole2("Root Entry", "WordDocument", "Macros", "VBA")),
+                Arguments.of("file.type.macro", SomeFiles.office("application/x", "word/a.xml", "document.macroEnabled")),
                 Arguments.of("file.type.encrypted", ole2("Root Entry", "EncryptionInfo", "EncryptedPackage")),
                 Arguments.of("file.type.unknown", ole2("Root Entry", "__properties_version1.0")),
-                Arguments.of("file.type.picture", branded("heic")),
-                Arguments.of("file.type.picture", branded("avif")),
+                Arguments.of("file.type.heic", branded("heic")),
+                Arguments.of("file.type.heic", branded("avif")),
                 Arguments.of("file.type.picture", join(bytes("II*\0"), new byte[64])),
                 Arguments.of("file.type.picture", SomeFiles.bmp()),
                 Arguments.of("file.type.script", bytes("<html><script>alert(1)</script></html>")),

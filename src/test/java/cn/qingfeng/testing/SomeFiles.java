@@ -86,6 +86,128 @@ public final class SomeFiles {
         return zip("[Content_Types].xml", "_rels/.rels", "word/document.xml");
     }
 
+    /** An Office file whose main part has a name of its own and is known by its content type alone. */
+    public static byte[] office(String kind, String part, String other) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
+            zip.write(bytes("<Types><Override PartName='/" + part + "' ContentType='application/vnd.openxmlformats-officedocument."
+                    + kind + ".main+xml'/>" + (other.isEmpty() ? "" : "<Override ContentType='" + other + ".main+xml'/>")
+                    + "</Types>"));
+            zip.putNextEntry(new ZipEntry(part));
+            zip.write(bytes("<x/>"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** A ZIP with entry names in the coding of older Chinese software. */
+    public static byte[] gbkZip(String... names) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out, java.nio.charset.Charset.forName("GBK"))) {
+            for (var name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(bytes("<x/>"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * A video as a phone writes it: place and author in every box that phones use, a track of places beside picture and
+     * sound, and moments. Its picture is {@link #PICTURE}, at the place that its table says.
+     */
+    public static byte[] film(String brand) {
+        var place = box("udta", box("\u00A9xyz", bytes(SECRET)), box("\u00A9ART", bytes(SECRET)), box("loci", bytes(SECRET)));
+        var keys = box("meta", bytes("\0\0\0\0"), box("keys", bytes(SECRET)), box("ilst", bytes(SECRET)));
+        var head = box("ftyp", bytes(brand + "\0\0\2\0" + brand));
+        var uuid = box("uuid", bytes("0123456789abcdef<x:xmpmeta>" + SECRET));
+        var data = box("mdat", bytes(PICTURE), bytes(SECRET));
+        var at = head.length + uuid.length + 8;
+        return join(
+                head,
+                uuid,
+                data,
+                box(
+                        "moov",
+                        box("mvhd", bytes("\0\0\0\0"), bytes(MOMENT), bytes(MOMENT), new byte[92]),
+                        track("vide", at, PICTURE.length(), place),
+                        track("meta", at + PICTURE.length(), SECRET.length(), keys),
+                        place,
+                        keys),
+                box("free", bytes(SECRET)),
+                bytes(SECRET));
+    }
+
+    /** What a film shows. */
+    public static final String PICTURE = "the picture itself, which nothing may change";
+
+    /** When it was taken: four bytes of a box's head. */
+    public static final String MOMENT = "WHEN";
+
+    private static byte[] track(String handler, int at, int length, byte[] beside) {
+        return box(
+                "trak",
+                box("tkhd", bytes("\0\0\0\0"), bytes(MOMENT), bytes(MOMENT), new byte[76]),
+                box(
+                        "mdia",
+                        box("mdhd", bytes("\0\0\0\0"), bytes(MOMENT), bytes(MOMENT), new byte[12]),
+                        box("hdlr", new byte[8], bytes(handler), new byte[12]),
+                        box(
+                                "minf",
+                                box(
+                                        "stbl",
+                                        box("stsz", numbers(0, 0, 1, length)),
+                                        box("stsc", numbers(0, 1, 1, 1, 1)),
+                                        box("stco", numbers(0, 1, at))))),
+                beside);
+    }
+
+    private static byte[] numbers(int... numbers) {
+        var bytes = ByteBuffer.allocate(4 * numbers.length);
+        for (var number : numbers) {
+            bytes.putInt(number);
+        }
+        return bytes.array();
+    }
+
+    private static byte[] box(String type, byte[]... contents) {
+        var content = join(contents);
+        return join(
+                ByteBuffer.allocate(4).putInt(8 + content.length).array(),
+                type.getBytes(StandardCharsets.ISO_8859_1),
+                content);
+    }
+
+    /** A recording with notes in a list and in a block of its own. */
+    public static byte[] wav() {
+        return riff(
+                "RIFF",
+                join(
+                        bytes("WAVE"),
+                        riff("fmt ", new byte[16]),
+                        riff("LIST", join(bytes("INFO"), riff("IART", bytes(SECRET)))),
+                        riff("bext", bytes(SECRET)),
+                        riff("data", bytes(PICTURE)),
+                        riff("id3 ", bytes(SECRET))));
+    }
+
+    /** A recording with notes before and behind its sound. */
+    public static byte[] mp3() {
+        var notes = bytes("TPE1\0\0\0\20\0\0\0" + SECRET);
+        var behind = Arrays.copyOf(bytes("TAG" + SECRET), 128);
+        return join(
+                bytes("ID3\3\0\0\0\0\0"),
+                new byte[] {(byte) notes.length},
+                notes,
+                new byte[] {(byte) 0xFF, (byte) 0xFB, (byte) 0x90, 0x64},
+                bytes(PICTURE),
+                behind);
+    }
+
     /** A ZIP with these entries. */
     public static byte[] zip(String... names) {
         var out = new ByteArrayOutputStream();

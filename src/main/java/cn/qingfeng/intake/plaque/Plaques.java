@@ -4,8 +4,11 @@ import cn.qingfeng.Keys;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.plaque.Scan.Standing;
+import cn.qingfeng.organization.ContactPoint;
+import cn.qingfeng.organization.Enterprise;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Places;
+import cn.qingfeng.text.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -39,6 +42,9 @@ public class Plaques {
 
     /** What a report came by. */
     public record Origin(PlaqueKind kind, Optional<String> code, Standing standing) {}
+
+    /** A firm behind a plaque. */
+    public record Firm(String name, String creditCode, String town) {}
 
     /** One plaque's reports: how many by a good code and by others, and when the last by a good code. */
     public record Tally(int good, int others, Instant last) {}
@@ -102,6 +108,58 @@ public class Plaques {
             return Optional.of(read(PlaqueKind.WINDOW, window));
         }
         return Optional.ofNullable(enterprise).map(code -> read(PlaqueKind.ENTERPRISE, code));
+    }
+
+    /**
+     * The firm that the plaque tells of: an enterprise's own, or a contact point within one. Whoever reports by it is taken
+     * for one of its people, so that a firm is treated like the reporter's name.
+     */
+    public Optional<Firm> firmOf(Scan scan) {
+        return Optional.ofNullable(scan.code())
+                .flatMap(code -> switch (scan.kind()) {
+                    case ENTERPRISE -> places.enterprise(code);
+                    case POINT ->
+                        places.contactPoint(code)
+                                .flatMap(ContactPoint::enterprise)
+                                .flatMap(places::enterprise);
+                    case WINDOW -> Optional.<Enterprise>empty();
+                })
+                .map(firm -> new Firm(firm.name(), firm.creditCode(), organization.unitName(firm.town())));
+    }
+
+    /** Whether nothing is counted of this plaque, because it tells of a firm. */
+    public boolean isFirms(PlaqueKind kind, String place) {
+        return firmOf(new Scan(kind, place, Standing.VALID, place)).isPresent();
+    }
+
+    /** The reports that were noted with a firm's plaque before none was, each with its firm; and takes the note away. */
+    @Transactional
+    public Map<ClueNumber, Firm> forgetFirms() {
+        var told = new LinkedHashMap<ClueNumber, Firm>();
+        jdbc.query(
+                "select clue_number, kind, code from plaque_report where code is not null and kind <> 'WINDOW'",
+                row -> {
+                    var code = row.getString(3);
+                    var number = ClueNumber.of(row.getString(1));
+                    firmOf(new Scan(PlaqueKind.valueOf(row.getString(2)), code, Standing.VALID, code))
+                            .ifPresent(firm -> told.put(number, firm));
+                });
+        told.keySet()
+                .forEach(number ->
+                        jdbc.update("update plaque_report set code = null where clue_number = ?", number.value()));
+        return told;
+    }
+
+    /** Reads a code of whatever kind of plaque: where only a contact point's is asked for, people hand in a firm's. */
+    public Scan readAny(String text) {
+        var point = read(PlaqueKind.POINT, text);
+        if (point.code() != null) {
+            return point;
+        }
+        var code = text.indexOf('.') < 0 ? text : text.substring(0, text.indexOf('.'));
+        var firm = Numbers.creditCode(code)
+                .map(plain -> read(PlaqueKind.ENTERPRISE, plain + text.substring(code.length())));
+        return firm.filter(scan -> scan.code() != null).orElse(point);
     }
 
     private boolean known(PlaqueKind kind, String place) {
@@ -182,14 +240,17 @@ public class Plaques {
         }
     }
 
-    /** Notes by which plaque a report came. Joins the caller's transaction. */
+    /**
+     * Notes by which plaque a report came; of a firm's only that it was one, whoever reported: the count of its reports and
+     * the moment of the last would tell. Joins the caller's transaction.
+     */
     @Transactional
     public void note(ClueNumber number, Scan scan) {
         jdbc.update(
                 "insert into plaque_report (clue_number, kind, code, standing, told_at) values (?, ?, ?, ?, ?)",
                 number.value(),
                 scan.kind().name(),
-                scan.code(),
+                firmOf(scan).isPresent() ? null : scan.code(),
                 scan.standing().name(),
                 Timestamp.from(clock.instant()));
     }
