@@ -26,14 +26,16 @@ final class Films {
 
     private static final Set<String> TOP =
             Set.of("ftyp", "moov", "mdat", "moof", "mfra", "sidx", "ssix", "styp", "pdin", "wide", "free", "skip");
-    private static final Set<String> IN_MOVIE = Set.of("mvhd", "trak", "mvex", "iods", "cmov", "rmra", "pssh", "ctab", "clip");
+    private static final Set<String> IN_MOVIE =
+            Set.of("mvhd", "trak", "mvex", "iods", "cmov", "rmra", "pssh", "ctab", "clip");
     private static final Set<String> IN_TRACK =
             Set.of("tkhd", "edts", "mdia", "tref", "load", "tapt", "matt", "clip", "trgr");
     private static final Set<String> IN_MEDIA = Set.of("mdhd", "hdlr", "minf", "elng");
     private static final Set<String> SHOWN =
             Set.of("vide", "soun", "text", "sbtl", "subt", "clcp", "auxv", "tmcd", "hint");
-    private static final Set<String> RIFF_KEPT =
-            Set.of("fmt ", "data", "fact", "cue ", "smpl", "idx1", "hdrl", "movi", "strl", "avih", "strh", "strf", "strd", "vprp", "dmlh", "odml", "rec ", "indx");
+    private static final Set<String> RIFF_KEPT = Set.of(
+            "fmt ", "data", "fact", "cue ", "smpl", "idx1", "hdrl", "movi", "strl", "avih", "strh", "strf", "strd",
+            "vprp", "dmlh", "odml", "rec ", "indx");
 
     private static final int HEAD = 8;
     private static final int DEEPEST = 12;
@@ -103,7 +105,9 @@ final class Films {
         var last = from;
         for (var box : list(from, to)) {
             last = box.end();
-            if (!needed.contains(box.type()) || box.type().equals("free") || box.type().equals("skip")) {
+            if (!needed.contains(box.type())
+                    || box.type().equals("free")
+                    || box.type().equals("skip")) {
                 blank(box);
                 continue;
             }
@@ -188,8 +192,11 @@ final class Films {
                 run += 3;
             }
             var length = 0L;
-            for (var n = 0L; n < perChunk[run + 1] && length < file.length(); n++, sample++) {
-                length += same != 0 ? same : sample < each.length ? each[sample] : 0;
+            if (same != 0) {
+                length = Math.min(file.length(), same * perChunk[run + 1]);
+            }
+            for (var n = 0L; n < perChunk[run + 1] && sample < each.length; n++, sample++) {
+                length += each[sample];
             }
             zero(offsets[chunk], Math.min(file.length(), offsets[chunk] + length));
         }
@@ -258,7 +265,9 @@ final class Films {
                 file.seek(5);
                 // No extended header, no footer: nothing but padding follows.
                 file.write(0);
-                zero(head.length, Math.min(file.length(), (long) head.length + length + ((head[5] & 0x10) != 0 ? 10 : 0)));
+                zero(
+                        head.length,
+                        Math.min(file.length(), (long) head.length + length + ((head[5] & 0x10) != 0 ? 10 : 0)));
             }
         }
         var end = file.length();

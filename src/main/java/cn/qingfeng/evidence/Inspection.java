@@ -63,8 +63,8 @@ final class Inspection {
     private static final Pattern SCRIPT = Pattern.compile(
             "text/.*|image/svg\\+xml|application/(xhtml\\+xml|.*xml|javascript|x-sh|x-bat|x-httpd-php|json|rtf|postscript)");
 
-    private static final Pattern BEFORE_PDF =
-            Pattern.compile("(?:\u00EF\u00BB\u00BF|\u00FE\u00FF|\u00FF\u00FE)?(?:[\\s\\x00]|\\x1B%-12345X|@PJL[^\\n]*\\n)*");
+    private static final Pattern BEFORE_PDF = Pattern.compile(
+            "(?:\u00EF\u00BB\u00BF|\u00FE\u00FF|\u00FF\u00FE)?(?:[\\s\\x00]|\\x1B%-12345X|@PJL[^\\n]*\\n)*");
 
     /** What the main part of an Office file is, by its content type. */
     private static final Map<String, FileType> MAIN_PARTS = Map.of(

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IdsByChance {
     @Bean
-    IdGenerator idsByChance() {
+    IdGenerator idGenerator() {
         return () -> UUID.randomUUID().toString();
     }
 }

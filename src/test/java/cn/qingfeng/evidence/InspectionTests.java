@@ -46,8 +46,22 @@ class InspectionTests {
                         FileType.WMV,
                         join(
                                 new byte[] {
-                                    0x30, 0x26, (byte) 0xB2, 0x75, (byte) 0x8E, 0x66, (byte) 0xCF, 0x11,
-                                    (byte) 0xA6, (byte) 0xD9, 0, (byte) 0xAA, 0, 0x62, (byte) 0xCE, 0x6C
+                                    0x30,
+                                    0x26,
+                                    (byte) 0xB2,
+                                    0x75,
+                                    (byte) 0x8E,
+                                    0x66,
+                                    (byte) 0xCF,
+                                    0x11,
+                                    (byte) 0xA6,
+                                    (byte) 0xD9,
+                                    0,
+                                    (byte) 0xAA,
+                                    0,
+                                    0x62,
+                                    (byte) 0xCE,
+                                    0x6C
                                 },
                                 new byte[64])),
                 Arguments.of(FileType.FLV, join(bytes("FLV\1\5\0\0\0\11"), new byte[64])),
@@ -112,7 +126,8 @@ class InspectionTests {
                 Arguments.of("file.type.program", join(bytes("\177ELF\2\1\1\0"), new byte[64])),
                 Arguments.of("file.type.macro", zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")),
                 Arguments.of("file.type.macro", ole2("Root Entry", "WordDocument", "Macros", "VBA")),
-                Arguments.of("file.type.macro", SomeFiles.office("application/x", "word/a.xml", "document.macroEnabled")),
+                Arguments.of(
+                        "file.type.macro", SomeFiles.office("application/x", "word/a.xml", "document.macroEnabled")),
                 Arguments.of("file.type.encrypted", ole2("Root Entry", "EncryptionInfo", "EncryptedPackage")),
                 Arguments.of("file.type.unknown", ole2("Root Entry", "__properties_version1.0")),
                 Arguments.of("file.type.heic", branded("heic")),

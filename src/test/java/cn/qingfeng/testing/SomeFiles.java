@@ -91,8 +91,10 @@ public final class SomeFiles {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
-            zip.write(bytes("<Types><Override PartName='/" + part + "' ContentType='application/vnd.openxmlformats-officedocument."
-                    + kind + ".main+xml'/>" + (other.isEmpty() ? "" : "<Override ContentType='" + other + ".main+xml'/>")
+            zip.write(bytes("<Types><Override PartName='/" + part
+                    + "' ContentType='application/vnd.openxmlformats-officedocument."
+                    + kind + ".main+xml'/>"
+                    + (other.isEmpty() ? "" : "<Override ContentType='" + other + ".main+xml'/>")
                     + "</Types>"));
             zip.putNextEntry(new ZipEntry(part));
             zip.write(bytes("<x/>"));
@@ -121,7 +123,8 @@ public final class SomeFiles {
      * sound, and moments. Its picture is {@link #PICTURE}, at the place that its table says.
      */
     public static byte[] film(String brand) {
-        var place = box("udta", box("\u00A9xyz", bytes(SECRET)), box("\u00A9ART", bytes(SECRET)), box("loci", bytes(SECRET)));
+        var place = box(
+                "udta", box("\u00A9xyz", bytes(SECRET)), box("\u00A9ART", bytes(SECRET)), box("loci", bytes(SECRET)));
         var keys = box("meta", bytes("\0\0\0\0"), box("keys", bytes(SECRET)), box("ilst", bytes(SECRET)));
         var head = box("ftyp", bytes(brand + "\0\0\2\0" + brand));
         var uuid = box("uuid", bytes("0123456789abcdef<x:xmpmeta>" + SECRET));
