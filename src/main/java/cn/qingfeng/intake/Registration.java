@@ -354,10 +354,10 @@ public class Registration {
         if (scan != null) {
             // A signed code is kept by the place that it names, a firm's not at all.
             var place = scan.code() == null ? point : scan.code();
-            var told = plaques.firmOf(scan).isPresent()
+            var secret = plaques.firmOf(scan).isPresent()
                     || Numbers.creditCode(place).isPresent()
                     || place.length() > LONGEST_POINT;
-            values.put("point", told ? null : place);
+            values.put("point", secret ? null : place);
         }
         return enter(form, values, by, scan);
     }
