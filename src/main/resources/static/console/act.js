@@ -1,5 +1,6 @@
 // What a supervisor does to a clue from Cockpit: choose, fill in, read what it will do and whom it reaches, confirm.
 import { el, fill } from './elements.js';
+import { keeper } from './keep.js';
 import { actionOf, actionsOn, take } from './server.js';
 import { text } from './texts.js';
 
@@ -79,6 +80,8 @@ export function openAct(number, title, path, done) {
   const dialog = el('dialog', { class: 'qf-act', 'aria-labelledby': 'qf-act-heading' }, heading,
     el('p', { class: 'qf-about' }, el('span', { class: 'qf-number' }, number), title), body);
   const close = () => dialog.close();
+  let kept = null;
+  let shownForm = null;
   dialog.addEventListener('close', () => {
     dialog.remove();
     if (opener && document.contains(opener)) {
@@ -106,6 +109,11 @@ export function openAct(number, title, path, done) {
     heading.textContent = action.name;
     // The same click, however often it is sent, acts once.
     const once = crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}`;
+    const at = `/clues/${number}/act/${action.path}`;
+    kept = keeper(at, () => shownForm ? answers(shownForm, action.parts) : {}, typed => {
+      // Ticks are given anew.
+      write(action, once, Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== true)), null);
+    });
     write(action, once, {}, null);
   }
 
@@ -120,6 +128,8 @@ export function openAct(number, title, path, done) {
     el('div', { class: 'qf-buttons' },
       el('button', { type: 'submit', class: 'btn btn-primary' }, text('act.next')),
       button(text('act.cancel'), close)));
+    shownForm = form;
+    form.addEventListener('input', kept.later);
     fill(body, form);
     Object.entries(filled).forEach(([name, value]) => {
       const inputs = [...form.querySelectorAll(`[name="${name}"]`)];
@@ -142,6 +152,7 @@ export function openAct(number, title, path, done) {
       go.disabled = true;
       try {
         await take(action, filled, once);
+        kept.sent();
         close();
         done(text('act.done', { action: action.name, number }));
       } catch (error) {

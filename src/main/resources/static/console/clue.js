@@ -1,4 +1,5 @@
 // How a clue looks beside a task: chip, strip, drawer and tab.
+import { keeper } from './keep.js';
 import { el, fill } from './elements.js';
 import { ask, root } from './server.js';
 import { filesOf } from './files.js';
@@ -199,6 +200,8 @@ function conversation(clue) {
     return section(text('talk'), place);
   }
   const box = el('textarea', { class: 'form-control', rows: '3', maxlength: '2000', 'aria-label': text('ask') });
+  const kept = keeper(`/clues/${clue.clueNumber}/ask`, () => ({ text: box.value }), typed => { box.value = typed.text || ''; });
+  box.addEventListener('input', kept.later);
   const word = el('p', { role: 'status' }, text('askAbout'));
   const button = el('button', { type: 'button', class: 'btn btn-default btn-sm' }, text('ask'));
   button.addEventListener('click', async () => {
@@ -209,6 +212,7 @@ function conversation(clue) {
         by: message.fromReporter ? text('reporter') : text('office') }));
       fill(place, said(clue));
       box.value = '';
+      kept.sent();
       word.textContent = text('asked');
     } catch (error) {
       word.textContent = error.detail || text('failed');

@@ -3,7 +3,7 @@
 // browser. Faults of fields that do not show are no faults, and those that count are named above the form.
 import { el, fill } from './elements.js';
 import { text, time } from './texts.js';
-import { dropDraft, keepDraft, root } from './server.js';
+import { dropDraft, keepDraft, root, whenSignedOut } from './server.js';
 import { signInAgain } from '../js/sign-in.js';
 
 /** The form renderer in the webapp's bundle, 7.24.0; a test fails when a new one numbers it otherwise. */
@@ -256,6 +256,9 @@ export function holdSession($root) {
   held = $root;
   const who = $root.authentication;
   person = who && who.name;
+  if (person) {
+    whenSignedOut(again);
+  }
   $root.$on('authentication.login.required', async event => {
     if (!person || ![...open].some(one => one.container.isConnected)) {
       return;

@@ -14,7 +14,14 @@ async function read(path) {
   return response.json();
 }
 
-async function write(path, body, headers = {}, how = {}, again = true) {
+let signIn = null;
+
+/** What to do when the session has ended before something is written. */
+export function whenSignedOut(handler) {
+  signIn = handler;
+}
+
+async function write(path, body, headers = {}, how = {}, tries = 2) {
   const token = /(?:^|; )QF-CSRF=([^;]+)/.exec(document.cookie);
   const response = await fetch(root + path, {
     method: 'POST',
@@ -25,10 +32,14 @@ async function write(path, body, headers = {}, how = {}, again = true) {
     ...how
   });
   const answer = await response.json().catch(() => ({}));
-  if (response.status === 403 && answer.code === 'security.pageTooOld' && again) {
+  if (response.status === 403 && answer.code === 'security.pageTooOld' && tries) {
     // The cookie that the token lies in has gone; any page brings a new one.
     await fetch(`${root}/login`, { headers: { Accept: 'text/html' }, credentials: 'same-origin' });
-    return write(path, body, headers, how, false);
+    return write(path, body, headers, how, tries - 1);
+  }
+  if (response.status === 401 && tries && signIn && !how.keepalive) {
+    await signIn();
+    return write(path, body, headers, how, tries - 1);
   }
   if (!response.ok) {
     const error = new Error(`${path}: ${response.status}`);
@@ -43,6 +54,20 @@ async function write(path, body, headers = {}, how = {}, again = true) {
 /** Keeps what is typed into a task's form; {savedAt}. A page that is being left waits for no answer. */
 export function keepDraft(taskId, answers, leaving) {
   return write(`/api/tasks/${encodeURIComponent(taskId)}/draft`, { answers }, {}, { method: 'PUT', keepalive: leaving });
+}
+
+/** The same for what is typed elsewhere, by the address that it will be sent to. */
+export async function draftAt(at) {
+  const response = await fetch(`${root}/api/drafts/pages?${new URLSearchParams({ at })}`, { headers: { Accept: 'application/json' } });
+  return response.status === 200 ? response.json() : null;
+}
+
+export function keepDraftAt(at, answers) {
+  return write(`/api/drafts/pages?${new URLSearchParams({ at })}`, { answers }, {}, { method: 'PUT' });
+}
+
+export function dropDraftAt(at) {
+  return write(`/api/drafts/pages?${new URLSearchParams({ at })}`, null, {}, { method: 'DELETE' });
 }
 
 export function dropDraft(taskId) {
@@ -73,7 +98,7 @@ export function release(number, id) {
 }
 
 /** Adds a file; answers whether it shows already or waits for a scan. */
-export function upload(number, file, onProgress) {
+export function upload(number, file, onProgress, again = true) {
   return new Promise((resolve, reject) => {
     const form = new FormData();
     form.append('file', file);
@@ -86,6 +111,10 @@ export function upload(number, file, onProgress) {
     request.onload = () => {
       if (request.status === 201 || request.status === 202) {
         resolve(request.status === 201);
+        return;
+      }
+      if (request.status === 401 && again && signIn) {
+        signIn().then(() => upload(number, file, onProgress, false)).then(resolve, reject);
         return;
       }
       const error = new Error(`upload: ${request.status}`);

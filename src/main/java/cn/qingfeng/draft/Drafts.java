@@ -35,11 +35,17 @@ public class Drafts {
     /** The public page; whoever is there is nobody's account, and has a key of chance in place of a name. */
     public static final String REPORT = "page/report";
 
+    /** How the places of the officials' other pages begin. */
+    static final String PAGE = "form:";
+
+    /** More than anybody leaves unfinished; the oldest go first. */
+    private static final int MOST_ON_PAGES = 50;
+
     /** How long a draft of the public page lies: until the line is back, not until the phone is in other hands. */
     public static final Duration STREET = Duration.ofHours(2);
 
-    /** How long a clerk's lies. */
-    private static final Duration COUNTER = Duration.ofDays(30);
+    /** How long an official's lies. */
+    private static final Duration OFFICE = Duration.ofDays(30);
 
     /** Longest name of a place. */
     private static final int LONGEST_PLACE = 100;
@@ -113,6 +119,12 @@ public class Drafts {
                 > 0;
     }
 
+    /** How many people have a draft at this place. */
+    @Transactional(readOnly = true)
+    public int countAt(String place) {
+        return jdbc.queryForObject("select count(*) from draft where place = ?", Integer.class, place);
+    }
+
     /** Forgets the person's draft at this place. */
     public void drop(String person, String place) {
         jdbc.update("delete from draft where person = ? and place = ?", person, place);
@@ -133,9 +145,25 @@ public class Drafts {
         return jdbc.update(
                         "delete from draft where place = ? and saved_at < ?", REPORT, Timestamp.from(now.minus(STREET)))
                 + jdbc.update(
-                        "delete from draft where place = ? and saved_at < ?",
+                        "delete from draft where (place = ? or place like ?) and saved_at < ?",
                         REGISTER,
-                        Timestamp.from(now.minus(COUNTER)));
+                        PAGE + "%",
+                        Timestamp.from(now.minus(OFFICE)));
+    }
+
+    /** As {@link #save}, for a page of which there may be any number. */
+    Instant saveOnPage(String person, String place, Map<String, Object> answers) {
+        var saved = save(person, place, answers);
+        jdbc
+                .queryForList(
+                        "select place from draft where person = ? and place like ? order by saved_at desc",
+                        String.class,
+                        person,
+                        PAGE + "%")
+                .stream()
+                .skip(MOST_ON_PAGES)
+                .forEach(oldest -> drop(person, oldest));
+        return saved;
     }
 
     /** Where drafts lie whose place begins so. */

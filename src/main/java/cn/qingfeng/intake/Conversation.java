@@ -216,7 +216,8 @@ public class Conversation {
                         ? messages.getMessage("track.files.only", new Object[] {files}, Locale.CHINA)
                         : text,
                 LONGEST);
-        var id = UUID.nameUUIDFromBytes((number + "\n" + once).getBytes(StandardCharsets.UTF_8))
+        // A reload brings the same words; a page that was kept and sent again brings others, and they are not lost.
+        var id = UUID.nameUUIDFromBytes((number + "\n" + once + "\n" + written).getBytes(StandardCharsets.UTF_8))
                 .toString();
         if (jdbc.queryForObject("select count(*) from reporter_message where id = ?", Integer.class, id) > 0) {
             return;

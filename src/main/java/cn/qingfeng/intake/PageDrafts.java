@@ -1,5 +1,6 @@
 package cn.qingfeng.intake;
 
+import cn.qingfeng.TooOften;
 import cn.qingfeng.draft.Drafts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,6 +29,9 @@ class PageDrafts {
 
     /** How long a page that was sent is remembered. */
     static final Duration ARRIVED = Duration.ofMinutes(30);
+
+    /** More than a county writes in two hours. */
+    private static final int MOST_FROM_THE_STREET = 1000;
 
     private static final String ABOUT_THE_REPORTER = "reporter";
 
@@ -68,7 +72,16 @@ class PageDrafts {
         return kept(nobody(once), Drafts.REPORT);
     }
 
+    /**
+     * Keeps what somebody types into the public page.
+     *
+     * @throws TooOften when so many lie there that somebody must be filling the store
+     */
     Instant saveOfPage(String once, MultiValueMap<String, String> post) {
+        if (drafts.countAt(Drafts.REPORT) >= MOST_FROM_THE_STREET
+                && ofPage(once).isEmpty()) {
+            throw new TooOften("door.often", Drafts.STREET);
+        }
         var told = new LinkedMultiValueMap<String, String>();
         post.forEach((name, values) -> {
             if (!name.startsWith(ABOUT_THE_REPORTER)) {

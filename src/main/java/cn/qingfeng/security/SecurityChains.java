@@ -148,7 +148,7 @@ class SecurityChains {
                         .hasAuthority(ADMIN.groupId())
                         .requestMatchers(path("/register/**"))
                         .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
-                        .requestMatchers(path("/api/drafts/**"))
+                        .requestMatchers(path("/api/drafts/register/**"))
                         .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
                         .requestMatchers(path("/plaques/**"))
                         .hasAnyAuthority(oneOf(GRADER, OFFICE_HEAD, GROUP_HEAD))

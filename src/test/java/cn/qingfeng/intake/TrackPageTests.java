@@ -145,6 +145,15 @@ class TrackPageTests {
         web.perform(get("/api/clues/{n}/messages", number).with(as("grader", "grader")))
                 .andExpect(jsonPath("$.length()", is(2)))
                 .andExpect(jsonPath("$[1].fromReporter", is(true)));
+        // The page was kept and sent again with other words: they are not taken for the first ones.
+        page(
+                post("/track/answer")
+                        .param("receipt", receipt.receipt())
+                        .param("number", number)
+                        .param("_once", "page-1")
+                        .param("text", "还有一次是三月四日"),
+                200);
+        assertThat(page(post("/track").param("receipt", receipt.receipt()), 200)).contains("三月四日");
         assertThat(jdbc.queryForList("select * from reporter_message").toString())
                 .doesNotContain(PHONE, "三月二日");
         assertThat(jdbc.queryForList(

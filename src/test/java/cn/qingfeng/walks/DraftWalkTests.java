@@ -103,6 +103,20 @@ class DraftWalkTests {
     }
 
     @Test
+    void tasklistOpensOnWhatWaitsDueFirstWithANumberOnEveryFilter() {
+        registered("等人受理");
+        var clerk = comes("clerk");
+        var filters = clerk.page.locator(".task-filter");
+        assertThat(filters.first()).containsText(Pattern.compile("待我办理\\s*\\([1-9]"));
+        assertThat(clerk.page.locator(".task-filter.active")).containsText("待我办理");
+        assertThat(clerk.page.locator(".task-filter .qf-waiting")).hasCount(filters.count());
+        assertThat(clerk.page.locator(".tasks-list")).containsText("到期时间");
+        assertThat(clerk.page.locator("li.task").filter(new Locator.FilterOptions().setHasText("等人受理")))
+                .isVisible();
+        Pictures.take(clerk.page, "tasklist-opens");
+    }
+
+    @Test
     void enterSendsNothingAndEmptiesNothing() {
         var number = registered("窗口无人值守").value();
         var clerk = comes("clerk");
@@ -213,12 +227,38 @@ class DraftWalkTests {
     }
 
     @Test
+    void aQuestionToTheReporterIsKeptOnThePageAndBesideTheTaskUntilItIsAsked() {
+        var number = registered("只收现金").value();
+        var grader = comes("grader");
+        var page = grader.opens("/clues/" + number);
+        page.getByLabel("向反映人询问").fill(WORDS);
+        assertThat(page.locator("main")).containsText("草稿已自动保存");
+        page.reload();
+        assertThat(page.getByLabel("向反映人询问")).hasValue(WORDS);
+        assertThat(page.locator("main")).containsText("已恢复");
+
+        grader.tasklist("待签收、待认领");
+        grader.item(number, "审查受理").click();
+        press(grader.page, "查看线索");
+        assertThat(grader.page.locator(".qf-drawer").getByLabel("向反映人询问")).hasValue(WORDS);
+
+        page = grader.opens("/clues/" + number);
+        press(page, "向反映人询问");
+        assertThat(page.locator(".talk")).containsText(WORDS);
+        assertThat(page.getByLabel("向反映人询问")).hasValue("");
+        page.reload();
+        assertThat(page.locator(".talk")).containsText(WORDS);
+        assertThat(page.getByLabel("向反映人询问")).hasValue("");
+    }
+
+    @Test
     void withoutScriptTheServerHoldsOutWhatWasTypedUntilThePersonHasSignedIn() {
         var clerk = comes("clerk");
         var page = clerk.opens("/register");
         // What a browser without script sends.
         page.route("**/js/session.js", Route::abort);
         page.route("**/js/register.js", Route::abort);
+        page.route("**/js/keep.js", Route::abort);
         page.reload();
         page.getByLabel("问题标题").fill("没有脚本也不丢");
         page.getByLabel("主要内容").fill(WORDS);

@@ -1,0 +1,135 @@
+// Keeps what an official types into a page's longer forms, on the server, sealed, under the official's name, until it is
+// sent. The counter's page has its own (register.js).
+import { token } from './sign-in.js';
+import { alive } from './session.js';
+
+const { dataset: words } = document.getElementById('session');
+const root = words.root.replace(/\/$/, '');
+const SENT = 'qingfeng.sent';
+const PAUSE = 800;
+const AGAIN = 5000;
+
+function call(method, at, body, leaving = false) {
+  return fetch(`${root}/api/drafts/pages?${new URLSearchParams({ at })}`, {
+    method, credentials: 'same-origin', keepalive: leaving,
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'X-CSRF-TOKEN': token() },
+    body: body && JSON.stringify(body)
+  });
+}
+
+/** Ticks are given anew, files lie elsewhere, and passwords nowhere. */
+function kept(form) {
+  return [...form.elements].filter(input => input.name && !input.name.startsWith('_')
+    && !['hidden', 'submit', 'button', 'file', 'password', 'checkbox'].includes(input.type));
+}
+
+function typed(form) {
+  const answers = {};
+  for (const input of kept(form)) {
+    if (input.type !== 'radio') answers[input.name] = input.value;
+    else if (input.checked) answers[input.name] = input.value;
+  }
+  return answers;
+}
+
+function fillIn(form, answers) {
+  for (const input of kept(form)) {
+    const answer = answers[input.name];
+    if (answer === undefined) continue;
+    if (input.type === 'radio') input.checked = input.value === answer;
+    else input.value = answer;
+  }
+}
+
+async function keep(form, at) {
+  const notice = document.createElement('p');
+  notice.className = 'notice';
+  notice.setAttribute('role', 'status');
+  notice.hidden = true;
+  form.before(notice);
+  const original = typed(form);
+  let known = JSON.stringify(original);
+  let timer = null;
+  let over = false;
+
+  const discard = document.createElement('button');
+  discard.type = 'button';
+  discard.className = 'link';
+  discard.textContent = words.discard;
+  discard.addEventListener('click', async () => {
+    clearTimeout(timer);
+    await call('DELETE', at);
+    fillIn(form, original);
+    known = JSON.stringify(typed(form));
+    notice.hidden = true;
+  });
+  const say = (text, more) => {
+    notice.replaceChildren(text, ' ', ...(more ? [discard] : []));
+    notice.hidden = false;
+  };
+  const hour = at => new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
+
+  const save = async (leaving = false) => {
+    clearTimeout(timer);
+    const now = JSON.stringify(typed(form));
+    if (over || now === known) return;
+    try {
+      const body = { answers: JSON.parse(now) };
+      let answer = await call('PUT', at, body, leaving);
+      if ((answer.status === 401 || answer.status === 403) && !leaving) {
+        await alive();
+        answer = await call('PUT', at, body);
+      }
+      if (!answer.ok) throw new Error(answer.status);
+      known = now;
+      say(words.saved.replace('{0}', hour((await answer.json()).savedAt)), true);
+    } catch {
+      if (!leaving) {
+        say(words.unsaved);
+        timer = setTimeout(save, AGAIN);
+      }
+    }
+  };
+
+  const answered = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;
+  const found = answered ? null : await call('GET', at).catch(() => null);
+  if (found && found.status === 200) {
+    const { answers, savedAt } = await found.json();
+    if (JSON.stringify({ ...original, ...answers }) !== known && JSON.stringify(typed(form)) === known) {
+      fillIn(form, answers);
+      known = JSON.stringify(typed(form));
+      say(words.restored.replace('{0}', hour(savedAt)), true);
+    }
+  }
+  for (const sign of ['input', 'change']) {
+    form.addEventListener(sign, () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, PAUSE);
+    });
+  }
+  window.addEventListener('pagehide', () => save(true));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') save(true);
+  });
+  window.addEventListener('submit', event => {
+    if (event.target === form && !event.defaultPrevented) {
+      over = true;
+      clearTimeout(timer);
+      sessionStorage.setItem(SENT, at);
+    }
+  });
+}
+
+// The page that answers a form is not refused: what was typed has been taken.
+const sent = sessionStorage.getItem(SENT);
+if (sent) {
+  sessionStorage.removeItem(SENT);
+  if (!(performance.getEntriesByType('navigation')[0]?.responseStatus >= 400)) {
+    await call('DELETE', sent).catch(() => {});
+  }
+}
+for (const form of document.querySelectorAll('main form[method=post]')) {
+  if (form.querySelector('textarea') && !['register', 'report'].includes(form.id)) {
+    keep(form, new URL(form.action).pathname.slice(root.length));
+  }
+}
