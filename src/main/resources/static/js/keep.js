@@ -91,16 +91,6 @@ async function keep(form, at) {
     }
   };
 
-  const answered = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;
-  const found = answered ? null : await call('GET', at).catch(() => null);
-  if (found && found.status === 200) {
-    const { answers, savedAt } = await found.json();
-    if (JSON.stringify({ ...original, ...answers }) !== known && JSON.stringify(typed(form)) === known) {
-      fillIn(form, answers);
-      known = JSON.stringify(typed(form));
-      say(words.restored.replace('{0}', hour(savedAt)), true);
-    }
-  }
   for (const sign of ['input', 'change']) {
     form.addEventListener(sign, () => {
       clearTimeout(timer);
@@ -118,6 +108,21 @@ async function keep(form, at) {
       sessionStorage.setItem(SENT, at);
     }
   });
+
+  const answered = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;
+  const found = answered ? null : await call('GET', at).catch(() => null);
+  if (found && found.status === 200) {
+    const { answers, savedAt } = await found.json();
+    if (JSON.stringify({ ...original, ...answers }) !== known && JSON.stringify(typed(form)) === known) {
+      fillIn(form, answers);
+      known = JSON.stringify(typed(form));
+      say(words.restored.replace('{0}', hour(savedAt)), true);
+    }
+  }
+  if (JSON.stringify(typed(form)) !== known) {
+    // Typed while the draft was being asked for.
+    timer = setTimeout(save, PAUSE);
+  }
 }
 
 // The page that answers a form is not refused: what was typed has been taken.

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Where anybody reports, from a phone as a rule, without an account. The page is the form {@code report-clue} as its owner
@@ -47,6 +48,9 @@ class ReportPage {
     private static final String SAME = "_same";
 
     private static final String ANOTHER = "_another";
+
+    /** The cookie against forged posts: every browser has one of its own until it is closed. */
+    private static final String DEVICE = "QF-CSRF";
 
     private final Forms forms;
     private final Registration registration;
@@ -142,9 +146,10 @@ class ReportPage {
             form.check(answers, Map.of(), clock.instant());
             var worked = puzzle.solved(once, post.getFirst("_puzzle"), post.getFirst("_work"));
             throttle.pass(worked ? Gate.REPORT : Gate.UNPROVEN_REPORT, request.getRemoteAddr());
-            var before = ours && registration.taken(once).isEmpty()
-                    ? sameWords.find(request.getRemoteAddr(), answers)
-                    : Optional.<SameWords.Came>empty();
+            var device = ours ? WebUtils.getCookie(request, DEVICE) : null;
+            var before = device == null || registration.taken(once).isPresent()
+                    ? Optional.<SameWords.Came>empty()
+                    : sameWords.find(device.getValue(), answers);
             if (before.isPresent() && post.containsKey(SAME)) {
                 var number = ClueNumber.of(before.get().clueNumber());
                 return sheet.show(
@@ -160,8 +165,8 @@ class ReportPage {
                 return draw(form, answers, List.of(), once, scan, model, response);
             }
             var receipt = Posts.once(() -> registration.report(answers, scan.orElse(null), once));
-            if (ours) {
-                sameWords.keep(request.getRemoteAddr(), answers, receipt.clueNumber());
+            if (device != null) {
+                sameWords.keep(device.getValue(), answers, receipt.clueNumber());
             }
             return sheet.show(receipt, true, LocaleContextHolder.getLocale(), model, response);
         } catch (UsedKey used) {

@@ -18,9 +18,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows for some minutes again what came from one address in just the same words: the answer was lost on a bad line, and
- * the reporter sends it once more from a new page. Lies in this node's memory only, under keyed hashes whose key dies with
- * the program, so that nothing of an address is kept beside a report.
+ * Knows for some minutes again what came from one device in just the same words: the answer was lost on a bad line, and
+ * the reporter sends it once more from a new page. A device is known by the token that its browser sends against forged
+ * posts, until the browser is closed. Lies in this node's memory only, under keyed hashes whose key dies with the program,
+ * so that nothing of a device is kept beside a report.
  */
 @Component
 class SameWords {
@@ -49,22 +50,22 @@ class SameWords {
         this.key = new SecretKeySpec(fresh, "HmacSHA256");
     }
 
-    /** What came from there in these words a few minutes ago. */
-    synchronized Optional<Came> find(String address, Map<String, Object> words) {
+    /** What came from that device in these words a few minutes ago. */
+    synchronized Optional<Came> find(String device, Map<String, Object> words) {
         var since = clock.instant().minus(WITHIN);
         came.values().removeIf(one -> one.at().isBefore(since));
-        return Optional.ofNullable(came.get(hash(address, words)));
+        return Optional.ofNullable(came.get(hash(device, words)));
     }
 
-    synchronized void keep(String address, Map<String, Object> words, String clueNumber) {
-        came.put(hash(address, words), new Came(clueNumber, clock.instant()));
+    synchronized void keep(String device, Map<String, Object> words, String clueNumber) {
+        came.put(hash(device, words), new Came(clueNumber, clock.instant()));
     }
 
-    private String hash(String address, Map<String, Object> words) {
+    private String hash(String device, Map<String, Object> words) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            var text = address + "\n" + json.writeValueAsString(new TreeMap<>(words));
+            var text = device + "\n" + json.writeValueAsString(new TreeMap<>(words));
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException | JsonProcessingException e) {
             throw new IllegalStateException(e);

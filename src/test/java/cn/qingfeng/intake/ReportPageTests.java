@@ -24,6 +24,7 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.OnBothDatabases;
+import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -514,23 +515,29 @@ class ReportPageTests {
     }
 
     @Test
-    void theSameWordsFromTheSameAddressAreOfferedAsTheSame() throws Exception {
-        var first = from("198.51.100.31", on(opened(), told("电表三个月没人来装")), 200);
+    void theSameWordsFromTheSameDeviceAreOfferedAsTheSame() throws Exception {
+        var words = "电表三个月没人来装";
+        var first = from("198.51.100.31", by("phone", on(opened(), told(words))), 200);
         var before = clues();
 
         var again = opened();
-        assertThat(from("198.51.100.31", on(again, told("电表三个月没人来装")), 409))
+        assertThat(from("198.51.100.31", by("phone", on(again, told(words))), 409))
                 .contains("一字不差", "是同一件，看回执", "value=\"电表三个月没人来装\"");
-        var receipt = from("198.51.100.31", on(again, told("电表三个月没人来装")).param("_same", "1"), 200);
+        var receipt = from(
+                "198.51.100.31", by("phone", on(again, told(words))).param("_same", "1"), 200);
         assertThat(found(NUMBER, receipt)).isEqualTo(found(NUMBER, first));
         assertThat(receipts.find(found(RECEIPT, receipt))).contains(ClueNumber.of(found(NUMBER, first)));
         assertThat(clues()).isEqualTo(before);
 
-        // Another address, other words, or another matter by the reporter's own word: one more.
-        from("198.51.100.32", on(opened(), told("电表三个月没人来装")), 200);
-        from("198.51.100.32", on(opened(), told("水表也没人来装")), 200);
-        from("198.51.100.32", on(opened(), told("电表三个月没人来装")).param("_another", "1"), 200);
+        // Another device at the same address, other words, or another matter by the reporter's own word: one more.
+        from("198.51.100.32", by("neighbour", on(opened(), told(words))), 200);
+        from("198.51.100.32", by("phone", on(opened(), told("水表也没人来装"))), 200);
+        from("198.51.100.32", by("phone", on(opened(), told(words))).param("_another", "1"), 200);
         assertThat(clues()).isEqualTo(before + 3);
+    }
+
+    private static MockHttpServletRequestBuilder by(String device, MockHttpServletRequestBuilder post) {
+        return post.cookie(new Cookie("QF-CSRF", device));
     }
 
     @Test

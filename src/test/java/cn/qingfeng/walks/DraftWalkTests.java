@@ -107,7 +107,7 @@ class DraftWalkTests {
         registered("等人受理");
         var clerk = comes("clerk");
         var filters = clerk.page.locator(".task-filter");
-        assertThat(filters.first()).containsText(Pattern.compile("待我办理\\s*\\([1-9]"));
+        assertThat(filters.first().locator(".qf-waiting")).hasText(Pattern.compile("\\([1-9]\\d*\\)"));
         assertThat(clerk.page.locator(".task-filter.active")).containsText("待我办理");
         assertThat(clerk.page.locator(".task-filter .qf-waiting")).hasCount(filters.count());
         assertThat(clerk.page.locator(".tasks-list")).containsText("到期时间");
@@ -351,13 +351,23 @@ class DraftWalkTests {
         assertThat(again.locator("#receipt-code")).isVisible();
         assertThat(clues("回执没有出来")).isEqualTo(1);
 
-        // Back on the page that has been sent, for another matter.
-        again.goBack();
-        reports(again, "另一件事");
-        press(again, "提交");
-        assertThat(again.locator("#used")).containsText("已经收到");
+        // Two tabs with one draft: the one that was kept open is sent later, for another matter.
+        again.navigate("/report");
+        again.getByLabel("一句话说明是什么事").fill("第一件");
+        again.waitForResponse(
+                response -> response.url().endsWith("/api/public/drafts"),
+                () -> again.getByLabel("发生了什么").fill(WORDS));
+        var keptOpen = phones.get(0).newPage();
+        keptOpen.navigate("/report");
+        assertThat(keptOpen.getByLabel("一句话说明是什么事")).hasValue("第一件");
+        reports(again, "第一件");
         press(again, "提交");
         assertThat(again.locator("#receipt-code")).isVisible();
+        reports(keptOpen, "另一件事");
+        press(keptOpen, "提交");
+        assertThat(keptOpen.locator("#used")).containsText("已经收到");
+        press(keptOpen, "提交");
+        assertThat(keptOpen.locator("#receipt-code")).isVisible();
         assertThat(clues("另一件事")).isEqualTo(1);
     }
 
