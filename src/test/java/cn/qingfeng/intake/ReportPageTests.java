@@ -523,8 +523,7 @@ class ReportPageTests {
         var again = opened();
         assertThat(from("198.51.100.31", by("phone", on(again, told(words))), 409))
                 .contains("一字不差", "是同一件，看回执", "value=\"电表三个月没人来装\"");
-        var receipt = from(
-                "198.51.100.31", by("phone", on(again, told(words))).param("_same", "1"), 200);
+        var receipt = from("198.51.100.31", by("phone", on(again, told(words))).param("_same", "1"), 200);
         assertThat(found(NUMBER, receipt)).isEqualTo(found(NUMBER, first));
         assertThat(receipts.find(found(RECEIPT, receipt))).contains(ClueNumber.of(found(NUMBER, first)));
         assertThat(clues()).isEqualTo(before);

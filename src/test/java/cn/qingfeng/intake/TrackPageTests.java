@@ -153,7 +153,8 @@ class TrackPageTests {
                         .param("_once", "page-1")
                         .param("text", "还有一次是三月四日"),
                 200);
-        assertThat(page(post("/track").param("receipt", receipt.receipt()), 200)).contains("三月四日");
+        assertThat(page(post("/track").param("receipt", receipt.receipt()), 200))
+                .contains("三月四日");
         assertThat(jdbc.queryForList("select * from reporter_message").toString())
                 .doesNotContain(PHONE, "三月二日");
         assertThat(jdbc.queryForList(
