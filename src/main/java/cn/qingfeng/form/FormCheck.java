@@ -2,6 +2,7 @@ package cn.qingfeng.form;
 
 import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.text.Normal;
+import cn.qingfeng.text.Pasted;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -167,9 +168,10 @@ final class FormCheck {
         }
         var line = where.field().type() == FieldType.TEXTFIELD;
         // A single-line box in the browser turns breaks into blanks; a pasted text arrives here the same way.
+        var pasted = Pasted.tidy(raw);
         var text = line
-                ? raw.replaceAll("[\\r\\n\\t]+", " ")
-                : raw.replace("\r\n", "\n").replace('\r', '\n');
+                ? pasted.replaceAll("[\\r\\n\\t]+", " ")
+                : pasted.replace("\r\n", "\n").replace('\r', '\n');
         if (!isProper(text)) {
             fault(where, "form.characters");
             return null;

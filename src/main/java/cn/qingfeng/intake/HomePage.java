@@ -11,4 +11,10 @@ class HomePage {
     String home() {
         return "intake/home";
     }
+
+    /** For those whose work does not wait in Tasklist: where it lies, in words. */
+    @GetMapping("/work")
+    String work() {
+        return "intake/work";
+    }
 }

@@ -2,6 +2,7 @@ package cn.qingfeng.intake;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.text.Pasted;
 import java.util.List;
 
 /** Checks the few texts that no form asks for, by the same measure as forms do. */
@@ -28,7 +29,7 @@ final class Texts {
         if (text == null || text.isBlank()) {
             return null;
         }
-        var tidy = text.replace("\r\n", "\n").replace('\r', '\n').strip();
+        var tidy = Pasted.tidy(text).replace("\r\n", "\n").replace('\r', '\n').strip();
         if (tidy.codePointCount(0, tidy.length()) > most) {
             throw fault(field, "track.text.long", most);
         }

@@ -30,6 +30,7 @@ record GatewaySettings(
      * @param header name of the header that carries {@code token}
      * @param contentType {@code application/json} or {@code application/x-www-form-urlencoded}; the values are escaped for it
      * @param body what to post; {@code {id}}, {@code {phone}} and {@code {text}} are filled in
+     * @param refused a regular expression that the answer contains where the number itself is refused for good; empty: none is
      * @param success a regular expression that the answer to an accepted message contains; empty: every 2xx is a yes
      */
     record Sms(
@@ -41,7 +42,9 @@ record GatewaySettings(
             @DefaultValue("{\"id\":\"{id}\",\"phone\":\"{phone}\",\"text\":\"{text}\"}")
             String body,
 
-            @DefaultValue("") String success) {
+            @DefaultValue("") String success,
+
+            @DefaultValue("") String refused) {
 
         boolean enabled() {
             return url != null && !url.toString().isBlank();

@@ -106,6 +106,10 @@ class NoticeDesk {
         }
     }
 
+    String personName(String username) {
+        return organization.personName(username);
+    }
+
     private TemplateCheck check(NoticeEvent event) {
         var people = organization.allUnits().stream()
                 .flatMap(unit -> organization.peopleIn(unit.code()).stream())

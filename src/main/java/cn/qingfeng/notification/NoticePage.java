@@ -2,6 +2,7 @@ package cn.qingfeng.notification;
 
 import cn.qingfeng.PageNumber;
 import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.CountyBook;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Arrays;
@@ -34,11 +35,16 @@ class NoticePage {
     /** One line of the list. */
     record Line(NoticeEvent event, String subject, List<Channel> own) {}
 
+    /** A change of the recipients. */
+    record Changed(java.time.ZonedDateTime at, String by, String from, String to, String reason) {}
+
     private final NoticeDesk desk;
     private final NoticeTemplates templates;
     private final Recipients recipients;
     private final Letters letters;
     private final Outbox outbox;
+    private final RecipientNames names;
+    private final CountyBook book;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -48,6 +54,8 @@ class NoticePage {
             Recipients recipients,
             Letters letters,
             Outbox outbox,
+            RecipientNames names,
+            CountyBook book,
             MessageSource messages,
             Clock clock) {
         this.desk = desk;
@@ -55,6 +63,8 @@ class NoticePage {
         this.recipients = recipients;
         this.letters = letters;
         this.outbox = outbox;
+        this.names = names;
+        this.book = book;
         this.messages = messages;
         this.clock = clock;
     }
@@ -109,6 +119,16 @@ class NoticePage {
         model.addAttribute("fixed", event.forAdministrators());
         model.addAttribute("cards", Recipients.CARDS);
         model.addAttribute("rows", recipients.table(event));
+        model.addAttribute(
+                "changes",
+                book.of(CountyBook.Subject.RECIPIENTS, event.name()).stream()
+                        .map(entry -> new Changed(
+                                entry.at().atZone(clock.getZone()),
+                                desk.personName(entry.by()),
+                                entry.from(),
+                                entry.to(),
+                                entry.reason()))
+                        .toList());
     }
 
     /** For the script that shows how the text reads while it is written. */
@@ -173,9 +193,27 @@ class NoticePage {
 
     @PostMapping("/{event:[A-Z_]+}/recipients")
     @PreAuthorize(EDITORS)
-    String recipients(@PathVariable NoticeEvent event, @RequestParam(required = false) List<String> row) {
-        recipients.save(event, row == null ? List.of() : row);
-        return "redirect:/notices/" + event + "#recipients";
+    ModelAndView recipients(
+            Principal by,
+            @PathVariable NoticeEvent event,
+            @RequestParam(required = false) List<String> row,
+            @RequestParam(defaultValue = "") String reason,
+            Locale locale,
+            Model model) {
+        try {
+            recipients.save(event, row == null ? List.of() : row, reason, by.getName());
+            return new ModelAndView("redirect:/notices/" + event + "#recipients");
+        } catch (Refusal refused) {
+            if (refused.kind() != Refusal.Kind.INVALID) {
+                throw refused;
+            }
+            var draft = desk.draft(event, channels(event).get(0));
+            fill(model, event, channels(event).get(0), draft.subject(), draft.body());
+            model.addAttribute(
+                    "recipientsRefused",
+                    messages.getMessage(refused.key(), refused.args().toArray(), locale));
+            return new ModelAndView("notification/notice", model.asMap(), HttpStatus.BAD_REQUEST);
+        }
     }
 
     @GetMapping("/undelivered")
@@ -189,9 +227,9 @@ class NoticePage {
                                 letter.getId(),
                                 letter.clueNumber(),
                                 letter.channel(),
-                                recipient(letter, locale),
+                                names.of(letter, locale),
                                 letter.createdAt().atZone(clock.getZone()),
-                                reason(letter, locale)))
+                                names.reason(letter, locale)))
                         .getContent());
         model.addAttribute("page", failed.getNumber());
         model.addAttribute("pages", failed.getTotalPages());
@@ -206,20 +244,6 @@ class NoticePage {
             String recipient,
             java.time.ZonedDateTime createdAt,
             String reason) {}
-
-    private String recipient(Letter letter, Locale locale) {
-        var recipient = letter.recipient();
-        if (Recipients.REPORTER.equals(recipient)) {
-            return messages.getMessage("notice.recipient.reporter", null, locale);
-        }
-        return UnitChannels.isGroup(recipient) ? UnitChannels.unitOf(recipient) : recipient;
-    }
-
-    /** Kept as the key of the reason and the other side's code. */
-    private String reason(Letter letter, Locale locale) {
-        var parts = String.valueOf(letter.lastError()).split(" ", 2);
-        return messages.getMessage(parts[0], new Object[] {parts.length > 1 ? parts[1] : ""}, parts[0], locale);
-    }
 
     @PostMapping("/undelivered/{id}")
     @PreAuthorize("hasAuthority('camunda-admin')")

@@ -1,6 +1,7 @@
 package cn.qingfeng.notification;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
@@ -9,9 +10,12 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,8 +39,12 @@ class Recipients {
 
     private final JdbcTemplate jdbc;
     private final Organization organization;
+    private final CountyBook book;
+    private final MessageSource messages;
 
-    Recipients(JdbcTemplate jdbc, Organization organization) {
+    Recipients(JdbcTemplate jdbc, Organization organization, CountyBook book, MessageSource messages) {
+        this.book = book;
+        this.messages = messages;
         this.jdbc = jdbc;
         this.organization = organization;
     }
@@ -116,10 +124,11 @@ class Recipients {
      * Replaces the event's rows.
      *
      * @param rows {@code AUDIENCE/CARD} for each mark set
-     * @throws Refusal when a row names something that does not exist or must not be told
+     * @param reason why, for the county's book
+     * @throws Refusal when there is no reason, or a row names something that does not exist or must not be told
      */
     @Transactional
-    void save(NoticeEvent event, Collection<String> rows) {
+    void save(NoticeEvent event, Collection<String> rows, String reason, String by) {
         if (event.forAdministrators()) {
             throw Refusal.conflict("notice.recipient.fixed");
         }
@@ -134,7 +143,28 @@ class Recipients {
             }
             checked.add(new Object[] {event.name(), parts[1], parts[0]});
         }
+        var before = said(event);
         jdbc.update("delete from notice_recipient where event = ?", event.name());
         jdbc.batchUpdate("insert into notice_recipient (event, card, audience) values (?, ?, ?)", checked);
+        var after = said(event);
+        if (!after.equals(before)) {
+            book.enter(
+                    CountyBook.Subject.RECIPIENTS, event.name(), CountyBook.Change.CHANGED, before, after, reason, by);
+        }
+    }
+
+    /** The rows of an event in the county's own words, as its book keeps them. */
+    private String said(NoticeEvent event) {
+        return table(event).entrySet().stream()
+                .filter(row -> !row.getValue().isEmpty())
+                .map(row -> word("notice.audience." + row.getKey())
+                        + row.getValue().stream()
+                                .map(card -> word("notice.card." + card))
+                                .collect(Collectors.joining(" ", "(", ")")))
+                .collect(Collectors.joining("; "));
+    }
+
+    private String word(String key) {
+        return messages.getMessage(key, null, key, Locale.SIMPLIFIED_CHINESE);
     }
 }

@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.text.Numbers;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 class SmsChannel implements Carrier {
 
     private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{7,15}");
+    /** Short messages reach mobile numbers only. */
+    private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
 
     private final GatewaySettings.Sms settings;
     private final HttpPost http;
@@ -48,11 +50,12 @@ class SmsChannel implements Carrier {
         if (!settings.enabled()) {
             return Outcome.down("notice.failure.noGateway", "");
         }
-        var phone = phoneOf(letter).map(number -> number.replaceAll("[\\s-]", ""));
-        if (phone.isEmpty()) {
+        var known = phoneOf(letter);
+        if (known.isEmpty()) {
             return Outcome.never("notice.failure.noPhone", "");
         }
-        if (!PHONE.matcher(phone.get()).matches()) {
+        var phone = known.flatMap(SmsChannel::mobile);
+        if (phone.isEmpty()) {
             return Outcome.never("notice.failure.badPhone", "");
         }
         var text = texts.of("notice.sms", LANGUAGE, texts.body(letter, LANGUAGE));
@@ -67,6 +70,11 @@ class SmsChannel implements Carrier {
         } catch (IOException e) {
             return Outcome.down("notice.failure.gatewayUnreachable", "");
         }
+    }
+
+    /** The number as a gateway takes it; empty where no short message can reach it. */
+    static Optional<String> mobile(String phone) {
+        return Numbers.phone(phone).filter(number -> MOBILE.matcher(number).matches());
     }
 
     private Optional<String> phoneOf(Letter letter) {
@@ -101,6 +109,11 @@ class SmsChannel implements Carrier {
         }
         if (answer.status() >= 400) {
             return Outcome.never("notice.failure.gatewayRefused", code);
+        }
+        // Many gateways say yes to the call and no to the number: that is no matter of time.
+        if (!settings.refused().isBlank()
+                && Pattern.compile(settings.refused()).matcher(answer.body()).find()) {
+            return Outcome.never("notice.failure.gatewayNumber", code);
         }
         if (answer.status() / 100 == 2
                 && (settings.success().isBlank()

@@ -37,8 +37,10 @@ class UndeliveredApi {
     private final Letters letters;
     private final Outbox outbox;
     private final NoticeTexts texts;
+    private final RecipientNames names;
 
-    UndeliveredApi(Letters letters, Outbox outbox, NoticeTexts texts) {
+    UndeliveredApi(Letters letters, Outbox outbox, NoticeTexts texts, RecipientNames names) {
+        this.names = names;
         this.texts = texts;
         this.letters = letters;
         this.outbox = outbox;
@@ -60,24 +62,9 @@ class UndeliveredApi {
                         l.attempts(),
                         l.lastError(),
                         texts.of("channel." + l.channel(), locale),
-                        reason(l, locale),
-                        recipient(l, locale)))
+                        names.reason(l, locale),
+                        names.of(l, locale)))
                 .getContent();
-    }
-
-    private String recipient(Letter letter, Locale locale) {
-        if (Recipients.REPORTER.equals(letter.recipient())) {
-            return texts.of("notice.recipient.reporter", locale);
-        }
-        return UnitChannels.isGroup(letter.recipient()) ? UnitChannels.unitOf(letter.recipient()) : letter.recipient();
-    }
-
-    /** Kept as the key of the reason and the other side's code. */
-    private String reason(Letter letter, Locale locale) {
-        var parts = String.valueOf(letter.lastError()).split(" ", 2);
-        return parts[0].startsWith("notice.")
-                ? texts.of(parts[0], locale, parts.length > 1 ? parts[1] : "")
-                : letter.lastError();
     }
 
     @PostMapping("/{id}/again")

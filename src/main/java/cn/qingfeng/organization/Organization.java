@@ -1,6 +1,8 @@
 package cn.qingfeng.organization;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.text.Normal;
+import cn.qingfeng.text.Numbers;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -30,11 +32,7 @@ public class Organization {
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9_%+'-]+(\\.[A-Za-z0-9_%+'-]+)*"
             + "@(localhost|([A-Za-z0-9]+(-+[A-Za-z0-9]+)*\\.)+[A-Za-z]{2,20})");
 
-    private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
-
-    /** A fixed number with or without its area, with an extension; a service's; a short one of the county's exchange. */
-    private static final Pattern PHONE = Pattern.compile(
-            "1[3-9][0-9]{9}|(0[0-9]{2,3}-?)?[2-9][0-9]{6,7}(-[0-9]{1,6})?|[48]00-?[0-9]{3}-?[0-9]{4}|[1-9][0-9]{3,5}");
+    private static final Pattern SHORT_PHONE = Pattern.compile("[2-9][0-9]{6,7}|[48]00[0-9]{7}|[1-9][0-9]{3,5}");
 
     private static final int LONGEST_EMAIL = 190;
 
@@ -220,7 +218,7 @@ public class Organization {
         if (units.existsById(code) || units.existsByName(checked(name, 100, "organization.unit.name"))) {
             throw Refusal.conflict("organization.unit.taken", code, name);
         }
-        var unit = units.save(new Unit(code, name.strip(), group, (int) units.count() + 1));
+        var unit = units.save(new Unit(code, Normal.line(name), group, (int) units.count() + 1));
         events.publishEvent(new UnitAdded(code, unit.name()));
         return unit;
     }
@@ -320,24 +318,16 @@ public class Organization {
         return email;
     }
 
-    /** Blanks, brackets, other dashes and a word for the extension are how people write; the country's prefix says nothing. */
+    /** As the one form of numbers says; beside it the services' numbers and the short ones of the county's exchange. */
     private static String phoneOf(String typed) {
         if (typed == null || typed.isBlank()) {
             return null;
         }
-        var phone = Normalizer.normalize(typed, Normalizer.Form.NFKC)
-                .replaceAll("[\\p{Pd}\\u2212\\u8f6c]", "-")
-                .replaceAll("[)\\]](?=[0-9])", "-")
-                .replaceAll("[\\s\\p{Cf}().\\[\\]]", "")
-                .replaceFirst("^(\\+86|0086)-?", "");
-        var digits = phone.replace("-", "");
-        if (MOBILE.matcher(digits).matches()) {
-            return digits;
-        }
-        if (!PHONE.matcher(phone).matches()) {
-            throw Refusal.invalid("organization.person.phone");
-        }
-        return phone;
+        return Numbers.phone(typed)
+                .or(() -> Optional.of(Numbers.digits(typed))
+                        .filter(digits -> SHORT_PHONE.matcher(digits).matches()
+                                && Normal.of(typed).text().chars().noneMatch(Character::isLetter)))
+                .orElseThrow(() -> Refusal.invalid("organization.person.phone"));
     }
 
     /**
@@ -417,7 +407,7 @@ public class Organization {
         if (text == null || text.isBlank() || text.length() > most) {
             throw Refusal.invalid(key, String.valueOf(most));
         }
-        return text.strip();
+        return Normal.line(text);
     }
 
     /** Units by code, for lists that name many. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,9 +47,9 @@ class LoginPage {
     }
 
     @GetMapping("/login")
-    String login(Principal person, Model model) {
+    String login(Authentication person, Model model) {
         if (person != null) {
-            return "redirect:/";
+            return "redirect:" + SignInOutcome.homeOf(person);
         }
         return page(model);
     }

@@ -29,9 +29,9 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
 
     /** The page of those whose work is not in Tasklist. */
     private static final Map<String, String> HOMES = Map.of(
-            Duty.ADMIN.groupId(), "/camunda/app/admin/",
-            Duty.PROCESS_OWNER.groupId(), "/camunda/app/cockpit/",
-            Duty.COUNTY_LEADER.groupId(), "/");
+            Duty.ADMIN.groupId(), "/work",
+            Duty.PROCESS_OWNER.groupId(), "/work",
+            Duty.COUNTY_LEADER.groupId(), "/dashboard");
 
     private final ProblemAnswers answers;
 
@@ -59,9 +59,15 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
     @Override
     protected String determineTargetUrl(
             HttpServletRequest request, HttpServletResponse response, Authentication person) {
+        return homeOf(person);
+    }
+
+    /** Where this person's work lies. */
+    static String homeOf(Authentication person) {
         return person.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .filter(HOMES::containsKey)
+                .sorted()
                 .map(HOMES::get)
                 .findFirst()
                 .orElse(TASKLIST);

@@ -1,6 +1,7 @@
 package cn.qingfeng.notification;
 
 import cn.qingfeng.Sealing;
+import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.testing.HttpReceiver;
 import cn.qingfeng.testing.OnBothDatabases;
@@ -59,6 +60,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Import({
     Sealing.class,
     Organization.class,
+    CountyBook.class,
     Notices.class,
     Recipients.class,
     Inbox.class,

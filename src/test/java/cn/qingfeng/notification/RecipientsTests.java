@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.UnitGroup;
 import cn.qingfeng.testing.TablesTest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 @TablesTest
-@Import({Organization.class, Recipients.class})
+@Import({Organization.class, Recipients.class, CountyBook.class, RecipientsTests.Present.class})
 class RecipientsTests {
+
+    @Autowired
+    CountyBook book;
 
     @Autowired
     Organization organization;
@@ -88,7 +95,9 @@ class RecipientsTests {
                         "GRADER/ANY",
                         "SUPERVISOR/ANY",
                         "DISCIPLINE/RED",
-                        "REPORT_DESK/ANY"));
+                        "REPORT_DESK/ANY"),
+                "试行",
+                "owner");
         assertThat(recipients.of(
                         NoticeEvent.WITHDRAWN,
                         new About("WY20260212-0001", true, "RED", "lead-office", Set.of(), "clerka")))
@@ -104,7 +113,7 @@ class RecipientsTests {
 
     @Test
     void keepsWhatTheOwnerMarks() {
-        recipients.save(NoticeEvent.CLOSED, List.of("CALLER/ANY", "COUNTY_LEADER/RED"));
+        recipients.save(NoticeEvent.CLOSED, List.of("CALLER/ANY", "COUNTY_LEADER/RED"), "县里决定", "owner");
         assertThat(told(NoticeEvent.CLOSED, "YELLOW")).isEmpty();
         assertThat(told(NoticeEvent.CLOSED, "RED")).containsExactly("mayor");
         assertThat(recipients.table(NoticeEvent.CLOSED)).containsEntry(Audience.COUNTY_LEADER, Set.of("RED"));
@@ -114,9 +123,31 @@ class RecipientsTests {
     void refusesAReporterAsReaderOfTheHousesNotices() {
         for (var row : List.of("REPORTER/ANY", "NOBODY/ANY", "CALLER/GREEN", "CALLER")) {
             assertThatExceptionOfType(Refusal.class)
-                    .isThrownBy(() -> recipients.save(NoticeEvent.CLOSED, List.of(row)));
+                    .isThrownBy(() -> recipients.save(NoticeEvent.CLOSED, List.of(row), "试行", "owner"));
         }
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> recipients.save(NoticeEvent.PROMISE_MOVED, List.of("CALLER/ANY")));
+                .isThrownBy(() -> recipients.save(NoticeEvent.PROMISE_MOVED, List.of("CALLER/ANY"), "试行", "owner"));
+    }
+
+    @Test
+    void writesDownWhoChangedTheRecipientsAndWhy() {
+        recipients.save(NoticeEvent.CLOSED, List.of("CALLER/ANY"), "县里决定", "owner");
+        recipients.save(NoticeEvent.CLOSED, List.of("CALLER/ANY"), "又点了一次", "owner");
+        assertThat(book.of(CountyBook.Subject.RECIPIENTS, "CLOSED")).singleElement().satisfies(entry -> {
+            assertThat(entry.by()).isEqualTo("owner");
+            assertThat(entry.reason()).isEqualTo("县里决定");
+            assertThat(entry.from()).contains("LEAD_HANDLERS");
+            assertThat(entry.to()).contains("CALLER").doesNotContain("LEAD_HANDLERS");
+        });
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> recipients.save(NoticeEvent.CLOSED, List.of("CALLER/RED"), " ", "owner"));
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Present {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
     }
 }
