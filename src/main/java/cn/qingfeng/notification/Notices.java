@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.organization.Organization;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public class Notices {
     private final Letters letters;
     private final Recipients recipients;
     private final AddressBook addresses;
+    private final Organization organization;
     private final UnitChannels units;
     private final MailSettings mail;
     private final GatewaySettings gateways;
@@ -37,6 +39,7 @@ public class Notices {
             Letters letters,
             Recipients recipients,
             AddressBook addresses,
+            Organization organization,
             UnitChannels units,
             MailSettings mail,
             GatewaySettings gateways,
@@ -47,6 +50,7 @@ public class Notices {
         this.letters = letters;
         this.recipients = recipients;
         this.addresses = addresses;
+        this.organization = organization;
         this.units = units;
         this.mail = mail;
         this.gateways = gateways;
@@ -172,12 +176,17 @@ public class Notices {
         }
     }
 
-    /** A recipient in the county's words: a user name, a unit's code, or the reporter. */
+    /** A recipient in the county's words: a user name, a unit's group, or the reporter. */
     private String named(String recipient) {
         if (Recipients.REPORTER.equals(recipient)) {
             return texts.of("notice.recipient.reporter", Locale.SIMPLIFIED_CHINESE);
         }
-        return UnitChannels.isGroup(recipient) ? UnitChannels.unitOf(recipient) : recipient;
+        return UnitChannels.isGroup(recipient)
+                ? texts.of(
+                        "notice.recipient.group",
+                        Locale.SIMPLIFIED_CHINESE,
+                        organization.unitName(UnitChannels.unitOf(recipient)))
+                : recipient;
     }
 
     /** Sends a letter on its way; the engine's job listens in this transaction. */

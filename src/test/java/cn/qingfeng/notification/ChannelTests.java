@@ -134,6 +134,29 @@ class ChannelTests {
     }
 
     @Test
+    void doesNotTryAgainANumberThatTheGatewayCallsWrong() {
+        var id = queued(Channel.SMS);
+        HttpReceiver.answer("/sms", 200, "{\"code\":1001,\"msg\":\"invalid mobile\"}");
+        assertThat(outbox.deliver(id)).isEqualTo(Delivery.UNDELIVERABLE);
+        assertThat(lastError(id)).startsWith("notice.failure.gatewayNumber");
+    }
+
+    @Test
+    void triesAgainWhenTheGatewaySaysNothingAboutTheNumber() {
+        var id = queued(Channel.SMS);
+        HttpReceiver.answer("/sms", 200, "{\"code\":2,\"msg\":\"system busy\"}");
+        assertThatExceptionOfType(NotDelivered.class).isThrownBy(() -> outbox.deliver(id));
+    }
+
+    @Test
+    void writesNoShortMessageForANumberThatCannotTakeOne() {
+        addresses.phone("handler", "0395-7123456");
+        choose(Set.of(Channel.SMS));
+        send(NoticeEvent.DISPATCHED, Map.of(Notice.CARD, "RED"));
+        assertThat(queue.heard).isEmpty();
+    }
+
+    @Test
     void speaksToAGroupOnceHoweverManyOfTheUnitAreTold() throws Exception {
         choose(Set.of(Channel.WECOM));
         addresses.unit("unithead", UNIT);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +54,24 @@ class LoginTests {
         assertThat(signedIn.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).contains("/camunda/app/tasklist/default/"));
         assertThat(browser.page("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "handler, /camunda/app/tasklist/",
+        "officehead, /camunda/app/tasklist/",
+        "supervisor, /camunda/app/tasklist/",
+        "leader, /dashboard",
+        "owner, /work",
+        "admin, /work"
+    })
+    void leadsEachDutyToWhereItsWorkIs(String person, String home) {
+        var browser = Caller.anonymous(port);
+        assertThat(browser.signIn(person, person).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith(home));
+        assertThat(browser.page(home).statusCode()).isEqualTo(200);
+        assertThat(browser.page("/login").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith(home));
     }
 
     @Test
