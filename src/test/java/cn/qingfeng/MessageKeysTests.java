@@ -92,11 +92,14 @@ class MessageKeysTests {
     @Test
     void whatAPageNamesExists() throws IOException {
         var missing = new TreeSet<String>();
-        read(PAGES, ".html", (file, page) -> IN_PAGE.matcher(page)
-                .results()
-                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-                .filter(key -> !key.endsWith(".") && !TEXTS.contains(key))
-                .forEach(key -> missing.add(key + " in " + file)));
+        read(
+                PAGES,
+                ".html",
+                (file, page) -> IN_PAGE.matcher(page)
+                        .results()
+                        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                        .filter(key -> !key.endsWith(".") && !TEXTS.contains(key))
+                        .forEach(key -> missing.add(key + " in " + file)));
         assertThat(missing).isEmpty();
     }
 
@@ -104,12 +107,15 @@ class MessageKeysTests {
     void whatCodeNamesExists() throws IOException {
         var families = TEXTS.stream().map(key -> key.split("\\.")[0]).collect(Collectors.toSet());
         var missing = new TreeSet<String>();
-        read(JAVA, ".java", (file, code) -> IN_CODE.matcher(code)
-                .results()
-                .map(found -> found.group(1))
-                .filter(key -> families.contains(key.split("\\.")[0]))
-                .filter(key -> !TEXTS.contains(key) && !NOT_TEXTS.contains(key) && !begins(key + "."))
-                .forEach(key -> missing.add(key + " in " + file)));
+        read(
+                JAVA,
+                ".java",
+                (file, code) -> IN_CODE.matcher(code)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(key -> families.contains(key.split("\\.")[0]))
+                        .filter(key -> !TEXTS.contains(key) && !NOT_TEXTS.contains(key) && !begins(key + "."))
+                        .forEach(key -> missing.add(key + " in " + file)));
         assertThat(missing).isEmpty();
     }
 
@@ -181,8 +187,9 @@ class MessageKeysTests {
 
     private static void read(Path folder, String ending, BiConsumer<Path, String> reader) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(ending)).sorted().toList()) {
+            for (var file : files.filter(path -> path.toString().endsWith(ending))
+                    .sorted()
+                    .toList()) {
                 reader.accept(file, withoutComments(Files.readString(file)));
             }
         }

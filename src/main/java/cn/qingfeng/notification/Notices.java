@@ -108,8 +108,10 @@ public class Notices {
             if (mail.enabled() && ways.contains(Channel.EMAIL) && contact.email() != null) {
                 write(notice, recipient, Channel.EMAIL, told);
             }
-            if (gateways.sms().enabled() && ways.contains(Channel.SMS)
-                    && contact.phone() != null && SmsChannel.mobile(contact.phone()).isPresent()) {
+            if (gateways.sms().enabled()
+                    && ways.contains(Channel.SMS)
+                    && contact.phone() != null
+                    && SmsChannel.mobile(contact.phone()).isPresent()) {
                 write(notice, recipient, Channel.SMS, told);
             }
         });

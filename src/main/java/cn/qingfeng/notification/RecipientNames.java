@@ -22,8 +22,7 @@ class RecipientNames {
             return texts.of("notice.recipient.reporter", locale);
         }
         if (UnitChannels.isGroup(recipient)) {
-            return texts.of(
-                    "notice.recipient.group", locale, organization.unitName(UnitChannels.unitOf(recipient)));
+            return texts.of("notice.recipient.group", locale, organization.unitName(UnitChannels.unitOf(recipient)));
         }
         return organization
                 .person(recipient)

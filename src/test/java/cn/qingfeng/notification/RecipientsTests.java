@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.CountyBook;
+import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.UnitGroup;
 import cn.qingfeng.testing.TablesTest;
@@ -133,12 +133,14 @@ class RecipientsTests {
     void writesDownWhoChangedTheRecipientsAndWhy() {
         recipients.save(NoticeEvent.CLOSED, List.of("CALLER/ANY"), "县里决定", "owner");
         recipients.save(NoticeEvent.CLOSED, List.of("CALLER/ANY"), "又点了一次", "owner");
-        assertThat(book.of(CountyBook.Subject.RECIPIENTS, "CLOSED")).singleElement().satisfies(entry -> {
-            assertThat(entry.by()).isEqualTo("owner");
-            assertThat(entry.reason()).isEqualTo("县里决定");
-            assertThat(entry.from()).contains("LEAD_HANDLERS");
-            assertThat(entry.to()).contains("CALLER").doesNotContain("LEAD_HANDLERS");
-        });
+        assertThat(book.of(CountyBook.Subject.RECIPIENTS, "CLOSED"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.by()).isEqualTo("owner");
+                    assertThat(entry.reason()).isEqualTo("县里决定");
+                    assertThat(entry.from()).contains("LEAD_HANDLERS");
+                    assertThat(entry.to()).contains("CALLER").doesNotContain("LEAD_HANDLERS");
+                });
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> recipients.save(NoticeEvent.CLOSED, List.of("CALLER/RED"), " ", "owner"));
     }
