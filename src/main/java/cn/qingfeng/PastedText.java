@@ -28,7 +28,7 @@ class PastedText {
     }
 
     @Bean
-    static SimpleModule pastedText() {
+    static SimpleModule tidyJson() {
         return new SimpleModule("pasted-text").addDeserializer(String.class, new Tidying());
     }
 

@@ -39,7 +39,7 @@ class PastedTextTests {
         var typed = "a" + (char) Integer.parseInt(code, 16) + "b";
         assertThat(shown(Pasted.tidy(typed))).isEqualTo(seen);
 
-        var json = new ObjectMapper().registerModule(PastedText.pastedText());
+        var json = new ObjectMapper().registerModule(PastedText.tidyJson());
         var sent = new ObjectMapper().writeValueAsString(new Wish(typed));
         assertThat(shown(json.readValue(sent, Wish.class).text())).isEqualTo(seen);
 

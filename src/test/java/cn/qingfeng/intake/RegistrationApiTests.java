@@ -114,6 +114,43 @@ class RegistrationApiTests {
     }
 
     @Test
+    void keepsWhenItHappenedWhatWasTriedWhichCourseTheLawTakesAndWhatTheClerkSuggests() {
+        var answer = post(
+                "/api/clues",
+                "clerk",
+                clue(it -> it.put("occurredOn", "2026-02-01")
+                                .put("approached", "住建局\u000B说等通知")
+                                .put("loss", "STOPPAGE")
+                                .put("legalCourse", "ARBITRATION")
+                                .put("suggestedCard", "RED")
+                                .put("suggestedReason", "已停产三天"))
+                        .toString());
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+        var number = answer.getBody().path("clueNumber").asText();
+
+        assertThat(jdbc.queryForObject("select stoppage from clue where clue_number = ?", Boolean.class, number))
+                .as("who says that work has stopped need not say it twice")
+                .isTrue();
+        var file = as("grader").getForEntity("/api/clues/" + number, String.class).getBody();
+        assertThat(file).contains("2026-02-01", "住建局\\n说等通知", "停产停工", "正在仲裁", "红牌", "已停产三天");
+    }
+
+    @Test
+    void aSuggestedCardWantsItsReasonAndAnUnknownCourseOrAFutureDayIsRefused() {
+        var wrong = java.util.Map.<String, Consumer<ObjectNode>>of(
+                "suggestedReason", it -> it.put("suggestedCard", "RED"),
+                "legalCourse", it -> it.put("legalCourse", "PRAYER"),
+                "loss", it -> it.put("loss", "MUCH"),
+                "occurredOn", it -> it.put("occurredOn", "2999-01-01"));
+        wrong.forEach((field, change) -> {
+            var answer = post("/api/clues", "clerk", clue(change).toString());
+            assertThat(answer.getStatusCode()).as(field).isEqualTo(HttpStatus.BAD_REQUEST);
+            assertThat(answer.getBody().path("faults").findValuesAsText("field"))
+                    .contains(field);
+        });
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedWithoutRepeatingIt() {
         for (var body : new String[] {"", "[", "\"text\"", "{\"facts\": \"x\"}", "{\"kind\": {\"a\": 1}}"}) {
             var answer = post("/api/clues", "clerk", body);
