@@ -2,6 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
@@ -13,6 +14,7 @@ import cn.qingfeng.organization.UnitClosed;
 import cn.qingfeng.security.EngineRights;
 import cn.qingfeng.supervision.SupervisionOrders;
 import cn.qingfeng.supervision.TimeRequests;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -38,6 +40,7 @@ class UnitHandOver implements OpenWork {
     private final SupervisionOrders orders;
     private final TimeRequests requests;
     private final Organization organization;
+    private final Recusals recusals;
     private final Offers offers;
     private final Notices notices;
     private final RuntimeService runtime;
@@ -49,6 +52,7 @@ class UnitHandOver implements OpenWork {
             SupervisionOrders orders,
             TimeRequests requests,
             Organization organization,
+            Recusals recusals,
             Offers offers,
             Notices notices,
             RuntimeService runtime,
@@ -58,6 +62,7 @@ class UnitHandOver implements OpenWork {
         this.orders = orders;
         this.requests = requests;
         this.organization = organization;
+        this.recusals = recusals;
         this.offers = offers;
         this.notices = notices;
         this.runtime = runtime;
@@ -109,6 +114,8 @@ class UnitHandOver implements OpenWork {
                 ledger.takeOver(number, closed.code(), closed.successor(), closed.by(), closed.reason());
                 orders.takeOver(number, closed.code(), closed.successor());
                 requests.takeOver(number, closed.code(), closed.successor());
+                // The clue may name somebody of the house that it comes to.
+                recusals.given(number, List.of(closed.successor()));
             }
             for (var name : NAMING) {
                 runtime.createVariableInstanceQuery()

@@ -131,7 +131,8 @@ class RegistrationApiTests {
         assertThat(jdbc.queryForObject("select stoppage from clue where clue_number = ?", Boolean.class, number))
                 .as("who says that work has stopped need not say it twice")
                 .isTrue();
-        var file = as("grader").getForEntity("/api/clues/" + number, String.class).getBody();
+        var file =
+                as("grader").getForEntity("/api/clues/" + number, String.class).getBody();
         assertThat(file).contains("2026-02-01", "住建局\\n说等通知", "停产停工", "正在仲裁", "红牌", "已停产三天");
     }
 

@@ -248,6 +248,21 @@ class UnitHandOverTests {
     }
 
     @Test
+    void whoeverOfTheSuccessorIsNamedDoesNotGetTheClueByAMerger() {
+        unit("honey", "蜂业局", "fengjia", "fengyi");
+        var clue = walk.register(told -> {
+                    told.unit = "honey";
+                    told.narrative = "反映财政局林疏逸拖延拨付，蜂业局不问。";
+                })
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.DECIDE_BLUE)
+                .go(Tasks.DISPATCH, "leadUnit", "honey");
+        county.closeUnit("honey", "finance", "并入", "officehead");
+        assertThat(waitingFor("linshuyi", clue.number)).isEmpty();
+        assertThat(waitingFor("fengjia", clue.number)).containsExactly(Tasks.SIGN_FOR);
+    }
+
+    @Test
     void aRenamedUnitIsCalledSoEverywhereAndAPersonsNewNameReachesTheEngine() {
         unit("silk", "丝绸局", "sijia", "siyi");
         county.changeUnit("silk", "丝绸发展局", UnitGroup.SERVICE, "更名", "officehead");
