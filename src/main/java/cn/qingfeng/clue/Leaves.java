@@ -99,12 +99,12 @@ public class Leaves {
         return new Classification(code);
     }
 
-    /** How many clues have each leaf. */
+    /** How many clues have each leaf; reports against persons are nobody's to count. */
     public Map<String, Use> use() {
         var use = new HashMap<String, Use>();
         jdbc.query(
                 "select classification, count(*) as every_one, sum(case when is_open = true then 1 else 0 end) as open_ones"
-                        + " from clue where classification is not null group by classification",
+                        + " from clue where classification is not null and kind <> 'REPORT' group by classification",
                 row -> {
                     use.put(row.getString(1), new Use(row.getLong("open_ones"), row.getLong("every_one")));
                 });

@@ -51,6 +51,7 @@ class CountyPeoplePage {
             Model model,
             Locale locale) {
         var asked = name.strip();
+        model.addAttribute("administrator", true);
         model.addAttribute("units", organization.units());
         model.addAttribute("unit", unit);
         model.addAttribute("name", asked);
@@ -110,6 +111,7 @@ class CountyPeoplePage {
                 .person(username)
                 .orElseThrow(() -> Refusal.notFound("organization.person.unknown", username));
         var end = county.endOfPerson(username);
+        model.addAttribute("administrator", true);
         model.addAttribute("person", person);
         model.addAttribute("unitName", organization.unitName(person.unit()));
         model.addAttribute("units", organization.units());
