@@ -49,7 +49,7 @@ class ModularityTests {
             Map.entry("draft", Set.of()),
             Map.entry("evidence", Set.of("clue", "organization", "supervision", "text")),
             Map.entry("supervision", Set.of("clue", "calendar", "organization")),
-            Map.entry("notification", Set.of("organization")),
+            Map.entry("notification", Set.of("organization", "text")),
             Map.entry("intake", Set.of("clue", "reporter", "evidence", "organization", "form", "draft", "text")),
             Map.entry(
                     "insight",

@@ -128,7 +128,7 @@ class RegistrationApiTests {
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.CREATED);
         var number = answer.getBody().path("clueNumber").asText();
 
-        assertThat(jdbc.queryForObject("select stoppage from clue where clue_number = ?", Boolean.class, number))
+        assertThat(jdbc.queryForObject("select fact_stoppage from clue where clue_number = ?", Boolean.class, number))
                 .as("who says that work has stopped need not say it twice")
                 .isTrue();
         var file =
