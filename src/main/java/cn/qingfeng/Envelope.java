@@ -51,9 +51,7 @@ final class Envelope {
         try {
             return open(wrapping, "data-key/" + id, wrapped);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "qingfeng.keys.master (QINGFENG_MASTER_KEY) is not the master that this database's keys are wrapped with",
-                    e);
+            throw (StartFault) new StartFault("start.key.wrong").initCause(e);
         }
     }
 

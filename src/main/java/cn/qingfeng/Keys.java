@@ -38,7 +38,9 @@ public class Keys {
         if (configured.isBlank() && file.isBlank()) {
             throw new IllegalStateException("qingfeng.keys.master (QINGFENG_MASTER_KEY) is missing");
         }
-        master = decode("qingfeng.keys.master", configured.isBlank() ? fromFile(Path.of(file)) : configured);
+        master = configured.isBlank()
+                ? decode(file, fromFile(Path.of(file), jdbc))
+                : decode("qingfeng.keys.master (QINGFENG_MASTER_KEY)", configured);
         root = jdbc.queryForList("select wrapped from data_key where id = ?", String.class, DataKeys.ROOT).stream()
                 .findFirst()
                 .map(wrapped -> Envelope.unwrap(wrapping(), DataKeys.ROOT, wrapped))
@@ -52,15 +54,26 @@ public class Keys {
     }
 
     static byte[] decode(String name, String base64) {
-        var bytes = Base64.getDecoder().decode(base64.strip());
-        if (bytes.length != BYTES) {
-            throw new IllegalStateException(name + " must be 32 bytes in Base64");
+        try {
+            var bytes = Base64.getDecoder().decode(base64.strip());
+            if (bytes.length == BYTES) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException noBase64) {
+            // Told below.
         }
-        return bytes;
+        throw new StartFault("start.key.malformed", name);
     }
 
-    private static String fromFile(Path file) throws IOException {
+    private static String fromFile(Path file, JdbcTemplate jdbc) throws IOException {
         if (!Files.exists(file)) {
+            if (jdbc.queryForObject("select count(*) from data_key", Integer.class) > 0) {
+                // Nothing that was sealed would open with a new one.
+                throw new StartFault(
+                        "start.key.missing",
+                        file.toString(),
+                        String.valueOf(file.toAbsolutePath().getParent()));
+            }
             var fresh = new byte[BYTES];
             new SecureRandom().nextBytes(fresh);
             Files.createDirectories(file.toAbsolutePath().getParent());

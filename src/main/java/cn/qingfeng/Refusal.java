@@ -27,7 +27,9 @@ public class Refusal extends RuntimeException {
         /** Such input is not taken here (415). */
         UNSUPPORTED(415),
         /** Asked too often (429). */
-        TOO_OFTEN(429);
+        TOO_OFTEN(429),
+        /** The machine is broken or not ready; nothing is wrong with the input (503). */
+        UNAVAILABLE(503);
 
         private final int status;
 

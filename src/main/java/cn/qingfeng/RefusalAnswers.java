@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -55,7 +55,7 @@ class RefusalAnswers {
 
     /** Two people acted on the same clue; the later one looks again. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(OptimisticLockingFailureException late, Locale locale) {
+    ResponseEntity<ProblemDetail> on(ConcurrencyFailureException late, Locale locale) {
         return ResponseEntity.of(problem(HttpStatus.CONFLICT, "refusal.overtaken", locale, List.of()))
                 .build();
     }

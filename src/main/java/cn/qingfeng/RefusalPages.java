@@ -2,7 +2,7 @@ package cn.qingfeng;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -25,7 +25,7 @@ class RefusalPages {
     }
 
     @ExceptionHandler
-    void on(OptimisticLockingFailureException late, HttpServletResponse response) throws IOException {
+    void on(ConcurrencyFailureException late, HttpServletResponse response) throws IOException {
         response.sendError(HttpStatus.CONFLICT.value());
     }
 

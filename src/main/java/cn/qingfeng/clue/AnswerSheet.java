@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.hibernate.annotations.Immutable;
 
 /** What one person filled into the form of one step, kept whole with the words the form had then. */
@@ -37,6 +38,12 @@ public class AnswerSheet {
     @Column(columnDefinition = "mediumtext")
     private String sealedAnswers;
 
+    /** The place among the clue's sheets, from 1. */
+    private Integer ordinal;
+
+    /** Covers what was answered, by whom and when, and the sheet before it; keyed from outside the database. */
+    private String keyedHash;
+
     protected AnswerSheet() {}
 
     AnswerSheet(String id, String clueNumber, String form, String unitCode, String by, Instant at, String answers) {
@@ -45,7 +52,8 @@ public class AnswerSheet {
         this.form = form;
         this.unitCode = unitCode;
         this.by = by;
-        this.at = at;
+        // Databases keep microseconds; the hash must see what they will give back.
+        this.at = at.truncatedTo(ChronoUnit.MILLIS);
         this.answers = answers;
     }
 
@@ -69,6 +77,23 @@ public class AnswerSheet {
 
     public Instant at() {
         return at;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Integer ordinal() {
+        return ordinal;
+    }
+
+    String keyedHash() {
+        return keyedHash;
+    }
+
+    void link(int ordinal, String keyedHash) {
+        this.ordinal = ordinal;
+        this.keyedHash = keyedHash;
     }
 
     AnswerSheet closed(Sealer sealer) {

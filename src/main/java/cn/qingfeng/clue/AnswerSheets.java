@@ -20,8 +20,10 @@ public class AnswerSheets {
     private final ObjectMapper json;
     private final Clock clock;
     private final Sealer sealer;
+    private final AnswerChain chain;
 
-    AnswerSheets(EntityManager entities, ObjectMapper json, Clock clock, Sealer sealer) {
+    AnswerSheets(EntityManager entities, ObjectMapper json, Clock clock, Sealer sealer, AnswerChain chain) {
+        this.chain = chain;
         this.sealer = sealer;
         this.entities = entities;
         this.json = json;
@@ -49,6 +51,7 @@ public class AnswerSheets {
                     json.writeValueAsString(answers));
             var clue = entities.find(Clue.class, number.value());
             var closed = confidential || clue != null && clue.content().kind() == ClueKind.REPORT;
+            chain.link(sheet);
             entities.persist(closed ? sheet.closed(sealer) : sheet);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -410,6 +410,7 @@ public class ClueLedger {
         entities.createQuery("delete from AnswerSheet s where s.clueNumber = :number")
                 .setParameter("number", number.value())
                 .executeUpdate();
+        timeline.answersDestroyed(number);
         events.publishEvent(new CluePassedUp(number));
     }
 

@@ -27,8 +27,10 @@ public class Timeline {
     private final Clock clock;
     private final Sealer sealer;
     private final byte[] key;
+    private final AnswerChain answers;
 
-    Timeline(EntityManager entities, Clues clues, Clock clock, Keys keys, Sealer sealer) {
+    Timeline(EntityManager entities, Clues clues, Clock clock, Keys keys, Sealer sealer, AnswerChain answers) {
+        this.answers = answers;
         this.sealer = sealer;
         this.entities = entities;
         this.clues = clues;
@@ -42,6 +44,11 @@ public class Timeline {
             entry.close(sealer);
         }
         entities.persist(entry);
+    }
+
+    /** The sheets of a clue were destroyed by rule; what is answered from now on is linked anew. */
+    void answersDestroyed(ClueNumber number) {
+        answers.begin(number);
     }
 
     private static String text(Object value) {
@@ -65,7 +72,9 @@ public class Timeline {
     public List<Breach> verify() {
         var breaches = new ArrayList<Breach>();
         for (var number : clues.numbers()) {
-            verify(clues.findById(number).orElseThrow(), breaches);
+            var clue = clues.findById(number).orElseThrow();
+            verify(clue, breaches);
+            answers.verify(clue.number(), breaches);
             entities.clear();
         }
         List<String> orphans = entities.createQuery(

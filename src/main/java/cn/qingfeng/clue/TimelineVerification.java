@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * the program, with exit code 1 if there is one.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class TimelineVerification implements ApplicationRunner {
 
     private final Timeline timeline;

@@ -3,8 +3,10 @@ package cn.qingfeng.intake;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A clue as it comes in as JSON, the same for the public and for staff. It is judged by the form {@code register-clue},
@@ -36,6 +38,7 @@ public final class NewClue {
     public ReporterSheet reporter = new ReporterSheet();
 
     private final Map<String, Object> further = new LinkedHashMap<>();
+    private final Set<String> leftOut = new HashSet<>();
 
     /** What {@code card-grading} reads. */
     public static final class FactSheet {
@@ -67,6 +70,11 @@ public final class NewClue {
     @JsonAnySetter
     public void further(String key, Object value) {
         further.put(key, value);
+    }
+
+    /** Takes answers out, whatever they say. */
+    void leaveOut(Set<String> keys) {
+        leftOut.addAll(keys);
     }
 
     /** The same as answers to the form {@code register-clue}. */
@@ -103,6 +111,7 @@ public final class NewClue {
             put(answers, "reporterCreditCode", reporter.creditCode);
             put(answers, "reporterConsent", reporter.consent);
         }
+        answers.keySet().removeAll(leftOut);
         return answers;
     }
 

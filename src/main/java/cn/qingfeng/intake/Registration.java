@@ -169,6 +169,11 @@ public class Registration {
         return register(declared(clue), by, idempotencyKey);
     }
 
+    /** Looks whether what came as JSON could be registered, and refuses field by field; registers nothing. */
+    void check(NewClue clue) {
+        forms.open(FORM).check(declared(clue), Map.of(), clock.instant());
+    }
+
     /** Registers answers to the form {@value #FORM}. Wrong ones are refused field by field, and nothing changes. */
     @Transactional
     public Receipt register(Map<String, Object> submitted, String by) {

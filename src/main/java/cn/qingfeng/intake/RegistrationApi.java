@@ -3,18 +3,21 @@ package cn.qingfeng.intake;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.evidence.WaitingFiles;
-import cn.qingfeng.intake.door.Gate;
-import cn.qingfeng.intake.door.Throttle;
+import cn.qingfeng.intake.door.Puzzle;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,14 +34,28 @@ import org.springframework.web.multipart.MultipartFile;
 class RegistrationApi {
 
     private final Registration registration;
-    private final Throttle throttle;
+    /** A receipt, and what was not taken from this sender. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Registered(@JsonUnwrapped Receipt receipt, List<Claims.Ignored> ignored) {}
+
+    /** For which post a puzzle is wanted. */
+    record PuzzleWish(
+            @Schema(description = "The Idempotency-Key that the report will be sent with")
+            String idempotencyKey) {}
+
+    /** A number whose SHA-256 behind the challenge and a colon begins with so many zero bits is the work. */
+    record Posed(String challenge, int bits) {}
+
+    private final Claims claims;
+    private final Puzzle puzzle;
     private final WaitingFiles waiting;
     private final ObjectMapper json;
 
-    RegistrationApi(Registration registration, Throttle throttle, WaitingFiles waiting, ObjectMapper json) {
+    RegistrationApi(Registration registration, Claims claims, Puzzle puzzle, WaitingFiles waiting, ObjectMapper json) {
         this.waiting = waiting;
         this.json = json;
-        this.throttle = throttle;
+        this.claims = claims;
+        this.puzzle = puzzle;
         this.registration = registration;
     }
 
@@ -50,23 +67,37 @@ class RegistrationApi {
             description =
                     "For the hotline's import, a mini-program and other channels. The ticket number at the place it"
                             + " came from goes into externalNumber; point takes a plaque's code as it was scanned. An appeal with"
-                            + " misconduct becomes two cases under one receipt.")
+                            + " misconduct becomes two cases under one receipt. A channel names itself by its key in the"
+                            + " header X-Channel-Key; without one the report is a reporter's own: X-Puzzle and X-Puzzle-Work"
+                            + " carry the work that POST /api/public/puzzle asked for, few come through without it, and what"
+                            + " only insiders can state is left out and listed under ignored.")
     @ApiResponse(responseCode = "201", description = "Registered; the receipt is told only now")
     @ApiResponse(responseCode = "400", description = "Something is wrong; faults name the fields")
+    @ApiResponse(responseCode = "403", description = "The channel's key is none, or does not allow what is stated")
     @ApiResponse(responseCode = "409", description = "The key was used for another content")
     @ApiResponse(responseCode = "413", description = "Larger than any report")
     @ApiResponse(responseCode = "429", description = "Too many from this address; Retry-After says when to try again")
-    Receipt report(
+    Registered report(
             @RequestBody NewClue clue,
             @Parameter(description = "1 to 200 characters; a repeated post answers as the first did")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     String idempotencyKey,
-            HttpServletRequest request) {
-        throttle.pass(Gate.CHANNEL_REPORT, request.getRemoteAddr());
-        if (clue.channel == null) {
-            clue.channel = "WEB";
+            HttpServletRequest request,
+            Locale reader) {
+        var ignored = claims.judge(clue, idempotencyKey, request, reader);
+        return new Registered(register(clue, Timeline.PUBLIC, idempotencyKey), ignored);
+    }
+
+    @PostMapping("/api/public/puzzle")
+    @Tag(name = "public", description = "Reports and receipts, without an account")
+    @Operation(
+            summary = "Poses the puzzle for a report",
+            description = "For senders without a channel's key, before each report; it holds for twelve hours.")
+    Posed pose(@RequestBody PuzzleWish wish) {
+        if (wish.idempotencyKey() == null || wish.idempotencyKey().isBlank()) {
+            throw Refusal.invalid("channel-key.puzzle-for-what");
         }
-        return register(clue, Timeline.PUBLIC, idempotencyKey);
+        return new Posed(puzzle.pose(wish.idempotencyKey()), puzzle.bits());
     }
 
     @PostMapping("/api/clues")
@@ -98,19 +129,17 @@ class RegistrationApi {
     @ApiResponse(responseCode = "411", description = "The request does not say how long it is")
     @ApiResponse(responseCode = "413", description = "Larger than what is taken")
     @ApiResponse(responseCode = "429", description = "Too many from this address; Retry-After says when to try again")
-    Receipt report(
+    Registered report(
             @Parameter(description = "As in the JSON form") @RequestPart("clue") String clue,
             @RequestPart(name = "files", required = false) List<MultipartFile> files,
             @Parameter(description = "1 to 200 characters; a repeated post answers as the first did")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     String idempotencyKey,
-            HttpServletRequest request)
+            HttpServletRequest request,
+            Locale reader)
             throws IOException {
-        throttle.pass(Gate.CHANNEL_REPORT, request.getRemoteAddr());
         var told = read(clue);
-        if (told.channel == null) {
-            told.channel = "WEB";
-        }
+        var ignored = claims.judge(told, idempotencyKey, request, reader);
         var key = UUID.randomUUID().toString();
         try {
             for (var file : files == null ? List.<MultipartFile>of() : files) {
@@ -118,7 +147,9 @@ class RegistrationApi {
                     waiting.add(key, content);
                 }
             }
-            return Posts.once(() -> registration.registerWithFiles(told, Timeline.PUBLIC, idempotencyKey, key));
+            return new Registered(
+                    Posts.once(() -> registration.registerWithFiles(told, Timeline.PUBLIC, idempotencyKey, key)),
+                    ignored);
         } finally {
             // Nothing, once the clue has them.
             waiting.forget(key);

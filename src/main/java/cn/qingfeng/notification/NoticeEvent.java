@@ -115,6 +115,15 @@ public enum NoticeEvent {
     FILES_TO_DECIDE,
     /** What is live does not give what this version of the product needs; {@link Notice#OPEN} says how often. */
     FILES_MISFIT,
+    /**
+     * An administrator wants to reset the password of somebody who guards a secret, or to give somebody such a duty: to those
+     * who may agree or object. {@link Notice#REASON} says what, {@link Notice#DUE_AT} from when it holds if nobody objects.
+     */
+    GUARDED_ASKED,
+    /** What came of it; facts as for {@link #GUARDED_ASKED}. */
+    GUARDED_SETTLED,
+    /** The disk that holds the data fills up: {@link Notice#OPEN} is how many megabytes are left. */
+    DISK_LOW,
     /** A notice to somebody could not be delivered and never will by itself; tells the administrators. */
     UNDELIVERABLE;
 
@@ -142,6 +151,9 @@ public enum NoticeEvent {
                     CHECK_FAILED,
                     FILES_TO_DECIDE,
                     FILES_MISFIT,
+                    GUARDED_ASKED,
+                    GUARDED_SETTLED,
+                    DISK_LOW,
                     UNDELIVERABLE -> true;
             default -> false;
         };

@@ -48,6 +48,7 @@ public class County {
 
     private final Organization organization;
     private final Places places;
+    private final GuardedChanges guarded;
     private final ReportDesk desk;
     private final CountyBook book;
     private final ObjectProvider<OpenWork> work;
@@ -59,7 +60,9 @@ public class County {
             ReportDesk desk,
             CountyBook book,
             ObjectProvider<OpenWork> work,
-            Clock clock) {
+            Clock clock,
+            GuardedChanges guarded) {
+        this.guarded = guarded;
         this.organization = organization;
         this.places = places;
         this.desk = desk;
@@ -193,13 +196,15 @@ public class County {
                 by);
     }
 
-    /** Gives a duty; one that guards a secret is only proposed ({@link ReportDesk}). */
+    /** Gives a duty; one that guards a secret is only proposed ({@link ReportDesk}, {@link GuardedChanges}). */
     public void assign(String username, Duty duty, String unit, String reason, String by) {
         if (duty != null && holds(username, duty, unit)) {
             return;
         }
         if (duty == Duty.REPORT_DESK && !by.equals(CountyBook.SYSTEM)) {
             desk.propose(username, by);
+        } else if (duty != null && duty.guardsSecret() && !by.equals(CountyBook.SYSTEM)) {
+            guarded.appoint(username, duty, by);
         } else {
             organization.assign(username, duty, unit);
         }

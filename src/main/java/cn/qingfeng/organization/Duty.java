@@ -46,6 +46,17 @@ public enum Duty {
         return groupId == null;
     }
 
+    /**
+     * Whether who holds it can come to know, alone or by granting it to another, who reported or whom. Such a duty, and the
+     * account of whoever holds it, is not one administrator's to give ({@link GuardedChanges}).
+     */
+    public boolean guardsSecret() {
+        return switch (this) {
+            case REPORT_DESK, DISCIPLINE, OFFICE_HEAD, GROUP_HEAD -> true;
+            default -> false;
+        };
+    }
+
     /** The engine's group of a duty that is not held per unit. */
     public String groupId() {
         if (perUnit()) {

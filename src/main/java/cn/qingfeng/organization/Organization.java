@@ -366,10 +366,11 @@ public class Organization {
     public void revoke(String username, Duty duty, String unit) {
         requirePerson(username);
         var held = held(duty, unit);
-        if (duty == Duty.REPORT_DESK
-                && holds(username, duty)
-                && peopleWith(duty).size() == 1) {
-            throw Refusal.conflict("organization.desk.last");
+        if (duty.guardsSecret() && holds(username, duty) && peopleWith(duty).size() == 1) {
+            // Else whoever takes away the last could appoint another as the first.
+            throw duty == Duty.REPORT_DESK
+                    ? Refusal.conflict("organization.desk.last")
+                    : Refusal.conflict("guarded.last", Refusal.word("organization.duty." + duty));
         }
         if (assignments.deleteByUsernameAndGroupId(username, held.groupId()) > 0) {
             events.publishEvent(new DutyRevoked(username, held.groupId()));

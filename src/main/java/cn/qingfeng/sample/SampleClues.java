@@ -3,6 +3,7 @@ package cn.qingfeng.sample;
 import static java.util.Map.entry;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.StartProgress;
 import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Card;
@@ -37,6 +38,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -136,6 +138,7 @@ public class SampleClues {
     }
 
     private final Registration registration;
+    private final StartProgress progress;
     private final ClueLedger ledger;
     private final Uploads uploads;
     private final Desk desk;
@@ -161,7 +164,9 @@ public class SampleClues {
             Screening screening,
             EntityManager entities,
             ObjectMapper json,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            StartProgress progress) {
+        this.progress = progress;
         this.registration = registration;
         this.ledger = ledger;
         this.uploads = uploads;
@@ -270,7 +275,16 @@ public class SampleClues {
             if (!cutOff()) {
                 clock.moveTo(agenda.peek().at());
             }
-            while (!agenda.isEmpty()) {
+            if (!agenda.isEmpty()) {
+                var days = dayOf(agenda.peek()).until(LocalDate.ofInstant(present, CountyClock.ZONE), ChronoUnit.DAYS);
+                progress.begin("out-of-order.clues", (int) days + 1);
+            }
+            for (var day = LocalDate.MIN; !agenda.isEmpty(); ) {
+                var next = dayOf(agenda.peek());
+                for (; day != LocalDate.MIN && day.isBefore(next); day = day.plusDays(1)) {
+                    progress.step();
+                }
+                day = next;
                 hands.live(() -> live(dayOf(agenda.peek())));
             }
         }

@@ -1,5 +1,6 @@
 package cn.qingfeng.sample;
 
+import cn.qingfeng.StartProgress;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -19,15 +20,22 @@ class SampleRunner implements ApplicationRunner {
     private final SampleCounty county;
     private final SampleClues clues;
     private final boolean withClues;
+    private final StartProgress progress;
 
-    SampleRunner(SampleCounty county, SampleClues clues, @Value("${qingfeng.sample.clues:true}") boolean withClues) {
+    SampleRunner(
+            SampleCounty county,
+            SampleClues clues,
+            StartProgress progress,
+            @Value("${qingfeng.sample.clues:true}") boolean withClues) {
         this.county = county;
+        this.progress = progress;
         this.clues = clues;
         this.withClues = withClues;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
+        progress.begin("out-of-order.county", 1);
         county.load();
         if (withClues) {
             clues.walk();

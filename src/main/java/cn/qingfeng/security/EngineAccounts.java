@@ -1,6 +1,7 @@
 package cn.qingfeng.security;
 
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,10 @@ class EngineAccounts {
 
     private final IdentityService identities;
     private final EngineRights rights;
+    private final Organization organization;
 
-    EngineAccounts(IdentityService identities, EngineRights rights) {
+    EngineAccounts(IdentityService identities, EngineRights rights, Organization organization) {
+        this.organization = organization;
         this.identities = identities;
         this.rights = rights;
     }
@@ -32,8 +35,11 @@ class EngineAccounts {
     /** The groups of the user at this moment; empty when there is no such user any more. */
     Optional<List<String>> groupsOf(String username) {
         return rights.call(() -> {
+            // The group alone is not the duty: whoever was put into it past the organization holds nothing.
+            var held = organization.groupsOf(username);
             var groups = identities.createGroupQuery().groupMember(username).unlimitedList().stream()
                     .map(Group::getId)
+                    .filter(group -> Duty.ofGroup(group).isEmpty() || held.contains(group))
                     .sorted()
                     .toList();
             // The second question is asked only of people without any duty, so that a request costs one query.

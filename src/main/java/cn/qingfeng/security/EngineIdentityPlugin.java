@@ -11,11 +11,18 @@ import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The engine's own settings about people: which ids it takes, and what a task or a deployment grants by itself. */
 @Component
 class EngineIdentityPlugin extends AbstractProcessEnginePlugin {
+
+    private final ObjectProvider<IdentityGuard> guard;
+
+    EngineIdentityPlugin(ObjectProvider<IdentityGuard> guard) {
+        this.guard = guard;
+    }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -23,6 +30,7 @@ class EngineIdentityPlugin extends AbstractProcessEnginePlugin {
         engine.setGroupResourceWhitelistPattern("[a-z0-9]+(-[a-z0-9]+)*");
         engine.setUserResourceWhitelistPattern("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
         engine.setResourceAuthorizationProvider(new GrantedByItself());
+        engine.setIdentityProviderSessionFactory(new GuardedIdentities.Factory(guard));
     }
 
     private static class GrantedByItself extends DefaultAuthorizationProvider {

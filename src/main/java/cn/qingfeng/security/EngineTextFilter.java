@@ -1,6 +1,7 @@
 package cn.qingfeng.security;
 
 import cn.qingfeng.Address;
+import cn.qingfeng.organization.Duty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,10 +17,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -40,9 +44,15 @@ class EngineTextFilter extends OncePerRequestFilter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** When a call is refused: always, if it brings variables, or if it acts for another person. */
+    /** The engine's numbers of what an administrator may grant: applications, users, groups, filters, dashboards, reports. */
+    private static final Set<Integer> GRANTABLE = Set.of(0, 1, 2, 3, 5, 15, 16);
+
+    /** When a call is refused: always, if it brings variables, acts for another person, grants work on tasks or instances, or asks which
+     * duties others hold. */
     private enum When {
         ALWAYS,
+        ABOUT_OTHERS,
+        GRANTING_WORK,
         WITH_VARIABLES,
         FOR_SOMEBODY_ELSE
     }
@@ -52,6 +62,19 @@ class EngineTextFilter extends OncePerRequestFilter {
             this(methods, Pattern.compile(path), when, message);
         }
     }
+
+    /** Parameters and parts of a query that tell of a named person by whether there is an answer. */
+    private static final Set<String> ABOUT_A_PERSON = Set.of(
+            "userId",
+            "member",
+            "userMember",
+            "candidateUser",
+            "taskHadCandidateUser",
+            "taskInvolvedUser",
+            "involvedUser");
+
+    /** Those that tell who is in a group. */
+    private static final Set<String> ABOUT_A_GROUP = Set.of("memberOfGroup", "memberOfTenant");
 
     private static final String CHANGING = "POST PUT DELETE PATCH";
     private static final String NO_COMMENT = "security.engine.comment";
@@ -83,6 +106,13 @@ class EngineTextFilter extends OncePerRequestFilter {
             new Rule(CHANGING, "/external-task(/.*)?", When.ALWAYS, NO_STEP),
             new Rule(CHANGING, "/(case-definition|case-instance|case-execution)/.*", When.ALWAYS, NO_STEP),
             new Rule("POST", "/decision-definition/.*/evaluate", When.ALWAYS, NO_STEP),
+            new Rule("POST PUT", "/authorization/(?!count$)[^/]+", When.GRANTING_WORK, "security.engine.authorization"),
+            new Rule(
+                    "GET POST",
+                    "/(history/)?(task|user|group|tenant)(/count)?|/identity/groups"
+                            + "|/filter/[^/]+/(list|count|singleResult)|/user/[^/]+/profile",
+                    When.ABOUT_OTHERS,
+                    "security.engine.others"),
             // Asks whether a password is right, past the throttle.
             new Rule("POST", "/identity/verify", When.ALWAYS, "security.engine.verify"));
 
@@ -135,7 +165,7 @@ class EngineTextFilter extends OncePerRequestFilter {
             refuseLargerThan(LONGEST_BODY, request, response);
             return;
         }
-        if (breaks(rule.get(), body, request.getRemoteUser())) {
+        if (breaks(rule.get(), body, request)) {
             answers.refuse(request, response, HttpStatus.FORBIDDEN, rule.get().message());
             return;
         }
@@ -154,7 +184,11 @@ class EngineTextFilter extends OncePerRequestFilter {
                 .findFirst();
     }
 
-    private static boolean breaks(Rule rule, byte[] body, String me) {
+    private static boolean breaks(Rule rule, byte[] body, HttpServletRequest request) {
+        var me = request.getRemoteUser();
+        if (rule.when() == When.ABOUT_OTHERS && (isAdministrator() || asksAboutOthers(request, me))) {
+            return !isAdministrator();
+        }
         JsonNode json;
         try {
             json = JSON.readTree(body);
@@ -166,11 +200,33 @@ class EngineTextFilter extends OncePerRequestFilter {
         return switch (rule.when()) {
             case ALWAYS -> true;
             case WITH_VARIABLES -> json.findValues("variables").stream().anyMatch(value -> !value.isEmpty());
+            case ABOUT_OTHERS ->
+                ABOUT_A_PERSON.stream()
+                                .flatMap(part -> json.findValues(part).stream())
+                                .anyMatch(person -> !person.asText(me).equals(me))
+                        || ABOUT_A_GROUP.stream().anyMatch(json::hasNonNull);
+            case GRANTING_WORK -> !GRANTABLE.contains(json.path("resourceType").asInt(-1));
             case FOR_SOMEBODY_ELSE -> {
                 String person = json.path("userId").asText(null);
                 yield person != null && !person.equals(me);
             }
         };
+    }
+
+    private static boolean isAdministrator() {
+        var person = SecurityContextHolder.getContext().getAuthentication();
+        return person != null
+                && person.getAuthorities().stream()
+                        .anyMatch(held -> held.getAuthority().equals(Duty.ADMIN.groupId()));
+    }
+
+    private static boolean asksAboutOthers(HttpServletRequest request, String me) {
+        var asked = request.getParameterMap();
+        return ABOUT_A_GROUP.stream().anyMatch(asked::containsKey)
+                || ABOUT_A_PERSON.stream()
+                        .filter(asked::containsKey)
+                        .flatMap(name -> Arrays.stream(asked.get(name)))
+                        .anyMatch(person -> !person.equals(me));
     }
 
     /** The same request with a body that was read once already. */

@@ -35,6 +35,7 @@ class EngineUsers {
     private final AuthorizationService authorizations;
     private final ProcessEngineConfiguration engine;
     private final FindByIndexNameSessionRepository<?> sessions;
+    private final IdentityGuard guard;
 
     EngineUsers(
             IdentityService identities,
@@ -43,7 +44,9 @@ class EngineUsers {
             TaskService tasks,
             AuthorizationService authorizations,
             ProcessEngineConfiguration engine,
-            FindByIndexNameSessionRepository<?> sessions) {
+            FindByIndexNameSessionRepository<?> sessions,
+            IdentityGuard guard) {
+        this.guard = guard;
         this.identities = identities;
         this.rights = rights;
         this.groups = groups;
@@ -106,6 +109,7 @@ class EngineUsers {
     @EventListener
     @Transactional
     public void on(DutyAssigned duty) {
+        guard.beforeMembership(duty.username(), duty.groupId());
         rights.run(() -> {
             identities.createMembership(duty.username(), duty.groupId());
         });

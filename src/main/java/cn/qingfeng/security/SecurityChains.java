@@ -6,15 +6,18 @@ import static cn.qingfeng.organization.Duty.GRADER;
 import static cn.qingfeng.organization.Duty.GROUP_HEAD;
 import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
 import static cn.qingfeng.organization.Duty.PROCESS_OWNER;
+import static cn.qingfeng.organization.Duty.REPORT_DESK;
 import static cn.qingfeng.organization.Duty.SUPERVISOR;
 import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
 import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -65,7 +68,8 @@ class SecurityChains {
             EngineLogin login,
             EngineAccounts accounts,
             IdentityService identities,
-            ProblemAnswers answers)
+            ProblemAnswers answers,
+            EngineAnswers engineAnswers)
             throws Exception {
         var refusals = new Refusals(answers);
         return http.securityMatcher(path("/engine-rest/**"))
@@ -80,6 +84,7 @@ class SecurityChains {
                 .addFilterBefore(new CrossSiteFilter(answers), CsrfFilter.class)
                 .addFilterBefore(new EngineIdentityFilter(accounts, identities), AuthorizationFilter.class)
                 .addFilterAfter(new EngineTextFilter(answers), AuthorizationFilter.class)
+                .addFilterAfter(engineAnswers, EngineTextFilter.class)
                 .addFilterAfter(new EnginePageFilter(LARGEST_PAGE), EngineTextFilter.class)
                 .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny))
                 .build();
@@ -93,7 +98,8 @@ class SecurityChains {
             EngineLogin login,
             EngineAccounts accounts,
             IdentityService identities,
-            ProblemAnswers answers)
+            ProblemAnswers answers,
+            EngineAnswers engineAnswers)
             throws Exception {
         var refusals = new Refusals(answers);
         var asked = new CookieRequestCache();
@@ -152,6 +158,8 @@ class SecurityChains {
                         .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
                         .requestMatchers(path("/plaques/**"))
                         .hasAnyAuthority(oneOf(GRADER, OFFICE_HEAD, GROUP_HEAD))
+                        .requestMatchers(path("/channel-keys/**"))
+                        .hasAnyAuthority(oneOf(OFFICE_HEAD, GROUP_HEAD, ADMIN))
                         .requestMatchers(path(HttpMethod.POST, "/api/clues"))
                         .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
                         .requestMatchers(
@@ -159,6 +167,8 @@ class SecurityChains {
                         .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
                         .requestMatchers(anyOf("/api/people/**", "/api/notices/**", "/notices/undelivered/**"))
                         .hasAuthority(ADMIN.groupId())
+                        .requestMatchers(path("/guarded-changes/**"))
+                        .hasAnyAuthority(oneOf(ADMIN, REPORT_DESK, DISCIPLINE, OFFICE_HEAD, GROUP_HEAD))
                         .requestMatchers(path("/notices/**"))
                         .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
                         .requestMatchers(path("/shipped/**"))
@@ -173,12 +183,27 @@ class SecurityChains {
                 .addFilterAfter(new CsrfTokens.Cookie(), CsrfFilter.class)
                 .addFilterBefore(new EngineIdentityFilter(accounts, identities), AuthorizationFilter.class)
                 .addFilterAfter(new EngineTextFilter(answers), AuthorizationFilter.class)
+                .addFilterAfter(engineAnswers, EngineTextFilter.class)
                 .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                                 new NegatedRequestMatcher(WEBAPPS),
                                 new StaticHeadersWriter("Content-Security-Policy", OWN_PAGES))))
                 .build();
+    }
+
+    @Bean
+    EngineAnswers engineAnswers(
+            ProblemAnswers answers, TaskService tasks, EngineRights rights, Organization organization) {
+        return new EngineAnswers(answers, tasks, rights, organization);
+    }
+
+    /** It stands in the chains, behind the login, and nowhere else. */
+    @Bean
+    FilterRegistrationBean<EngineAnswers> engineAnswersOnlyInTheChains(EngineAnswers engineAnswers) {
+        var registration = new FilterRegistrationBean<>(engineAnswers);
+        registration.setEnabled(false);
+        return registration;
     }
 
     @Bean

@@ -17,6 +17,7 @@ import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Pairs;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.draft.Drafts;
+import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.intake.plaque.Scan.Standing;
@@ -28,6 +29,7 @@ import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +58,9 @@ class ReportPageTests {
     private static final Pattern RECEIPT = Pattern.compile("id=\"receipt-code\">(\\d{4} \\d{4} \\d{4} \\d{4})<");
     private static final Pattern VISIT = Pattern.compile("name=\"visit\" value=\"([^\"]+)\"");
     private static final String HOSTILE = "<script>alert(1)</script> ${7*7} #{7*7} =1+1 ' or 1=1 --";
+
+    @Autowired
+    ChannelKeys keys;
 
     @Autowired
     MockMvc web;
@@ -329,8 +334,8 @@ class ReportPageTests {
     }
 
     @Test
-    void bearsThreeReportsWithoutAPuzzleAndMoreWithOne() throws Exception {
-        for (int i = 0; i < 4; i++) {
+    void bearsTenReportsWithoutAPuzzleAndMoreWithOne() throws Exception {
+        for (int i = 0; i < 11; i++) {
             web.perform(report("APPEAL")
                             .param("reporterAnonymous", "true")
                             .with(csrf())
@@ -338,7 +343,7 @@ class ReportPageTests {
                                 request.setRemoteAddr("198.51.100.20");
                                 return request;
                             }))
-                    .andExpect(status().is(i < 3 ? 200 : 429));
+                    .andExpect(status().is(i < 10 ? 200 : 429));
         }
         var page = web.perform(get("/report")).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
         var challenge = found(Pattern.compile("name=\"_puzzle\" value=\"([^\"]+)\""), page);
@@ -412,6 +417,7 @@ class ReportPageTests {
         assertThat(ledger.get(number).content().externalNumber()).isEqualTo("12345-20260302-77");
         web.perform(post("/api/public/clues")
                         .header("Idempotency-Key", "hotline-77")
+                        .header("X-Channel-Key", hotline())
                         .contentType("application/json")
                         .content(clue.replace("三天", "四天")))
                 .andExpect(status().isConflict());
@@ -425,9 +431,14 @@ class ReportPageTests {
                 .contains("Idempotency-Key", "Registers a clue from outside");
     }
 
+    private String hotline() {
+        return keys.issue("12345", List.of(Channel.HOTLINE_12345), List.of(), "officehead");
+    }
+
     private String api(String clue, String key) throws Exception {
         return web.perform(post("/api/public/clues")
                         .header("Idempotency-Key", key)
+                        .header("X-Channel-Key", hotline())
                         .contentType("application/json")
                         .content(clue))
                 .andExpect(status().isCreated())

@@ -63,7 +63,7 @@ class ReportLoad {
         // All of them come from one address here.
         var settings = List.of(
                 "qingfeng.door.posts=100000/1m",
-                "qingfeng.door.channel-reports=100000/1m",
+                "qingfeng.door.unproven-reports=100000/1m",
                 "qingfeng.door.files=100000/1m",
                 "spring.mail.port=1");
         var jdbc = new JdbcTemplate(new DriverManagerDataSource(schema, server.user(), server.password()));

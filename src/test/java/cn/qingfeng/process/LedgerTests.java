@@ -266,6 +266,34 @@ class LedgerTests {
         assertThat(timeline.verify()).isEmpty();
     }
 
+    @Test
+    void aChangedAMissingAndAnAddedReplyAreFoundAndNamed() {
+        var clue = walk.handled(Card.BLUE);
+        var number = clue.number.value();
+        assertThat(timeline.verify()).isEmpty();
+        var id = jdbc.queryForList(
+                        "select id from answer_sheet where clue_number = ? order by ordinal", String.class, number)
+                .get(1);
+        var was = jdbc.queryForObject("select answers from answer_sheet where id = ?", String.class, id);
+        tamper("update answer_sheet set answers = ? where id = ?", was.replaceFirst("\"value\":\"?", "$0x"), id);
+        assertThat(timeline.verify()).containsExactly(new Timeline.Breach(number, 2, "timeline.breach.sheet-changed"));
+        tamper("update answer_sheet set answers = ? where id = ?", was, id);
+        var by = jdbc.queryForObject("select answered_by from answer_sheet where id = ?", String.class, id);
+        tamper("update answer_sheet set answered_by = 'somebody' where id = ?", id);
+        assertThat(timeline.verify())
+                .extracting(Timeline.Breach::fault)
+                .containsExactly("timeline.breach.sheet-changed");
+        tamper("update answer_sheet set answered_by = ? where id = ?", by, id);
+        tamper("update answer_sheet set clue_number = 'WY20000101-0001' where id = ?", id);
+        assertThat(timeline.verify()).extracting(Timeline.Breach::fault).contains("timeline.breach.sheet-missing");
+        tamper("update answer_sheet set clue_number = ? where id = ?", number, id);
+        var hash = jdbc.queryForObject("select keyed_hash from answer_sheet where id = ?", String.class, id);
+        tamper("update answer_sheet set keyed_hash = null, ordinal = null where id = ?", id);
+        assertThat(timeline.verify()).isNotEmpty();
+        tamper("update answer_sheet set keyed_hash = ?, ordinal = 2 where id = ?", hash, id);
+        assertThat(timeline.verify()).isEmpty();
+    }
+
     private void tamper(String sql, Object... args) {
         transactions.executeWithoutResult(status -> jdbc.update(sql, args));
     }

@@ -3,12 +3,14 @@ package cn.qingfeng.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Consent;
+import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.Desk.OpenTask;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -90,6 +93,11 @@ class ConfidentialityTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    ChannelKeys keys;
+
+    private String channel;
 
     ConfidentialityTests(
             SampleClues samples,
@@ -211,7 +219,13 @@ class ConfidentialityTests {
     }
 
     private ClueNumber post(Caller caller, String path, Map<String, Object> clue, String key) {
-        var answer = caller.json("POST", path, written(clue), Map.of("Idempotency-Key", key));
+        if (channel == null) {
+            channel = keys.issue("小程序", List.of(Channel.values()), ChannelKeys.STATEMENTS, "officehead");
+        }
+        var headers = path.contains("public")
+                ? Map.of("Idempotency-Key", key, "X-Channel-Key", channel)
+                : Map.of("Idempotency-Key", key);
+        var answer = caller.json("POST", path, written(clue), headers);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return ClueNumber.of(Caller.json(answer).get("clueNumber").asText());
     }

@@ -8,6 +8,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.Desk;
@@ -66,6 +67,9 @@ class SamplesOverHttpTests {
     Organization organization;
 
     @Autowired
+    ChannelKeys keys;
+
+    @Autowired
     TransactionTemplate transactions;
 
     private final Map<String, Caller> browsers = new HashMap<>();
@@ -116,11 +120,17 @@ class SamplesOverHttpTests {
         final Set<String> tried = new HashSet<>();
         final Set<ClueNumber> screened = new HashSet<>();
         private final Set<List<?>> seen = new HashSet<>();
+        private final String channel =
+                keys.issue("小程序", List.of(Channel.values()), ChannelKeys.STATEMENTS, "officehead");
 
         @Override
         public ClueNumber register(Map<String, Object> clue, String by, String key) {
             var answer = by.equals("public")
-                    ? post(Caller.anonymous(port), "/api/public/clues", clue, Map.of("Idempotency-Key", key))
+                    ? post(
+                            Caller.anonymous(port),
+                            "/api/public/clues",
+                            clue,
+                            Map.of("Idempotency-Key", key, "X-Channel-Key", channel))
                     : post(program(by), "/api/clues", clue, Map.of("Idempotency-Key", key));
             assertThat(answer.statusCode()).as("%s: %s", key, answer.body()).isEqualTo(201);
             var number = ClueNumber.of(Caller.json(answer).get("clueNumber").asText());

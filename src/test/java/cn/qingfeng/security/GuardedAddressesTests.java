@@ -40,6 +40,7 @@ class GuardedAddressesTests {
     /** Every filter of ours with addresses that it guards; a new filter must be written down here. */
     private static final Map<String, List<Call>> GUARDED = Map.ofEntries(
             Map.entry("PlainAddresses", List.of(new Call("GET", "/ledger", null))),
+            Map.entry("OutOfOrder", List.of(new Call("GET", "/dashboard", null))),
             Map.entry(
                     "PublicPosts",
                     List.of(
@@ -67,6 +68,7 @@ class GuardedAddressesTests {
                             new Call("POST", "/camunda/api/engine/engine/default/message", JSON))),
             Map.entry("EnginePageFilter", List.of(new Call("GET", "/engine-rest/task", null))),
             Map.entry("EngineIdentityFilter", List.of(new Call("GET", "/engine-rest/task/count", null))),
+            Map.entry("EngineAnswers", List.of(new Call("POST", "/engine-rest/task/some/complete", JSON))),
             Map.entry("CrossSiteFilter", List.of(new Call("POST", "/engine-rest/task", JSON))),
             Map.entry("Cookie", List.of(new Call("GET", "/login", null))),
             Map.entry("WebappIdentityFilter", List.of(new Call("GET", "/camunda/app/tasklist/default/", null))),

@@ -9,11 +9,11 @@ public enum Gate {
     POST("posts", "300/1m"),
     /** Files sent by strangers, by address, before they are read. */
     FILE("files", "200/10m"),
-    /** Reports from the page with a solved puzzle, by address. */
+    /** Reports with a solved puzzle, from the page or through the API, by address. */
     REPORT("reports", "30/10m"),
-    /** Reports from the page without script, hence without a puzzle, by address. */
-    UNPROVEN_REPORT("unproven-reports", "3/10m"),
-    /** Reports through the API, by address: other channels bring many from one. */
+    /** Reports without a solved puzzle, as from the page without script, by address. */
+    UNPROVEN_REPORT("unproven-reports", "10/10m"),
+    /** Reports through the API with a channel's key, by key: other channels bring many. */
     CHANNEL_REPORT("channel-reports", "240/1m"),
     /** Look-ups of receipts, by address. */
     LOOKUP("lookups", "300/10m"),

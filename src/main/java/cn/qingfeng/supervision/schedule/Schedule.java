@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +38,7 @@ public class Schedule {
     private final WorkingCalendar calendar;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private volatile boolean stopping;
 
     Schedule(
             List<CountyJob> jobs,
@@ -50,6 +53,12 @@ public class Schedule {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** The turn that runs is waited for; what is still due, the next start makes up for. */
+    @EventListener
+    void on(ContextClosedEvent closing) {
+        stopping = true;
+    }
+
     /** Runs of one job what is due and was not run. */
     void runDue(String key) {
         var job = job(key);
@@ -57,7 +66,7 @@ public class Schedule {
         var due = due(job, now);
         sayWhatIsLeftOut(job, due, now);
         for (var turn : due) {
-            if (isWorthwhile(job, turn, now)) {
+            if (!stopping && isWorthwhile(job, turn, now)) {
                 run(job, turn, ITSELF);
             }
         }

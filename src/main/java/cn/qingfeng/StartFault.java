@@ -1,0 +1,31 @@
+package cn.qingfeng;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.ResourceBundle;
+
+/** Why the product does not start, for the operator: one sentence, and what to do. Nothing was touched. */
+class StartFault extends IllegalStateException {
+
+    private final String key;
+    private final transient List<Object> args;
+
+    /** @param key of the sentence; the remedy is {@code key + ".action"} */
+    StartFault(String key, Object... args) {
+        super(said(key, args));
+        this.key = key;
+        this.args = List.of(args);
+    }
+
+    String remedy() {
+        return said(key + ".action", args.toArray());
+    }
+
+    String key() {
+        return key;
+    }
+
+    private static String said(String key, Object... args) {
+        return MessageFormat.format(ResourceBundle.getBundle("messages").getString(key), args);
+    }
+}

@@ -1,0 +1,48 @@
+package cn.qingfeng.organization;
+
+import java.time.Instant;
+
+/**
+ * A wish to reset the password of somebody who guards a secret, or to give somebody such a duty.
+ *
+ * @param duty the duty to give; null for a reset
+ * @param holdsFrom when it may be carried out although nobody agreed, if nobody objects
+ * @param lapsesAt until when it may be carried out
+ * @param settledBy who agreed or objected; null before
+ */
+public record GuardedChange(
+        String id,
+        Kind kind,
+        String username,
+        Duty duty,
+        String askedBy,
+        Instant askedAt,
+        Instant holdsFrom,
+        Instant lapsesAt,
+        State state,
+        String settledBy,
+        Instant settledAt) {
+
+    public enum Kind {
+        RESET,
+        APPOINT
+    }
+
+    public enum State {
+        WAITING,
+        AGREED,
+        OBJECTED,
+        DONE
+    }
+
+    /** Whether it may be carried out at that moment. */
+    public boolean mayBeDone(Instant now) {
+        var agreed = state == State.AGREED || state == State.WAITING && !now.isBefore(holdsFrom);
+        return agreed && now.isBefore(lapsesAt);
+    }
+
+    /** Whether somebody may still agree or object. */
+    public boolean isOpen(Instant now) {
+        return (state == State.WAITING || state == State.AGREED) && now.isBefore(lapsesAt);
+    }
+}

@@ -1,0 +1,301 @@
+package cn.qingfeng.organization;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.GuardedChange.Kind;
+import cn.qingfeng.organization.GuardedChange.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who guards a secret is not served by one administrator. A reset of such a person's password, and such a duty for somebody
+ * more, is asked for; the person, the others of the duty and the discipline body are told at once. It may be carried out when
+ * another who guards the same has agreed, or after a waiting time in which nobody of those who were told objected; once, and not
+ * for long. The first of a duty needs nobody, and the last is not taken away: before the first there is nothing to guard.
+ */
+@Component
+@Transactional
+public class GuardedChanges {
+
+    /** For how long something agreed to may be carried out. */
+    private static final Duration GOOD_FOR = Duration.ofDays(3);
+
+    private static final Set<Duty> DISCIPLINE = EnumSet.of(Duty.DISCIPLINE, Duty.REPORT_DESK);
+
+    private final Organization organization;
+    private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final Duration wait;
+
+    /** What is being carried out on this thread. */
+    private final ThreadLocal<GuardedChange> granting = new ThreadLocal<>();
+
+    GuardedChanges(
+            Organization organization,
+            JdbcTemplate jdbc,
+            ApplicationEventPublisher events,
+            Clock clock,
+            @Value("${qingfeng.security.guarded-wait:72h}") Duration wait) {
+        this.organization = organization;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+        this.wait = wait;
+    }
+
+    /** Whether this person guards a secret. */
+    @Transactional(readOnly = true)
+    public boolean guards(String username) {
+        return !guarded(username).isEmpty();
+    }
+
+    /** How long nobody need agree, for those who read of it. */
+    public Duration waitingTime() {
+        return wait;
+    }
+
+    /**
+     * Asks for a reset of somebody's password.
+     *
+     * @throws Refusal when the person guards nothing, or it was asked already
+     */
+    public GuardedChange askForReset(String username, String by) {
+        if (!guards(username)) {
+            throw Refusal.conflict("guarded.guards-nothing", organization.personName(username));
+        }
+        return ask(Kind.RESET, username, null, by);
+    }
+
+    /**
+     * Asks that somebody be given a duty that guards a secret. The first of a duty is appointed at once.
+     *
+     * @return whether it must still be agreed to
+     * @throws Refusal when there is no such person, or it was asked already
+     */
+    public boolean appoint(String username, Duty duty, String by) {
+        if (username.equals(by)) {
+            throw Refusal.forbidden("guarded.oneself");
+        }
+        if (organization.person(username).isEmpty()) {
+            throw Refusal.notFound("organization.person.unknown", username);
+        }
+        if (organization.holds(username, duty)) {
+            return false;
+        }
+        if (organization.peopleWith(duty).isEmpty()) {
+            organization.assign(username, duty, null);
+            return false;
+        }
+        ask(Kind.APPOINT, username, duty, by);
+        return true;
+    }
+
+    private GuardedChange ask(Kind kind, String username, Duty duty, String by) {
+        var now = clock.instant();
+        if (open().stream()
+                .anyMatch(other -> other.kind() == kind && other.username().equals(username) && other.duty() == duty)) {
+            throw Refusal.conflict("guarded.asked-already", organization.personName(username));
+        }
+        var id = UUID.randomUUID().toString();
+        var holds = now.plus(wait);
+        jdbc.update(
+                "insert into guarded_change (id, kind, username, duty, asked_by, asked_at, holds_from, lapses_at, state)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                kind.name(),
+                username,
+                duty == null ? null : duty.name(),
+                by,
+                stored(now),
+                stored(holds),
+                stored(holds.plus(GOOD_FOR)),
+                State.WAITING.name());
+        return told(id);
+    }
+
+    /** What waits or may be carried out, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<GuardedChange> open() {
+        var now = clock.instant();
+        return jdbc
+                .query(
+                        "select * from guarded_change where state in (?, ?) order by asked_at, id",
+                        (row, n) -> change(row),
+                        State.WAITING.name(),
+                        State.AGREED.name())
+                .stream()
+                .filter(change -> change.isOpen(now))
+                .toList();
+    }
+
+    /** The last of what was asked for, the newest first. */
+    @Transactional(readOnly = true)
+    public List<GuardedChange> latest(int most) {
+        return jdbc.query(
+                "select * from guarded_change order by asked_at desc, id limit ?", (row, n) -> change(row), most);
+    }
+
+    /** Whether this person may agree: one who guards the same, and is neither meant nor an administrator. */
+    @Transactional(readOnly = true)
+    public boolean mayAgree(GuardedChange change, String person) {
+        return change.state() == State.WAITING
+                && change.isOpen(clock.instant())
+                && !person.equals(change.username())
+                && !person.equals(change.askedBy())
+                && !organization.holds(person, Duty.ADMIN)
+                && guarded(person).stream().anyMatch(guardedBy(change)::contains);
+    }
+
+    /** Whether this person may object: the one who is meant, who guards the same, and the discipline body. */
+    @Transactional(readOnly = true)
+    public boolean mayObject(GuardedChange change, String person) {
+        return change.isOpen(clock.instant()) && told(change).contains(person);
+    }
+
+    /** Somebody agrees or objects. */
+    public void answer(String id, boolean agreed, String by) {
+        var change = get(id);
+        if (agreed ? !mayAgree(change, by) : !mayObject(change, by)) {
+            throw Refusal.forbidden("guarded.not-yours");
+        }
+        var now = clock.instant();
+        var changed = jdbc.update(
+                "update guarded_change set state = ?, settled_by = ?, settled_at = ?, lapses_at = ? where id = ? and state = ?",
+                agreed ? State.AGREED.name() : State.OBJECTED.name(),
+                by,
+                stored(now),
+                stored(agreed ? now.plus(GOOD_FOR) : now),
+                id,
+                change.state().name());
+        if (changed == 0) {
+            throw Refusal.conflict("refusal.overtaken");
+        }
+        told(id);
+    }
+
+    /**
+     * Carries out, once, what was agreed to or what nobody objected to in time.
+     *
+     * @throws Refusal when it was not asked for, or must still wait
+     */
+    public void use(Kind kind, String username, Duty duty) {
+        var now = clock.instant();
+        var asked = open().stream()
+                .filter(each -> each.kind() == kind && each.username().equals(username) && each.duty() == duty)
+                .toList();
+        var granted = asked.stream().filter(each -> each.mayBeDone(now)).findFirst();
+        if (granted.isEmpty()) {
+            var name = organization.personName(username);
+            throw asked.isEmpty()
+                    ? Refusal.forbidden("guarded.ask-first", name)
+                    : Refusal.forbidden("guarded.wait", name);
+        }
+        jdbc.update(
+                "update guarded_change set state = ? where id = ?",
+                State.DONE.name(),
+                granted.get().id());
+        told(granted.get().id());
+    }
+
+    /** Whether giving this person the duty was just carried out, in this transaction. */
+    @Transactional(readOnly = true)
+    public boolean wasGranted(String username, Duty duty) {
+        return granting.get() != null
+                && granting.get().username().equals(username)
+                && granting.get().duty() == duty;
+    }
+
+    /** Gives the duty that was asked for. */
+    public void appointNow(String id) {
+        var change = get(id);
+        if (change.kind() != Kind.APPOINT) {
+            throw Refusal.invalid("guarded.reset-elsewhere");
+        }
+        use(change.kind(), change.username(), change.duty());
+        granting.set(change);
+        try {
+            organization.assign(change.username(), change.duty(), null);
+        } finally {
+            granting.remove();
+        }
+    }
+
+    public GuardedChange get(String id) {
+        return jdbc.query("select * from guarded_change where id = ?", (row, n) -> change(row), id).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("guarded.unknown"));
+    }
+
+    /** Whoever is told of it and may object. */
+    @Transactional(readOnly = true)
+    public Set<String> told(GuardedChange change) {
+        var duties = EnumSet.copyOf(DISCIPLINE);
+        duties.addAll(guardedBy(change));
+        var people = new TreeSet<String>();
+        organization.peopleWith(duties).forEach(person -> people.add(person.username()));
+        people.add(change.username());
+        people.remove(change.askedBy());
+        return people;
+    }
+
+    /** What the change would open: the new duty, or those of the person whose password it is. */
+    private Set<Duty> guardedBy(GuardedChange change) {
+        return change.kind() == Kind.APPOINT ? EnumSet.of(change.duty()) : guarded(change.username());
+    }
+
+    private Set<Duty> guarded(String username) {
+        return guarding(organization.dutiesOf(username));
+    }
+
+    private static Set<Duty> guarding(Collection<HeldDuty> held) {
+        return held.stream().map(HeldDuty::duty).filter(Duty::guardsSecret).collect(Collectors.toSet());
+    }
+
+    private GuardedChange told(String id) {
+        var change = get(id);
+        events.publishEvent(new GuardedChangeMoved(change));
+        return change;
+    }
+
+    private static GuardedChange change(ResultSet row) throws SQLException {
+        var duty = row.getString("duty");
+        return new GuardedChange(
+                row.getString("id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("username"),
+                duty == null ? null : Duty.valueOf(duty),
+                row.getString("asked_by"),
+                moment(row, "asked_at"),
+                moment(row, "holds_from"),
+                moment(row, "lapses_at"),
+                State.valueOf(row.getString("state")),
+                row.getString("settled_by"),
+                moment(row, "settled_at"));
+    }
+
+    private static LocalDateTime stored(Instant moment) {
+        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        var stored = row.getObject(column, LocalDateTime.class);
+        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
+    }
+}
