@@ -39,7 +39,8 @@ class Stops {
         for (var n = 1; n <= TIMES; n++) {
             var port = freePort();
             var process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx900m",
                             "-XX:+UseSerialGC",
                             "-cp",
@@ -54,8 +55,7 @@ class Stops {
                     .start();
             try {
                 awaitReady(process, port);
-                var moved = Caller.basic(port, "admin")
-                        .json("POST", "/api/clock", "{\"workingDays\": 3}", Map.of());
+                var moved = Caller.basic(port, "admin").json("POST", "/api/clock", "{\"workingDays\": 3}", Map.of());
                 assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
                 // Each stop meets the work at another moment.
                 TimeUnit.MILLISECONDS.sleep(n * 37L % 1500);
