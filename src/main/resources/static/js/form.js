@@ -1,5 +1,7 @@
 // Hides and shows conditional fields after a change. The server works out the conditions, so there is one truth; it is
 // sent only the answers that conditions read. Without this script, or without an answer, every field is shown.
+// Whether a conditional field must be filled in is known once it is hidden when it need not be.
+document.documentElement.classList.add('scripted');
 for (const form of document.querySelectorAll('form[data-visible]')) {
   let turn = 0;
   const asked = () => [...form.querySelectorAll('[data-asked]')];

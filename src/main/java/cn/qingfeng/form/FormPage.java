@@ -27,7 +27,8 @@ public record FormPage(String formId, List<Part> parts, List<Wrong> faults) {
     /**
      * One thing on the page.
      *
-     * @param type the component's type in lower case
+     * @param type the component's type in lower case; {@code folded} for a group that is closed at first, whose {@code value}
+     *     then says whether it is {@code open}
      * @param domId the id in the page
      * @param component the component's id in the form
      * @param width {@code half}, {@code third} or empty
@@ -119,8 +120,9 @@ public record FormPage(String formId, List<Part> parts, List<Wrong> faults) {
             }
             var conditional = outer || !field.hide().isEmpty();
             var answer = name.isEmpty() ? null : answers.get(field.key());
+            var folded = isFolded(field);
             return new Part(
-                    field.type().name().toLowerCase(java.util.Locale.ROOT),
+                    folded ? "folded" : field.type().name().toLowerCase(java.util.Locale.ROOT),
                     domId,
                     field.id(),
                     name,
@@ -132,13 +134,26 @@ public record FormPage(String formId, List<Part> parts, List<Wrong> faults) {
                     hidden.contains(field.id()),
                     prefix.isEmpty() && isAsked(field),
                     inputType(field),
-                    value(field, answer),
+                    folded ? (isTouched(field, answers, prefix) ? "open" : "") : value(field, answer),
                     step(field),
                     choices(field, answer, domId),
                     text(field),
                     faults.get(name),
                     parts(field, answer, answers, prefix, name, conditional),
                     table(field));
+        }
+
+        /** A group that its owner wants closed until somebody opens it: {@code folded} among its properties. */
+        private static boolean isFolded(Field field) {
+            return field.type() == FieldType.GROUP && "true".equals(field.properties().get("folded"));
+        }
+
+        private boolean isTouched(Field group, Map<?, ?> answers, String prefix) {
+            return FormSchema.inputs(group.parts())
+                    .anyMatch(inner -> faults.containsKey(prefix + inner.key())
+                            || answers.get(inner.key()) != null
+                                    && !Boolean.FALSE.equals(answers.get(inner.key()))
+                                    && !answers.get(inner.key()).toString().isBlank());
         }
 
         private boolean isAsked(Field field) {

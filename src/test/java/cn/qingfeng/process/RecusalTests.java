@@ -17,6 +17,7 @@ import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.OnBothDatabases;
+import cn.qingfeng.testing.TypedNames;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.BpmPlatform;
@@ -180,6 +181,34 @@ class RecusalTests {
     void keepsANamedHandlerOutHoweverTheNameWasTyped(String names) {
         var clue = naming(names);
         assertThat(recusals.of(clue.number)).containsExactly("handler");
+    }
+
+    /** Generated ways of typing an official's name: nobody so accused is ever offered the clue undecided. */
+    @Test
+    void howeverAnOfficialIsNamedTheClueIsNotOfferedBeforeItWasDecided() {
+        var typed = new TypedNames(20261129);
+        var people = List.of("handler", "unithead");
+        for (var n = 0; n < 40; n++) {
+            var person = typed.one(people);
+            var name = organization.personName(person);
+            var field = n % 2 == 0;
+            var words = field ? typed.field(name) : typed.telling(name);
+            var clue = field
+                    ? naming(words)
+                    : walk.register(told -> told.narrative = words + "跑了两趟。");
+            var undecided = recusals.undecided(clue.number).stream()
+                    .map(Recusals.Recusal::username)
+                    .toList();
+            assertThat(recusals.of(clue.number).contains(person) || undecided.contains(person))
+                    .as(words)
+                    .isTrue();
+            if (undecided.isEmpty()) {
+                toItsUnit(clue);
+                assertThat(waitingFor(person, clue)).as(words).isEmpty();
+            } else {
+                assertThatThrownBy(() -> recusals.requireDecided(clue.number)).isInstanceOf(Refusal.class);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -11,7 +11,10 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Consent;
 import cn.qingfeng.intake.channel.ChannelKeys;
+import cn.qingfeng.intake.plaque.PlaqueKind;
+import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Places;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.Desk.OpenTask;
 import cn.qingfeng.supervision.schedule.CountyJob;
@@ -31,8 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -84,6 +89,10 @@ class ConfidentialityTests {
     private final RuntimeService runtime;
     private final List<CountyJob> schedule;
     private final JdbcTemplate jdbc;
+    private final Places places;
+    private final Plaques plaques;
+    private final HistoryService history;
+    private final TaskService tasks;
     private final Addresses addresses;
     private final Map<String, Caller> browsers = new HashMap<>();
 
@@ -110,6 +119,10 @@ class ConfidentialityTests {
             RuntimeService runtime,
             List<CountyJob> schedule,
             JdbcTemplate jdbc,
+            Places places,
+            Plaques plaques,
+            HistoryService history,
+            TaskService tasks,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
         this.samples = samples;
         this.ledger = ledger;
@@ -121,6 +134,10 @@ class ConfidentialityTests {
         this.runtime = runtime;
         this.schedule = schedule;
         this.jdbc = jdbc;
+        this.places = places;
+        this.plaques = plaques;
+        this.history = history;
+        this.tasks = tasks;
         this.addresses = new Addresses(mappings);
     }
 
@@ -155,6 +172,92 @@ class ConfidentialityTests {
             assertThat(words).as("in a mail").noneMatch(text::contains);
         }
         assertThat(answersWith(words)).as("in an answer").isEmpty();
+    }
+
+    /** Whatever a firm's plaque is handed in as: an unnamed reporter's firm stands nowhere outside the vault. */
+    @Test
+    void aFirmsPlaqueTellsNobodyWhichFirmAnUnnamedReporterBelongsTo(CapturedOutput output) {
+        var firms = places.enterprises();
+        var n = 0;
+        for (var firm : firms.subList(firms.size() - 5, firms.size())) {
+            var code = plaques.codeOf(PlaqueKind.ENTERPRISE, firm.creditCode());
+            var handedIn = List.of(
+                            code,
+                            firm.creditCode(),
+                            firm.creditCode().toLowerCase(java.util.Locale.ROOT),
+                            code.substring(0, code.length() - 1) + "0",
+                            " " + firm.creditCode().substring(0, 9) + " " + firm.creditCode().substring(9))
+                    .get(n);
+            var number = post(
+                    Caller.anonymous(port),
+                    "/api/public/clues",
+                    new HashMap<>(Map.of(
+                            "kind", n == 3 ? "SUGGESTION" : "APPEAL",
+                            "title", "第 " + n + " 件无名",
+                            "narrative", "消防复查等了两个月，没有说法。",
+                            "place", "工业园 " + firm.name(),
+                            "unit", "market-supervision",
+                            "channel", "PLAQUE",
+                            "point", handedIn,
+                            "reporter", Map.of("anonymous", true))),
+                    "plaque-" + n++);
+            var words = List.of(firm.name(), firm.creditCode());
+            assertThat(Dump.findings(jdbc, words))
+                    .as("%s in the database", handedIn)
+                    .allMatch(found -> found.toLowerCase(java.util.Locale.ROOT).matches("(enterprise|contact_point|.*plaque)\\..*"));
+            assertThat(words).as("in the log").noneMatch(output.getAll()::contains);
+            for (var account : Accounts.ALL) {
+                for (var address : about(account, number)) {
+                    assertThat(in(account, address, words)).as(handedIn).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** Neither number, nor id, nor moment, nor title tells that an appeal and a report were told together. */
+    @Test
+    void nothingOutsideTellsThatAnAppealAndAReportWereToldTogether() {
+        for (var n = 0; n < 3; n++) {
+            var clue = new HashMap<String, Object>(Map.of(
+                    "kind", "APPEAL",
+                    "title", "两件一起说 " + n,
+                    "narrative", "执照一直没有办下来。",
+                    "misconduct", "有人收了两条烟。",
+                    "place", "县城",
+                    "unit", "market-supervision",
+                    "reporter", Map.of("anonymous", true)));
+            var appeal = post(Caller.anonymous(port), "/api/public/clues", clue, "pair-" + n);
+            var report = jdbc.queryForObject(
+                    "select report_number from clue_pair where appeal_number = ?", String.class, appeal.value());
+            assertThat(Math.abs(ordinal(appeal.value()) - ordinal(report))).isGreaterThan(100);
+            var started = history.createHistoricProcessInstanceQuery()
+                    .processInstanceBusinessKey(report)
+                    .singleResult();
+            assertThat(started.getStartTime().toInstant().atZone(clock.getZone()).toLocalTime())
+                    .isEqualTo(java.time.LocalTime.MIDNIGHT);
+            assertThat(java.util.UUID.fromString(started.getId()).version())
+                    .as("ids that hold the moment")
+                    .isEqualTo(4);
+            for (var task : tasks.createTaskQuery().processInstanceBusinessKey(report).list()) {
+                assertThat(task.getCreateTime().toInstant().atZone(clock.getZone()).toLocalTime())
+                        .isEqualTo(java.time.LocalTime.MIDNIGHT);
+            }
+            assertThat(history.createHistoricActivityInstanceQuery()
+                            .processInstanceId(started.getId())
+                            .list())
+                    .isNotEmpty()
+                    .allSatisfy(step -> assertThat(step.getStartTime()
+                                    .toInstant()
+                                    .atZone(clock.getZone())
+                                    .toLocalTime())
+                            .isEqualTo(java.time.LocalTime.MIDNIGHT));
+            assertThat(ledger.get(ClueNumber.of(report)).content().title())
+                    .isNotEqualTo(ledger.get(appeal).content().title());
+        }
+    }
+
+    private static int ordinal(String number) {
+        return Integer.parseInt(number.substring(number.indexOf('-') + 1));
     }
 
     private List<String> person(int n) {
