@@ -145,7 +145,8 @@ public record FormPage(String formId, List<Part> parts, List<Wrong> faults) {
 
         /** A group that its owner wants closed until somebody opens it: {@code folded} among its properties. */
         private static boolean isFolded(Field field) {
-            return field.type() == FieldType.GROUP && "true".equals(field.properties().get("folded"));
+            return field.type() == FieldType.GROUP
+                    && "true".equals(field.properties().get("folded"));
         }
 
         private boolean isTouched(Field group, Map<?, ?> answers, String prefix) {

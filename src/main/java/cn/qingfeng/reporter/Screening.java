@@ -11,6 +11,8 @@ import cn.qingfeng.clue.Mark;
 import cn.qingfeng.clue.Part;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.reporter.Telltales.Kind;
+import cn.qingfeng.text.Names;
+import cn.qingfeng.text.Normal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -171,16 +173,15 @@ public class Screening {
                 mark.part(), mark.from(), mark.to(), false, mark.reason().strip());
     }
 
-    /** Every occurrence, except where this very decision already says something. */
+    /** Every occurrence however it was typed, except where this very decision already says something. */
     private static List<Mark> everywhere(String words, Clue clue, List<Mark> decided) {
         var marks = Arrays.stream(Part.values())
                 .flatMap(part -> {
                     var text = part.of(clue.content());
-                    var here = new ArrayList<Mark>();
-                    for (var at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length())) {
-                        here.add(new Mark(part, at, at + words.length(), true, null));
-                    }
-                    return here.stream();
+                    var normal = Normal.of(text);
+                    return Names.letters(words, normal).stream()
+                            .map(at -> normal.asTyped(at.from(), at.to()))
+                            .map(at -> new Mark(part, at.from(), at.to(), true, null));
                 })
                 .toList();
         if (marks.isEmpty()) {

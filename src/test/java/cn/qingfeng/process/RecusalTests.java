@@ -193,9 +193,7 @@ class RecusalTests {
             var name = organization.personName(person);
             var field = n % 2 == 0;
             var words = field ? typed.field(name) : typed.telling(name);
-            var clue = field
-                    ? naming(words)
-                    : walk.register(told -> told.narrative = words + "跑了两趟。");
+            var clue = field ? naming(words) : walk.register(told -> told.narrative = words + "跑了两趟。");
             var undecided = recusals.undecided(clue.number).stream()
                     .map(Recusals.Recusal::username)
                     .toList();

@@ -186,25 +186,35 @@ class ConfidentialityTests {
                             firm.creditCode(),
                             firm.creditCode().toLowerCase(java.util.Locale.ROOT),
                             code.substring(0, code.length() - 1) + "0",
-                            " " + firm.creditCode().substring(0, 9) + " " + firm.creditCode().substring(9))
+                            " " + firm.creditCode().substring(0, 9) + " "
+                                    + firm.creditCode().substring(9))
                     .get(n);
             var number = post(
                     Caller.anonymous(port),
                     "/api/public/clues",
                     new HashMap<>(Map.of(
-                            "kind", n == 3 ? "SUGGESTION" : "APPEAL",
-                            "title", "第 " + n + " 件无名",
-                            "narrative", "消防复查等了两个月，没有说法。",
-                            "place", "工业园 " + firm.name(),
-                            "unit", "market-supervision",
-                            "channel", "PLAQUE",
-                            "point", handedIn,
-                            "reporter", Map.of("anonymous", true))),
+                            "kind",
+                            n == 3 ? "SUGGESTION" : "APPEAL",
+                            "title",
+                            "第 " + n + " 件无名",
+                            "narrative",
+                            "消防复查等了两个月，没有说法。",
+                            "place",
+                            "工业园 " + firm.name(),
+                            "unit",
+                            "market-supervision",
+                            "channel",
+                            "PLAQUE",
+                            "point",
+                            handedIn,
+                            "reporter",
+                            Map.of("anonymous", true))),
                     "plaque-" + n++);
             var words = List.of(firm.name(), firm.creditCode());
             assertThat(Dump.findings(jdbc, words))
                     .as("%s in the database", handedIn)
-                    .allMatch(found -> found.toLowerCase(java.util.Locale.ROOT).matches("(enterprise|contact_point|.*plaque)\\..*"));
+                    .allMatch(found -> found.toLowerCase(java.util.Locale.ROOT)
+                            .matches("(enterprise|contact_point|.*plaque)\\..*"));
             assertThat(words).as("in the log").noneMatch(output.getAll()::contains);
             for (var account : Accounts.ALL) {
                 for (var address : about(account, number)) {
@@ -233,13 +243,20 @@ class ConfidentialityTests {
             var started = history.createHistoricProcessInstanceQuery()
                     .processInstanceBusinessKey(report)
                     .singleResult();
-            assertThat(started.getStartTime().toInstant().atZone(clock.getZone()).toLocalTime())
+            assertThat(started.getStartTime()
+                            .toInstant()
+                            .atZone(clock.getZone())
+                            .toLocalTime())
                     .isEqualTo(java.time.LocalTime.MIDNIGHT);
             assertThat(java.util.UUID.fromString(started.getId()).version())
                     .as("ids that hold the moment")
                     .isEqualTo(4);
-            for (var task : tasks.createTaskQuery().processInstanceBusinessKey(report).list()) {
-                assertThat(task.getCreateTime().toInstant().atZone(clock.getZone()).toLocalTime())
+            for (var task :
+                    tasks.createTaskQuery().processInstanceBusinessKey(report).list()) {
+                assertThat(task.getCreateTime()
+                                .toInstant()
+                                .atZone(clock.getZone())
+                                .toLocalTime())
                         .isEqualTo(java.time.LocalTime.MIDNIGHT);
             }
             assertThat(history.createHistoricActivityInstanceQuery()
@@ -494,6 +511,7 @@ class ConfidentialityTests {
                 Map.entry("key", "weekly-dispatch"),
                 Map.entry("event", "DISPATCHED"),
                 Map.entry("username", "handler"),
+                Map.entry("code", "market-supervision"),
                 Map.entry("year", "2026"));
     }
 
