@@ -512,6 +512,8 @@ class ConfidentialityTests {
                 Map.entry("event", "DISPATCHED"),
                 Map.entry("username", "handler"),
                 Map.entry("code", "market-supervision"),
+                Map.entry("file", "clue-lifecycle.bpmn"),
+                Map.entry("which", "shipped"),
                 Map.entry("year", "2026"));
     }
 
