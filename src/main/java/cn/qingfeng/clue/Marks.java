@@ -1,8 +1,5 @@
 package cn.qingfeng.clue;
 
-import cn.qingfeng.text.Names;
-import cn.qingfeng.text.Normal;
-import cn.qingfeng.text.Span;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
