@@ -83,6 +83,7 @@ class StartOptions implements EnvironmentPostProcessor, Ordered {
             "QINGFENG_S3_REGION",
             "QINGFENG_S3_SECRET_KEY",
             "QINGFENG_SMS_HEADER",
+            "QINGFENG_SMS_REFUSED",
             "QINGFENG_SMS_SUCCESS",
             "QINGFENG_SMS_TOKEN",
             "QINGFENG_SMS_URL",
