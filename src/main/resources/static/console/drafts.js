@@ -25,7 +25,14 @@ function renderer() {
 /** Call before Tasklist starts. */
 export function keepForms() {
   leaveNothingBehind();
-  const { prototype } = renderer();
+  let prototype;
+  try {
+    ({ prototype } = renderer());
+  } catch (error) {
+    // Work goes on without drafts.
+    console.error(error);
+    return;
+  }
   const { importSchema } = prototype;
   prototype.importSchema = async function (schema, data) {
     const kept = schema.qingfeng;
