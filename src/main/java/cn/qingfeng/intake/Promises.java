@@ -19,6 +19,15 @@ public interface Promises {
     /** The limit that runs for the clue now; empty when nothing is owed. */
     Optional<Promise> next(Clue clue, Locale reader);
 
+    /**
+     * How long the county gives itself, by the table that holds now.
+     *
+     * @param card a card's name
+     * @param limit a limit's name, such as FINISH
+     * @return such as “3 working days”; empty when the table gives no such limit
+     */
+    Optional<String> stated(String card, String limit, Locale reader);
+
     /** Until when it is decided whether the clue is taken up, from the moment of its registration on; empty without such a rule. */
     Optional<Promise> admission(Clue clue, Locale reader);
 }

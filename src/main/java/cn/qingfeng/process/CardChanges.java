@@ -16,13 +16,14 @@ import java.util.Set;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Another card for a clue that is being handled: up by rule or by a supervisor, down only by whoever may sign the higher one
- * (R1). Work goes on where it is, under the new card's limits, which come from the table that the clue's diagram was deployed
- * with.
+ * (R1). Work goes on where it is, under the new card's limits, which come from the table that holds for the clue's
+ * diagram.
  */
 @Component
 @Transactional
@@ -43,6 +44,7 @@ public class CardChanges {
     private final DecisionService decisions;
     private final LedgerNews news;
     private final Offers offers;
+    private final ProcessEngineConfigurationImpl engine;
 
     CardChanges(
             ClueLedger ledger,
@@ -54,7 +56,8 @@ public class CardChanges {
             RepositoryService repository,
             DecisionService decisions,
             LedgerNews news,
-            Offers offers) {
+            Offers offers,
+            ProcessEngineConfigurationImpl engine) {
         this.ledger = ledger;
         this.limits = limits;
         this.requests = requests;
@@ -65,6 +68,7 @@ public class CardChanges {
         this.decisions = decisions;
         this.news = news;
         this.offers = offers;
+        this.engine = engine;
     }
 
     /**
@@ -119,11 +123,9 @@ public class CardChanges {
         var deployment = repository
                 .getProcessDefinition(instance.getProcessDefinitionId())
                 .getDeploymentId();
-        return repository
-                .createDecisionDefinitionQuery()
-                .deploymentId(deployment)
-                .decisionDefinitionKey(TABLE)
-                .singleResult()
-                .getId();
+        return engine.getCommandExecutorTxRequired().execute(context -> context.getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findDeployedDecisionDefinitionByDeploymentAndKey(deployment, TABLE)
+                .getId());
     }
 }

@@ -34,6 +34,16 @@ class RunningPromises implements Promises {
                         messages.getMessage("limit." + limit.kind(), null, reader), limit.dueAt(), limit.because()));
     }
 
+    @Override
+    public Optional<String> stated(String card, String limit, Locale reader) {
+        var rows = tables.rows("time-limits", Map.of("phase", "HANDLING", "level", card, "stoppage", false));
+        return LimitRows.rules(rows).stream()
+                .filter(rule -> rule.kind().name().equals(limit))
+                .findFirst()
+                .map(rule ->
+                        messages.getMessage("promise.amount." + rule.unit(), new Object[] {rule.amount()}, reader));
+    }
+
     /** From the table, because the process begins to count a moment after the registration. */
     @Override
     public Optional<Promise> admission(Clue clue, Locale reader) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
@@ -12,6 +13,10 @@ import cn.qingfeng.testing.OnBothDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +44,9 @@ class OwnerTests {
     @Autowired
     SampleCounty county;
 
+    @Autowired
+    CountyClock clock;
+
     private Deployment deployment;
 
     @BeforeEach
@@ -48,6 +56,7 @@ class OwnerTests {
 
     @AfterEach
     void takeBack() {
+        clock.moveToPresent();
         if (deployment != null) {
             repository.deleteDeployment(deployment.getId(), true);
         }
@@ -103,5 +112,33 @@ class OwnerTests {
                 .go(Tasks.DECIDE_BLUE);
         assertThat(fresh.clue().dueAt().orElseThrow())
                 .isAfter(running.clue().dueAt().orElseThrow());
+    }
+
+    @Test
+    void aTableForALaterDayIsNotYetUsedByTheCluesOfItsOwnDeployment() throws IOException {
+        // Away from the ends of a working day.
+        var monday = LocalDate.now(clock).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+        clock.moveTo(monday.atTime(9, 30).atZone(CountyClock.ZONE).toInstant());
+        var before = walk.register(Walk.forCard(Card.BLUE))
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.DECIDE_BLUE);
+        var table = Files.readString(Path.of("processes/time-limits.dmn"))
+                .replaceFirst("(?s)(<outputEntry id=\"limit_blue_dispatch_out_amount\"><text>)2(</text>)", "$17$2")
+                .replaceFirst("versionTag=\"1\\.", "versionTag=\"9.")
+                .replaceFirst(
+                        "(<decision id=\"time-limits\"[^>]*>)", "$1<description>施行日期：2099-01-01</description>");
+        deployment = repository
+                .createDeployment()
+                .name("owner")
+                .addString("time-limits.dmn", table)
+                .deploy();
+        var fresh = walk.register(Walk.forCard(Card.BLUE))
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.DECIDE_BLUE);
+        // Two working hours, not seven.
+        assertThat(Duration.between(
+                        before.clue().dueAt().orElseThrow(),
+                        fresh.clue().dueAt().orElseThrow()))
+                .isLessThan(Duration.ofHours(1));
     }
 }

@@ -24,6 +24,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
     private final ObjectProvider<Contract> contracts;
     private final ShippedSource source;
     private final ShippedRecord record;
+    private final TableDates dates;
     private final Clock clock;
     private CheckedDeployments check;
     private ShippedFiles shipped;
@@ -34,12 +35,14 @@ class EngineGuard extends AbstractProcessEnginePlugin {
             ObjectProvider<Contract> contracts,
             ShippedSource source,
             ShippedRecord record,
+            TableDates dates,
             Clock clock) {
         this.application = application;
         this.words = words;
         this.contracts = contracts;
         this.source = source;
         this.record = record;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -60,10 +63,23 @@ class EngineGuard extends AbstractProcessEnginePlugin {
                 : new ArrayList<>(engine.getCustomPreDeployers());
         check = new CheckedDeployments(beans, words, contracts);
         deployers.addAll(
-                0, List.of(new OwnersFiles(check, record), new WholeDeployments(), check, new VersionTags(check)));
+                0,
+                List.of(
+                        new OwnersFiles(check, record),
+                        new WholeDeployments(),
+                        check,
+                        new VersionTags(check),
+                        new DatedTables(check, dates, clock)));
         engine.setCustomPreDeployers(deployers);
         engine.setRepositoryService(new UnchangedDeployments(words));
         engine.setDeploymentHandlerFactory(UnchangedDeployments.Live::new);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        var tables = new TablesInForce(dates);
+        tables.setDeployers(engine.getDeployers());
+        engine.setDeploymentCache(tables);
     }
 
     @Override

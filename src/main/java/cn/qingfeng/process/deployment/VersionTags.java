@@ -34,6 +34,9 @@ class VersionTags implements Deployer {
         var context = Context.getCommandContext();
         var findings = new ArrayList<Finding>();
         new TreeMap<>(deployment.getResources()).forEach((name, resource) -> {
+            if (name.endsWith(".form")) {
+                return; // Forms carry no tag.
+            }
             var live = Content.identity(name, resource.getBytes()).flatMap(part -> LiveFile.of(context, part));
             if (live.isPresent() && !Arrays.equals(live.get().bytes(), resource.getBytes())) {
                 tagged(name, resource.getBytes())
@@ -93,9 +96,6 @@ class VersionTags implements Deployer {
 
     /** Processes and decisions of the file that carry a tag. */
     private static List<Element> tagged(String name, byte[] bytes) {
-        if (name.endsWith(".form")) {
-            return List.of();
-        }
         try {
             return XmlFile.read(bytes)
                     .all()
