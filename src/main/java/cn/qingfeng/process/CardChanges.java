@@ -123,9 +123,10 @@ public class CardChanges {
         var deployment = repository
                 .getProcessDefinition(instance.getProcessDefinitionId())
                 .getDeploymentId();
-        return engine.getCommandExecutorTxRequired().execute(context -> context.getProcessEngineConfiguration()
-                .getDeploymentCache()
-                .findDeployedDecisionDefinitionByDeploymentAndKey(deployment, TABLE)
-                .getId());
+        return engine.getCommandExecutorTxRequired()
+                .execute(context -> context.getProcessEngineConfiguration()
+                        .getDeploymentCache()
+                        .findDeployedDecisionDefinitionByDeploymentAndKey(deployment, TABLE)
+                        .getId());
     }
 }

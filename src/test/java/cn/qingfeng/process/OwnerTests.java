@@ -125,8 +125,7 @@ class OwnerTests {
         var table = Files.readString(Path.of("processes/time-limits.dmn"))
                 .replaceFirst("(?s)(<outputEntry id=\"limit_blue_dispatch_out_amount\"><text>)2(</text>)", "$17$2")
                 .replaceFirst("versionTag=\"1\\.", "versionTag=\"9.")
-                .replaceFirst(
-                        "(<decision id=\"time-limits\"[^>]*>)", "$1<description>施行日期：2099-01-01</description>");
+                .replaceFirst("(<decision id=\"time-limits\"[^>]*>)", "$1<description>施行日期：2099-01-01</description>");
         deployment = repository
                 .createDeployment()
                 .name("owner")

@@ -25,6 +25,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
     private final ShippedSource source;
     private final ShippedRecord record;
     private final TableDates dates;
+    private final ValidFrom validFrom;
     private final Clock clock;
     private CheckedDeployments check;
     private ShippedFiles shipped;
@@ -36,6 +37,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
             ShippedSource source,
             ShippedRecord record,
             TableDates dates,
+            ValidFrom validFrom,
             Clock clock) {
         this.application = application;
         this.words = words;
@@ -43,6 +45,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
         this.source = source;
         this.record = record;
         this.dates = dates;
+        this.validFrom = validFrom;
         this.clock = clock;
     }
 
@@ -69,7 +72,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
                         new WholeDeployments(),
                         check,
                         new VersionTags(check),
-                        new DatedTables(check, dates, clock)));
+                        new DatedTables(check, dates, validFrom, clock)));
         engine.setCustomPreDeployers(deployers);
         engine.setRepositoryService(new UnchangedDeployments(words));
         engine.setDeploymentHandlerFactory(UnchangedDeployments.Live::new);

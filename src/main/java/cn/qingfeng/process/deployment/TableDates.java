@@ -55,8 +55,7 @@ class TableDates {
      * @return the definition's id; empty when nobody ever gave this table a date, so that the engine's own choice is right
      */
     Optional<String> inForce(String table, String deploymentId) {
-        if (jdbc.queryForObject(
-                        "select count(*) from table_validity where decision_key = ?", Integer.class, table)
+        if (jdbc.queryForObject("select count(*) from table_validity where decision_key = ?", Integer.class, table)
                 == 0) {
             return Optional.empty();
         }
@@ -76,7 +75,8 @@ class TableDates {
 
     static Optional<Version> holding(List<Version> versions, Instant at) {
         return versions.stream()
-                .filter(version -> version.from().filter(from -> !from.isAfter(at)).isPresent())
+                .filter(version ->
+                        version.from().filter(from -> !from.isAfter(at)).isPresent())
                 .max(Comparator.comparing((Version version) -> version.from().orElseThrow())
                         .thenComparing(Version::number));
     }

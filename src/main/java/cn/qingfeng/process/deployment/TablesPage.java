@@ -45,6 +45,7 @@ class TablesPage {
     record Table(String key, String name, List<Line> lines) {}
 
     private final TableDates dates;
+    private final ValidFrom validFrom;
     private final ShippedRecord record;
     private final TransactionTemplate transactions;
     private final MessageSource messages;
@@ -52,11 +53,13 @@ class TablesPage {
 
     TablesPage(
             TableDates dates,
+            ValidFrom validFrom,
             ShippedRecord record,
             TransactionTemplate transactions,
             MessageSource messages,
             Clock clock) {
         this.dates = dates;
+        this.validFrom = validFrom;
         this.record = record;
         this.transactions = transactions;
         this.messages = messages;
@@ -67,8 +70,7 @@ class TablesPage {
     @PreAuthorize(READERS)
     String list(Model model, Locale locale) {
         model.addAttribute(
-                "tables",
-                dates.tables().stream().map(key -> table(key, locale)).toList());
+                "tables", dates.tables().stream().map(key -> table(key, locale)).toList());
         return "process/tables";
     }
 
@@ -109,9 +111,10 @@ class TablesPage {
                                 new Object[] {
                                     minute(said.at()),
                                     said.by(),
-                                    said.from().map(this::minute)
-                                            .orElseGet(() ->
-                                                    messages.getMessage("tables.said.withdrawn", null, locale)),
+                                    said.from()
+                                            .map(this::minute)
+                                            .orElseGet(
+                                                    () -> messages.getMessage("tables.said.withdrawn", null, locale)),
                                     said.reason() == null ? "" : said.reason()
                                 },
                                 locale))
@@ -151,7 +154,7 @@ class TablesPage {
         if (act.equals("withdraw")) {
             return Optional.empty();
         }
-        var moment = DatedTables.moment(from, clock).filter(at -> at.isAfter(clock.instant()));
+        var moment = validFrom.moment(from).filter(at -> at.isAfter(clock.instant()));
         if (moment.isEmpty()) {
             throw Refusal.invalid("tables.moment");
         }
