@@ -475,6 +475,16 @@ public class ClueLedger {
         }
     }
 
+    /**
+     * Somebody moved the clue's process by hand; where the clue stands has not changed.
+     *
+     * @param act one of the acts about the process
+     * @param from which version or step, in words
+     */
+    public void processRepaired(ClueNumber number, String by, Act act, String from, String to, String why) {
+        timeline.enter(get(number), by, act, from, to, why);
+    }
+
     /** The clue goes on in another one. Publishes {@link ClueMerged}. */
     public void merge(ClueNumber number, String by, ClueNumber into, String why) {
         var clue = get(number);

@@ -171,7 +171,7 @@ class SecurityChains {
                         .hasAnyAuthority(oneOf(ADMIN, REPORT_DESK, DISCIPLINE, OFFICE_HEAD, GROUP_HEAD))
                         .requestMatchers(path("/notices/**"))
                         .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
-                        .requestMatchers(anyOf("/shipped/**", "/tables/**"))
+                        .requestMatchers(anyOf("/shipped/**", "/tables/**", "/versions/**"))
                         .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
                         .requestMatchers(path(HttpMethod.POST, "/calendar/**"))
                         .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))

@@ -1,0 +1,341 @@
+package cn.qingfeng.process.repair;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Act;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.security.EngineRights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves open clues to another version of their process, and a stuck one to another step. Where a clue stands in the ledger
+ * never changes by it, whose step it is neither; reports against persons are neither listed nor moved.
+ */
+@Service
+class Repairs {
+
+    static final int LONGEST_REASON = 500;
+
+    /** The processes about clues; the revealing of an identity and the delivery of notices are not for owners' eyes. */
+    static final List<String> PROCESSES = List.of(ClueLifecycle.KEY, "supervision-order", "deadline-extension");
+
+    /** Steps at which a clue of that state may wait with nothing else to be made good; the other steps follow from them. */
+    private static final Map<ClueStatus, List<String>> STEPS = Map.of(
+            ClueStatus.REGISTERED, List.of(Tasks.REVIEW_ADMISSION),
+            ClueStatus.ADMITTED, List.of(Tasks.TRIAGE),
+            ClueStatus.GRADED, List.of(Tasks.DISPATCH),
+            ClueStatus.DISPATCHED, List.of(Tasks.SIGN_FOR),
+            ClueStatus.RETURNED, List.of(Tasks.RULE_ON_RETURN),
+            ClueStatus.HANDLING, List.of(Tasks.FINISH),
+            ClueStatus.UNDER_REVIEW, List.of(Tasks.SIGN_REPLY),
+            ClueStatus.CALLING_BACK, List.of(Tasks.CALL_BACK),
+            ClueStatus.CONCLUDING, List.of(Tasks.CONCLUDE_RED));
+
+    /** One version with its open instances. */
+    record Version(String key, int number, String tag, long open) {
+        boolean is(int other) {
+            return number == other;
+        }
+    }
+
+    /**
+     * What moving a clue would do.
+     *
+     * @param steps where it waits, by name
+     * @param missing names of what the other version lacks; empty when it can be moved
+     */
+    record Outcome(String number, List<String> steps, Optional<String> missing) {
+        boolean fine() {
+            return missing.isEmpty();
+        }
+    }
+
+    /** A place where the clue waits: the instance of an activity, and its name. */
+    record Place(String instance, String step, String name) {}
+
+    /** A clue to be repaired: where it stands, where it waits, and to which steps it may go. */
+    record Stuck(ClueNumber number, ClueStatus status, int version, List<Place> places, List<Place> targets) {}
+
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final EngineRights rights;
+    private final ClueLedger ledger;
+    private final TransactionTemplate transactions;
+
+    Repairs(
+            RuntimeService runtime,
+            RepositoryService repository,
+            EngineRights rights,
+            ClueLedger ledger,
+            TransactionTemplate transactions) {
+        this.runtime = runtime;
+        this.repository = repository;
+        this.rights = rights;
+        this.ledger = ledger;
+        this.transactions = transactions;
+    }
+
+    /** The process's versions, newest first. */
+    List<Version> versions(String key) {
+        return rights.call(() -> definitions(key).stream()
+                .map(definition -> new Version(
+                        key,
+                        definition.getVersion(),
+                        definition.getVersionTag(),
+                        runtime.createProcessInstanceQuery()
+                                .processDefinitionId(definition.getId())
+                                .count()))
+                .toList());
+    }
+
+    private List<ProcessDefinition> definitions(String key) {
+        if (!PROCESSES.contains(key)) {
+            throw Refusal.notFound("repair.unknown");
+        }
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .orderByProcessDefinitionVersion()
+                .desc()
+                .unlimitedList();
+    }
+
+    private ProcessDefinition definition(String key, int version) {
+        return definitions(key).stream()
+                .filter(definition -> definition.getVersion() == version)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("repair.unknown"));
+    }
+
+    /** What would become of each open clue, found out by trying and taking back. */
+    List<Outcome> preview(String key, int from, int to) {
+        return rights.call(() -> {
+            var source = definition(key, from);
+            var target = definition(key, to);
+            return instances(source)
+                    .filter(instance -> !sealed(instance))
+                    .map(instance -> tried(instance, source, target))
+                    .toList();
+        });
+    }
+
+    private Stream<ProcessInstance> instances(ProcessDefinition definition) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionId(definition.getId())
+                .orderByBusinessKey()
+                .asc()
+                .unlimitedList()
+                .stream();
+    }
+
+    private boolean sealed(ProcessInstance instance) {
+        return sealed(ledger.get(ClueNumber.of(instance.getBusinessKey())));
+    }
+
+    private static boolean sealed(Clue clue) {
+        return clue.content().kind() == ClueKind.REPORT;
+    }
+
+    private Outcome tried(ProcessInstance instance, ProcessDefinition source, ProcessDefinition target) {
+        var steps = places(instance.getId()).stream().map(Place::name).toList();
+        var missing = transactions.execute(begun -> {
+            begun.setRollbackOnly();
+            return migrate(instance, source, target);
+        });
+        return new Outcome(instance.getBusinessKey(), steps, missing);
+    }
+
+    /** @return what the target lacks, in names; empty when it was moved */
+    private Optional<String> migrate(ProcessInstance instance, ProcessDefinition source, ProcessDefinition target) {
+        var plan = runtime.createMigrationPlan(source.getId(), target.getId())
+                .mapEqualActivities()
+                .build();
+        try {
+            runtime.newMigration(plan).processInstanceIds(instance.getId()).execute();
+            return Optional.empty();
+        } catch (MigratingProcessInstanceValidationException lacking) {
+            var report = lacking.getValidationReport();
+            var names = Stream.concat(
+                            report.getActivityInstanceReports().stream().map(found -> found.getSourceScopeId()),
+                            report.getTransitionInstanceReports().stream().map(found -> found.getSourceScopeId()))
+                    .distinct()
+                    .map(id -> name(source.getId(), id))
+                    .toList();
+            return Optional.of(String.join(", ", names));
+        } catch (ProcessEngineException busy) {
+            return Optional.of("");
+        }
+    }
+
+    private String name(String definition, String element) {
+        var found = repository.getBpmnModelInstance(definition).getModelElementById(element);
+        var name = found == null ? null : found.getAttributeValue("name");
+        return name == null || name.isBlank() ? element : name.replaceAll("\\s+", "");
+    }
+
+    /**
+     * Moves these clues, each in a transaction of its own and with an entry on its timeline.
+     *
+     * @return numbers that could not be moved and stay as they were
+     * @throws Refusal invalid without clues or reason
+     */
+    List<String> move(String key, int from, int to, List<String> numbers, String by, String reason) {
+        var why = reason(reason);
+        if (numbers.isEmpty()) {
+            throw Refusal.invalid("repair.none-chosen");
+        }
+        return rights.call(() -> {
+            var source = definition(key, from);
+            var target = definition(key, to);
+            var failed = new ArrayList<String>();
+            instances(source)
+                    .filter(instance -> numbers.contains(instance.getBusinessKey()) && !sealed(instance))
+                    .forEach(instance -> {
+                        if (!moved(instance, source, target, by, why)) {
+                            failed.add(instance.getBusinessKey());
+                        }
+                    });
+            return failed;
+        });
+    }
+
+    private boolean moved(
+            ProcessInstance instance, ProcessDefinition source, ProcessDefinition target, String by, String why) {
+        return Boolean.TRUE.equals(transactions.execute(begun -> {
+            if (migrate(instance, source, target).isPresent()) {
+                begun.setRollbackOnly();
+                return false;
+            }
+            ledger.processRepaired(
+                    ClueNumber.of(instance.getBusinessKey()),
+                    by,
+                    Act.VERSION_CHANGED,
+                    called(source),
+                    called(target),
+                    why);
+            return true;
+        }));
+    }
+
+    private static String called(ProcessDefinition definition) {
+        return definition.getName() + " " + definition.getVersion() + " (" + definition.getVersionTag() + ")";
+    }
+
+    /** @throws Refusal notFound, also for a report against a person: whether there is one is not told */
+    Stuck stuck(ClueNumber number) {
+        var clue = ledger.get(number);
+        if (sealed(clue)) {
+            throw Refusal.notFound("repair.sealed");
+        }
+        return rights.call(() -> {
+            var instance = instance(number);
+            var places = places(instance.getId());
+            var waiting = places.stream().map(Place::step).toList();
+            var targets = STEPS.getOrDefault(clue.status(), List.of()).stream()
+                    .filter(step -> !waiting.contains(step))
+                    .map(step -> new Place(null, step, name(instance.getProcessDefinitionId(), step)))
+                    .toList();
+            var version = repository
+                    .getProcessDefinition(instance.getProcessDefinitionId())
+                    .getVersion();
+            return new Stuck(number, clue.status(), version, places, targets);
+        });
+    }
+
+    private ProcessInstance instance(ClueNumber number) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
+                        .singleResult())
+                .orElseThrow(() -> Refusal.notFound("repair.sealed"));
+    }
+
+    /** Where the work waits; the watch over limits is not work. */
+    private List<Place> places(String instance) {
+        var places = new ArrayList<Place>();
+        gather(runtime.getActivityInstance(instance), places);
+        return places;
+    }
+
+    private static void gather(ActivityInstance at, List<Place> places) {
+        if (at.getActivityId().equals("subProcess_watch")) {
+            return;
+        }
+        Arrays.stream(at.getChildTransitionInstances())
+                .forEach(waiting -> places.add(new Place(
+                        waiting.getId(), waiting.getActivityId(), named(waiting.getActivityName(), waiting.getActivityId()))));
+        if (at.getChildActivityInstances().length == 0
+                && at.getChildTransitionInstances().length == 0
+                && at.getParentActivityInstanceId() != null) {
+            places.add(new Place(at.getId(), at.getActivityId(), named(at.getActivityName(), at.getActivityId())));
+        }
+        Arrays.stream(at.getChildActivityInstances()).forEach(child -> gather(child, places));
+    }
+
+    private static String named(String name, String id) {
+        return name == null || name.isBlank() ? id : name.replaceAll("\\s+", "");
+    }
+
+    /**
+     * Takes the clue from a place where it is stuck to a step that agrees with the ledger.
+     *
+     * @throws Refusal invalid without a reason; conflict, when it waits elsewhere by now or the step does not agree
+     */
+    void moveToStep(ClueNumber number, String place, String step, String by, String reason) {
+        var why = reason(reason);
+        transactions.executeWithoutResult(begun -> {
+            var stuck = stuck(number);
+            var from = stuck.places().stream()
+                    .filter(each -> each.instance().equals(place))
+                    .findFirst();
+            var to = stuck.targets().stream()
+                    .filter(each -> each.step().equals(step))
+                    .findFirst();
+            if (from.isEmpty() || to.isEmpty()) {
+                throw Refusal.conflict("repair.step.wrong");
+            }
+            rights.run(() -> {
+                var instance = instance(number);
+                var transition = Stream.of(runtime.getActivityInstance(instance.getId()))
+                        .flatMap(Repairs::transitions)
+                        .anyMatch(place::equals);
+                var change = runtime.createProcessInstanceModification(instance.getId())
+                        .startBeforeActivity(step);
+                (transition ? change.cancelTransitionInstance(place) : change.cancelActivityInstance(place)).execute();
+            });
+            ledger.processRepaired(
+                    number, by, Act.STEP_REPAIRED, from.get().name(), to.get().name(), why);
+        });
+    }
+
+    private static Stream<String> transitions(ActivityInstance at) {
+        return Stream.concat(
+                Arrays.stream(at.getChildTransitionInstances()).map(waiting -> waiting.getId()),
+                Arrays.stream(at.getChildActivityInstances()).flatMap(Repairs::transitions));
+    }
+
+    private static String reason(String reason) {
+        if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
+            throw Refusal.invalid("repair.reason", LONGEST_REASON);
+        }
+        return reason.strip();
+    }
+}

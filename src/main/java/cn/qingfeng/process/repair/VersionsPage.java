@@ -1,0 +1,121 @@
+package cn.qingfeng.process.repair;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.ClueLifecycle;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** 流程版本: open clues by version; the owner moves them to another one, an administrator repairs a single stuck one. */
+@Controller
+@RequestMapping("/versions")
+class VersionsPage {
+
+    private static final String READERS = "hasAnyAuthority('process-owner', 'camunda-admin')";
+    private static final String OWNERS = "hasAuthority('process-owner')";
+    private static final String ADMINISTRATORS = "hasAuthority('camunda-admin')";
+
+    private final Repairs repairs;
+    private final MessageSource messages;
+
+    VersionsPage(Repairs repairs, MessageSource messages) {
+        this.repairs = repairs;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    @PreAuthorize(READERS)
+    String list(Model model) {
+        var processes = new LinkedHashMap<String, List<Repairs.Version>>();
+        Repairs.PROCESSES.forEach(key -> processes.put(key, repairs.versions(key)));
+        model.addAttribute("processes", processes);
+        return "process/versions";
+    }
+
+    /** Tries every open clue of a version on another one; nothing stays changed. */
+    @GetMapping("/preview")
+    @PreAuthorize(OWNERS)
+    String preview(
+            @RequestParam(defaultValue = ClueLifecycle.KEY) String process,
+            @RequestParam int from,
+            @RequestParam int to,
+            Model model) {
+        model.addAttribute("process", process);
+        model.addAttribute("from", from);
+        model.addAttribute("to", to);
+        model.addAttribute("outcomes", repairs.preview(process, from, to));
+        return "process/versions-preview";
+    }
+
+    @PostMapping("/move")
+    @PreAuthorize(OWNERS)
+    String move(
+            @RequestParam String process,
+            @RequestParam int from,
+            @RequestParam int to,
+            @RequestParam(defaultValue = "") List<String> clue,
+            @RequestParam(defaultValue = "") String reason,
+            Principal by,
+            Locale locale,
+            Model model) {
+        try {
+            var failed = repairs.move(process, from, to, clue, by.getName(), reason);
+            model.addAttribute("moved", clue.size() - failed.size());
+            if (!failed.isEmpty()) {
+                model.addAttribute(
+                        "refused",
+                        messages.getMessage("repair.failed", new Object[] {String.join(", ", failed)}, locale));
+            }
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words(refused, locale));
+        }
+        return preview(process, from, to, model);
+    }
+
+    @GetMapping("/repair")
+    @PreAuthorize(ADMINISTRATORS)
+    String find(@RequestParam(defaultValue = "") String clue, Locale locale, Model model) {
+        model.addAttribute("clue", clue);
+        if (!clue.isBlank()) {
+            try {
+                model.addAttribute("stuck", repairs.stuck(ClueNumber.of(clue.strip())));
+            } catch (Refusal refused) {
+                model.addAttribute("refused", messages.getMessage("repair.sealed", null, locale));
+            }
+        }
+        return "process/repair";
+    }
+
+    @PostMapping("/repair")
+    @PreAuthorize(ADMINISTRATORS)
+    String repair(
+            @RequestParam String clue,
+            @RequestParam String place,
+            @RequestParam String step,
+            @RequestParam(defaultValue = "") String reason,
+            Principal by,
+            Locale locale,
+            Model model) {
+        try {
+            repairs.moveToStep(ClueNumber.of(clue), place, step, by.getName(), reason);
+            model.addAttribute("done", true);
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words(refused, locale));
+        }
+        return find(clue, locale, model);
+    }
+
+    private String words(Refusal refused, Locale locale) {
+        return messages.getMessage(refused.key(), refused.args().toArray(), locale);
+    }
+}
