@@ -177,12 +177,16 @@ class Board {
                 now);
     }
 
-    /** How many tasks wait at each element of that definition, and how many of them are late. */
+    /**
+     * How many tasks wait at each element of that process, and how many of them are late: over all of its versions, because
+     * the newest has none just after a deployment.
+     */
     List<AtTask> tasks(String person, String processDefinition) {
         watcher(person);
         // The engine's own query answers one element at a time.
         return jdbc.sql("select task_def_key_, count(*), sum(case when due_date_ < ? then 1 else 0 end)"
-                        + " from ACT_RU_TASK where proc_def_id_ = ? group by task_def_key_")
+                        + " from ACT_RU_TASK where proc_def_id_ in (select v.ID_ from ACT_RE_PROCDEF v"
+                        + " join ACT_RE_PROCDEF d on d.KEY_ = v.KEY_ where d.ID_ = ?) group by task_def_key_")
                 .params(Timestamp.from(clock.instant()), processDefinition)
                 .query((row, n) -> new AtTask(row.getString(1), row.getLong(2), row.getLong(3)))
                 .list();
