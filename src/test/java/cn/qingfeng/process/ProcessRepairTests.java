@@ -134,7 +134,9 @@ class ProcessRepairTests {
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString(clue.number.value())))
                 .andExpect(content().string(containsString("可以改")));
-        assertThat(versionOf(clue.number).getVersion()).as("a preview changes nothing").isEqualTo(from);
+        assertThat(versionOf(clue.number).getVersion())
+                .as("a preview changes nothing")
+                .isEqualTo(from);
 
         move(clue.number, from, to, " ").andExpect(content().string(containsString("请写明理由")));
         assertThat(versionOf(clue.number).getVersion()).isEqualTo(from);

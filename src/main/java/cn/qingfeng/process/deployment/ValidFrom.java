@@ -54,8 +54,9 @@ class ValidFrom {
 
     /** A day, or a day and an hour; empty when it is neither. */
     Optional<Instant> moment(String text) {
-        Matcher ended = suffix.matcher(
-                Normalizer.normalize(text, Normalizer.Form.NFKC).replace('T', ' ').strip());
+        Matcher ended = suffix.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replace('T', ' ')
+                .strip());
         var plain = ended.replaceAll("").strip();
         for (var form : forms) {
             try {

@@ -51,11 +51,7 @@ class Repairs {
             ClueStatus.CONCLUDING, List.of(Tasks.CONCLUDE_RED));
 
     /** One version with its open instances. */
-    record Version(String key, int number, String tag, long open) {
-        boolean is(int other) {
-            return number == other;
-        }
-    }
+    record Version(String key, int number, String tag, long open) {}
 
     /**
      * What moving a clue would do.
@@ -139,7 +135,8 @@ class Repairs {
     }
 
     private Stream<ProcessInstance> instances(ProcessDefinition definition) {
-        return runtime.createProcessInstanceQuery()
+        return runtime
+                .createProcessInstanceQuery()
                 .processDefinitionId(definition.getId())
                 .orderByBusinessKey()
                 .asc()
@@ -281,7 +278,9 @@ class Repairs {
         }
         Arrays.stream(at.getChildTransitionInstances())
                 .forEach(waiting -> places.add(new Place(
-                        waiting.getId(), waiting.getActivityId(), named(waiting.getActivityName(), waiting.getActivityId()))));
+                        waiting.getId(),
+                        waiting.getActivityId(),
+                        named(waiting.getActivityName(), waiting.getActivityId()))));
         if (at.getChildActivityInstances().length == 0
                 && at.getChildTransitionInstances().length == 0
                 && at.getParentActivityInstanceId() != null) {

@@ -133,8 +133,8 @@ class TableDatesTests {
 
     /** As if the day had come. */
     private void holdsNow(Deployment deployment) {
-        transactions.executeWithoutResult(begun ->
-                dates.say(TABLE, deployment.getId(), Optional.of(clock.instant()), "owner", "到了"));
+        transactions.executeWithoutResult(
+                begun -> dates.say(TABLE, deployment.getId(), Optional.of(clock.instant()), "owner", "到了"));
     }
 
     private Version version(Deployment deployment) {
