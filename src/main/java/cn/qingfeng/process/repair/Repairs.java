@@ -57,13 +57,10 @@ class Repairs {
      * What moving a clue would do.
      *
      * @param steps where it waits, by name
-     * @param missing names of what the other version lacks; empty when it can be moved
+     * @param fine whether it can be moved
+     * @param missing names of what the other version lacks, where that is why it cannot
      */
-    record Outcome(String number, List<String> steps, Optional<String> missing) {
-        boolean fine() {
-            return missing.isEmpty();
-        }
-    }
+    record Outcome(String number, List<String> steps, boolean fine, String missing) {}
 
     /** A place where the clue waits: the instance of an activity, and its name. */
     record Place(String instance, String step, String name) {}
@@ -158,7 +155,7 @@ class Repairs {
             begun.setRollbackOnly();
             return migrate(instance, source, target);
         });
-        return new Outcome(instance.getBusinessKey(), steps, missing);
+        return new Outcome(instance.getBusinessKey(), steps, missing.isEmpty(), missing.orElse(""));
     }
 
     /** @return what the target lacks, in names; empty when it was moved */
