@@ -80,7 +80,9 @@ public enum Act {
     REVEAL_WITHDRAWN,
     REVEAL_LAPSED,
     IDENTITY_SEEN,
-    REVEAL_ENDED;
+    REVEAL_ENDED,
+    /** A step that the process owner added, from its name to what came of it. */
+    ADDED_STEP;
 
     private static final Set<Act> ABOUT_THE_REPORTER = EnumSet.range(REVEAL_ASKED, REVEAL_ENDED);
 

@@ -453,6 +453,16 @@ public class ClueLedger {
         timeline.enter(get(number), Timeline.PUBLIC, Act.ANSWERED, null, null, null);
     }
 
+    /**
+     * A step that the process owner added was done.
+     *
+     * @param step its name, as drawn
+     * @param outcome what was chosen, in words; null where nothing was to be chosen
+     */
+    public void addedStep(ClueNumber number, String by, String step, String outcome) {
+        timeline.enter(get(number), by, Act.ADDED_STEP, step, outcome, null);
+    }
+
     /** The reporter rated the outcome without being called. What follows from it is decided elsewhere. */
     public void rated(ClueNumber number, Rating rating) {
         timeline.enter(get(number), Timeline.PUBLIC, Act.RATED, null, rating, null);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -79,6 +80,18 @@ public final class FormSchema {
     /** The keys of all questions, in order. A repeated list counts once, by its path. */
     public List<String> keys() {
         return inputs(fields).map(Field::key).toList();
+    }
+
+    /** The values that a question of one choice offers; empty when the form does not ask it, or asks it otherwise. */
+    public Optional<List<String>> choices(String key) {
+        return inputs(fields)
+                .filter(field -> field.key().equals(key)
+                        && field.type().choosesOne()
+                        && field.valuesKey().isEmpty())
+                .findFirst()
+                .map(field -> field.options().stream()
+                        .map(option -> String.valueOf(option.value()))
+                        .toList());
     }
 
     /** The names of the lists of choices that are still to be filled in. */

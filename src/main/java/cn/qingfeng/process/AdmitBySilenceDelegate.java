@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “按期满视为受理” in clue-lifecycle.bpmn. */
-@InDiagrams("admitBySilenceDelegate")
+@InDiagrams(value = "admitBySilenceDelegate", in = ClueLifecycle.KEY)
 class AdmitBySilenceDelegate implements JavaDelegate {
 
     private final ClueLedger ledger;

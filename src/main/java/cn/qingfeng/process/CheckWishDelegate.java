@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “核对申请” in deadline-extension.bpmn: what comes late or asks for too much is refused, and leaves nothing behind. */
-@InDiagrams("checkWishDelegate")
+@InDiagrams(value = "checkWishDelegate", in = DeadlineExtension.KEY)
 class CheckWishDelegate implements JavaDelegate {
 
     private final TimeRequests requests;

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “销号” in clue-lifecycle.bpmn. */
-@InDiagrams("closeClueDelegate")
+@InDiagrams(value = "closeClueDelegate", in = ClueLifecycle.KEY)
 class CloseClueDelegate implements JavaDelegate {
 
     private final ClueLedger ledger;

@@ -31,6 +31,11 @@ public final class ClueLifecycle {
         /** The kind of limit that the step is about. */
         public static final String LIMIT = "limit";
 
+        /** What an owner's own step answered: for its own gateways, whatever is answered beside it. */
+        public static String answerOf(String taskId) {
+            return ANSWER + "_" + taskId.replaceFirst("^userTask_", "");
+        }
+
         /** Every name that may be kept in the engine and its history. */
         public static final Set<String> ALL = Set.of(
                 KIND, CATEGORY, PROPOSED_CARD, CARD, UNIT, RETURNABLE, STAGE, DUE_AT, ANSWER, ASSIST_UNIT, STEP, LIMIT);
@@ -99,6 +104,12 @@ public final class ClueLifecycle {
             "serviceTask_order", Measure.ORDER,
             "serviceTask_report", Measure.REPORT);
 
+    /** The watch over limits, beside the handling as long as a clue lives. */
+    public static final String WATCH = "subProcess_watch";
+
+    /** Where it waits for the next step. */
+    public static final String TIMER = Retiming.TIMER;
+
     /** Without these elements a diagram of this key cannot carry a clue; a deployment that lacks one is refused. */
     public static final Set<String> REQUIRED_ELEMENTS = Set.of(
             "startEvent_clueRegistered",
@@ -125,7 +136,7 @@ public final class ClueLifecycle {
             Tasks.RECHECK,
             Tasks.SIGN_TRANSFER,
             Tasks.RECEIVE_TRANSFER,
-            "subProcess_watch",
+            WATCH,
             Retiming.TIMER,
             "serviceTask_closeClue",
             "startEvent_withdrawn",

@@ -185,9 +185,19 @@ public record Course(
         return Optional.ofNullable(ALL.get(process));
     }
 
-    /** A process that a drawing of the product calls: nothing in it touches the ledger. */
-    public static final Course BESIDE = new Course(
-            List.of(new Standing("", Set.of(), Map.of())), Map.of(), Map.of(), Map.of(), Map.of(), end -> true, List.of());
+    /** A process whose life is not known: nothing in it is held against the ledger. */
+    public static Course beside(Set<String> variables) {
+        var values = new TreeMap<String, String>();
+        variables.forEach(variable -> values.put(variable, ANY));
+        return new Course(
+                List.of(new Standing("", Set.of(), values)),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                end -> true,
+                List.of());
+    }
 
     /** The step of that id, whatever the process. */
     public static Optional<Step> step(String process, String id) {
@@ -251,6 +261,10 @@ public record Course(
         private static final Predicate<Standing> APPEAL = clue -> !clue.is(ClueLifecycle.Variables.KIND, "REPORT");
         private static final Predicate<Standing> REPORT = clue -> clue.is(ClueLifecycle.Variables.KIND, "REPORT");
 
+        /** A report that lies at its desk is never urged, raised or handed over: its desk is reminded and told. */
+        private static final Set<String> OF_REPORTS =
+                Set.of(TakeStepDelegate.NONE, Measure.REMIND.name(), Measure.TELL.name());
+
         private static boolean card(Standing clue, Card card) {
             return clue.is(ClueLifecycle.Variables.CARD, card.name());
         }
@@ -260,7 +274,11 @@ public record Course(
                     .in(ClueStatus.ADMITTED)
                     .when(clue -> clue.variables().containsKey(ClueLifecycle.Variables.PROPOSED_CARD));
             return power.covers(card)
-                    ? move.answers("DECIDED").to(ClueStatus.GRADED).says(ClueLifecycle.Variables.CARD, card.name())
+                    ? move.answers("DECIDED")
+                            .to(ClueStatus.GRADED)
+                            .says(ClueLifecycle.Variables.CARD, card.name())
+                            // Whatever it was: nothing is decided by it any more.
+                            .says(ClueLifecycle.Variables.PROPOSED_CARD, ANY)
                     : move.answers("PASSED_UPWARD").says(ClueLifecycle.Variables.PROPOSED_CARD, card.name());
         }
 
@@ -268,7 +286,9 @@ public record Course(
             return step(
                     "decide-card",
                     List.of("card", "reason"),
-                    Arrays.stream(Card.values()).map(card -> decides(power, card)).toArray(Move[]::new));
+                    Arrays.stream(Card.values())
+                            .map(card -> decides(power, card))
+                            .toArray(Move[]::new));
         }
 
         private static Move sendBack(String option) {
@@ -297,17 +317,14 @@ public record Course(
         }
 
         private static Move raisesOrLowers(Card card) {
-            return move()
-                    .in(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW)
+            return move().in(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW)
                     .when(clue -> !card(clue, card))
                     .says(ClueLifecycle.Variables.CARD, card.name());
         }
 
         private static boolean ends(Standing clue) {
             var status = ClueStatus.valueOf(clue.state());
-            return status == ClueStatus.CLOSED
-                    ? !card(clue, Card.RED) || clue.has(RECHECKED)
-                    : status.isEnd();
+            return status == ClueStatus.CLOSED ? !card(clue, Card.RED) || clue.has(RECHECKED) : status.isEnd();
         }
 
         private static Move sets(String phase) {
@@ -321,9 +338,18 @@ public record Course(
                             step(
                                     "review-admission",
                                     List.of("outcome", "rejectReason", "explanation", "originalNumber"),
-                                    move("ADMIT").in(ClueStatus.REGISTERED).when(APPEAL).to(ClueStatus.ADMITTED),
-                                    move("REJECT").in(ClueStatus.REGISTERED).when(APPEAL).to(ClueStatus.NOT_ADMITTED),
-                                    move("DUPLICATE").in(ClueStatus.REGISTERED).when(APPEAL).to(ClueStatus.MERGED))),
+                                    move("ADMIT")
+                                            .in(ClueStatus.REGISTERED)
+                                            .when(APPEAL)
+                                            .to(ClueStatus.ADMITTED),
+                                    move("REJECT")
+                                            .in(ClueStatus.REGISTERED)
+                                            .when(APPEAL)
+                                            .to(ClueStatus.NOT_ADMITTED),
+                                    move("DUPLICATE")
+                                            .in(ClueStatus.REGISTERED)
+                                            .when(APPEAL)
+                                            .to(ClueStatus.MERGED))),
                     entry(
                             ClueLifecycle.Tasks.TRIAGE,
                             step(
@@ -338,8 +364,14 @@ public record Course(
                             step(
                                     "receive-report",
                                     List.of("outcome", "registerNumber", "bagNumber", "deliverer"),
-                                    move("RECEIVED").in(ClueStatus.REGISTERED).when(REPORT).to(ClueStatus.HANDED_OVER),
-                                    move("PASS_UP").in(ClueStatus.REGISTERED).when(REPORT).adds(ENTERED))),
+                                    move("RECEIVED")
+                                            .in(ClueStatus.REGISTERED)
+                                            .when(REPORT)
+                                            .to(ClueStatus.HANDED_OVER),
+                                    move("PASS_UP")
+                                            .in(ClueStatus.REGISTERED)
+                                            .when(REPORT)
+                                            .adds(ENTERED))),
                     entry(
                             ClueLifecycle.Tasks.PASS_UP,
                             step(
@@ -365,7 +397,10 @@ public record Course(
                             step(
                                     "sign-for-clue",
                                     List.of("outcome", "returnReason"),
-                                    move("SIGN").in(ClueStatus.DISPATCHED).to(ClueStatus.HANDLING).drops(CONTACTED),
+                                    move("SIGN")
+                                            .in(ClueStatus.DISPATCHED)
+                                            .to(ClueStatus.HANDLING)
+                                            .drops(CONTACTED),
                                     move("RETURN")
                                             .in(ClueStatus.DISPATCHED)
                                             .not(RETURNED)
@@ -380,13 +415,14 @@ public record Course(
                                     new Move("REASSIGN").in(ClueStatus.RETURNED).to(ClueStatus.DISPATCHED))),
                     entry(
                             ClueLifecycle.Tasks.CONTACT_REPORTER,
-                            step("contact-reporter", List.of(), move().in(ClueStatus.HANDLING).adds(CONTACTED))),
+                            step(
+                                    "contact-reporter",
+                                    List.of(),
+                                    move().in(ClueStatus.HANDLING).adds(CONTACTED))),
                     entry(
                             ClueLifecycle.Tasks.REPLY_WITH_PLAN,
                             step("reply-with-plan", List.of(), move().in(ClueStatus.HANDLING))),
-                    entry(
-                            ClueLifecycle.Tasks.ASSIST,
-                            step("assist-clue", List.of(), move().in(ClueStatus.HANDLING))),
+                    entry(ClueLifecycle.Tasks.ASSIST, step("assist-clue", List.of(), move().in(ClueStatus.HANDLING))),
                     entry(
                             ClueLifecycle.Tasks.FINISH,
                             step(
@@ -410,7 +446,10 @@ public record Course(
                             step(
                                     "sign-reply",
                                     List.of("outcome", "reason"),
-                                    move("SIGN").in(ClueStatus.UNDER_REVIEW).not(UNCHECKED).adds(SIGNED),
+                                    move("SIGN")
+                                            .in(ClueStatus.UNDER_REVIEW)
+                                            .not(UNCHECKED)
+                                            .adds(SIGNED),
                                     sendBack("SEND_BACK"))),
                     entry(
                             ClueLifecycle.Tasks.REVIEW_RESULT,
@@ -432,7 +471,9 @@ public record Course(
                             step(
                                     "verify-on-site",
                                     List.of("outcome", "findings"),
-                                    accepted(move("PASS").in(ClueStatus.UNDER_REVIEW).needs(REVIEWED)),
+                                    accepted(move("PASS")
+                                            .in(ClueStatus.UNDER_REVIEW)
+                                            .needs(REVIEWED)),
                                     sendBack("FAIL"))),
                     entry(
                             ClueLifecycle.Tasks.CALL_BACK,
@@ -468,7 +509,10 @@ public record Course(
                                     move().needs(STEP_TAKEN).adds(LETTER))),
                     entry(
                             ClueLifecycle.Tasks.RECEIVE_TRANSFER,
-                            step("receive-transfer", List.of("registerNumber"), move().needs(LETTER).drops(LETTER))));
+                            step(
+                                    "receive-transfer",
+                                    List.of("registerNumber"),
+                                    move().needs(LETTER).drops(LETTER))));
 
             var works = new TreeMap<String, List<Move>>();
             works.put(
@@ -504,8 +548,11 @@ public record Course(
                             .toList());
             works.put(
                     "takeStepDelegate",
-                    Stream.concat(Stream.of(TakeStepDelegate.NONE), Arrays.stream(Measure.values()).map(Enum::name))
-                            .map(step -> move().adds(STEP_TAKEN)
+                    Stream.concat(
+                                    Stream.of(TakeStepDelegate.NONE),
+                                    Arrays.stream(Measure.values()).map(Enum::name))
+                            .map(step -> move().when(clue -> APPEAL.test(clue) || OF_REPORTS.contains(step))
+                                    .adds(STEP_TAKEN)
                                     .says(ClueLifecycle.Variables.STEP, step)
                                     .says(ClueLifecycle.Variables.LIMIT, ANY))
                             .toList());

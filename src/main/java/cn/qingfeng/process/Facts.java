@@ -3,11 +3,26 @@ package cn.qingfeng.process;
 import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${facts.value(execution, 'stoppage')}}: what decision tables may ask of a clue. */
 @InDiagrams("facts")
 public class Facts {
+
+    /** The names by which a fact may be asked for. */
+    public static final Set<String> NAMES = Set.of(
+            "kind",
+            "category",
+            "card",
+            "concernedUnit",
+            "stoppage",
+            "fixableOnTheSpot",
+            "unitsConcerned",
+            "suspectedViolation",
+            "leaderInstruction",
+            "mediaExposed",
+            "historical");
 
     private final ClueLedger ledger;
 

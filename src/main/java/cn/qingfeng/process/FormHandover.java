@@ -3,12 +3,14 @@ package cn.qingfeng.process;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.AnswerSheet.Answer;
 import cn.qingfeng.clue.AnswerSheets;
+import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.process.ClueLifecycle.Variables;
 import cn.qingfeng.process.Step.Answered;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ class FormHandover {
     private final MessageSource messages;
     private final Clock clock;
     private final StepGuard guard;
+    private final ClueLedger ledger;
 
     FormHandover(
             Forms forms,
@@ -43,7 +46,9 @@ class FormHandover {
             IdentityService identities,
             MessageSource messages,
             Clock clock,
-            StepGuard guard) {
+            StepGuard guard,
+            ClueLedger ledger) {
+        this.ledger = ledger;
         this.guard = guard;
         this.forms = forms;
         this.deployed = deployed;
@@ -80,22 +85,39 @@ class FormHandover {
         var book = book(task);
         var unit = book.unit(task);
         var answered = new Answered(number, by, unit, book.matter(task.getExecution()), checked);
-        var answer = book.of(task.getTaskDefinitionKey())
-                .map(step -> step.take(answered))
-                .orElseGet(() -> answered.text("outcome"));
+        var step = book.of(task.getTaskDefinitionKey());
+        var answer = step.isPresent() ? step.get().take(answered) : answered.text("outcome");
+        var told = form.describe(checked, messages, Locale.CHINA);
+        if (step.isEmpty()) {
+            addedStep(task, number, by, told);
+        }
         answers.keep(
                 number,
                 formId,
                 unit,
                 by,
-                form.describe(checked, messages, Locale.CHINA).stream()
+                told.stream()
                         .map(each -> new Answer(each.key(), each.label(), checked.get(each.key()), each.text()))
                         .toList(),
                 book.confidential());
         if (answer != null) {
-            task.getExecution().getProcessInstance().setVariable(Variables.ANSWER, answer);
+            var instance = task.getExecution().getProcessInstance();
+            instance.setVariable(Variables.ANSWER, answer);
+            if (step.isEmpty()) {
+                instance.setVariable(Variables.answerOf(task.getTaskDefinitionKey()), answer);
+            }
         }
         book.refresh(task.getExecution(), number);
+    }
+
+    /** A step that an owner added is on the timeline like any other: what was done, and how it came out. */
+    private void addedStep(DelegateTask task, ClueNumber number, String by, List<cn.qingfeng.form.Answer> told) {
+        var outcome = told.stream()
+                .filter(each -> each.key().equals("outcome"))
+                .map(cn.qingfeng.form.Answer::text)
+                .findFirst()
+                .orElse(null);
+        ledger.addedStep(number, by, task.getName(), outcome);
     }
 
     /** Runs when a task gets its person. */

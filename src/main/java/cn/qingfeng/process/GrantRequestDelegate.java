@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** What was decided in deadline-extension.bpmn is done; what it is, the task's parameter says. */
-@InDiagrams("grantRequestDelegate")
+@InDiagrams(value = "grantRequestDelegate", in = DeadlineExtension.KEY)
 class GrantRequestDelegate implements JavaDelegate {
 
     private final Granting granting;

@@ -17,4 +17,7 @@ public @interface InDiagrams {
     /** The name in the diagram; also the bean's name. */
     @org.springframework.core.annotation.AliasFor(annotation = Component.class)
     String value();
+
+    /** The processes whose drawings may name it; empty for all that are about a clue. */
+    String[] in() default {};
 }

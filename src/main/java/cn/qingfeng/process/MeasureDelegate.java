@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** The measures about a limit in clue-lifecycle.bpmn; which one, the task's parameter says. */
-@InDiagrams("measureDelegate")
+@InDiagrams(value = "measureDelegate", in = ClueLifecycle.KEY)
 class MeasureDelegate implements JavaDelegate {
 
     private final Pressure pressure;

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** The service tasks of supervision-order.bpmn; what they do, their parameter says. */
-@InDiagrams("orderDelegate")
+@InDiagrams(value = "orderDelegate", in = SupervisionOrderProcess.KEY)
 class OrderDelegate implements JavaDelegate {
 
     private final OrderDesk desk;

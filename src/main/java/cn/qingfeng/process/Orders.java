@@ -7,7 +7,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${orders.dueBy(execution)}}: what supervision-order.bpmn asks about its order. */
-@InDiagrams("orders")
+@InDiagrams(value = "orders", in = SupervisionOrderProcess.KEY)
 public class Orders {
 
     private final SupervisionOrders orders;

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “升牌” in clue-lifecycle.bpmn: after a second dissatisfied call-back. */
-@InDiagrams("raiseCardDelegate")
+@InDiagrams(value = "raiseCardDelegate", in = ClueLifecycle.KEY)
 class RaiseCardDelegate implements JavaDelegate {
 
     private final ClueLedger ledger;

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /** After “按规则建议牌别”: keeps card, reason and rule that {@code card-grading} proposed. */
-@InDiagrams("recordCardProposal")
+@InDiagrams(value = "recordCardProposal", in = ClueLifecycle.KEY)
 class RecordCardProposal implements ExecutionListener {
 
     private final ClueLedger ledger;

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /** After “对照延期规则”: keeps by which row of {@code extension-rules} the request is dealt with. */
-@InDiagrams("recordExtensionRule")
+@InDiagrams(value = "recordExtensionRule", in = DeadlineExtension.KEY)
 class RecordExtensionRule implements ExecutionListener {
 
     private final TimeRequests requests;

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /** After “定受理审查期限”, “按牌定各项时限” and “定报送期限”: keeps what {@code time-limits} said and starts what begins now. */
-@InDiagrams("recordLimits")
+@InDiagrams(value = "recordLimits", in = ClueLifecycle.KEY)
 class RecordLimits implements ExecutionListener {
 
     private final Limits limits;

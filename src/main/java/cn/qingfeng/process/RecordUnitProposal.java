@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /** After “按规则建议承办单位”: keeps the lead and assisting units that {@code unit-routing} proposed. */
-@InDiagrams("recordUnitProposal")
+@InDiagrams(value = "recordUnitProposal", in = ClueLifecycle.KEY)
 class RecordUnitProposal implements ExecutionListener {
 
     private final ClueLedger ledger;

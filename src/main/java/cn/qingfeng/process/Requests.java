@@ -4,11 +4,15 @@ import cn.qingfeng.process.DeadlineExtension.Variables;
 import cn.qingfeng.supervision.TimeRequest;
 import cn.qingfeng.supervision.TimeRequests;
 import java.util.Date;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${requests.decider(execution)}}: what deadline-extension.bpmn asks about its request. */
-@InDiagrams("requests")
+@InDiagrams(value = "requests", in = DeadlineExtension.KEY)
 public class Requests {
+
+    /** What the table may ask. */
+    public static final Set<String> NAMES = Set.of("wishKind", "wishCard", "wish");
 
     private final TimeRequests requests;
 

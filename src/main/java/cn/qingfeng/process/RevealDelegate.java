@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** The service tasks of identity-reveal.bpmn; what they do, their parameter says. */
-@InDiagrams("revealDelegate")
+@InDiagrams(value = "revealDelegate", in = IdentityReveal.KEY)
 class RevealDelegate implements JavaDelegate {
 
     private final RevealDesk desk;

@@ -7,7 +7,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${reveals.deciders(execution)}}: what identity-reveal.bpmn asks about its wish. */
-@InDiagrams("reveals")
+@InDiagrams(value = "reveals", in = IdentityReveal.KEY)
 public class Reveals {
 
     private final RevealRequests requests;

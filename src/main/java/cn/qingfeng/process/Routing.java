@@ -15,5 +15,10 @@ public final class Routing {
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Whether a variable is kept: one for routing, or the answer of a step that an owner added, which is a code. */
+    public static boolean keeps(String name) {
+        return NAMES.contains(name) || name.startsWith(ClueLifecycle.Variables.ANSWER + "_");
+    }
+
     private Routing() {}
 }

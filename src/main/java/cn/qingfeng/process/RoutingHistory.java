@@ -37,7 +37,7 @@ final class RoutingHistory extends DbHistoryEventHandler {
     @Override
     public void handleEvent(HistoryEvent event) {
         if (!(event instanceof HistoricVariableUpdateEventEntity variable)
-                || Routing.NAMES.contains(variable.getVariableName())) {
+                || Routing.keeps(variable.getVariableName())) {
             if (event instanceof HistoricScopeInstanceEvent scope && isOfReport(event)) {
                 blur(scope);
             }

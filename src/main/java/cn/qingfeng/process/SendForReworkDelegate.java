@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “退回重办” in clue-lifecycle.bpmn. */
-@InDiagrams("sendForReworkDelegate")
+@InDiagrams(value = "sendForReworkDelegate", in = ClueLifecycle.KEY)
 class SendForReworkDelegate implements JavaDelegate {
 
     private final ClueLedger ledger;

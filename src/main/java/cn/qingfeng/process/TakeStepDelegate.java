@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “查看到点事项” in clue-lifecycle.bpmn: which step is due about which limit. */
-@InDiagrams("takeStepDelegate")
+@InDiagrams(value = "takeStepDelegate", in = ClueLifecycle.KEY)
 class TakeStepDelegate implements JavaDelegate {
 
     /** Nothing is due: the limit was met meanwhile. */

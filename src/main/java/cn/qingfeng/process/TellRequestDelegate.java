@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** The telling tasks of deadline-extension.bpmn; what they tell, their parameter says. */
-@InDiagrams("tellRequestDelegate")
+@InDiagrams(value = "tellRequestDelegate", in = DeadlineExtension.KEY)
 class TellRequestDelegate implements JavaDelegate {
 
     private final Granting granting;

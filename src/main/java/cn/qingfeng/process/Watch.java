@@ -8,7 +8,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${watch.next(execution)}}: when the watch over a clue's limits has to look again. */
-@InDiagrams("watch")
+@InDiagrams(value = "watch", in = ClueLifecycle.KEY)
 public class Watch {
 
     /** Where no step is planned, the watch looks in once in so many days; a limit that starts wakes it earlier. */

@@ -19,5 +19,5 @@ import org.springframework.test.context.ActiveProfiles;
             "camunda.bpm.job-execution.enabled=false"
         })
 @ActiveProfiles("door")
-@Import({Staff.class, Marker.class})
+@Import({Staff.class, Marker.class, SmallProcess.class})
 @interface AtTheDoor {}

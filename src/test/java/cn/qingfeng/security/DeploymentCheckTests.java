@@ -118,7 +118,7 @@ class DeploymentCheckTests {
 
     static Stream<Arguments> flawed() {
         String condition = "${card == 'RED' and not empty unit}";
-        String delegate = "camunda:delegateExpression=\"${deliverNoticeDelegate}\"";
+        String delegate = "camunda:delegateExpression=\"${notifyDelegate}\"";
         String incoming = "<bpmn:incoming>flow_toWork</bpmn:incoming>";
         return Stream.of(
                 // Code in a diagram
@@ -188,12 +188,11 @@ class DeploymentCheckTests {
                         "camunda:formKey=\"embedded:app:x.html\"",
                         "userTask_work",
                         "camunda:formKey"),
-                bpmn("unknown delegate", "${deliverNoticeDelegate}", "${marker}", "serviceTask_tell", "${marker}"),
+                bpmn("unknown delegate", "${notifyDelegate}", "${marker}", "serviceTask_tell", "${marker}"),
                 bpmn(
                         "a bean that is not for this place",
                         incoming,
-                        extension(
-                                        "<camunda:taskListener event=\"create\" delegateExpression=\"${deliverNoticeDelegate}\" />")
+                        extension("<camunda:taskListener event=\"create\" delegateExpression=\"${notifyDelegate}\" />")
                                 + incoming,
                         "userTask_work",
                         "不能用在这里"),
@@ -216,7 +215,7 @@ class DeploymentCheckTests {
                 bpmn(
                         "a method that is not offered",
                         condition,
-                        "${deliverNoticeDelegate.hashCode() == 1}",
+                        "${notifyDelegate.hashCode() == 1}",
                         "flow_told",
                         "hashCode"),
                 bpmn("a foreign variable", condition, "${phone == '1'}", "flow_told", "phone"),
@@ -417,7 +416,7 @@ class DeploymentCheckTests {
     void tellsEveryFlawAtOnceWithItsElementForTheModeler() {
         var answer = deploy(Deployment.small()
                 .replacing("small.bpmn", "camunda:versionTag=\"1.0.0\"", "")
-                .replacing("small.bpmn", "${deliverNoticeDelegate}", "${unknown}"));
+                .replacing("small.bpmn", "${notifyDelegate}", "${unknown}"));
         var problems = Caller.json(answer).path("details").path("small.bpmn").path("errors");
         assertThat(problems).hasSize(2);
         assertThat(problems.findValuesAsText("mainElementId")).containsExactlyInAnyOrder("small", "serviceTask_tell");

@@ -6,10 +6,12 @@ import cn.qingfeng.process.deployment.XmlFile.Element;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -83,6 +85,7 @@ class CheckedDeployments implements Deployer {
         private final Map<String, Element> diagrams = new LinkedHashMap<>();
         private final Map<String, Element> tables = new LinkedHashMap<>();
         private final Set<String> forms = new HashSet<>();
+        private final Map<String, Optional<FormSchema>> schemas = new HashMap<>();
         private final Set<String> decisions = new HashSet<>();
         private final Set<String> processes = new HashSet<>();
 
@@ -94,7 +97,7 @@ class CheckedDeployments implements Deployer {
         List<Finding> findings() {
             var known = contracts.orderedStream().toList();
             diagrams.forEach((file, diagram) ->
-                    findings.addAll(new DiagramCheck(file, diagram, expressions, this).findings(known)));
+                    findings.addAll(new DiagramCheck(file, diagram, expressions, words, this).findings(known)));
             tables.forEach((file, table) -> findings.addAll(new DecisionCheck(file, table).findings(known)));
             return findings;
         }
@@ -133,8 +136,9 @@ class CheckedDeployments implements Deployer {
 
         private void form(String file, byte[] bytes) {
             try {
-                var id = FormSchema.parse(new String(bytes, StandardCharsets.UTF_8))
-                        .id();
+                var schema = FormSchema.parse(new String(bytes, StandardCharsets.UTF_8));
+                var id = schema.id();
+                schemas.put(id, Optional.of(schema));
                 name(file, List.of(id), forms, "deployment.doubleForm");
             } catch (Refusal unusable) {
                 findings.add(new Finding(
@@ -162,6 +166,27 @@ class CheckedDeployments implements Deployer {
                                     .getCamundaFormDefinitionManager()
                                     .findLatestDefinitionByKey(id)
                             != null;
+        }
+
+        @Override
+        public Optional<FormSchema> form(String id) {
+            return schemas.computeIfAbsent(id, this::inForce);
+        }
+
+        private Optional<FormSchema> inForce(String id) {
+            var context = Context.getCommandContext();
+            return Optional.ofNullable(context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(id))
+                    .map(form -> context.getResourceManager()
+                            .findResourceByDeploymentIdAndResourceName(form.getDeploymentId(), form.getResourceName()))
+                    .map(file -> FormSchema.parse(new String(file.getBytes(), StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public boolean isCalled(String process) {
+            return diagrams.values().stream()
+                    .flatMap(Element::all)
+                    .anyMatch(element -> element.local().equals("callActivity")
+                            && process.equals(element.attribute("calledElement")));
         }
 
         @Override

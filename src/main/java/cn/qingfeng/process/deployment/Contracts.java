@@ -4,6 +4,7 @@ import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.DeadlineExtension;
 import cn.qingfeng.process.IdentityReveal;
 import cn.qingfeng.process.SupervisionOrderProcess;
+import cn.qingfeng.process.notice.NoticeDelivery;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,11 @@ class Contracts {
     @Bean
     Contract identityRevealContract() {
         return new Contract(IdentityReveal.KEY, IdentityReveal.REQUIRED_ELEMENTS);
+    }
+
+    @Bean
+    Contract noticeDeliveryContract() {
+        return new Contract(NoticeDelivery.KEY, Set.of("startEvent_noticeQueued", "serviceTask_deliverNotice"));
     }
 
     @Bean

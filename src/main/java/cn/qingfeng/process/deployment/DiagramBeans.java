@@ -1,10 +1,13 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.process.InDiagrams;
+import cn.qingfeng.process.notice.NoticeDelivery;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,13 +52,22 @@ class DiagramBeans extends AbstractMap<Object, Object> {
                 : Optional.empty();
     }
 
-    /** Whether the bean's class itself declares such a public method. */
-    boolean offers(String bean, String method, int arguments) {
+    /** Whether a drawing of this process may name the bean. */
+    boolean mayBeIn(String bean, String process) {
+        var home = beans.findAnnotationOnBean(bean, InDiagrams.class, false).in();
+        return home.length == 0
+                ? !process.equals(NoticeDelivery.KEY)
+                : List.of(home).contains(process);
+    }
+
+    /** The public method of that name that the bean's class itself declares. */
+    Optional<Method> method(String bean, String method, int arguments) {
         return typeOf(bean).stream()
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(each -> Modifier.isPublic(each.getModifiers()) && !Modifier.isStatic(each.getModifiers()))
                 .filter(each -> !each.isSynthetic())
-                .anyMatch(each -> each.getName().equals(method) && each.getParameterCount() == arguments);
+                .filter(each -> each.getName().equals(method) && each.getParameterCount() == arguments)
+                .findFirst();
     }
 
     private synchronized Set<String> forDiagrams() {

@@ -1,24 +1,40 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.Course;
+import cn.qingfeng.process.Course.Standing;
+import cn.qingfeng.process.DeadlineExtension;
+import cn.qingfeng.process.IdentityReveal;
 import cn.qingfeng.process.Routing;
+import cn.qingfeng.process.StepRights;
+import cn.qingfeng.process.SupervisionOrderProcess;
 import cn.qingfeng.process.Told;
 import cn.qingfeng.process.deployment.XmlFile.Element;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateVariableMapping;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
 
 /**
  * Reads a BPMN diagram as a cautious official would: only what is known to be harmless passes, nothing is missing that the
@@ -111,11 +127,83 @@ class DiagramCheck {
 
     private static final Set<String> RUNNING_CODE = Set.of("serviceTask", "sendTask");
 
+    /** What a drawing may be made of: all that {@link DiagramWalk} can walk, and what only people look at. */
+    private static final Set<String> KNOWN = Set.of(
+            "association",
+            "boundaryEvent",
+            "businessRuleTask",
+            "callActivity",
+            "category",
+            "categoryValue",
+            "collaboration",
+            "completionCondition",
+            "conditionExpression",
+            "definitions",
+            "documentation",
+            "endEvent",
+            "error",
+            "errorEventDefinition",
+            "exclusiveGateway",
+            "extensionElements",
+            "flowNodeRef",
+            "group",
+            "incoming",
+            "intermediateCatchEvent",
+            "intermediateThrowEvent",
+            "lane",
+            "laneSet",
+            "loopCardinality",
+            "manualTask",
+            "message",
+            "messageEventDefinition",
+            "multiInstanceLoopCharacteristics",
+            "outgoing",
+            "parallelGateway",
+            "participant",
+            "process",
+            "sendTask",
+            "sequenceFlow",
+            "serviceTask",
+            "startEvent",
+            "subProcess",
+            "task",
+            "terminateEventDefinition",
+            "text",
+            "textAnnotation",
+            "timeDate",
+            "timeDuration",
+            "timerEventDefinition",
+            "userTask");
+
+    /** Told in words of their own. */
+    private static final Set<String> TOLD_APART = Set.of("scriptTask", "script", "import");
+
+    /** So often at once may the same step be asked for. */
+    private static final int MOST_INSTANCES = 20;
+
+    private static final int MOST_RETRIES = 20;
+    private static final Duration SHORTEST_RETRY = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofDays(400);
+    private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
+
+    /** The table that a listener keeps the answer of. */
+    private static final Map<String, String> READS = Map.of(
+            "recordLimits", "time-limits",
+            "recordCardProposal", "card-grading",
+            "recordUnitProposal", "unit-routing",
+            "recordExtensionRule", "extension-rules");
+
     /** What a deployment offers beside this file, and what is deployed already. */
     interface Surroundings {
         boolean formInDeployment(String id);
 
         boolean formKnown(String id);
+
+        /** The form of that id, of this deployment or in force. */
+        Optional<FormSchema> form(String id);
+
+        /** Whether a process of the product, in this deployment or in force, calls this one. */
+        boolean isCalled(String process);
 
         boolean decisionInDeployment(String id);
 
@@ -134,8 +222,14 @@ class DiagramCheck {
     private final Set<String> variables;
     /** The id by which the Modeler shows an element: its own, or that of the element around an extension. */
     private final Map<Element, String> shownAs = new IdentityHashMap<>();
+    /** The element of the drawing around each. */
+    private final Map<Element, Element> parents = new IdentityHashMap<>();
 
-    DiagramCheck(String file, Element definitions, DiagramExpressions expressions, Surroundings around) {
+    private final Map<String, Element> nodes = new HashMap<>();
+    private final Words words;
+
+    DiagramCheck(String file, Element definitions, DiagramExpressions expressions, Words words, Surroundings around) {
+        this.words = words;
         this.file = file;
         this.definitions = definitions;
         this.expressions = expressions;
@@ -165,6 +259,9 @@ class DiagramCheck {
                 .filter(process -> "true".equals(process.attribute("isExecutable")))
                 .toList();
         executable.forEach(process -> process(process, contracts));
+        if (findings.isEmpty()) {
+            executable.forEach(this::walk);
+        }
         if (executable.isEmpty()) {
             find(definitions, "deployment.noProcess");
         }
@@ -188,6 +285,11 @@ class DiagramCheck {
         if (isBlank(process.attribute(CAMUNDA, "versionTag"))) {
             find(process, "deployment.versionTag");
         }
+        var key = String.valueOf(process.attribute("id"));
+        if (contracts.stream().noneMatch(contract -> contract.key().equals(key)) && !around.isCalled(key)) {
+            find(process, "deployment.foreign", key);
+        }
+        process.all().forEach(element -> inside(element, key));
         var ids = process.all()
                 .map(element -> String.valueOf(element.attribute("id")))
                 .collect(Collectors.toSet());
@@ -223,7 +325,7 @@ class DiagramCheck {
             } else if (!ATTRIBUTES.contains(name)) {
                 find(element, "deployment.notAllowed", "camunda:" + name);
             } else if (name.equals("delegateExpression")) {
-                delegate(element, value, List.of(JavaDelegate.class, ActivityBehavior.class));
+                delegate(element, value, List.of(JavaDelegate.class));
             } else if (name.equals("variableMappingDelegateExpression")) {
                 delegate(element, value, List.of(DelegateVariableMapping.class));
             } else if (!value.isBlank()) {
@@ -259,24 +361,359 @@ class DiagramCheck {
         String delegate = element.attribute("delegateExpression");
         if (name.equals("executionListener") && delegate != null) {
             delegate(element, delegate, List.of(ExecutionListener.class));
+            if (parents.get(element) != null && !parents.get(element).local().equals("businessRuleTask")) {
+                find(element, "deployment.delegateKind", delegate);
+            }
         } else if (name.equals("taskListener") && delegate != null) {
             delegate(element, delegate, List.of(TaskListener.class));
-        } else if (name.endsWith("Listener") && isBlank(element.attribute("expression"))) {
+        } else if (name.endsWith("Listener")) {
             find(element, "deployment.listener");
+        }
+        if (name.equals("outputParameter")) {
+            find(element, "deployment.notAllowed", "camunda:outputParameter");
+        }
+        if (name.equals("failedJobRetryTimeCycle") && !retriesInReason(element.ownText())) {
+            find(element, "deployment.retries", element.ownText(), MOST_RETRIES);
         }
     }
 
+    /** {@code R5/PT10M}, or one pause after the other: not for ever, and not without a pause. */
+    static boolean retriesInReason(String cycle) {
+        try {
+            var repeated = Pattern.compile("R(\\d{1,9})/(.+)").matcher(cycle);
+            if (repeated.matches()) {
+                return Integer.parseInt(repeated.group(1)) <= MOST_RETRIES
+                        && between(repeated.group(2), SHORTEST_RETRY, LONGEST);
+            }
+            var pauses = cycle.split(",");
+            return pauses.length <= MOST_RETRIES
+                    && Arrays.stream(pauses).allMatch(pause -> between(pause.strip(), SHORTEST_RETRY, LONGEST));
+        } catch (DateTimeException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean between(String duration, Duration least, Duration most) {
+        var read = Duration.parse(duration);
+        return read.compareTo(least) >= 0 && read.compareTo(most) <= 0;
+    }
+
+    /** What is asked of an element by the process that it is in. */
+    private void inside(Element element, String process) {
+        for (var text : element.attributes().values()) {
+            belongs(element, text, process);
+        }
+        belongs(element, element.ownText(), process);
+        if (!element.namespace().equals(BPMN)) {
+            return;
+        }
+        if (element.local().equals("userTask")) {
+            step(element, process);
+        }
+        if (element.local().equals("messageEventDefinition")) {
+            message(element, process);
+        }
+    }
+
+    private void belongs(Element element, String text, String process) {
+        if (text == null || !DiagramExpressions.contains(text)) {
+            return;
+        }
+        expressions
+                .beanOf(text)
+                .filter(bean -> !expressions.mayBeIn(bean, process))
+                .or(() -> readable(text) ? expressions.foreign(text, process) : Optional.empty())
+                .ifPresent(bean -> find(element, "deployment.delegateKind", bean));
+    }
+
+    private boolean readable(String text) {
+        return expressions.check(text, variables).isEmpty();
+    }
+
+    /** The form that a step needs, with what the ledger takes from it; a step that an owner adds borrows no other's. */
+    private void step(Element task, String process) {
+        var id = task.attribute("id");
+        var form = task.attribute(CAMUNDA, "formRef");
+        var known = Course.step(process, id);
+        var schema = form == null ? Optional.<FormSchema>empty() : around.form(form);
+        if (schema.isEmpty()) {
+            return;
+        }
+        if (known.isEmpty()) {
+            if (StepRights.known(process, id).isEmpty()) {
+                added(task, form, schema.get());
+            }
+            return;
+        }
+        var step = known.get();
+        if (!step.form().equals(form)) {
+            find(task, "deployment.form.other", step.form(), form);
+            return;
+        }
+        var missing = new TreeSet<>(step.needs());
+        missing.removeAll(schema.get().keys());
+        missing.forEach(key -> find(task, "deployment.form.missing", form, key));
+        if (step.choice() != null && !missing.contains(step.choice())) {
+            var options = step.moves().stream().map(Course.Move::option).collect(Collectors.toSet());
+            schema.get()
+                    .choices(step.choice())
+                    .ifPresentOrElse(
+                            offered -> offered.stream()
+                                    .filter(option -> !options.contains(option))
+                                    .forEach(option -> find(
+                                            task,
+                                            "deployment.form.option",
+                                            form,
+                                            step.choice(),
+                                            option,
+                                            String.join(", ", new TreeSet<>(options)))),
+                            () -> find(task, "deployment.form.noChoice", form, step.choice()));
+        }
+    }
+
+    private void added(Element task, String form, FormSchema schema) {
+        if (Course.formsOfSteps().contains(form)) {
+            find(task, "deployment.form.borrowed", form);
+        }
+        if (schema.keys().contains("outcome")
+                && schema.choices("outcome")
+                        .filter(options -> options.stream().allMatch(CODE.asMatchPredicate()))
+                        .isEmpty()) {
+            find(task, "deployment.form.outcome", form);
+        }
+    }
+
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
+
+    private void message(Element event, String process) {
+        var name = definitions
+                .children(BPMN, "message")
+                .filter(message -> String.valueOf(event.attribute("messageRef")).equals(message.attribute("id")))
+                .map(message -> String.valueOf(message.attribute("name")))
+                .findFirst()
+                .orElse("");
+        if (!MESSAGES.getOrDefault(process, Set.of()).contains(name)) {
+            find(event, "deployment.message", name);
+        }
+    }
+
+    /** The messages that the code sends. */
+    private static final Map<String, Set<String>> MESSAGES = Map.of(
+            ClueLifecycle.KEY,
+            Set.of(ClueLifecycle.Messages.WITHDRAWN, ClueLifecycle.Messages.MERGED, ClueLifecycle.Messages.CORRECTED),
+            DeadlineExtension.KEY,
+            Set.of(DeadlineExtension.Messages.MOOT),
+            SupervisionOrderProcess.KEY,
+            Set.of(SupervisionOrderProcess.Messages.OVER),
+            IdentityReveal.KEY,
+            Set.of(IdentityReveal.Messages.WITHDRAWN));
+
+    private void walk(Element process) {
+        var key = process.attribute("id");
+        var course = Course.of(key)
+                .orElseGet(() -> around.isCalled(key) ? Course.beside(Set.of()) : Course.beside(variables()));
+        findings.addAll(new DiagramWalk(file, process, course, new Reader(key)).findings());
+    }
+
+    /** What an instance carries whose life is not walked along: all that may be, but for what its own steps answer. */
+    private static Set<String> variables() {
+        var variables = new TreeSet<>(FURTHER_VARIABLES);
+        variables.addAll(Routing.NAMES);
+        variables.removeAll(Set.of(ClueLifecycle.Variables.ANSWER, ClueLifecycle.Variables.ASSIST_UNIT));
+        return variables;
+    }
+
+    /** Reads texts for the walk. */
+    private final class Reader implements DiagramWalk.Reading {
+
+        private final String process;
+        private final Map<List<Object>, Object> read = new HashMap<>();
+
+        Reader(String process) {
+            this.process = process;
+        }
+
+        @SuppressWarnings("unchecked")
+        private <T> T once(Supplier<T> reading, Object... question) {
+            return (T) read.computeIfAbsent(List.of(question), asked -> {
+                try {
+                    return reading.get();
+                } catch (Guess.Fails fails) {
+                    return fails;
+                }
+            });
+        }
+
+        private static <T> T or(Object answer) {
+            if (answer instanceof Guess.Fails fails) {
+                throw fails;
+            }
+            @SuppressWarnings("unchecked")
+            var read = (T) answer;
+            return read;
+        }
+
+        @Override
+        public Set<Boolean> holds(String expression, Standing standing) {
+            return or(
+                    once(() -> (Object) Guess.truths(values(expression, standing)), expression, standing.variables()));
+        }
+
+        private Set<Object> values(String expression, Standing standing) {
+            return expressions.guess(expression, Guess.seen(standing.variables(), KINDS), false);
+        }
+
+        @Override
+        public Optional<List<String>> choices(Element task, String key) {
+            return around.form(task.attribute(CAMUNDA, "formRef")).flatMap(form -> form.choices(key));
+        }
+
+        @Override
+        public void moment(String expression, Standing standing) {
+            requireMoment(values(expression, standing));
+            var timers = Course.of(process).map(Course::timers).orElse(Map.of());
+            for (var call : expressions.calls(expression)) {
+                var known = timers.get(call);
+                if (Course.of(process).isPresent() && (known == null || !known.test(standing))) {
+                    throw new Guess.Fails("deployment.walk.noMoment", call);
+                }
+            }
+        }
+
+        private void requireMoment(Set<Object> values) {
+            if (!values.stream().allMatch(value -> value == Guess.Some.MOMENT)) {
+                throw new Guess.Fails("deployment.walk.moment");
+            }
+        }
+
+        @Override
+        public void task(Element task, Standing standing) {
+            or(once(
+                    () -> {
+                        require(task, standing);
+                        return (Object) "";
+                    },
+                    task.attribute("id"),
+                    standing.variables()));
+        }
+
+        private void require(Element task, Standing standing) {
+            var here = task.children(BPMN, "multiInstanceLoopCharacteristics")
+                            .anyMatch(several -> ClueLifecycle.Variables.ASSIST_UNIT.equals(
+                                    several.attribute(CAMUNDA, "elementVariable")))
+                    ? standing.say(ClueLifecycle.Variables.ASSIST_UNIT, Course.ANY)
+                    : standing;
+            for (var date : List.of("dueDate", "followUpDate")) {
+                var text = task.attribute(CAMUNDA, date);
+                if (text != null && !text.isBlank()) {
+                    requireMoment(values(text, here));
+                }
+            }
+            for (var counter : List.of(true, false)) {
+                var seen = Guess.seen(here.variables(), KINDS);
+                UNIT_MARKS.forEach((name, mark) -> seen.computeIfPresent(name, (any, values) -> Set.of(mark)));
+                for (var groups : expressions.guess(task.attribute(CAMUNDA, "candidateGroups"), seen, counter)) {
+                    if (groups != Guess.Some.BY_TABLE) {
+                        right(task, groups, here, counter);
+                    }
+                }
+            }
+        }
+
+        private void right(Element task, Object groups, Standing standing, boolean counter) {
+            if (!(groups instanceof String text)) {
+                throw new Guess.Fails("deployment.right.unclear");
+            }
+            var right = StepRights.to(process, task.attribute("id"));
+            for (var group : text.split(",")) {
+                var held = Duty.ofGroup(group.strip());
+                for (var clue : circumstances(standing, counter)) {
+                    if (held.filter(one -> right.allows(one, clue)).isEmpty()) {
+                        throw new Guess.Fails(
+                                "deployment.right",
+                                name(task),
+                                shown(group.strip()),
+                                right.duties().stream()
+                                        .map(duty -> words.say("organization.duty." + duty))
+                                        .collect(Collectors.joining("、")));
+                    }
+                }
+            }
+        }
+
+        private List<StepRights.Circumstances> circumstances(Standing standing, boolean counter) {
+            // Nothing but its own decision is ever asked about a sealed report outside the lifecycle.
+            var kinds = process.equals(ClueLifecycle.KEY)
+                    ? of(standing, ClueLifecycle.Variables.KIND, ClueKind.values(), ClueKind.APPEAL)
+                    : List.of(ClueKind.APPEAL);
+            var cards = standing.variables().containsKey(ClueLifecycle.Variables.CARD)
+                    ? of(standing, ClueLifecycle.Variables.CARD, Card.values(), null)
+                    : of(standing, ClueLifecycle.Variables.PROPOSED_CARD, Card.values(), null);
+            return kinds.stream()
+                    .flatMap(kind -> cards.stream()
+                            .map(card -> new StepRights.Circumstances(
+                                    kind,
+                                    card,
+                                    UNIT_MARKS.get(ClueLifecycle.Variables.UNIT),
+                                    UNIT_MARKS.get(ClueLifecycle.Variables.ASSIST_UNIT),
+                                    counter)))
+                    .toList();
+        }
+
+        private static <E extends Enum<E>> List<E> of(Standing standing, String variable, E[] all, E otherwise) {
+            var value = standing.variables().get(variable);
+            return value == null
+                    ? Collections.singletonList(otherwise)
+                    : Arrays.stream(all)
+                            .filter(each ->
+                                    value.equals(Course.ANY) || each.name().equals(value))
+                            .toList();
+        }
+
+        @Override
+        public String word(String key) {
+            return words.say(key);
+        }
+
+        @Override
+        public Optional<String> bean(String expression) {
+            return expressions.beanOf(expression);
+        }
+    }
+
+    private static String shown(String group) {
+        var text = group;
+        for (var mark : UNIT_MARKS.entrySet()) {
+            text = text.replace(mark.getValue(), "${" + mark.getKey() + "}");
+        }
+        return text;
+    }
+
+    /** Stand for the unit of a clue, whichever it is. */
+    private static final Map<String, String> UNIT_MARKS =
+            Map.of(ClueLifecycle.Variables.UNIT, "\u00a7unit", ClueLifecycle.Variables.ASSIST_UNIT, "\u00a7assist");
+
+    private static final Map<String, Guess.Some> KINDS = Map.of(
+            ClueLifecycle.Variables.DUE_AT,
+            Guess.Some.MOMENT,
+            "waitUntil",
+            Guess.Some.MOMENT,
+            ClueLifecycle.Variables.RETURNABLE,
+            Guess.Some.TRUTH);
+
     private void bpmn(Element element) {
         String name = element.local();
+        if (!KNOWN.contains(name) && !TOLD_APART.contains(name)) {
+            find(element, "deployment.notAllowed", "bpmn:" + name);
+        }
+        shape(element);
         switch (name) {
             case "scriptTask", "script" -> find(element, "deployment.script");
             case "userTask" -> userTask(element);
             case "businessRuleTask" -> decision(element);
             case "callActivity" -> calledProcess(element);
             default -> {
-                if (RUNNING_CODE.contains(name)
-                        && isBlank(element.attribute(CAMUNDA, "delegateExpression"))
-                        && isBlank(element.attribute(CAMUNDA, "expression"))) {
+                if (RUNNING_CODE.contains(name) && isBlank(element.attribute(CAMUNDA, "delegateExpression"))) {
                     find(element, "deployment.nothingToRun");
                 }
             }
@@ -293,7 +730,123 @@ class DiagramCheck {
         }
     }
 
+    /** What would never end, or could not be walked. */
+    private void shape(Element element) {
+        var inEventSubProcess = parents.get(element) != null
+                && "true".equals(parents.get(element).attribute("triggeredByEvent"));
+        switch (element.local()) {
+            case "startEvent" -> {
+                var byMessage = element.children(BPMN, "messageEventDefinition")
+                        .findAny()
+                        .isPresent();
+                var byOther = element.children().stream()
+                        .anyMatch(child -> child.local().endsWith("EventDefinition")
+                                && !child.local().equals("messageEventDefinition"));
+                if (byOther || byMessage != inEventSubProcess) {
+                    find(element, "deployment.start");
+                }
+            }
+            case "intermediateCatchEvent" -> {
+                if (element.children(BPMN, "timerEventDefinition").findAny().isEmpty()) {
+                    find(element, "deployment.event");
+                }
+            }
+            case "intermediateThrowEvent" -> {
+                if (element.children().stream().anyMatch(child -> child.local().endsWith("EventDefinition"))) {
+                    find(element, "deployment.event");
+                }
+            }
+            case "endEvent" -> {
+                if (element.children().stream()
+                        .anyMatch(child -> child.local().endsWith("EventDefinition")
+                                && !child.local().equals("terminateEventDefinition"))) {
+                    find(element, "deployment.event");
+                }
+            }
+            case "boundaryEvent" -> {
+                if (element.children().stream().noneMatch(child -> child.local().endsWith("EventDefinition"))) {
+                    find(element, "deployment.event");
+                }
+            }
+            case "timerEventDefinition" -> {
+                var dates = element.children(BPMN, "timeDate").toList();
+                var durations = element.children(BPMN, "timeDuration").toList();
+                if (dates.size() + durations.size() != 1
+                        || dates.stream().anyMatch(date -> !DiagramExpressions.contains(date.ownText()))
+                        || durations.stream().anyMatch(duration -> !waitsInReason(duration.ownText()))) {
+                    find(element, "deployment.timer");
+                }
+            }
+            case "multiInstanceLoopCharacteristics" -> several(element);
+            case "sequenceFlow" -> {
+                var source = nodes.get(String.valueOf(element.attribute("sourceRef")));
+                if (source == null || !nodes.containsKey(String.valueOf(element.attribute("targetRef")))) {
+                    find(element, "deployment.flow");
+                } else if (element.children(BPMN, "conditionExpression")
+                                .findAny()
+                                .isPresent()
+                        && !source.local().equals("exclusiveGateway")) {
+                    find(element, "deployment.condition");
+                }
+            }
+            case "subProcess" -> {
+                if (element.children(BPMN, "multiInstanceLoopCharacteristics")
+                        .findAny()
+                        .isPresent()) {
+                    find(element, "deployment.several", MOST_INSTANCES);
+                }
+            }
+            default -> {}
+        }
+        var parameters = element.children(BPMN, "extensionElements")
+                .flatMap(extensions -> extensions.children(CAMUNDA, "inputOutput"))
+                .findAny();
+        if (parameters.isPresent()
+                && !RUNNING_CODE.contains(element.local())
+                && !element.local().equals("businessRuleTask")) {
+            find(element, "deployment.notAllowed", "camunda:inputOutput");
+        }
+        for (var number : List.of("priority", "jobPriority", "taskPriority")) {
+            var value = element.attribute(CAMUNDA, number);
+            if (value != null && !value.matches("\\d{1,6}")) {
+                find(element, "deployment.number", "camunda:" + number, value);
+            }
+        }
+    }
+
+    private static boolean waitsInReason(String duration) {
+        try {
+            return between(duration, SHORTEST_WAIT, LONGEST);
+        } catch (DateTimeException unreadable) {
+            return false;
+        }
+    }
+
+    private void several(Element loop) {
+        var count = loop.children(BPMN, "loopCardinality").map(Element::ownText).findFirst();
+        var collection = loop.attribute(CAMUNDA, "collection");
+        var ofUserTask = parents.get(loop) != null && parents.get(loop).local().equals("userTask");
+        var counted = count.filter(text -> text.matches("[1-9]|1\\d|" + MOST_INSTANCES))
+                        .isPresent()
+                && collection == null;
+        var listed = count.isEmpty()
+                && "${desks.assisting(execution)}".equals(collection)
+                && ClueLifecycle.Variables.ASSIST_UNIT.equals(loop.attribute(CAMUNDA, "elementVariable"));
+        var assists = parents.get(loop) != null
+                && ClueLifecycle.Tasks.ASSIST.equals(parents.get(loop).attribute("id"));
+        if (!ofUserTask || !(counted && !assists || listed)) {
+            find(loop, "deployment.several", MOST_INSTANCES);
+        }
+    }
+
     private void userTask(Element task) {
+        if (task.attribute(CAMUNDA, "assignee") != null) {
+            find(task, "deployment.assignee");
+        }
+        if (task.attribute(CAMUNDA, "formRef") != null
+                && !"deployment".equals(task.attribute(CAMUNDA, "formRefBinding"))) {
+            find(task, "deployment.binding", "camunda:formRefBinding");
+        }
         String form = task.attribute(CAMUNDA, "formRef");
         if (isBlank(form)) {
             find(task, "deployment.noForm");
@@ -308,7 +861,7 @@ class DiagramCheck {
             }
         }
         String groups = task.attribute(CAMUNDA, "candidateGroups");
-        if (isBlank(groups) && isBlank(task.attribute(CAMUNDA, "assignee"))) {
+        if (isBlank(groups)) {
             find(task, "deployment.nobody");
         } else if (!isBlank(groups) && !DiagramExpressions.contains(groups)) {
             Arrays.stream(groups.split(","))
@@ -326,9 +879,34 @@ class DiagramCheck {
             if (!around.decisionInDeployment(decision)) {
                 find(task, "deployment.decisionNotHere", decision);
             }
-        } else if (!around.decisionKnown(decision)) {
-            find(task, "deployment.decisionUnknown", decision);
+        } else {
+            find(task, "deployment.binding", "camunda:decisionRefBinding");
+            if (!around.decisionKnown(decision)) {
+                find(task, "deployment.decisionUnknown", decision);
+            }
         }
+        if (task.attribute(CAMUNDA, "resultVariable") != null) {
+            find(task, "deployment.notAllowed", "camunda:resultVariable");
+        }
+        task.all()
+                .filter(element -> element.is(CAMUNDA, "executionListener"))
+                .forEach(listener -> expressions
+                        .beanOf(String.valueOf(listener.attribute("delegateExpression")))
+                        .filter(bean -> !"end".equals(listener.attribute("event"))
+                                || !String.valueOf(decision).equals(READS.get(bean))
+                                || bean.equals("recordLimits") && parameter(task, "phase") == null)
+                        .ifPresent(bean -> find(task, "deployment.reads", bean, READS.getOrDefault(bean, ""))));
+    }
+
+    /** What an input parameter of a task says; null when it has none of that name. */
+    static String parameter(Element task, String name) {
+        return task.children(BPMN, "extensionElements")
+                .flatMap(extensions -> extensions.children(CAMUNDA, "inputOutput"))
+                .flatMap(parameters -> parameters.children(CAMUNDA, "inputParameter"))
+                .filter(parameter -> name.equals(parameter.attribute("name")))
+                .map(Element::ownText)
+                .findFirst()
+                .orElse(null);
     }
 
     private void calledProcess(Element activity) {
@@ -341,6 +919,9 @@ class DiagramCheck {
             }
         } else if (!around.processKnown(called)) {
             find(activity, "deployment.processUnknown", called);
+        }
+        if (called != null && Course.of(called).isPresent()) {
+            find(activity, "deployment.called", called);
         }
     }
 
@@ -379,13 +960,7 @@ class DiagramCheck {
 
     /** A task that would not know what to do fails when a clue arrives there, so it is refused here. */
     private void told(Element task, Told<?> told) {
-        var value = task.children(BPMN, "extensionElements")
-                .flatMap(extensions -> extensions.children(CAMUNDA, "inputOutput"))
-                .flatMap(parameters -> parameters.children(CAMUNDA, "inputParameter"))
-                .filter(parameter -> told.parameter().equals(parameter.attribute("name")))
-                .map(Element::ownText)
-                .findFirst()
-                .orElse(null);
+        var value = parameter(task, told.parameter());
         if (told.meaning(value, task.attribute("id")).isEmpty()) {
             find(task, "deployment.told", told.parameter(), value == null ? "" : value, told.names());
         }
@@ -404,7 +979,9 @@ class DiagramCheck {
                                 ? element.attribute("name")
                                 : null,
                         element.attribute(CAMUNDA, "elementVariable"),
-                        element.attribute(CAMUNDA, "resultVariable")))
+                        element.is(BPMN, "userTask")
+                                ? ClueLifecycle.Variables.answerOf(String.valueOf(element.attribute("id")))
+                                : null))
                 .filter(name -> name != null && !name.equals("execution") && !name.equals("task"));
     }
 
@@ -413,6 +990,15 @@ class DiagramCheck {
     }
 
     private void remember(Element element, String around) {
+        if (FLOW_NODES.contains(element.local()) && element.namespace().equals(BPMN)) {
+            nodes.put(String.valueOf(element.attribute("id")), element);
+        }
+        element.children()
+                .forEach(child -> parents.put(
+                        child,
+                        element.namespace().equals(BPMN) && !element.local().equals("extensionElements")
+                                ? element
+                                : parents.get(element)));
         String id = element.namespace().equals(BPMN) ? element.attribute("id") : null;
         String shown = id != null ? id : around;
         if (shown != null) {

@@ -1,10 +1,21 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.process.Facts;
+import cn.qingfeng.process.Requests;
+import cn.qingfeng.supervision.LimitKind;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.impl.juel.AstBinary;
 import org.camunda.bpm.impl.juel.AstBoolean;
 import org.camunda.bpm.impl.juel.AstChoice;
@@ -33,9 +44,6 @@ class DiagramExpressions {
     /** Loop counters that the engine sets itself. */
     private static final Set<String> LOOP =
             Set.of("loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
-
-    /** May be handed to a bean, and to nothing else. */
-    private static final Set<String> SCOPES = Set.of("execution", "task");
 
     private static final Set<String> NUMBER_OF_THE_CLUE =
             Set.of("execution.processBusinessKey", "execution.businessKey");
@@ -126,15 +134,96 @@ class DiagramExpressions {
         if (beans.typeOf(bean.getName()).isEmpty()) {
             return Optional.of(new Fault("deployment.expression.bean", bean.getName()));
         }
-        if (!beans.offers(bean.getName(), method, arguments.getCardinality())) {
+        var called = beans.method(bean.getName(), method, arguments.getCardinality());
+        if (called.isEmpty()) {
             return Optional.of(new Fault("deployment.expression.method", bean.getName(), method));
         }
-        return children(arguments).stream()
-                .filter(argument ->
-                        !(argument instanceof AstIdentifier identifier && SCOPES.contains(identifier.getName())))
-                .map(argument -> fault(argument, variables))
-                .flatMap(Optional::stream)
+        for (var at = 0; at < arguments.getCardinality(); at++) {
+            var argument = arguments.getChild(at);
+            if (called.get().getParameterTypes()[at] == DelegateExecution.class) {
+                if (!(argument instanceof AstIdentifier scope && scope.getName().equals("execution"))) {
+                    return Optional.of(new Fault("deployment.expression.execution", bean.getName(), method));
+                }
+            } else if (!(argument instanceof AstString text)
+                    || !words(bean.getName(), method).contains(String.valueOf(text.eval(null, null)))) {
+                return Optional.of(new Fault(
+                        "deployment.expression.word",
+                        bean.getName(),
+                        method,
+                        String.join(", ", new TreeSet<>(words(bean.getName(), method)))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a bean may be asked for by name; anything else would fail when a clue comes there. */
+    private static Set<String> words(String bean, String method) {
+        return switch (bean + "." + method) {
+            case "dueDates.of" ->
+                Arrays.stream(LimitKind.values()).map(Enum::name).collect(Collectors.toSet());
+            case "facts.value" -> Facts.NAMES;
+            case "requests.value" -> Requests.NAMES;
+            default -> Set.of();
+        };
+    }
+
+    /** The values that an expression may come to. */
+    Set<Object> guess(String text, Map<String, Set<Object>> variables, boolean overTheCounter) {
+        return new Guess(variables, (bean, method, words) -> result(bean, method, overTheCounter))
+                .of(LANGUAGE.build(text).getRoot());
+    }
+
+    private Set<Object> result(String bean, String method, boolean overTheCounter) {
+        if (bean.equals("desks") && method.equals("admission")) {
+            return Set.of(
+                    overTheCounter ? Duty.GRADER.groupId() + "," + Duty.WINDOW_CLERK.groupId() : Duty.GRADER.groupId());
+        }
+        if (method.equals("decider") || method.equals("deciders")) {
+            return Set.of(Guess.Some.BY_TABLE);
+        }
+        var type = beans.typeOf(bean).stream()
+                .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
+                .filter(each -> each.getName().equals(method) && !each.isSynthetic())
+                .findFirst()
+                .map(Method::getReturnType)
+                .orElse(null);
+        if (type == Date.class) {
+            return Set.of(Guess.Some.MOMENT);
+        }
+        if (type == List.class) {
+            return Set.of(Guess.Some.LIST);
+        }
+        return Set.of(type == String.class ? Guess.Some.TEXT : Guess.Some.ANYTHING);
+    }
+
+    /** The beans that an expression calls, each with its method and the words in the call, such as {@code dueDates.of/SIGN}. */
+    List<String> calls(String text) {
+        var calls = new ArrayList<String>();
+        calls(LANGUAGE.build(text).getRoot(), calls);
+        return calls;
+    }
+
+    private static void calls(Node node, List<String> calls) {
+        if (node instanceof AstMethod call && call.getChild(0) instanceof AstDot target) {
+            var words = children(call.getChild(1)).stream()
+                    .filter(AstString.class::isInstance)
+                    .map(argument -> "/" + ((AstString) argument).eval(null, null))
+                    .collect(Collectors.joining());
+            calls.add(written(target) + words);
+        }
+        children(node).forEach(child -> calls(child, calls));
+    }
+
+    /** Whether the drawing of a process may name every bean that an expression calls; else the first that it may not. */
+    Optional<String> foreign(String text, String process) {
+        return calls(text).stream()
+                .map(call -> call.substring(0, call.indexOf('.')))
+                .filter(bean -> beans.typeOf(bean).isPresent() && !beans.mayBeIn(bean, process))
                 .findFirst();
+    }
+
+    boolean mayBeIn(String bean, String process) {
+        return beans.mayBeIn(bean, process);
     }
 
     private static List<Node> children(Node node) {

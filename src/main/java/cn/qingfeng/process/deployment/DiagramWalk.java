@@ -47,6 +47,8 @@ final class DiagramWalk {
         final String node;
         final List<String> waits = new ArrayList<>();
         final List<Scope> inside = new ArrayList<>();
+        /** Events on its border that have struck without ending it: each strikes once. */
+        final Set<String> struck = new TreeSet<>();
 
         Scope(String node) {
             this.node = node;
@@ -55,6 +57,7 @@ final class DiagramWalk {
         Scope copy() {
             var copy = new Scope(node);
             copy.waits.addAll(waits);
+            copy.struck.addAll(struck);
             inside.forEach(scope -> copy.inside.add(scope.copy()));
             return copy;
         }
@@ -70,7 +73,9 @@ final class DiagramWalk {
         String written() {
             var sorted = new ArrayList<>(waits);
             Collections.sort(sorted);
-            return node + sorted
+            return node
+                    + sorted
+                    + struck
                     + inside.stream().map(Scope::written).sorted().collect(Collectors.joining(",", "(", ")"));
         }
     }
@@ -97,8 +102,10 @@ final class DiagramWalk {
     private static final class Run {
         final Scope root;
         Standing standing;
+        String last;
         /** Paths of scopes, by index from the root, with the element to come to and the flow by which. */
         final Deque<Arrival> arrivals = new ArrayDeque<>();
+
         int steps;
 
         Run(Scope root, Standing standing) {
@@ -112,12 +119,14 @@ final class DiagramWalk {
             arrivals.forEach(arrival ->
                     copy.arrivals.add(new Arrival(map.get(arrival.scope()), arrival.node(), arrival.flow())));
             copy.steps = steps;
+            copy.last = last;
             return copy;
         }
 
         private static Scope copy(Scope scope, Map<Scope, Scope> map) {
             var copy = new Scope(scope.node);
             copy.waits.addAll(scope.waits);
+            copy.struck.addAll(scope.struck);
             map.put(scope, copy);
             scope.inside.forEach(inner -> copy.inside.add(copy(inner, map)));
             return copy;
@@ -140,6 +149,8 @@ final class DiagramWalk {
         /** Fails when something about the task could not be worked out then. */
         void task(Element task, Standing standing);
 
+        String word(String key);
+
         /** The bean that a task or a listener calls. */
         Optional<String> bean(String expression);
     }
@@ -158,7 +169,9 @@ final class DiagramWalk {
     private final String file;
     /** The watch stands beside the handling and never ends: it is walked for itself, as things may stand meanwhile. */
     private final Set<String> beside = new HashSet<>();
+
     private boolean tooMany;
+    private final Set<String> conditions;
 
     DiagramWalk(String file, Element process, Course course, Reading reading) {
         this.file = file;
@@ -166,6 +179,10 @@ final class DiagramWalk {
         this.course = course;
         this.reading = reading;
         index(process);
+        this.conditions = process.all()
+                .filter(element -> element.is(DiagramCheck.BPMN, "conditionExpression"))
+                .map(Element::ownText)
+                .collect(Collectors.toSet());
     }
 
     private void index(Element scope) {
@@ -174,8 +191,7 @@ final class DiagramWalk {
                 continue;
             }
             if (child.local().equals("sequenceFlow")) {
-                outgoing
-                        .computeIfAbsent(child.attribute("sourceRef"), source -> new ArrayList<>())
+                outgoing.computeIfAbsent(child.attribute("sourceRef"), source -> new ArrayList<>())
                         .add(child);
                 incoming.merge(String.valueOf(child.attribute("targetRef")), 1, Integer::sum);
             } else if (DiagramCheck.FLOW_NODES.contains(child.local())) {
@@ -205,7 +221,12 @@ final class DiagramWalk {
     }
 
     List<Finding> findings() {
+        // A suggestion goes the way of an appeal, unless the drawing asks.
+        var asksForSuggestions = conditions.stream().anyMatch(text -> text.contains("SUGGESTION"));
         for (var start : course.starts()) {
+            if (start.is(ClueLifecycle.Variables.KIND, "SUGGESTION") && !asksForSuggestions) {
+                continue;
+            }
             begin(new Scope(process), start);
         }
         explore();
@@ -230,7 +251,7 @@ final class DiagramWalk {
             states.clear();
             open.clear();
             beside.clear();
-            for (var standing : watch ? representative(standings) : standings) {
+            for (var standing : representative(standings)) {
                 begin(new Scope(node.attribute("id")), standing);
             }
             explore();
@@ -238,11 +259,12 @@ final class DiagramWalk {
         }
     }
 
-    /** The watch asks for nothing but the card and what it did itself. */
+    /** What stands beside asks for nothing but state and card, and what it did itself. */
     private static Set<Standing> representative(Set<Standing> standings) {
         var seen = new HashSet<String>();
         return standings.stream()
-                .filter(standing -> seen.add(standing.state() + standing.variables().keySet()
+                .filter(standing -> seen.add(standing.state()
+                        + standing.variables().keySet()
                         + standing.variables().get(ClueLifecycle.Variables.CARD)
                         + standing.variables().get(ClueLifecycle.Variables.KIND)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -255,8 +277,8 @@ final class DiagramWalk {
 
     private void begin(Scope scope, Standing standing) {
         var starts = nodes.values().stream()
-                .filter(node -> node.local().equals("startEvent")
-                        && scope.node.equals(scopeOf.get(node.attribute("id"))))
+                .filter(node ->
+                        node.local().equals("startEvent") && scope.node.equals(scopeOf.get(node.attribute("id"))))
                 .toList();
         if (starts.size() != 1) {
             find(nodes.get(scope.node), "deployment.walk.starts", starts.size());
@@ -351,7 +373,9 @@ final class DiagramWalk {
         var offered = step.choice() == null ? Optional.<List<String>>empty() : reading.choices(node, step.choice());
         for (var move : step.moves()) {
             if (move.possible(state.standing)
-                    && (move.option() == null || offered.isEmpty() || offered.get().contains(move.option()))) {
+                    && (move.option() == null
+                            || offered.isEmpty()
+                            || offered.get().contains(move.option()))) {
                 leave(
                         state,
                         path,
@@ -406,7 +430,7 @@ final class DiagramWalk {
     private void strike(State state, List<Integer> path, int at, Element event, boolean onScope) {
         var id = event.attribute("id");
         var holder = at(state.scope, path);
-        var struck = onScope ? "" : holder.waits.get(at);
+        var struck = onScope ? holder.inside.get(at).struck.contains(id) ? "!" + id : "" : holder.waits.get(at);
         var interrupting = !"false".equals(event.attribute("cancelActivity"));
         if (event.anyBelow(element -> element.is(DiagramCheck.BPMN, "errorEventDefinition"))
                 || struck.contains("!" + id)) {
@@ -422,8 +446,8 @@ final class DiagramWalk {
             }
         } else if (!onScope) {
             scope.waits.set(at, (struck.contains("|") ? struck : struck + "|") + "!" + id);
-        } else if (holder.waits.contains(id + "|struck")) {
-            return;
+        } else {
+            scope.inside.get(at).struck.add(id);
         }
         depart(run, scope, id);
         settle(run, state, name(event));
@@ -450,6 +474,9 @@ final class DiagramWalk {
             if (!broken) {
                 var state = new State(run.root, run.standing);
                 state.ended = run.root.isEmpty();
+                if (state.ended && !course.over().test(state.standing) && !isAside(state)) {
+                    find(nodes.get(run.last), "deployment.walk.notOver", stateWord(state.standing), way(from, by));
+                }
                 remember(state, from, by);
             }
         }
@@ -467,9 +494,6 @@ final class DiagramWalk {
             states.put(state.key, state);
             open.add(state);
             known = state;
-            if (state.ended && from != null && !course.over().test(state.standing) && !isAside(state)) {
-                find(lastNode(from), "deployment.walk.notOver", stateWord(state.standing), way(state));
-            }
         }
         if (from != null && by != null) {
             from.next.add(known);
@@ -478,16 +502,6 @@ final class DiagramWalk {
 
     private boolean isAside(State state) {
         return !state.scope.node.equals(process);
-    }
-
-    private Element lastNode(State from) {
-        var last = new Element[1];
-        each(from.scope, List.of(), (path, scope) -> scope.waits.stream()
-                .map(DiagramWalk::nodeOf)
-                .filter(id -> !beside.contains(id))
-                .findFirst()
-                .ifPresent(id -> last[0] = nodes.get(id)));
-        return last[0];
     }
 
     /** One element is come to; false when the way ends in a fault that has been told. */
@@ -540,7 +554,8 @@ final class DiagramWalk {
 
     private void wait(Run run, Scope scope, Element task, Consumer<Run> branch) {
         var id = task.attribute("id");
-        var several = task.children(DiagramCheck.BPMN, "multiInstanceLoopCharacteristics").findFirst();
+        var several = task.children(DiagramCheck.BPMN, "multiInstanceLoopCharacteristics")
+                .findFirst();
         if (several.isEmpty()) {
             scope.waits.add(id);
             return;
@@ -588,7 +603,9 @@ final class DiagramWalk {
                 branch.accept(taken);
             }
         }
-        var last = flows.stream().filter(flow -> flow.attribute("id").equals(otherwise)).findFirst();
+        var last = flows.stream()
+                .filter(flow -> flow.attribute("id").equals(otherwise))
+                .findFirst();
         if (last.isPresent()) {
             run.arrivals.add(new Arrival(scope, last.get().attribute("targetRef"), otherwise));
             return true;
@@ -632,6 +649,7 @@ final class DiagramWalk {
     }
 
     private void end(Run run, Scope scope, Element event) {
+        run.last = event.attribute("id");
         if (event.anyBelow(element -> element.is(DiagramCheck.BPMN, "terminateEventDefinition"))) {
             scope.waits.clear();
             scope.inside.clear();
@@ -668,8 +686,7 @@ final class DiagramWalk {
     /** Leaves an element by all its flows. */
     private void depart(Run run, Scope scope, String id) {
         var flows = outgoing.getOrDefault(id, List.of());
-        flows.forEach(flow ->
-                run.arrivals.add(new Arrival(scope, flow.attribute("targetRef"), flow.attribute("id"))));
+        flows.forEach(flow -> run.arrivals.add(new Arrival(scope, flow.attribute("targetRef"), flow.attribute("id"))));
         if (flows.isEmpty()) {
             over(run, scope);
         }
@@ -724,11 +741,13 @@ final class DiagramWalk {
         var bean = reading.bean(String.valueOf(task.attribute(DiagramCheck.CAMUNDA, "delegateExpression")));
         return bean.map(name -> course.works()
                         .getOrDefault(
-                                name + Told.to(name)
-                                        .flatMap(told -> told.meaning(
-                                                DiagramCheck.parameter(task, told.parameter()), task.attribute("id")))
-                                        .map(meant -> ":" + meant)
-                                        .orElse(""),
+                                name
+                                        + Told.to(name)
+                                                .flatMap(told -> told.meaning(
+                                                        DiagramCheck.parameter(task, told.parameter()),
+                                                        task.attribute("id")))
+                                                .map(meant -> ":" + meant)
+                                                .orElse(""),
                                 course.works().get(name)))
                 .orElse(null);
     }
@@ -739,8 +758,9 @@ final class DiagramWalk {
             return;
         }
         var before = new HashMap<State, List<State>>();
-        states.values().forEach(state -> state.next.forEach(
-                next -> before.computeIfAbsent(next, each -> new ArrayList<>()).add(state)));
+        states.values()
+                .forEach(state -> state.next.forEach(next ->
+                        before.computeIfAbsent(next, each -> new ArrayList<>()).add(state)));
         var reached = new ArrayDeque<State>();
         states.values().stream().filter(good).forEach(state -> {
             state.goesOn = true;
@@ -764,32 +784,39 @@ final class DiagramWalk {
 
     private void tellStuck(State state) {
         var waiting = new ArrayList<String>();
-        each(state.scope, List.of(), (path, scope) -> scope.waits.stream()
-                .map(DiagramWalk::nodeOf)
-                .filter(id -> !beside.contains(id))
-                .forEach(waiting::add));
+        each(
+                state.scope,
+                List.of(),
+                (path, scope) -> scope.waits.stream()
+                        .map(DiagramWalk::nodeOf)
+                        .filter(id -> !beside.contains(id))
+                        .forEach(waiting::add));
         var at = waiting.stream().findFirst().map(nodes::get).orElse(null);
         var needed = waiting.stream()
                 .map(id -> Course.step(process, id))
                 .flatMap(Optional::stream)
                 .map(step -> missing(step.moves(), state.standing))
-                .filter(text -> !text.isEmpty())
+                .distinct()
                 .collect(Collectors.joining("、"));
         find(at, "deployment.walk.stuck", stateWord(state.standing), needed, way(state));
     }
 
     /** What would have to have happened, in words of the ledger. */
-    private static String missing(List<Move> moves, Standing standing) {
+    private String missing(List<Move> moves, Standing standing) {
         var facts = new TreeSet<String>();
         moves.stream()
                 .filter(move -> move.states().isEmpty() || move.states().contains(standing.state()))
                 .forEach(move -> facts.addAll(move.needed()));
         facts.removeAll(standing.facts());
-        return String.join(",", facts);
+        return facts.isEmpty()
+                ? reading.word("deployment.walk.nothing")
+                : facts.stream()
+                        .map(fact -> reading.word("deployment.walk.fact." + fact))
+                        .collect(Collectors.joining("、"));
     }
 
-    private static String stateWord(Standing standing) {
-        return standing.state();
+    private String stateWord(Standing standing) {
+        return process.equals(ClueLifecycle.KEY) ? reading.word("clue.status." + standing.state()) : standing.state();
     }
 
     private static String variables(Standing standing) {

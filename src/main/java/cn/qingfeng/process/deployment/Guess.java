@@ -68,8 +68,8 @@ final class Guess {
     }
 
     private static final int MOST = 64;
-    private static final Map<AstBinary.Operator, String> COMPARING = Map.of(
-            AstBinary.LT, "<", AstBinary.LE, "<=", AstBinary.GT, ">", AstBinary.GE, ">=");
+    private static final Map<AstBinary.Operator, String> COMPARING =
+            Map.of(AstBinary.LT, "<", AstBinary.LE, "<=", AstBinary.GT, ">", AstBinary.GE, ">=");
 
     private final Map<String, ? extends Set<?>> variables;
     private final Beans beans;
@@ -82,8 +82,11 @@ final class Guess {
 
     /** @throws Fails when the engine would */
     Set<Object> of(Node node) {
-        if (node instanceof AstText || node instanceof AstString || node instanceof AstNumber
-                || node instanceof AstBoolean || node instanceof AstNull) {
+        if (node instanceof AstText
+                || node instanceof AstString
+                || node instanceof AstNumber
+                || node instanceof AstBoolean
+                || node instanceof AstNull) {
             return one(((AstNode) node).eval(null, null));
         }
         if (node instanceof AstEval || node instanceof AstNested) {
@@ -274,8 +277,7 @@ final class Guess {
     static Map<String, Set<Object>> seen(Map<String, String> variables, Map<String, Some> kinds) {
         var seen = new HashMap<String, Set<Object>>();
         variables.forEach((name, value) -> seen.put(
-                name,
-                one(cn.qingfeng.process.Course.ANY.equals(value) ? kinds.getOrDefault(name, Some.TEXT) : value)));
+                name, one(cn.qingfeng.process.Course.ANY.equals(value) ? kinds.getOrDefault(name, Some.TEXT) : value)));
         return seen;
     }
 }

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “发送通知” in notice-delivery.bpmn. */
-@InDiagrams("deliverNoticeDelegate")
+@InDiagrams(value = "deliverNoticeDelegate", in = NoticeDelivery.KEY)
 class DeliverNoticeDelegate implements JavaDelegate {
 
     private final Outbox outbox;

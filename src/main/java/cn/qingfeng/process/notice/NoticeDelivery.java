@@ -1,8 +1,8 @@
 package cn.qingfeng.process.notice;
 
 /** Everything that {@code processes/notice-delivery.bpmn} and the code must agree on. */
-final class NoticeDelivery {
-    static final String KEY = "notice-delivery";
+public final class NoticeDelivery {
+    public static final String KEY = "notice-delivery";
     /** Which notice. */
     static final String NOTICE_ID = "noticeId";
 

@@ -1,0 +1,176 @@
+package cn.qingfeng.process.deployment;
+
+import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.process.InDiagrams;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+/** The shipped files, changed at will, before the same check that a deployment passes; nothing is started for it. */
+final class CheckedFiles {
+
+    private static final DiagramExpressions EXPRESSIONS = new DiagramExpressions(beans());
+    private static final Words WORDS = words();
+    private static final List<Contract> CONTRACTS = contracts();
+
+    private final Map<String, String> files = new TreeMap<>();
+
+    static CheckedFiles shipped() {
+        var shipped = new CheckedFiles();
+        for (var folder : List.of("processes", "forms")) {
+            try (var files = Files.list(Path.of(folder))) {
+                for (var file : files.toList()) {
+                    shipped.files.put(file.getFileName().toString(), Files.readString(file));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return shipped;
+    }
+
+    Map<String, String> files() {
+        return files;
+    }
+
+    String text(String file) {
+        return files.get(file);
+    }
+
+    CheckedFiles with(String file, String text) {
+        files.put(file, text);
+        return this;
+    }
+
+    /** Changes a file; fails when there is nothing to change. */
+    CheckedFiles changing(String file, String found, String replacement) {
+        if (!files.get(file).contains(found)) {
+            throw new IllegalArgumentException(file + " does not contain " + found);
+        }
+        return with(file, files.get(file).replace(found, replacement));
+    }
+
+    /** What the check says, in words. */
+    List<String> refusals() {
+        var findings = new ArrayList<Finding>();
+        var diagrams = new LinkedHashMap<String, XmlFile.Element>();
+        var tables = new LinkedHashMap<String, XmlFile.Element>();
+        var forms = new LinkedHashMap<String, FormSchema>();
+        files.forEach((name, text) -> {
+            try {
+                var bytes = text.getBytes(StandardCharsets.UTF_8);
+                if (name.endsWith(".bpmn")) {
+                    diagrams.put(name, XmlFile.read(bytes));
+                } else if (name.endsWith(".dmn")) {
+                    tables.put(name, XmlFile.read(bytes));
+                } else {
+                    var form = FormSchema.parse(text);
+                    forms.put(form.id(), form);
+                }
+            } catch (XmlFile.Unreadable unreadable) {
+                findings.add(unreadable.in(name));
+            } catch (cn.qingfeng.Refusal unusable) {
+                findings.add(new Finding(
+                        name, null, 0, unusable.key(), unusable.args().toArray()));
+            }
+        });
+        var around = new DiagramCheck.Surroundings() {
+            @Override
+            public boolean formInDeployment(String id) {
+                return forms.containsKey(id);
+            }
+
+            @Override
+            public boolean formKnown(String id) {
+                return forms.containsKey(id);
+            }
+
+            @Override
+            public Optional<FormSchema> form(String id) {
+                return Optional.ofNullable(forms.get(id));
+            }
+
+            @Override
+            public boolean isCalled(String process) {
+                return diagrams.values().stream()
+                        .flatMap(XmlFile.Element::all)
+                        .anyMatch(element -> process.equals(element.attribute("calledElement")));
+            }
+
+            @Override
+            public boolean decisionInDeployment(String id) {
+                return tables.values().stream()
+                        .anyMatch(table -> DecisionCheck.decisionsIn(table).contains(id));
+            }
+
+            @Override
+            public boolean decisionKnown(String id) {
+                return decisionInDeployment(id);
+            }
+
+            @Override
+            public boolean processInDeployment(String id) {
+                return diagrams.values().stream()
+                        .anyMatch(diagram -> DiagramCheck.processesIn(diagram).contains(id));
+            }
+
+            @Override
+            public boolean processKnown(String id) {
+                return processInDeployment(id);
+            }
+        };
+        diagrams.forEach((name, diagram) ->
+                findings.addAll(new DiagramCheck(name, diagram, EXPRESSIONS, WORDS, around).findings(CONTRACTS)));
+        tables.forEach((name, table) -> findings.addAll(new DecisionCheck(name, table).findings(CONTRACTS)));
+        return findings.stream()
+                .map(finding ->
+                        finding.file() + " " + finding.element() + ": " + WORDS.say(finding.key(), finding.args()))
+                .toList();
+    }
+
+    private static DiagramBeans beans() {
+        var context = new AnnotationConfigApplicationContext();
+        var scanner = new ClassPathBeanDefinitionScanner(context, false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(InDiagrams.class));
+        scanner.scan("cn.qingfeng.process");
+        return new DiagramBeans(context.getDefaultListableBeanFactory());
+    }
+
+    private static Words words() {
+        Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        messages.setUseCodeAsDefaultMessage(true);
+        return new Words(messages);
+    }
+
+    private static List<Contract> contracts() {
+        var contracts = new Contracts();
+        return Stream.of(Contracts.class.getDeclaredMethods())
+                .filter(method -> method.getReturnType() == Contract.class)
+                .map(method -> {
+                    try {
+                        return (Contract) method.invoke(contracts);
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+}
