@@ -2,12 +2,13 @@ package cn.qingfeng.form;
 
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
+import com.google.re2j.Pattern;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+
 
 /**
  * How people type what has a pattern: the forms in which one answer may be kept. A field may say by its property

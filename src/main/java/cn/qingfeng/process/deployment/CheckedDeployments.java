@@ -2,6 +2,8 @@ package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Unit;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
@@ -35,8 +38,10 @@ class CheckedDeployments implements Deployer {
     private final DiagramExpressions expressions;
     private final Words words;
     private final ObjectProvider<Contract> contracts;
+    private final ObjectProvider<Organization> organization;
 
-    CheckedDeployments(DiagramBeans beans, Words words, ObjectProvider<Contract> contracts) {
+    CheckedDeployments(DiagramBeans beans, Words words, ObjectProvider<Contract> contracts, ObjectProvider<Organization> organization) {
+        this.organization = organization;
         this.expressions = new DiagramExpressions(beans);
         this.words = words;
         this.contracts = contracts;
@@ -98,8 +103,12 @@ class CheckedDeployments implements Deployer {
             var known = contracts.orderedStream().toList();
             diagrams.forEach((file, diagram) ->
                     findings.addAll(new DiagramCheck(file, diagram, expressions, words, this).findings(known)));
-            tables.forEach((file, table) -> findings.addAll(new DecisionCheck(file, table).findings(known)));
+            tables.forEach((file, table) -> findings.addAll(new DecisionCheck(file, table, units()).findings(known)));
             return findings;
+        }
+
+        private Set<String> units() {
+            return organization.getObject().units().stream().map(Unit::code).collect(Collectors.toSet());
         }
 
         private void read(ResourceEntity resource) {

@@ -1,6 +1,7 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.process.FeelOfEngine;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import cn.qingfeng.supervision.Ladder;
 import cn.qingfeng.supervision.LimitKind;
@@ -35,9 +36,12 @@ class DecisionCheck {
 
     private final String file;
     private final Element definitions;
+    private final Set<String> units;
     private final List<Finding> findings = new ArrayList<>();
 
-    DecisionCheck(String file, Element definitions) {
+    /** @param units the codes of the units that there are; empty when there are none yet */
+    DecisionCheck(String file, Element definitions, Set<String> units) {
+        this.units = units;
         this.file = file;
         this.definitions = definitions;
     }
@@ -92,10 +96,15 @@ class DecisionCheck {
         if (logic.isEmpty()) {
             find(decision, id, "deployment.emptyDecision");
         }
+        var before = findings.size();
         decision.all().filter(DecisionCheck::isDmn).forEach(cell -> cell(cell, id));
+        var readable = findings.size() == before;
 
-        if (LIMITS.equals(id)) {
+        if (readable && LIMITS.equals(id)) {
             limits(decision);
+        }
+        if (readable && contracts.stream().anyMatch(contract -> contract.key().equals(id))) {
+            new TableCheck(decision, units, (row, key, args) -> find(row, row.attribute("id"), key, args)).check();
         }
 
         var outputs = decision.all()
@@ -137,7 +146,7 @@ class DecisionCheck {
             case "ladder" -> fails(() -> Ladder.of(value == null ? null : value.toString()));
             case "kind" -> fails(() -> LimitKind.valueOf(String.valueOf(value)));
             case "unit" -> fails(() -> LimitUnit.valueOf(String.valueOf(value)));
-            case "amount" -> !(value instanceof Number amount) || amount.doubleValue() < 0;
+            case "amount" -> !isWhole(value) || ((Number) value).intValue() < 0;
             default -> false;
         };
         if (wrong) {
@@ -150,6 +159,10 @@ class DecisionCheck {
         }
     }
 
+    static boolean isWhole(Object value) {
+        return value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue());
+    }
+
     private static boolean fails(Runnable reading) {
         try {
             reading.run();
@@ -159,7 +172,7 @@ class DecisionCheck {
         }
     }
 
-    private static String text(Element cell) {
+    static String text(Element cell) {
         return cell.children().stream()
                 .filter(child -> child.local().equals("text"))
                 .map(Element::ownText)
@@ -189,6 +202,8 @@ class DecisionCheck {
         };
         if (!readable) {
             find(cell, decision, "deployment.feel", text);
+        } else if (!FeelOfEngine.endsSoon(text)) {
+            find(cell, decision, "deployment.feelEndless", text);
         } else if (EXTERNAL.matcher(text).find()) {
             find(cell, decision, "deployment.feelExternal", text);
         }

@@ -1,5 +1,6 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.organization.Organization;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
         List<Deployer> deployers = engine.getCustomPreDeployers() == null
                 ? new ArrayList<>()
                 : new ArrayList<>(engine.getCustomPreDeployers());
-        check = new CheckedDeployments(beans, words, contracts);
+        check = new CheckedDeployments(beans, words, contracts, application.getBeanProvider(Organization.class));
         deployers.addAll(
                 0,
                 List.of(

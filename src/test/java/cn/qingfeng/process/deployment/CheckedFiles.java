@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -26,6 +27,8 @@ final class CheckedFiles {
     private static final DiagramExpressions EXPRESSIONS = new DiagramExpressions(beans());
     private static final Words WORDS = words();
     private static final List<Contract> CONTRACTS = contracts();
+
+    private static final Set<String> UNITS = Set.of("justice", "service-center", "market-supervision");
 
     private final Map<String, String> files = new TreeMap<>();
 
@@ -135,7 +138,7 @@ final class CheckedFiles {
         };
         diagrams.forEach((name, diagram) ->
                 findings.addAll(new DiagramCheck(name, diagram, EXPRESSIONS, WORDS, around).findings(CONTRACTS)));
-        tables.forEach((name, table) -> findings.addAll(new DecisionCheck(name, table).findings(CONTRACTS)));
+        tables.forEach((name, table) -> findings.addAll(new DecisionCheck(name, table, UNITS).findings(CONTRACTS)));
         return findings.stream()
                 .map(finding ->
                         finding.file() + " " + finding.element() + ": " + WORDS.say(finding.key(), finding.args()))

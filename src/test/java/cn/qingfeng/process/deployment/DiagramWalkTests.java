@@ -2,20 +2,219 @@ package cn.qingfeng.process.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every path of a drawing is walked before it is deployed: what the ledger would not follow is refused with element and reason. */
+/**
+ * Before a deployment every path of its drawings is walked beside the ledger, its steps held against who may take them, and
+ * its tables and forms against what exists: what could not go on is refused with element and reason.
+ */
 class DiagramWalkTests {
 
     private static final String LIFECYCLE = "clue-lifecycle.bpmn";
 
     @Test
     void everyPathOfTheShippedFilesCanBeWalked() {
-        var start = System.nanoTime();
         assertThat(CheckedFiles.shipped().refusals()).isEmpty();
-        System.out.println("first " + (System.nanoTime() - start) / 1_000_000);
-        start = System.nanoTime();
-        CheckedFiles.shipped().refusals();
-        System.out.println("second " + (System.nanoTime() - start) / 1_000_000);
+    }
+
+    @ParameterizedTest(name = "{1} for {2}")
+    @CsvSource({
+        "clue-lifecycle, userTask_receiveReport, process-owner",
+        "clue-lifecycle, userTask_receiveReport, discipline",
+        "clue-lifecycle, userTask_signFor, process-owner",
+        "clue-lifecycle, userTask_signFor, unit-justice",
+        "clue-lifecycle, userTask_decideRed, window-clerk",
+        "clue-lifecycle, userTask_dispatch, window-clerk",
+        "clue-lifecycle, userTask_reviewAdmission, window-clerk",
+        "clue-lifecycle, userTask_callBack, unit-${unit}",
+        "clue-lifecycle, userTask_signReply, unit-${unit}",
+        "deadline-extension, userTask_decideExtension, unit-${unit}-leader",
+        "deadline-extension, userTask_signRequest, office-head",
+        "supervision-order, userTask_approveListing, supervisor"
+    })
+    void noDrawingGivesAStepToAnotherDuty(String process, String step, String group) {
+        var files = CheckedFiles.shipped();
+        var file = process + ".bpmn";
+        files.with(file, attribute(files.text(file), step, "camunda:candidateGroups", group));
+        assertThat(files.refusals()).anySatisfy(refusal -> assertThat(refusal)
+                .startsWith(file + " " + step + ": ")
+                .contains("不能交给 " + group));
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource({
+        // flow, leads to, element that is told, word
+        "flow_notifyFinished_callBack, gateway_toClose, serviceTask_closeClue, 回访反映人",
+        "flow_reviewStarted_signReply, userTask_reviewResult, userTask_reviewResult, 单位负责人签发",
+        "flow_fork_contactReporter, gateway_replyGiven, userTask_finish, 联系反映人",
+        "flow_onSite_verifyOnSite, gateway_accepted, userTask_callBack, 审签",
+        "flow_closeClue_isRed, endEvent_clueClosed, endEvent_clueClosed, 已销号",
+        "flow_toLimits_setLimits, subProcess_dispatching, userTask_dispatch, 时限"
+    })
+    void nothingThatEveryClueNeedsIsDrawnAround(String flow, String to, String element, String word) {
+        var files = CheckedFiles.shipped();
+        files.with(LIFECYCLE, attribute(files.text(LIFECYCLE), flow, "targetRef", to));
+        assertThat(files.refusals()).isNotEmpty().anySatisfy(refusal -> assertThat(refusal)
+                .startsWith(LIFECYCLE + " " + element));
+    }
+
+    @Test
+    void aWayBackThatTheLedgerDoesNotFollowIsRefusedWithTheWayThere() {
+        var files = CheckedFiles.shipped();
+        files.with(
+                LIFECYCLE,
+                attribute(files.text(LIFECYCLE), "flow_notifyFinished_callBack", "targetRef", "gateway_toHandling"));
+        assertThat(files.refusals()).singleElement().satisfies(refusal -> assertThat(refusal)
+                .startsWith(LIFECYCLE + " userTask_")
+                .contains("台账与流程会脱节")
+                .contains("审核办理结果"));
+    }
+
+    @Test
+    void aStepThatAnOwnerAddsMaySteerAGatewayByItsOwnAnswer() {
+        assertThat(withInspection("${answer_inspect == 'FAIL'}", "office-head").refusals())
+                .isEmpty();
+        assertThat(withInspection("${answer_inspekt == 'FAIL'}", "office-head").refusals())
+                .isNotEmpty();
+        assertThat(withInspection("${answer_inspect == 'FAIL'}", "process-owner").refusals())
+                .anySatisfy(refusal -> assertThat(refusal).contains("userTask_inspect").contains("process-owner"));
+    }
+
+    /** An inspection after the review, which a failing answer asks for again. */
+    private static CheckedFiles withInspection(String again, String group) {
+        var files = CheckedFiles.shipped();
+        var drawing = attribute(files.text(LIFECYCLE), "flow_notifyFinished_callBack", "targetRef", "userTask_inspect");
+        drawing = drawing.replaceFirst(
+                "(?=    <bpmn:sequenceFlow id=\"flow_callBack_calledBack\")",
+                java.util.regex.Matcher.quoteReplacement(
+                        """
+                        <bpmn:userTask id="userTask_inspect" name="抽查" camunda:formRef="inspect" camunda:formRefBinding="deployment" camunda:candidateGroups="%s" />
+                        <bpmn:exclusiveGateway id="gateway_inspected" name="合格?" default="flow_inspected_callBack" />
+                        <bpmn:sequenceFlow id="flow_inspect_inspected" sourceRef="userTask_inspect" targetRef="gateway_inspected" />
+                        <bpmn:sequenceFlow id="flow_inspected_callBack" sourceRef="gateway_inspected" targetRef="userTask_callBack" />
+                        <bpmn:sequenceFlow id="flow_inspected_again" sourceRef="gateway_inspected" targetRef="userTask_inspect">
+                          <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">%s</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>
+                        """
+                                .formatted(group, again)));
+        for (var id : new String[] {
+            "userTask_inspect",
+            "gateway_inspected",
+            "flow_inspect_inspected",
+            "flow_inspected_callBack",
+            "flow_inspected_again"
+        }) {
+            drawing = drawing.replaceFirst(
+                    "(?=</bpmndi:BPMNPlane>)",
+                    "<bpmndi:BPMNShape id=\"shape_" + id + "\" bpmnElement=\"" + id + "\" />");
+        }
+        return files.with(LIFECYCLE, drawing)
+                .with(
+                        "inspect.form",
+                        """
+                        {"id": "inspect", "type": "default", "components": [
+                          {"id": "f1", "key": "outcome", "type": "radio", "label": "结果", "validate": {"required": true},
+                           "values": [{"label": "合格", "value": "PASS"}, {"label": "不合格", "value": "FAIL"}]}]}
+                        """);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            camunda:formRef="finish-clue" camunda:formRefBinding="deployment"|camunda:formRef="assist-clue" camunda:formRefBinding="deployment"|userTask_finish|finish-clue
+            camunda:formRef="finish-clue" camunda:formRefBinding="deployment"|camunda:formRef="finish-clue" camunda:formRefBinding="latest"|userTask_finish|deployment
+            dueDates.of(execution, 'SIGN')|dueDates.of(execution, 'NOPE')|userTask_signFor|SIGN
+            <bpmn:incoming>flow_toClose_closeClue</bpmn:incoming>|<bpmn:extensionElements><camunda:executionListener event="start" delegateExpression="${closeClueDelegate}" /></bpmn:extensionElements><bpmn:incoming>flow_toClose_closeClue</bpmn:incoming>|serviceTask_closeClue|closeClueDelegate
+            >DISPATCHED<|>DISPATCHT<|serviceTask_notifyDispatched|DISPATCHED
+            camunda:collection="${desks.assisting(execution)}" camunda:elementVariable="assistUnit" />|><bpmn:loopCardinality>1000000</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>|userTask_assist|多实例
+            targetRef="serviceTask_closeClue"|targetRef="gateway_toClose"|gateway_toClose|转圈
+            ${watch.next(execution)}|${card}|event_limitDue|时刻
+            ${answer == 'SATISFIED'}|${answer == 3}|gateway_calledBack|类型
+            ${answer == 'SATISFIED'}|${course == 'SATISFIED'}|gateway_calledBack|course
+            camunda:candidateGroups="caller"|camunda:candidateGroups="caller" camunda:assignee="owner"|userTask_callBack|岗位
+            delegateExpression="${closeClueDelegate}"|delegateExpression="${orderDelegate}"|serviceTask_closeClue|不能用在这里
+            """)
+    void whatCouldNotBeDoneIsRefused(String found, String replacement, String element, String word) {
+        assertThat(CheckedFiles.shipped().changing(LIFECYCLE, found, replacement).refusals())
+                .anySatisfy(refusal ->
+                        assertThat(refusal).startsWith(LIFECYCLE + " " + element).contains(word));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "R1000000/PT0S, false",
+        "R21/PT1M, false",
+        "R5/PT1S, false",
+        "R5/PT10M, true",
+        "'PT30S,PT1M', true",
+        "sometimes, false"
+    })
+    void retriesEndAndPause(String cycle, boolean whether) {
+        assertThat(DiagramCheck.retriesInReason(cycle)).isEqualTo(whether);
+    }
+
+    @Test
+    void aProcessThatNobodyStartsOrThatStartsItselfIsRefused() {
+        var files = CheckedFiles.shipped();
+        var extra = files.text("notice-delivery.bpmn")
+                .replace("id=\"notice-delivery\"", "id=\"of-an-owner\"")
+                .replaceFirst(
+                        "(<bpmn:startEvent [^>]*>)",
+                        "$1<bpmn:timerEventDefinition id=\"t\"><bpmn:timeCycle>R/PT1S</bpmn:timeCycle></bpmn:timerEventDefinition>");
+        assertThat(files.with("of-an-owner.bpmn", extra).refusals())
+                .anySatisfy(refusal -> assertThat(refusal).contains("没有人会启动它"))
+                .anySatisfy(refusal -> assertThat(refusal).contains("startEvent_noticeQueued"));
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            time-limits.dmn|limit_blue_finish_out_amount|2.5|1 到 1000
+            time-limits.dmn|limit_blue_finish_out_amount|0|1 到 1000
+            time-limits.dmn|limit_blue_finish_out_amount|99999|1 到 1000
+            time-limits.dmn|limit_blue_finish_level|"RED"|已经有一行
+            time-limits.dmn|limit_blue_finish_out_kind|"REPLY"|FINISH
+            card-grading.dmn|rule_media_out_card|"PURPLE"|RED
+            card-grading.dmn|rule_otherwise_kind|"APPEAL"|其余所有情形
+            unit-routing.dmn|route_first_receiver_out_leadUnit|"moon-office"|单位
+            unit-routing.dmn|route_first_receiver_out_leadUnit|for i in 1..100000000 return i|循环
+            extension-rules.dmn|extend_yellow_out_decider|"process-owner"|岗位
+            extension-rules.dmn|extend_yellow_out_decider|"moon-head"|岗位
+            order-rules.dmn|urge_pressure|"ORDER"|URGE
+            order-rules.dmn|urge_out_perDay|0|1 到 1000
+            """)
+    void tablesAreHeldAgainstWhatExists(String file, String cell, String value, String word) {
+        var files = CheckedFiles.shipped();
+        var changed = Pattern.compile("(id=\"" + cell + "\"[^>]*><text>)[^<]*").matcher(files.text(file));
+        assertThat(changed.find()).isTrue();
+        files.with(file, changed.replaceFirst("$1" + value));
+        assertThat(files.refusals()).anySatisfy(refusal ->
+                assertThat(refusal).startsWith(file).contains(word));
+    }
+
+    @Test
+    void aFormWithoutWhatItsStepTakesIsRefused() {
+        var files = CheckedFiles.shipped();
+        files.changing("review-result.form", "\"key\": \"outcome\"", "\"key\": \"result\"");
+        assertThat(files.refusals()).anySatisfy(refusal ->
+                assertThat(refusal).contains("userTask_reviewResult").contains("outcome"));
+        files = CheckedFiles.shipped();
+        files.changing("review-result.form", "\"SEND_BACK\"", "\"SENT\"");
+        assertThat(files.refusals()).anySatisfy(refusal ->
+                assertThat(refusal).contains("userTask_reviewResult").contains("SENT"));
+    }
+
+    private static String attribute(String drawing, String element, String name, String value) {
+        var changed = Pattern.compile("(<bpmn:\\w+ id=\"" + element + "\"[^>]*? " + name + "=\")[^\"]*")
+                .matcher(drawing);
+        assertThat(changed.find()).as(element + " has " + name).isTrue();
+        return changed.replaceFirst("$1" + java.util.regex.Matcher.quoteReplacement(value));
     }
 }
