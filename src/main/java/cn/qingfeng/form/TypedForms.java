@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-
 /**
  * How people type what has a pattern: the forms in which one answer may be kept. A field may say by its property
  * {@value #PROPERTY} what it asks for ({@code phone}, {@code creditCode}, {@code clueNumber}); of every other field with a

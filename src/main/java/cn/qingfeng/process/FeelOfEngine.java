@@ -23,7 +23,8 @@ public class FeelOfEngine implements FeelLanguage {
     /** Whether an expression is worked out in a time that its own length bounds. */
     public static boolean endsSoon(String expression) {
         return expression.length() <= LONGEST
-                && !ENDLESS.matcher(WORDS.matcher(expression).replaceAll("\"\"")).find();
+                && !ENDLESS.matcher(WORDS.matcher(expression).replaceAll("\"\""))
+                        .find();
     }
 
     @Override

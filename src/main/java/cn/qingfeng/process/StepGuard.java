@@ -2,6 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Channel;
+import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.organization.Duty;
@@ -109,13 +110,17 @@ class StepGuard {
     }
 
     private Circumstances circumstances(ClueNumber number, VariableScope scope) {
-        var clue = ledger.get(number);
-        return new Circumstances(
-                clue.content().kind(),
-                clue.card().or(clue::proposedCard).orElse(null),
-                (String) scope.getVariable(ClueLifecycle.Variables.UNIT),
-                (String) scope.getVariable(ClueLifecycle.Variables.ASSIST_UNIT),
-                clue.content().channel() == Channel.WINDOW);
+        var unit = (String) scope.getVariable(ClueLifecycle.Variables.UNIT);
+        var assistUnit = (String) scope.getVariable(ClueLifecycle.Variables.ASSIST_UNIT);
+        return ledger.find(number)
+                .map(clue -> new Circumstances(
+                        clue.content().kind(),
+                        clue.card().or(clue::proposedCard).orElse(null),
+                        unit,
+                        assistUnit,
+                        clue.content().channel() == Channel.WINDOW))
+                // A process of its owner's own may carry the number of no clue.
+                .orElseGet(() -> new Circumstances(ClueKind.APPEAL, null, unit, assistUnit, false));
     }
 
     private static String processOf(DelegateExecution execution) {

@@ -105,7 +105,7 @@ public final class StepRights {
             (held, clue) -> (held.duty() == REPORT_DESK) == (clue.kind() == ClueKind.REPORT);
 
     private static final Right GIVING_TIME =
-            right(UNIT_LEADER, OFFICE_HEAD, GROUP_HEAD).by(OF_ANOTHER_UNIT).by(GIVES_TIME);
+            open(UNIT_LEADER, OFFICE_HEAD, GROUP_HEAD).by(OF_ANOTHER_UNIT).by(GIVES_TIME);
 
     private static final Map<String, Right> LIFECYCLE = Map.ofEntries(
             entry(

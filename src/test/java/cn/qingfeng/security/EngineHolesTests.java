@@ -213,7 +213,7 @@ class EngineHolesTests {
             assertThat(answer.body()).contains("flow_told");
         }
         var bean = Deployment.small()
-                .replacing("small.bpmn", "${deliverNoticeDelegate}", "${marker.touch()}")
+                .replacing("small.bpmn", "${notifyDelegate}", "${marker.touch()}")
                 .by(Caller.basic(port, "admin"));
         assertThat(bean.statusCode()).isEqualTo(400);
         assertThat(marker.touched()).isZero();

@@ -35,6 +35,8 @@ class Staff implements ApplicationRunner {
             return;
         }
         organization.addUnit("tax", "税务局", UnitGroup.values()[0]);
+        organization.addUnit("justice", "司法局", UnitGroup.values()[0]);
+        organization.addUnit("service-center", "为民服务中心", UnitGroup.values()[0]);
         organization.addUnit("housing", "住建局", UnitGroup.values()[0]);
         add("clerk", Duty.WINDOW_CLERK);
         add("grader", Duty.GRADER);

@@ -40,7 +40,11 @@ class CheckedDeployments implements Deployer {
     private final ObjectProvider<Contract> contracts;
     private final ObjectProvider<Organization> organization;
 
-    CheckedDeployments(DiagramBeans beans, Words words, ObjectProvider<Contract> contracts, ObjectProvider<Organization> organization) {
+    CheckedDeployments(
+            DiagramBeans beans,
+            Words words,
+            ObjectProvider<Contract> contracts,
+            ObjectProvider<Organization> organization) {
         this.organization = organization;
         this.expressions = new DiagramExpressions(beans);
         this.words = words;
@@ -108,6 +112,10 @@ class CheckedDeployments implements Deployer {
         }
 
         private Set<String> units() {
+            // What the product brings along names the units of the sample county, which a county may not have.
+            if (Context.getCommandContext().getAuthenticatedUserId() == null) {
+                return Set.of();
+            }
             return organization.getObject().units().stream().map(Unit::code).collect(Collectors.toSet());
         }
 

@@ -786,13 +786,16 @@ final class DiagramWalk {
     /** Whether a step waits for something that should have happened before. */
     private boolean waitsForMore(State state) {
         var more = new boolean[1];
-        each(state.scope, List.of(), (path, scope) -> scope.waits.stream()
-                .map(wait -> Course.step(process, nodeOf(wait)))
-                .flatMap(Optional::stream)
-                .flatMap(step -> step.moves().stream())
-                .filter(move -> move.states().contains(state.standing.state())
-                        && !state.standing.facts().containsAll(move.needed()))
-                .forEach(move -> more[0] = true));
+        each(
+                state.scope,
+                List.of(),
+                (path, scope) -> scope.waits.stream()
+                        .map(wait -> Course.step(process, nodeOf(wait)))
+                        .flatMap(Optional::stream)
+                        .flatMap(step -> step.moves().stream())
+                        .filter(move -> move.states().contains(state.standing.state())
+                                && !state.standing.facts().containsAll(move.needed()))
+                        .forEach(move -> more[0] = true));
         return more[0];
     }
 

@@ -75,7 +75,9 @@ final class TableCheck {
                         .findFirst()
                         .orElse(""))
                 .toList();
-        this.outputs = named("output").map(output -> String.valueOf(output.attribute("name"))).toList();
+        this.outputs = named("output")
+                .map(output -> String.valueOf(output.attribute("name")))
+                .toList();
         this.rows = named("rule").toList();
     }
 
@@ -159,10 +161,12 @@ final class TableCheck {
     /** Where the first row that fits decides, the last must fit everything. */
     private void lastRowForAll() {
         var first = named("decisionTable").anyMatch(table -> "FIRST".equals(table.attribute("hitPolicy")));
-        if (!first || rows.isEmpty() || !rows.get(rows.size() - 1).children().stream()
-                .filter(child -> child.local().equals("inputEntry"))
-                .map(DecisionCheck::text)
-                .allMatch(text -> text.isEmpty() || text.equals("-"))) {
+        if (!first
+                || rows.isEmpty()
+                || !rows.get(rows.size() - 1).children().stream()
+                        .filter(child -> child.local().equals("inputEntry"))
+                        .map(DecisionCheck::text)
+                        .allMatch(text -> text.isEmpty() || text.equals("-"))) {
             tell.of(rows.isEmpty() ? decision : rows.get(rows.size() - 1), "deployment.table.noDefault");
         }
     }
@@ -192,7 +196,9 @@ final class TableCheck {
         }
         var fitting = fitting(asked);
         for (var kind : LimitKind.values()) {
-            var found = fitting.stream().filter(row -> kind.name().equals(values(row).get("kind"))).toList();
+            var found = fitting.stream()
+                    .filter(row -> kind.name().equals(values(row).get("kind")))
+                    .toList();
             if (found.size() > 1) {
                 tell.of(found.get(1), "deployment.limit.double", number(found.get(1)), kind.name(), said(asked));
             } else if (found.isEmpty() && needed.contains(kind)) {
@@ -244,7 +250,9 @@ final class TableCheck {
     }
 
     private static List<Element> cells(Element row, String local) {
-        return row.children().stream().filter(child -> child.local().equals(local)).toList();
+        return row.children().stream()
+                .filter(child -> child.local().equals(local))
+                .toList();
     }
 
     private String cell(Element row, String output) {

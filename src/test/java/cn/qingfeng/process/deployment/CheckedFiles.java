@@ -67,8 +67,13 @@ final class CheckedFiles {
         return with(file, files.get(file).replace(found, replacement));
     }
 
-    /** What the check says, in words. */
+    /** What the check says of all files, in words. */
     List<String> refusals() {
+        return refusals(null);
+    }
+
+    /** What it says of one file, the others beside it; of a form, what the drawings say that use it. */
+    List<String> refusals(String only) {
         var findings = new ArrayList<Finding>();
         var diagrams = new LinkedHashMap<String, XmlFile.Element>();
         var tables = new LinkedHashMap<String, XmlFile.Element>();
@@ -136,9 +141,16 @@ final class CheckedFiles {
                 return processInDeployment(id);
             }
         };
-        diagrams.forEach((name, diagram) ->
-                findings.addAll(new DiagramCheck(name, diagram, EXPRESSIONS, WORDS, around).findings(CONTRACTS)));
-        tables.forEach((name, table) -> findings.addAll(new DecisionCheck(name, table, UNITS).findings(CONTRACTS)));
+        diagrams.forEach((name, diagram) -> {
+            if (only == null || only.equals(name) || only.endsWith(".form")) {
+                findings.addAll(new DiagramCheck(name, diagram, EXPRESSIONS, WORDS, around).findings(CONTRACTS));
+            }
+        });
+        tables.forEach((name, table) -> {
+            if (only == null || only.equals(name)) {
+                findings.addAll(new DecisionCheck(name, table, UNITS).findings(CONTRACTS));
+            }
+        });
         return findings.stream()
                 .map(finding ->
                         finding.file() + " " + finding.element() + ": " + WORDS.say(finding.key(), finding.args()))

@@ -39,9 +39,9 @@ class DiagramWalkTests {
         var files = CheckedFiles.shipped();
         var file = process + ".bpmn";
         files.with(file, attribute(files.text(file), step, "camunda:candidateGroups", group));
-        assertThat(files.refusals()).anySatisfy(refusal -> assertThat(refusal)
-                .startsWith(file + " " + step + ": ")
-                .contains("不能交给 " + group));
+        assertThat(files.refusals())
+                .anySatisfy(refusal ->
+                        assertThat(refusal).startsWith(file + " " + step + ": ").contains("不能交给 " + group));
     }
 
     @ParameterizedTest(name = "{0} to {1}")
@@ -57,8 +57,9 @@ class DiagramWalkTests {
     void nothingThatEveryClueNeedsIsDrawnAround(String flow, String to, String element, String word) {
         var files = CheckedFiles.shipped();
         files.with(LIFECYCLE, attribute(files.text(LIFECYCLE), flow, "targetRef", to));
-        assertThat(files.refusals()).isNotEmpty().anySatisfy(refusal -> assertThat(refusal)
-                .startsWith(LIFECYCLE + " " + element));
+        assertThat(files.refusals())
+                .isNotEmpty()
+                .anySatisfy(refusal -> assertThat(refusal).startsWith(LIFECYCLE + " " + element));
     }
 
     @Test
@@ -67,10 +68,12 @@ class DiagramWalkTests {
         files.with(
                 LIFECYCLE,
                 attribute(files.text(LIFECYCLE), "flow_notifyFinished_callBack", "targetRef", "gateway_toHandling"));
-        assertThat(files.refusals()).singleElement().satisfies(refusal -> assertThat(refusal)
-                .startsWith(LIFECYCLE + " userTask_")
-                .contains("台账与流程会脱节")
-                .contains("审核办理结果"));
+        assertThat(files.refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal)
+                        .startsWith(LIFECYCLE + " userTask_")
+                        .contains("台账与流程会脱节")
+                        .contains("审核办理结果"));
     }
 
     @Test
@@ -79,8 +82,10 @@ class DiagramWalkTests {
                 .isEmpty();
         assertThat(withInspection("${answer_inspekt == 'FAIL'}", "office-head").refusals())
                 .isNotEmpty();
-        assertThat(withInspection("${answer_inspect == 'FAIL'}", "process-owner").refusals())
-                .anySatisfy(refusal -> assertThat(refusal).contains("userTask_inspect").contains("process-owner"));
+        assertThat(withInspection("${answer_inspect == 'FAIL'}", "process-owner")
+                        .refusals())
+                .anySatisfy(refusal ->
+                        assertThat(refusal).contains("userTask_inspect").contains("process-owner"));
     }
 
     /** An inspection after the review, which a failing answer asks for again. */
@@ -89,8 +94,7 @@ class DiagramWalkTests {
         var drawing = attribute(files.text(LIFECYCLE), "flow_notifyFinished_callBack", "targetRef", "userTask_inspect");
         drawing = drawing.replaceFirst(
                 "(?=    <bpmn:sequenceFlow id=\"flow_callBack_calledBack\")",
-                java.util.regex.Matcher.quoteReplacement(
-                        """
+                java.util.regex.Matcher.quoteReplacement("""
                         <bpmn:userTask id="userTask_inspect" name="抽查" camunda:formRef="inspect" camunda:formRefBinding="deployment" camunda:candidateGroups="%s" />
                         <bpmn:exclusiveGateway id="gateway_inspected" name="合格?" default="flow_inspected_callBack" />
                         <bpmn:sequenceFlow id="flow_inspect_inspected" sourceRef="userTask_inspect" targetRef="gateway_inspected" />
@@ -98,8 +102,7 @@ class DiagramWalkTests {
                         <bpmn:sequenceFlow id="flow_inspected_again" sourceRef="gateway_inspected" targetRef="userTask_inspect">
                           <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">%s</bpmn:conditionExpression>
                         </bpmn:sequenceFlow>
-                        """
-                                .formatted(group, again)));
+                        """.formatted(group, again)));
         for (var id : new String[] {
             "userTask_inspect",
             "gateway_inspected",
@@ -111,10 +114,7 @@ class DiagramWalkTests {
                     "(?=</bpmndi:BPMNPlane>)",
                     "<bpmndi:BPMNShape id=\"shape_" + id + "\" bpmnElement=\"" + id + "\" />");
         }
-        return files.with(LIFECYCLE, drawing)
-                .with(
-                        "inspect.form",
-                        """
+        return files.with(LIFECYCLE, drawing).with("inspect.form", """
                         {"id": "inspect", "type": "default", "components": [
                           {"id": "f1", "key": "outcome", "type": "radio", "label": "结果", "validate": {"required": true},
                            "values": [{"label": "合格", "value": "PASS"}, {"label": "不合格", "value": "FAIL"}]}]}
@@ -122,10 +122,7 @@ class DiagramWalkTests {
     }
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             camunda:formRef="finish-clue" camunda:formRefBinding="deployment"|camunda:formRef="assist-clue" camunda:formRefBinding="deployment"|userTask_finish|finish-clue
             camunda:formRef="finish-clue" camunda:formRefBinding="deployment"|camunda:formRef="finish-clue" camunda:formRefBinding="latest"|userTask_finish|deployment
             dueDates.of(execution, 'SIGN')|dueDates.of(execution, 'NOPE')|userTask_signFor|SIGN
@@ -140,9 +137,12 @@ class DiagramWalkTests {
             delegateExpression="${closeClueDelegate}"|delegateExpression="${orderDelegate}"|serviceTask_closeClue|不能用在这里
             """)
     void whatCouldNotBeDoneIsRefused(String found, String replacement, String element, String word) {
-        assertThat(CheckedFiles.shipped().changing(LIFECYCLE, found, replacement).refusals())
-                .anySatisfy(refusal ->
-                        assertThat(refusal).startsWith(LIFECYCLE + " " + element).contains(word));
+        assertThat(CheckedFiles.shipped()
+                        .changing(LIFECYCLE, found, replacement)
+                        .refusals())
+                .anySatisfy(refusal -> assertThat(refusal)
+                        .startsWith(LIFECYCLE + " " + element)
+                        .contains(word));
     }
 
     @ParameterizedTest
@@ -172,10 +172,7 @@ class DiagramWalkTests {
     }
 
     @ParameterizedTest(name = "{2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             time-limits.dmn|limit_blue_finish_out_amount|2.5|1 到 1000
             time-limits.dmn|limit_blue_finish_out_amount|0|1 到 1000
             time-limits.dmn|limit_blue_finish_out_amount|99999|1 到 1000
@@ -195,20 +192,22 @@ class DiagramWalkTests {
         var changed = Pattern.compile("(id=\"" + cell + "\"[^>]*><text>)[^<]*").matcher(files.text(file));
         assertThat(changed.find()).isTrue();
         files.with(file, changed.replaceFirst("$1" + value));
-        assertThat(files.refusals()).anySatisfy(refusal ->
-                assertThat(refusal).startsWith(file).contains(word));
+        assertThat(files.refusals())
+                .anySatisfy(refusal -> assertThat(refusal).startsWith(file).contains(word));
     }
 
     @Test
     void aFormWithoutWhatItsStepTakesIsRefused() {
         var files = CheckedFiles.shipped();
         files.changing("review-result.form", "\"key\": \"outcome\"", "\"key\": \"result\"");
-        assertThat(files.refusals()).anySatisfy(refusal ->
-                assertThat(refusal).contains("userTask_reviewResult").contains("outcome"));
+        assertThat(files.refusals())
+                .anySatisfy(refusal ->
+                        assertThat(refusal).contains("userTask_reviewResult").contains("outcome"));
         files = CheckedFiles.shipped();
         files.changing("review-result.form", "\"SEND_BACK\"", "\"SENT\"");
-        assertThat(files.refusals()).anySatisfy(refusal ->
-                assertThat(refusal).contains("userTask_reviewResult").contains("SENT"));
+        assertThat(files.refusals())
+                .anySatisfy(refusal ->
+                        assertThat(refusal).contains("userTask_reviewResult").contains("SENT"));
     }
 
     private static String attribute(String drawing, String element, String name, String value) {
