@@ -20,7 +20,14 @@ class DeploymentFuzzTests {
     private static final int MANY = Integer.getInteger("qingfeng.fuzz", 30);
 
     private static final List<String> GROUPS = List.of(
-            "process-owner", "camunda-admin", "caller", "unit-${unit}", "unit-${unit}-leader", "office-head", "${card}", "");
+            "process-owner",
+            "camunda-admin",
+            "caller",
+            "unit-${unit}",
+            "unit-${unit}-leader",
+            "office-head",
+            "${card}",
+            "");
     private static final List<String> CONDITIONS = List.of(
             "${answer == 'SIGN'}",
             "${answer == 1}",
@@ -31,8 +38,8 @@ class DeploymentFuzzTests {
             "${answer}",
             "${returnable}",
             "${card == 'BLUE' && answer != 'ACCEPT'}");
-    private static final List<String> CELLS =
-            List.of("2.5", "0", "99999", "\"PURPLE\"", "null", "\"RED\"", "\"moon\"", "for i in 1..9 return i", "-1", "");
+    private static final List<String> CELLS = List.of(
+            "2.5", "0", "99999", "\"PURPLE\"", "null", "\"RED\"", "\"moon\"", "for i in 1..9 return i", "-1", "");
     private static final List<String> ELEMENTS = List.of(
             "parallelGateway", "inclusiveGateway", "eventBasedGateway", "exclusiveGateway", "manualTask", "scriptTask");
 
@@ -45,7 +52,9 @@ class DeploymentFuzzTests {
         var told = new TreeMap<String, Integer>();
         for (var n = 0; n < MANY; n++) {
             // Most of what can go wrong is in the drawings.
-            var file = n % 4 == 0 ? one(names) : one(names.stream().filter(each -> each.endsWith(".bpmn")).toList());
+            var file = n % 4 == 0
+                    ? one(names)
+                    : one(names.stream().filter(each -> each.endsWith(".bpmn")).toList());
             var before = shipped.text(file);
             var text = before;
             for (var changes = 1 + random.nextInt(2); changes > 0; changes--) {
@@ -53,10 +62,11 @@ class DeploymentFuzzTests {
             }
             shipped.with(file, text);
             var refusals = shipped.refusals(file);
-            assertThat(refusals).allSatisfy(refusal -> assertThat(refusal)
-                    .as("change %d of %s", n, file)
-                    .doesNotContain(": deployment.")
-                    .doesNotContain(": form.schema."));
+            assertThat(refusals)
+                    .allSatisfy(refusal -> assertThat(refusal)
+                            .as(file)
+                            .doesNotContain(": deployment.")
+                            .doesNotContain(": form.schema."));
             var outcome = text.equals(before) ? "same" : refusals.isEmpty() ? "walked" : "refused";
             told.merge(file.substring(file.indexOf('.') + 1) + " " + outcome, 1, Integer::sum);
             shipped.with(file, before);
@@ -73,18 +83,22 @@ class DeploymentFuzzTests {
         var nodes = all(text, "<bpmn:(?:userTask|serviceTask|exclusiveGateway|endEvent|subProcess) id=\"(\\w+)\"");
         var flows = all(text, "<bpmn:sequenceFlow id=\"(\\w+)\"");
         return switch (random.nextInt(13)) {
-            case 0, 1, 2 -> at(text, "(<bpmn:sequenceFlow id=\"" + one(flows) + "\"[^>]*targetRef=\")[^\"]*", one(nodes));
+            case 0, 1, 2 ->
+                at(text, "(<bpmn:sequenceFlow id=\"" + one(flows) + "\"[^>]*targetRef=\")[^\"]*", one(nodes));
             case 3 -> at(text, "(<bpmn:sequenceFlow id=\"" + one(flows) + "\"[^>]*sourceRef=\")[^\"]*", one(nodes));
             case 4 -> any(text, "(camunda:candidateGroups=\")[^\"]*", Matcher.quoteReplacement(one(GROUPS)));
             case 5 -> any(text, "(tFormalExpression\">)[^<]*", Matcher.quoteReplacement(one(CONDITIONS)));
             case 6 -> any(text, "( default=\")[^\"]*", one(flows));
             case 7 -> any(text, "(<bpmn:)(?:exclusiveGateway|parallelGateway)(?= id=\"\\w+\"[^>]*/>)", one(ELEMENTS));
             case 8 -> any(text, "(camunda:formRef=\")[^\"]*", one(List.of("finish-clue", "call-back", "no-form")));
-            case 9 -> any(
-                    text,
-                    "(camunda:delegateExpression=\")[^\"]*",
-                    Matcher.quoteReplacement(one(List.of("${notifyDelegate}", "${closeClueDelegate}", "${nobody}"))));
-            case 10 -> any(text, "(<camunda:inputParameter name=\"\\w+\">)[^<]*", one(List.of("RAISE", "CLOSED", "NOPE")));
+            case 9 ->
+                any(
+                        text,
+                        "(camunda:delegateExpression=\")[^\"]*",
+                        Matcher.quoteReplacement(
+                                one(List.of("${notifyDelegate}", "${closeClueDelegate}", "${nobody}"))));
+            case 10 ->
+                any(text, "(<camunda:inputParameter name=\"\\w+\">)[^<]*", one(List.of("RAISE", "CLOSED", "NOPE")));
             case 11 -> any(text, "( id=\")\\w+(?=\" name)", "renamed_" + random.nextInt(9));
             default -> added(text, one(flows), one(nodes));
         };
@@ -92,15 +106,16 @@ class DeploymentFuzzTests {
 
     /** A flow more: a way back, a jump ahead or a fork, drawn and all. */
     private String added(String text, String flow, String node) {
-        var from = Pattern.compile("<bpmn:sequenceFlow id=\"" + flow + "\"[^>]*sourceRef=\"(\\w+)\"").matcher(text);
+        var from = Pattern.compile("<bpmn:sequenceFlow id=\"" + flow + "\"[^>]*sourceRef=\"(\\w+)\"")
+                .matcher(text);
         if (!from.find()) {
             return text;
         }
         var id = "flow_more_" + random.nextInt(1_000_000);
         return text.replaceFirst(
                         "(?=    <bpmn:sequenceFlow id=\"" + flow + "\")",
-                        "    <bpmn:sequenceFlow id=\"" + id + "\" sourceRef=\"" + from.group(1) + "\" targetRef=\"" + node
-                                + "\" />\n")
+                        "    <bpmn:sequenceFlow id=\"" + id + "\" sourceRef=\"" + from.group(1) + "\" targetRef=\""
+                                + node + "\" />\n")
                 .replaceFirst(
                         "(?=</bpmndi:BPMNPlane>)",
                         "<bpmndi:BPMNEdge id=\"edge_" + id + "\" bpmnElement=\"" + id + "\" />");
@@ -124,7 +139,11 @@ class DeploymentFuzzTests {
     }
 
     private static List<String> all(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static String at(String text, String pattern, String replacement) {
