@@ -78,7 +78,8 @@ class DatabaseWatch implements HealthIndicator, DisposableBean {
                 LOG.warn("The database takes writes again");
             }
             trouble = null;
-            lastWritten = Instant.now();
+            // The machine's time: the county's may be moved.
+            lastWritten = Instant.ofEpochMilli(System.currentTimeMillis());
         } catch (Exception | LinkageError broken) {
             if (trouble == null) {
                 LOG.error("The database takes no writes: {}", broken.toString());
@@ -97,7 +98,7 @@ class DatabaseWatch implements HealthIndicator, DisposableBean {
         try (var connection = source.getConnection();
                 var statement = connection.prepareStatement("update write_probe set written_at = ? where id = 1")) {
             statement.setQueryTimeout(10);
-            statement.setTimestamp(1, Timestamp.from(Instant.now()));
+            statement.setTimestamp(1, new Timestamp(System.currentTimeMillis()));
             statement.executeUpdate();
             if (!connection.getAutoCommit()) {
                 connection.commit();
