@@ -492,7 +492,8 @@ class DiagramCheck {
                 .map(message -> String.valueOf(message.attribute("name")))
                 .findFirst()
                 .orElse("");
-        if (!MESSAGES.getOrDefault(process, Set.of()).contains(name)) {
+        // A process of the product that no row names says in its own code what it hears.
+        if (MESSAGES.containsKey(process) ? !MESSAGES.get(process).contains(name) : around.isCalled(process)) {
             find(event, "deployment.message", name);
         }
     }
