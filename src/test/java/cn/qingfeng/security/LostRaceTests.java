@@ -42,7 +42,16 @@ class LostRaceTests {
     }
 
     private String task() {
-        var instance = runtime.startProcessInstanceByKey("small", Map.of("unit", "tax", "card", "BLUE"));
+        var registered = Caller.basic(port, "clerk")
+                .post(
+                        "/api/clues",
+                        "{\"kind\": \"APPEAL\", \"title\": \"材料被退\", \"narrative\": \"每次说缺的不一样。\", \"request\": \"请一次告知。\","
+                                + " \"place\": \"大厅\", \"unit\": \"tax\", \"reporter\": {\"anonymous\": true}}");
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        var instance = runtime.startProcessInstanceByKey(
+                "small",
+                Caller.json(registered).path("clueNumber").asText(),
+                Map.of("unit", "tax", "card", "BLUE"));
         return tasks.createTaskQuery()
                 .processInstanceId(instance.getId())
                 .singleResult()
