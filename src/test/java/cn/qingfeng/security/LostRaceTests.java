@@ -49,9 +49,7 @@ class LostRaceTests {
                                 + " \"place\": \"大厅\", \"unit\": \"tax\", \"reporter\": {\"anonymous\": true}}");
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         var instance = runtime.startProcessInstanceByKey(
-                "small",
-                Caller.json(registered).path("clueNumber").asText(),
-                Map.of("unit", "tax", "card", "BLUE"));
+                "small", Caller.json(registered).path("clueNumber").asText(), Map.of("unit", "tax", "card", "BLUE"));
         return tasks.createTaskQuery()
                 .processInstanceId(instance.getId())
                 .singleResult()
