@@ -8,10 +8,16 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.security.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.LimitRule;
 import cn.qingfeng.supervision.Limits;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -45,6 +51,7 @@ public class CardChanges {
     private final LedgerNews news;
     private final Offers offers;
     private final ProcessEngineConfigurationImpl engine;
+    private final Clock clock;
 
     CardChanges(
             ClueLedger ledger,
@@ -57,7 +64,9 @@ public class CardChanges {
             DecisionService decisions,
             LedgerNews news,
             Offers offers,
-            ProcessEngineConfigurationImpl engine) {
+            ProcessEngineConfigurationImpl engine,
+            Clock clock) {
+        this.clock = clock;
         this.ledger = ledger;
         this.limits = limits;
         this.requests = requests;
@@ -94,18 +103,31 @@ public class CardChanges {
         concerned.tell(number, NoticeEvent.CARD_LOWERED);
     }
 
-    private void setLimits(ClueNumber number, String by, String why) {
-        var clue = ledger.get(number);
+    /** Until when the unit would have to finish if the card became this one now; empty where it owes nothing any more. */
+    public Optional<Instant> wouldEnd(ClueNumber number, Card card) {
+        return limits.inForce(number, LimitKind.FINISH)
+                .filter(limit -> limit.startedAt().isPresent() && limit.metAt().isEmpty())
+                .flatMap(limit -> rules(number, card).stream()
+                        .filter(rule -> rule.kind() == limit.kind())
+                        .findFirst())
+                .map(rule -> limits.view(rule, clock.instant(), Locale.CHINA).dueAt());
+    }
+
+    private List<LimitRule> rules(ClueNumber number, Card card) {
         var facts = new HashMap<String, Object>(Map.of(
                 "phase", "HANDLING",
-                "level", clue.card().orElseThrow().name(),
-                "stoppage", clue.facts().stoppage()));
-        var rows = rights.call(() -> decisions
+                "level", card.name(),
+                "stoppage", ledger.get(number).facts().stoppage()));
+        return LimitRows.rules(rights.call(() -> decisions
                 .evaluateDecisionTableById(tableOf(number))
                 .variables(facts)
                 .evaluate()
-                .getResultList());
-        limits.promiseAnew(number, LimitRows.rules(rows), by, why);
+                .getResultList()));
+    }
+
+    private void setLimits(ClueNumber number, String by, String why) {
+        var clue = ledger.get(number);
+        limits.promiseAnew(number, rules(number, clue.card().orElseThrow()), by, why);
         requests.limitsSetAnew(number);
         // A blue clue owes no interim reply; under a higher card it does, unless the diagram has passed that fork.
         if (clue.contactedAt().isEmpty() && clue.repliedAt().isEmpty() && BEFORE_REPLY.contains(clue.status())) {

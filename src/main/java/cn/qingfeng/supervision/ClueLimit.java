@@ -144,6 +144,16 @@ public class ClueLimit {
         move(Moves.stoodStill(since, now), calendar);
     }
 
+    /** The end that {@link #runOn} would give it. */
+    Instant wouldEndResumed(Instant now, WorkingCalendar calendar) {
+        if (stoppedAt.equals(startedAt)) {
+            return Moves.count(now, rule(), "", calendar).dueAt();
+        }
+        var still = Moves.stoodStill(stoppedAt, now);
+        return Moves.count(startedAt, rule(), moves.isEmpty() ? still : moves + "," + still, calendar)
+                .dueAt();
+    }
+
     /**
      * Takes the steps whose moment has come, and answers the last of them: what a long silence skipped is contained in it.
      * A step that counts from the one before waits for it.

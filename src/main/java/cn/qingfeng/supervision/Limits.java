@@ -458,6 +458,16 @@ public class Limits implements LimitsByCalendar {
         return inForce(number, kind).flatMap(ClueLimit::dueAt);
     }
 
+    /** Until when the unit would have to finish if the case clock ran again now; empty where that does not stand still. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> wouldEndResumed(ClueNumber number) {
+        return of(number).stream()
+                .filter(limit -> limit.kind() == LimitKind.FINISH || limit.kind() == LimitKind.REWORK)
+                .filter(ClueLimit::isStopped)
+                .map(limit -> limit.wouldEndResumed(clock.instant(), calendar))
+                .findFirst();
+    }
+
     /** The limit by which that work is to be done: as {@link #dueAt}, with its name. */
     @Transactional(readOnly = true)
     public Optional<ClueLimit> inForce(ClueNumber number, LimitKind kind) {

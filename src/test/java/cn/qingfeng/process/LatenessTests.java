@@ -155,10 +155,12 @@ class LatenessTests {
                 .first()
                 .satisfies(first -> assertThat(first.dueAt()).isPresent());
 
+        var expected = limits.wouldEndResumed(clue.number);
         requests.ask(clue.number, new TimeWish(TimeKind.RESUME, 0, "TESTING", null), "handler", once());
         clue.go(DeadlineExtension.Tasks.SIGN).go(DeadlineExtension.Tasks.DECIDE_RESUMPTION);
         var due = limits.dueAt(clue.number, LimitKind.FINISH).orElseThrow();
         assertThat(due).isAfter(clock.instant());
+        assertThat(expected).as("foretold before it was asked for").contains(due);
         assertThat(desk.waiting(clue.number))
                 .filteredOn(task -> task.key().equals(Tasks.FINISH))
                 .singleElement()
@@ -241,6 +243,7 @@ class LatenessTests {
         clock.moveTo(calendar.minusWorkingDays(cap, 5));
         assertThat(file(clue).limit().kind()).isEqualTo(LimitKind.FINISH);
         assertThat(file(clue).otherClock().kind()).isEqualTo(LimitKind.LEGAL_CAP);
+        assertThat(cards.wouldEnd(clue.number, Card.RED)).hasValueSatisfying(end -> assertThat(end).isAfter(cap));
         cards.raise(clue.number, "supervisor", "久拖不决");
 
         var file = file(clue);

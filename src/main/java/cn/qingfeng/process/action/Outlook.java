@@ -8,6 +8,7 @@ import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.process.CardChanges;
 import cn.qingfeng.process.Concerned;
 import cn.qingfeng.process.RevealDesk;
 import cn.qingfeng.supervision.LimitKind;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.context.MessageSource;
@@ -44,6 +46,7 @@ class Outlook {
 
     private final ClueLedger ledger;
     private final Limits limits;
+    private final CardChanges cards;
     private final SupervisionOrders orders;
     private final Concerned concerned;
     private final RevealDesk reveals;
@@ -54,6 +57,7 @@ class Outlook {
     Outlook(
             ClueLedger ledger,
             Limits limits,
+            CardChanges cards,
             SupervisionOrders orders,
             Concerned concerned,
             RevealDesk reveals,
@@ -62,6 +66,7 @@ class Outlook {
             Clock clock) {
         this.ledger = ledger;
         this.limits = limits;
+        this.cards = cards;
         this.orders = orders;
         this.concerned = concerned;
         this.reveals = reveals;
@@ -89,6 +94,15 @@ class Outlook {
             limits.dueAt(number, LimitKind.LEGAL_CAP)
                     .ifPresent(cap -> effects.add(say("action.will.cap", locale, time(cap))));
         }
+        var end = switch (action) {
+            case RAISE -> raised.flatMap(card -> cards.wouldEnd(number, card));
+            case RESUME -> limits.wouldEndResumed(number);
+            default -> Optional.<Instant>empty();
+        };
+        limits.dueAt(number, LimitKind.LEGAL_CAP)
+                .filter(cap -> end.filter(cap::isBefore).isPresent())
+                .ifPresent(cap ->
+                        effects.add(say("action.will.beyond-cap", locale, time(end.orElseThrow()), time(cap))));
         if (action == Action.ORDER || action == Action.LIST) {
             orders.of(number).stream()
                     .filter(order -> order.state().isInForce())
