@@ -243,7 +243,8 @@ class LatenessTests {
         clock.moveTo(calendar.minusWorkingDays(cap, 5));
         assertThat(file(clue).limit().kind()).isEqualTo(LimitKind.FINISH);
         assertThat(file(clue).otherClock().kind()).isEqualTo(LimitKind.LEGAL_CAP);
-        assertThat(cards.wouldEnd(clue.number, Card.RED)).hasValueSatisfying(end -> assertThat(end).isAfter(cap));
+        assertThat(cards.wouldEnd(clue.number, Card.RED))
+                .hasValueSatisfying(end -> assertThat(end).isAfter(cap));
         cards.raise(clue.number, "supervisor", "久拖不决");
 
         var file = file(clue);

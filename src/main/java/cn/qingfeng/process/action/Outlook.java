@@ -101,8 +101,8 @@ class Outlook {
         };
         limits.dueAt(number, LimitKind.LEGAL_CAP)
                 .filter(cap -> end.filter(cap::isBefore).isPresent())
-                .ifPresent(cap ->
-                        effects.add(say("action.will.beyond-cap", locale, time(end.orElseThrow()), time(cap))));
+                .ifPresent(
+                        cap -> effects.add(say("action.will.beyond-cap", locale, time(end.orElseThrow()), time(cap))));
         if (action == Action.ORDER || action == Action.LIST) {
             orders.of(number).stream()
                     .filter(order -> order.state().isInForce())
