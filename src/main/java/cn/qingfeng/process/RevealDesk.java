@@ -148,7 +148,7 @@ public class RevealDesk {
         switch (doing) {
             case TELL_DECIDERS -> tell(request, NoticeEvent.REVEAL_ASKED, deciders(request), request.decideBy(), null);
             case OPEN_VIEW -> {
-                var until = calendar.plusWorkingHours(clock.instant(), request.viewHours())
+                var until = calendar.plusWorkingHours(request.decidedAt().orElseThrow(), request.viewHours())
                         .dueAt();
                 requests.open(requestNumber, until);
                 tellAsker(request, until);
