@@ -395,6 +395,10 @@ public class Clue {
         }
     }
 
+    void asksOffice() {
+        in(ClueStatus.HANDLING);
+    }
+
     void replied(Instant at) {
         in(ClueStatus.HANDLING);
         if (repliedAt == null) {
@@ -448,6 +452,14 @@ public class Clue {
 
     void awaitsCallBack() {
         in(ClueStatus.CALLING_BACK);
+    }
+
+    /** Called in vain for long enough: what the reporter would say stays unknown. */
+    void unreached() {
+        in(ClueStatus.CALLING_BACK);
+        solved = null;
+        rating = null;
+        calledBackAt = null;
     }
 
     void rework() {

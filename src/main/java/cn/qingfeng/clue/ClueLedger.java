@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -184,6 +185,9 @@ public class ClueLedger {
                 clue, Timeline.SYSTEM, Act.CARD_RAISED, before, clue.card().orElseThrow(), reason);
     }
 
+    /** On how many different days somebody is called in vain before the reporter counts as not reached. */
+    private static final int TRIES = 3;
+
     /** Puts the limits that a table gave for this clue on the timeline. */
     public void limitsSet(ClueNumber number, Collection<String> limits) {
         timeline.enter(get(number), Timeline.SYSTEM, Act.LIMITS_SET, null, String.join("; ", limits), null);
@@ -266,6 +270,20 @@ public class ClueLedger {
         timeline.enter(clue, by, Act.CONTACTED, null, null, why);
     }
 
+    /** The unit, which may not know the reporter, asks the office to speak with the reporter. */
+    public void asksOffice(ClueNumber number, String by, String what) {
+        var clue = get(number);
+        clue.asksOffice();
+        timeline.enter(clue, by, Act.RELAY_ASKED, null, null, what);
+    }
+
+    /** The office spoke with the reporter for the unit. */
+    public void relayed(ClueNumber number, String by, Instant at, String what) {
+        var clue = get(number);
+        clue.contacted(at);
+        timeline.enter(clue, by, Act.RELAYED, null, null, what);
+    }
+
     public void replied(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.replied(clock.instant());
@@ -339,14 +357,33 @@ public class ClueLedger {
         timeline.enter(clue, by, Act.CALLED_BACK, before, said.rating(), why);
     }
 
-    /** Puts down that nobody can be called: only an anonymous reporter cannot be reached for good. */
-    public void cannotCallBack(ClueNumber number, String by, String why) {
+    /**
+     * Puts down a try to call back that reached nobody. Answers whether it was the last: an anonymous reporter cannot be
+     * reached at all, anybody else counts as not reached after tries on {@value #TRIES} different days.
+     */
+    public boolean notReached(ClueNumber number, String by, String why) {
         var clue = get(number);
-        if (!clue.content().anonymous()) {
-            throw Refusal.conflict("clue.call-back.not-reached", number);
+        if (handledBy(number).contains(by)) {
+            throw Refusal.forbidden("clue.call-back.own-case");
         }
         clue.awaitsCallBack();
-        timeline.enter(clue, by, Act.CANNOT_CALL_BACK, null, null, why);
+        if (clue.content().anonymous()) {
+            timeline.enter(clue, by, Act.CANNOT_CALL_BACK, null, null, why);
+            return true;
+        }
+        var since = clue.finishedAt().orElse(Instant.EPOCH);
+        var days = timeline.of(number).stream()
+                .filter(entry -> entry.act() == Act.NOT_REACHED && entry.at().isAfter(since))
+                .map(entry -> LocalDate.ofInstant(entry.at(), clock.getZone()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        days.add(LocalDate.ofInstant(clock.instant(), clock.getZone()));
+        timeline.enter(clue, by, Act.NOT_REACHED, null, days.size(), why);
+        if (days.size() < TRIES) {
+            return false;
+        }
+        clue.unreached();
+        timeline.enter(clue, by, Act.UNREACHED, null, days.size(), null);
+        return true;
     }
 
     /** The user names of those who had a hand in the handling: they do not judge it. */
@@ -544,10 +581,30 @@ public class ClueLedger {
     public void press(ClueNumber number, String by, Act act, SupervisionStage stage, Object to, String why) {
         var clue = get(number);
         var before = clue.stage();
-        if (stage != null) {
+        // What still waits after the end, such as the second look, presses nobody.
+        if (stage != null && !clue.status().isEnd()) {
             clue.press(stage);
         }
         timeline.enter(clue, by, act, before, to, why);
+    }
+
+    /**
+     * A listed order that was proposed will not come: the stage is what it was before, or what presses meanwhile.
+     *
+     * @param pressing the stage of the highest order in force
+     */
+    public void listingRefused(ClueNumber number, SupervisionStage pressing) {
+        var clue = get(number);
+        if (clue.stage() == SupervisionStage.LISTING_PROPOSED) {
+            var before = timeline.of(number).stream()
+                    .filter(entry -> entry.act() == Act.LISTING_PROPOSED)
+                    .reduce((earlier, later) -> later)
+                    .flatMap(TimelineEntry::from)
+                    .map(SupervisionStage::valueOf)
+                    .orElse(SupervisionStage.ON_TIME);
+            clue.ease();
+            clue.press(before.compareTo(pressing) > 0 ? before : pressing);
+        }
     }
 
     /** What was pressed for is settled: the stage goes back to the beginning. */

@@ -13,6 +13,7 @@ import jakarta.persistence.Embeddable;
  * @param leaderInstruction a county leader or a higher level has given an instruction
  * @param mediaExposed the media have reported it
  * @param historical a matter left over from earlier years or across levels
+ * @param refused an office would not act although it should (不给办); discipline seems to be broken then
  */
 @Embeddable
 public record Facts(
@@ -22,14 +23,16 @@ public record Facts(
         @Column(name = "fact_violation") boolean suspectedViolation,
         @Column(name = "fact_leader") boolean leaderInstruction,
         @Column(name = "fact_media") boolean mediaExposed,
-        @Column(name = "fact_historical") boolean historical) {
+        @Column(name = "fact_historical") boolean historical,
+        @Column(name = "fact_refused") boolean refused) {
 
     public Facts {
         unitsConcerned = Math.max(1, unitsConcerned);
+        suspectedViolation = suspectedViolation || refused;
     }
 
     /** Nothing known that would raise a card. */
     public static Facts plain() {
-        return new Facts(false, false, 1, false, false, false, false);
+        return new Facts(false, false, 1, false, false, false, false, false);
     }
 }

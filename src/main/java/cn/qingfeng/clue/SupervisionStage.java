@@ -6,6 +6,9 @@ public enum SupervisionStage {
     REMINDED,
     URGED,
     ORDERED,
+    /** A listed order waits for a county leader's approval. */
+    LISTING_PROPOSED,
+    LISTED,
     REPORTED,
     TRANSFERRED
 }

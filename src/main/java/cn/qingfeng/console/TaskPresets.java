@@ -154,6 +154,7 @@ class TaskPresets {
         values.put("leaderInstruction", facts.leaderInstruction());
         values.put("mediaExposed", facts.mediaExposed());
         values.put("historical", facts.historical());
+        values.put("refused", facts.refused());
         return values;
     }
 

@@ -120,6 +120,7 @@ public class ClueFiles {
             Act.CARD_PROPOSED,
             Act.CARD_PASSED_UPWARD,
             Act.CALLED_BACK,
+            Act.NOT_REACHED,
             Act.WITHDRAWN);
 
     /** Acts whose first value is the stage before, which their own words imply. */
@@ -133,10 +134,24 @@ public class ClueFiles {
             Act.EXPLANATION_MISSED,
             Act.ORDER_CONCLUDED,
             Act.REPORTED,
+            Act.LISTING_PROPOSED,
+            Act.LISTING_REFUSED,
+            Act.TRANSFER_CALLED,
             Act.TRANSFER_SIGNED,
             Act.TRANSFER_RECEIVED,
+            Act.TRANSFER_WITHDRAWN,
+            Act.PROGRESS_REPORTED,
+            Act.MATTER_SETTLED,
             Act.EXTENSION_ASKED,
+            Act.EXTENSION_SIGNED,
+            Act.EXTENSION_NOT_SIGNED,
             Act.EXTENSION_DECIDED,
+            Act.SUSPENSION_ASKED,
+            Act.SUSPENSION_DECIDED,
+            Act.RESUMPTION_ASKED,
+            Act.RESUMPTION_DECIDED,
+            Act.TACKLING_ASKED,
+            Act.TACKLING_DECIDED,
             Act.TACKLED);
 
     private final ClueLedger ledger;
@@ -444,6 +459,7 @@ public class ClueFiles {
                                     facts.leaderInstruction() ? "leaderInstruction" : null,
                                     facts.mediaExposed() ? "mediaExposed" : null,
                                     facts.historical() ? "historical" : null,
+                                    facts.refused() ? "refused" : null,
                                     facts.unitsConcerned() > 1 ? "several" : null)
                             .filter(Objects::nonNull)
                             .map(fact -> words.text("insight.grading." + fact, locale, facts.unitsConcerned()))
@@ -679,7 +695,7 @@ public class ClueFiles {
             case FILE_ADDED -> Timeline.PUBLIC.equals(entry.by());
             case ASSISTED -> !mayRead(viewer, clue, entry.to().orElse(""));
             case RETURNED -> entry.from().filter(viewer.units()::contains).isEmpty();
-            case CONTACTED, REPLIED, FINISHED, REPLY_SIGNED ->
+            case CONTACTED, RELAY_ASKED, RELAYED, REPLIED, MATTER_SETTLED, PROGRESS_REPORTED, FINISHED, REPLY_SIGNED ->
                 clue.leadUnit().filter(viewer.units()::contains).isEmpty();
             default -> NOT_FOR_UNITS.contains(entry.act());
         };
@@ -697,8 +713,10 @@ public class ClueFiles {
                         .collect(Collectors.joining(words.text("form.separator", locale)));
             case SCREENED -> screened(value, locale);
             case ORDER_CONCLUDED -> concluded(value, locale);
-            case EXTENSION_ASKED -> asked(value, locale);
-            case EXTENSION_DECIDED -> decided(value, locale);
+            case EXTENSION_ASKED, EXTENSION_SIGNED, EXTENSION_NOT_SIGNED -> asked(value, locale);
+            case SUSPENSION_ASKED, RESUMPTION_ASKED, TACKLING_ASKED -> words.code("time.kind", value, locale);
+            case NOT_REACHED, UNREACHED -> words.text("insight.tries", locale, value);
+            case EXTENSION_DECIDED, SUSPENSION_DECIDED, RESUMPTION_DECIDED, TACKLING_DECIDED -> decided(value, locale);
             case FACTS_ESTABLISHED -> words.classification(Classification.of(value), locale);
             case UNITS_PROPOSED, TAKEN_OVER, DISPATCHED, SIGNED_FOR, RETURNED, RULED, ASSISTED -> words.units(value);
             case FINISHED, CLOSED -> words.code("result", value, locale);

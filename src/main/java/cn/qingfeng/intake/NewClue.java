@@ -49,6 +49,7 @@ public final class NewClue {
         public boolean leaderInstruction;
         public boolean mediaExposed;
         public boolean historical;
+        public boolean refused;
     }
 
     /** Who reports; nothing of it enters the engine. */
@@ -102,6 +103,7 @@ public final class NewClue {
             put(answers, "leaderInstruction", facts.leaderInstruction);
             put(answers, "mediaExposed", facts.mediaExposed);
             put(answers, "historical", facts.historical);
+            put(answers, "refused", facts.refused);
         }
         if (reporter != null) {
             put(answers, "reporterAnonymous", reporter.anonymous);

@@ -96,13 +96,14 @@ public class Registration {
             "leaderInstruction",
             "mediaExposed",
             "historical",
+            "refused",
             "misconduct",
             "misconductTitle",
             "truthful",
             "privacyRead");
 
     /** What is known at once of a report against a person. */
-    private static final Facts VIOLATION = new Facts(false, false, 1, true, false, false, false);
+    private static final Facts VIOLATION = new Facts(false, false, 1, true, false, false, false, false);
 
     private final Forms forms;
     private final ClueLedger ledger;
@@ -473,7 +474,8 @@ public class Registration {
                 flag(values, "suspectedViolation"),
                 flag(values, "leaderInstruction"),
                 flag(values, "mediaExposed"),
-                flag(values, "historical"));
+                flag(values, "historical"),
+                flag(values, "refused"));
     }
 
     private Classification classification(Map<String, Object> values) {

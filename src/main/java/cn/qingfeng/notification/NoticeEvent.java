@@ -20,6 +20,8 @@ public enum NoticeEvent {
     RETURNED,
     /** The return was ruled on; the ruling is final. */
     RULED,
+    /** A task waits for whoever is told; {@link Notice#REASON} says which, {@link Notice#DUE_AT} until when. */
+    TASK_WAITS,
     /** A finished clue waits for the unit leader's signature. */
     TO_SIGN,
     /** The reviewer sent the result back. */
@@ -46,6 +48,8 @@ public enum NoticeEvent {
     REPORTED,
     /** Handed over by a transfer letter (移交函); {@link Notice#OTHER} is its number. */
     TRANSFERRED,
+    /** The transfer letter is withdrawn before both sides signed; {@link Notice#REASON} says why. */
+    TRANSFER_WITHDRAWN,
     /** The unit asks for time; {@link Notice#DUE_AT} is until when it must be decided. */
     EXTENSION_ASKED,
     /** The wish for time is decided; {@link Notice#REASON} is the decision's message key, {@link Notice#DUE_AT} the limit now. */
@@ -135,7 +139,10 @@ public enum NoticeEvent {
     /** Whether its recipients come from the code that sends it, not from the table by card. */
     boolean forAdministrators() {
         return switch (this) {
-            case REVEAL_ASKED,
+            case TASK_WAITS,
+                    TRANSFER_WITHDRAWN,
+                    EXTENSION_ASKED,
+                    REVEAL_ASKED,
                     REVEAL_DECIDED,
                     REVEAL_LIST,
                     BEYOND_CAP,

@@ -43,6 +43,7 @@ public class CardChanges {
     private final ClueLedger ledger;
     private final Limits limits;
     private final RequestDesk requests;
+    private final ProgressDesk progress;
     private final Concerned concerned;
     private final EngineRights rights;
     private final RuntimeService runtime;
@@ -57,6 +58,7 @@ public class CardChanges {
             ClueLedger ledger,
             Limits limits,
             RequestDesk requests,
+            ProgressDesk progress,
             Concerned concerned,
             EngineRights rights,
             RuntimeService runtime,
@@ -70,6 +72,7 @@ public class CardChanges {
         this.ledger = ledger;
         this.limits = limits;
         this.requests = requests;
+        this.progress = progress;
         this.concerned = concerned;
         this.rights = rights;
         this.runtime = runtime;
@@ -117,7 +120,8 @@ public class CardChanges {
         var facts = new HashMap<String, Object>(Map.of(
                 "phase", "HANDLING",
                 "level", card.name(),
-                "stoppage", ledger.get(number).facts().stoppage()));
+                "stoppage", ledger.get(number).facts().stoppage(),
+                "refused", ledger.get(number).facts().refused()));
         return LimitRows.rules(rights.call(() -> decisions
                 .evaluateDecisionTableById(tableOf(number))
                 .variables(facts)
@@ -133,6 +137,13 @@ public class CardChanges {
         if (clue.contactedAt().isEmpty() && clue.repliedAt().isEmpty() && BEFORE_REPLY.contains(clue.status())) {
             limits.startIfNotStarted(number, LimitKind.REPLY);
         }
+        if (!limits.isOwed(number, LimitKind.REPLY)) {
+            // A task that waits for a reply which the card does not ask for waits no longer.
+            rights.run(() -> runtime.createMessageCorrelation(ClueLifecycle.Messages.REPLY_NOT_OWED)
+                    .processInstanceBusinessKey(number.value())
+                    .correlateAll());
+        }
+        progress.review(number);
         // What waits may be another duty's under the new card.
         news.tell(number);
         offers.anew(number);

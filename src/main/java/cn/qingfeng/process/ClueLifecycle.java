@@ -43,11 +43,13 @@ public final class ClueLifecycle {
         private Variables() {}
     }
 
-    /** Messages by which an instance ends early. */
+    /** Messages by which an instance ends early, or goes on. */
     public static final class Messages {
         public static final String WITHDRAWN = "clue.withdrawn";
         public static final String MERGED = "clue.merged";
         public static final String CORRECTED = "clue.corrected";
+        /** The card went down to one that asks for no written reply; the instance goes on. */
+        public static final String REPLY_NOT_OWED = "clue.replyNotOwed";
 
         private Messages() {}
     }
@@ -75,10 +77,18 @@ public final class ClueLifecycle {
         public static final String CALL_BACK = "userTask_callBack";
         public static final String CONCLUDE_RED = "userTask_concludeRed";
         public static final String RECHECK = "userTask_recheckRed";
-        public static final String SIGN_TRANSFER = "userTask_signTransfer";
-        public static final String RECEIVE_TRANSFER = "userTask_receiveTransfer";
+        public static final String RELAY = "userTask_relay";
+        public static final String SETTLE_MATTER = "userTask_settleMatter";
 
         private Tasks() {}
+    }
+
+    /** Tasks of earlier diagrams, on which clues still run. */
+    static final class Earlier {
+        static final String SIGN_TRANSFER = "userTask_signTransfer";
+        static final String RECEIVE_TRANSFER = "userTask_receiveTransfer";
+
+        private Earlier() {}
     }
 
     /** What each notifying task told before the diagram said so itself. */
@@ -134,8 +144,9 @@ public final class ClueLifecycle {
             Tasks.CALL_BACK,
             Tasks.CONCLUDE_RED,
             Tasks.RECHECK,
-            Tasks.SIGN_TRANSFER,
-            Tasks.RECEIVE_TRANSFER,
+            Tasks.RELAY,
+            Tasks.SETTLE_MATTER,
+            "serviceTask_callLetter",
             WATCH,
             Retiming.TIMER,
             "serviceTask_closeClue",

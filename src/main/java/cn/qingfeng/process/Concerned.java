@@ -22,6 +22,7 @@ import cn.qingfeng.supervision.CapPassed;
 import cn.qingfeng.supervision.ClueLimit;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ public class Concerned {
     private final Notices notices;
     private final ClueAccess access;
     private final Recusals recusals;
+    private final Holders holders;
     private final Limits limits;
 
     /** The limit that such a notice is about; of the others it is the one that runs. */
@@ -66,8 +68,10 @@ public class Concerned {
             Notices notices,
             ClueAccess access,
             Recusals recusals,
-            Limits limits) {
+            Limits limits,
+            Holders holders) {
         this.limits = limits;
+        this.holders = holders;
         this.recusals = recusals;
         this.access = access;
         this.ledger = ledger;
@@ -104,21 +108,76 @@ public class Concerned {
     }
 
     /**
-     * Tells that a limit comes near or has passed. The unit's limits go by the table of recipients; the office's own go to
-     * those whose work it is, and once they have passed to the office's head.
+     * Tells that a limit comes near or has passed: whoever holds the task, everywhere. A unit's limits go by the table of
+     * recipients too; others, once they have passed, also to whoever stands above.
      */
     void tellOfLimit(ClueNumber number, NoticeEvent event, LimitKind kind, Map<String, String> more) {
         var clue = ledger.get(number);
         var duty = officeDuty(clue, kind);
+        var people = new TreeSet<>(holders.of(number, kind));
         if (duty.isEmpty()) {
             tell(number, event, more);
-            return;
+            people.removeAll(reached(number, event, clue.card().map(Card::name).orElse(null)));
+        } else {
+            if (people.isEmpty()) {
+                people.addAll(namesOf(EnumSet.of(duty.get())));
+            }
+            if (event == NoticeEvent.OVERDUE && duty.get() != Duty.REPORT_DESK) {
+                people.addAll(namesOf(above(kind)));
+            }
         }
-        var withHead = event == NoticeEvent.OVERDUE && duty.get() != Duty.REPORT_DESK;
-        var people = namesOf(withHead ? EnumSet.of(duty.get(), Duty.OFFICE_HEAD) : EnumSet.of(duty.get()));
+        people.removeAll(recusals.of(number));
+        if (!people.isEmpty()) {
+            notices.send(new Notice(
+                    key(clue, event, kind.name()), event, clue.number().value(), people, facts(clue, event, more)));
+        }
+    }
+
+    /** Who learns that a limit which is no unit's has passed, beside whoever has the work. */
+    private static Set<Duty> above(LimitKind kind) {
+        return switch (kind) {
+            case LETTER_SIGN -> EnumSet.of(Duty.OFFICE_HEAD, Duty.COUNTY_LEADER);
+            case LETTER_RECEIVE, LISTING, SECOND_LOOK -> EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
+            default -> EnumSet.of(Duty.OFFICE_HEAD);
+        };
+    }
+
+    /** Tells those who hold a duty, by the engine's group of it. */
+    void tellGroup(ClueNumber number, NoticeEvent event, String group, Map<String, String> more) {
+        var clue = ledger.get(number);
+        var people = organization.peopleInGroup(group).stream()
+                .map(Person::username)
+                .collect(Collectors.toCollection(TreeSet::new));
+        people.removeAll(recusals.of(number));
+        var facts = facts(clue, event, more);
+        var occasion = facts.remove(Notice.OCCASION);
+        notices.send(new Notice(key(clue, event, occasion), event, number.value(), people, facts));
+    }
+
+    /** Tells both sides of a transfer letter that it is withdrawn before they signed. */
+    void tellLetterWithdrawn(ClueNumber number, String why) {
+        var clue = ledger.get(number);
+        var people = namesOf(EnumSet.of(Duty.GROUP_HEAD, Duty.DISCIPLINE));
         people.removeAll(recusals.of(number));
         notices.send(new Notice(
-                key(clue, event, kind.name()), event, clue.number().value(), people, facts(clue, event, more)));
+                key(clue, NoticeEvent.TRANSFER_WITHDRAWN, null),
+                NoticeEvent.TRANSFER_WITHDRAWN,
+                number.value(),
+                people,
+                facts(clue, NoticeEvent.TRANSFER_WITHDRAWN, Map.of(Notice.REASON, why))));
+    }
+
+    /** Tells those who may take a task, or have it, that it waits for them. */
+    void tellOffered(ClueNumber number, LimitKind kind, Set<String> people, Optional<Instant> due) {
+        var clue = ledger.get(number);
+        var more = new HashMap<>(Map.of(Notice.REASON, "task.waits." + kind));
+        due.ifPresent(at -> more.put(Notice.DUE_AT, at.toString()));
+        notices.send(new Notice(
+                key(clue, NoticeEvent.TASK_WAITS, kind.name()),
+                NoticeEvent.TASK_WAITS,
+                number.value(),
+                people,
+                facts(clue, NoticeEvent.TASK_WAITS, more)));
     }
 
     /** Whose work a limit of the office's is; empty for a limit of the unit's. */
@@ -139,10 +198,15 @@ public class Concerned {
                     case RULING -> card == Card.RED ? Duty.GROUP_HEAD : Duty.OFFICE_HEAD;
                     case REVIEW -> card == Card.BLUE ? Duty.GRADER : Duty.OFFICE_HEAD;
                     case CALL_BACK -> Duty.CALLER;
-                    case RECHECK -> Duty.SUPERVISOR;
+                    case RECHECK, SECOND_LOOK, CONCLUSION -> Duty.SUPERVISOR;
+                    case LETTER_SIGN -> Duty.GROUP_HEAD;
+                    case LETTER_RECEIVE -> Duty.DISCIPLINE;
+                    case WISH_DECIDE -> card == Card.RED ? Duty.GROUP_HEAD : Duty.OFFICE_HEAD;
+                    case LISTING -> Duty.COUNTY_LEADER;
+                    case RELAY -> Duty.GRADER;
                     case PASS_UP -> Duty.REPORT_DESK;
                     case LEGAL_CAP -> Duty.OFFICE_HEAD;
-                    case SIGN, CONTACT, REPLY, FINISH, REWORK -> null;
+                    case SIGN, CONTACT, REPLY, FINISH, REWORK, MATTER, PROGRESS, WISH_SIGN -> null;
                 });
     }
 

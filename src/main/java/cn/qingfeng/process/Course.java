@@ -307,6 +307,10 @@ public record Course(
             return new Move(null).answers(answer).in(ClueStatus.CALLING_BACK).adds(CALLED);
         }
 
+        private static Move contacted(String method) {
+            return new Move(null).answers(method).in(ClueStatus.HANDLING).adds(CONTACTED);
+        }
+
         private static Move finishes(Result result) {
             var move = move(result.name())
                     .in(ClueStatus.HANDLING)
@@ -417,8 +421,15 @@ public record Course(
                             ClueLifecycle.Tasks.CONTACT_REPORTER,
                             step(
                                     "contact-reporter",
-                                    List.of(),
-                                    move().in(ClueStatus.HANDLING).adds(CONTACTED))),
+                                    List.of("method", "note"),
+                                    contacted("PHONE"),
+                                    contacted("VIA_OFFICE"))),
+                    entry(
+                            ClueLifecycle.Tasks.RELAY,
+                            step("relay-to-reporter", List.of("note"), move().in(ClueStatus.HANDLING))),
+                    entry(
+                            ClueLifecycle.Tasks.SETTLE_MATTER,
+                            step("settle-matter", List.of("done"), move().in(ClueStatus.HANDLING))),
                     entry(
                             ClueLifecycle.Tasks.REPLY_WITH_PLAN,
                             step("reply-with-plan", List.of(), move().in(ClueStatus.HANDLING))),
@@ -481,6 +492,8 @@ public record Course(
                                     "call-back",
                                     List.of("connected", "solved", "rating"),
                                     calledBack("SATISFIED").adds(CONTENT),
+                                    calledBack("UNREACHED").adds(CONTENT),
+                                    new Move(null).answers("NOT_REACHED").in(ClueStatus.CALLING_BACK),
                                     calledBack("REWORK").not(REWORKED),
                                     calledBack("RAISE").needs(REWORKED).when(clue -> !card(clue, Card.RED)),
                                     calledBack("CONCLUDE")
@@ -502,13 +515,13 @@ public record Course(
                                     move("HELD").in(ClueStatus.CLOSED).adds(RECHECKED),
                                     move("REBOUND").in(ClueStatus.CLOSED))),
                     entry(
-                            ClueLifecycle.Tasks.SIGN_TRANSFER,
+                            ClueLifecycle.Earlier.SIGN_TRANSFER,
                             step(
                                     "sign-transfer",
                                     List.of("letterNumber", "reason"),
                                     move().needs(STEP_TAKEN).adds(LETTER))),
                     entry(
-                            ClueLifecycle.Tasks.RECEIVE_TRANSFER,
+                            ClueLifecycle.Earlier.RECEIVE_TRANSFER,
                             step(
                                     "receive-transfer",
                                     List.of("registerNumber"),
@@ -587,6 +600,7 @@ public record Course(
                     "dueDates.of/REVIEW", clue -> clue.state().equals("UNDER_REVIEW"),
                     "dueDates.of/CALL_BACK", clue -> clue.state().equals("CALLING_BACK"),
                     "dueDates.of/RECHECK", clue -> clue.state().equals("CLOSED") && card(clue, Card.RED),
+                    "callBacks.next", clue -> clue.state().equals("CALLING_BACK"),
                     "watch.next", clue -> true);
 
             return new Course(

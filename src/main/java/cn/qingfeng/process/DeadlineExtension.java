@@ -40,6 +40,7 @@ public final class DeadlineExtension {
         public static final String DECIDE_RESUMPTION = "userTask_decideResumption";
         public static final String DECIDE_TACKLING = "userTask_decideTackling";
         public static final String DECIDE_YELLOW = "userTask_decideTurningYellow";
+        public static final String DECIDE_RAISING = "userTask_decideRaising";
 
         private Tasks() {}
     }
@@ -81,6 +82,7 @@ public final class DeadlineExtension {
             Tasks.DECIDE_RESUMPTION,
             Tasks.DECIDE_TACKLING,
             Tasks.DECIDE_YELLOW,
+            Tasks.DECIDE_RAISING,
             "serviceTask_extendLimit",
             "serviceTask_suspendLimits",
             "serviceTask_resumeLimits",

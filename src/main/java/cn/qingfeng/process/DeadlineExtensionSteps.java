@@ -23,7 +23,8 @@ class DeadlineExtensionSteps implements StepBook {
             entry(Tasks.DECIDE_SUSPENSION, this::decide),
             entry(Tasks.DECIDE_RESUMPTION, this::decide),
             entry(Tasks.DECIDE_TACKLING, this::decide),
-            entry(Tasks.DECIDE_YELLOW, this::decide));
+            entry(Tasks.DECIDE_YELLOW, this::decide),
+            entry(Tasks.DECIDE_RAISING, this::decide));
 
     DeadlineExtensionSteps(TimeRequests requests) {
         this.requests = requests;

@@ -22,4 +22,11 @@ public class DueDates {
                 .map(Date::from)
                 .orElse(null);
     }
+
+    /** {@code ${dueDates.owed(execution, 'REPLY')}}: whether the clue owes the work of that limit now, a rework's as finishing. */
+    public boolean owed(DelegateExecution execution, String kind) {
+        var number = ClueNumber.of(execution.getProcessBusinessKey());
+        return limits.isOwed(number, LimitKind.valueOf(kind))
+                || kind.equals(LimitKind.FINISH.name()) && limits.isOwed(number, LimitKind.REWORK);
+    }
 }

@@ -24,6 +24,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ObjectProvider<Offers> offers;
     private final ObjectProvider<StepGuard> guard;
     private final ObjectProvider<ClueLedger> ledger;
+    private final ObjectProvider<TaskLimits> limits;
     private final MessageSource messages;
 
     EngineSettings(
@@ -31,11 +32,13 @@ class EngineSettings extends AbstractProcessEnginePlugin {
             ObjectProvider<Offers> offers,
             ObjectProvider<StepGuard> guard,
             ObjectProvider<ClueLedger> ledger,
+            ObjectProvider<TaskLimits> limits,
             MessageSource messages) {
         this.handover = handover;
         this.offers = offers;
         this.guard = guard;
         this.ledger = ledger;
+        this.limits = limits;
         this.messages = messages;
     }
 
@@ -86,6 +89,12 @@ class EngineSettings extends AbstractProcessEnginePlugin {
                     RoutingHistory.blur((TaskEntity) task);
                 }
             });
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_CREATE, task -> limits.getObject().begins(task));
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_COMPLETE, task -> limits.getObject().ends(task));
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_DELETE, task -> limits.getObject().ends(task));
         }
     }
 }

@@ -22,7 +22,8 @@ public class Facts {
             "suspectedViolation",
             "leaderInstruction",
             "mediaExposed",
-            "historical");
+            "historical",
+            "refused");
 
     private final ClueLedger ledger;
 
@@ -46,6 +47,7 @@ public class Facts {
             case "leaderInstruction" -> facts.leaderInstruction();
             case "mediaExposed" -> facts.mediaExposed();
             case "historical" -> facts.historical();
+            case "refused" -> facts.refused();
             default -> throw new IllegalArgumentException("no fact " + name);
         };
     }

@@ -6,6 +6,8 @@ import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.DeadlineExtension.Grant;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.OrderGround;
 import cn.qingfeng.supervision.OrderLevel;
 import cn.qingfeng.supervision.TimeCourse;
@@ -13,10 +15,12 @@ import cn.qingfeng.supervision.TimeKind;
 import cn.qingfeng.supervision.TimeRequest;
 import cn.qingfeng.supervision.TimeRequests;
 import cn.qingfeng.supervision.TimeState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +29,7 @@ import org.springframework.stereotype.Component;
 class Granting {
 
     private final TimeRequests requests;
+    private final Limits limits;
     private final CardChanges cards;
     private final OrderDesk orders;
     private final Concerned concerned;
@@ -33,12 +38,14 @@ class Granting {
 
     Granting(
             TimeRequests requests,
+            Limits limits,
             CardChanges cards,
             OrderDesk orders,
             Concerned concerned,
             Organization organization,
             MessageSource messages) {
         this.requests = requests;
+        this.limits = limits;
         this.cards = cards;
         this.orders = orders;
         this.concerned = concerned;
@@ -72,10 +79,10 @@ class Granting {
         facts.put(Notice.OCCASION, request.number());
         if (event == NoticeEvent.EXTENSION_ASKED) {
             facts.put(Notice.DUE_AT, request.decideBy().toString());
-            concerned.tell(request.clue(), event, facts);
+            concerned.tellGroup(request.clue(), event, request.decider(), facts);
             return;
         }
-        request.dueAfter().or(request::dueBefore).ifPresent(due -> facts.put(Notice.DUE_AT, due.toString()));
+        limitNow(request).ifPresent(due -> facts.put(Notice.DUE_AT, due.toString()));
         if (request.state() != TimeState.APPROVED) {
             facts.put(Notice.REASON, "time.decided." + request.state());
             concerned.tell(request.clue(), NoticeEvent.EXTENSION_DECIDED, facts);
@@ -99,10 +106,17 @@ class Granting {
                         NoticeEvent.EXTENSION_DECIDED,
                         reasoned(
                                 facts,
-                                request.course() == TimeCourse.TURN_YELLOW
-                                        ? "time.decided.TURN_YELLOW"
-                                        : "time.decided.APPROVED." + request.kind()));
+                                request.course() == TimeCourse.SIGN_AND_DECIDE
+                                        ? "time.decided.APPROVED." + request.kind()
+                                        : "time.decided." + request.course()));
         }
+    }
+
+    /** The end by which the handling must be finished now, whatever the request asked; none while it stands still. */
+    private Optional<Instant> limitNow(TimeRequest request) {
+        return request.state() == TimeState.APPROVED && request.kind() == TimeKind.SUSPEND
+                ? Optional.empty()
+                : limits.dueAt(request.clue(), LimitKind.FINISH);
     }
 
     private static Map<String, String> reasoned(Map<String, String> facts, String key) {

@@ -42,6 +42,7 @@ public class OrderDesk {
     private final ClueLedger ledger;
     private final CardChanges cards;
     private final Concerned concerned;
+    private final LetterDesk letters;
     private final LedgerNews news;
     private final Organization organization;
     private final Tables tables;
@@ -54,6 +55,7 @@ public class OrderDesk {
             ClueLedger ledger,
             CardChanges cards,
             Concerned concerned,
+            LetterDesk letters,
             LedgerNews news,
             Organization organization,
             Tables tables,
@@ -64,6 +66,7 @@ public class OrderDesk {
         this.ledger = ledger;
         this.cards = cards;
         this.concerned = concerned;
+        this.letters = letters;
         this.news = news;
         this.organization = organization;
         this.tables = tables;
@@ -97,6 +100,9 @@ public class OrderDesk {
                         order.unit(),
                         ClueLifecycle.Variables.CARD,
                         ledger.get(number).card().orElseThrow().name())));
+        if (order.level() == OrderLevel.LISTED) {
+            orders.proposed(order.number());
+        }
         news.tell(number);
         return order;
     }
@@ -184,6 +190,8 @@ public class OrderDesk {
                         order.concludedBy().orElseThrow(),
                         order.conclusionReason().orElse(null));
             }
+            case HAND_OVER ->
+                letters.call(number, orders.get(orderNumber).conclusionReason().orElse(null));
         }
         news.tell(number);
     }

@@ -35,6 +35,7 @@ class Pressure {
     private final Limits limits;
     private final CardChanges cards;
     private final Concerned concerned;
+    private final LetterDesk letters;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
 
@@ -43,12 +44,14 @@ class Pressure {
             Limits limits,
             CardChanges cards,
             Concerned concerned,
+            LetterDesk letters,
             ApplicationEventPublisher events,
             MessageSource messages) {
         this.ledger = ledger;
         this.limits = limits;
         this.cards = cards;
         this.concerned = concerned;
+        this.letters = letters;
         this.events = events;
         this.messages = messages;
     }
@@ -61,12 +64,19 @@ class Pressure {
     void by(Measure measure, ClueNumber number, List<LimitKind> kinds) {
         var first = kinds.get(0);
         switch (measure) {
-            case REMIND -> press(number, Act.REMINDED, SupervisionStage.REMINDED, kinds, NoticeEvent.REMINDER);
+            case REMIND ->
+                press(
+                        number,
+                        Act.REMINDED,
+                        // What waits beside the case presses nobody who handles it.
+                        first.besideTheCase() ? null : SupervisionStage.REMINDED,
+                        kinds,
+                        NoticeEvent.REMINDER);
             case TELL -> press(number, Act.OVERDUE_TOLD, null, kinds, NoticeEvent.OVERDUE);
             case URGE, ORDER -> events.publishEvent(new OrderCalledFor(number, measure, kinds));
             case RAISE, RAISE_AND_ORDER -> raise(number, first);
             case REPORT -> press(number, Act.REPORTED, SupervisionStage.REPORTED, kinds, NoticeEvent.REPORTED);
-            case TRANSFER -> throw new IllegalStateException("a transfer letter is signed by people");
+            case TRANSFER -> letters.call(number, messages.getMessage("letter.called.reported", null, Locale.CHINA));
         }
     }
 

@@ -1,6 +1,8 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.DeadlineExtension.Messages;
 import cn.qingfeng.process.DeadlineExtension.Variables;
@@ -8,6 +10,8 @@ import cn.qingfeng.security.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitMet;
 import cn.qingfeng.supervision.LimitsEnded;
+import cn.qingfeng.supervision.TimeCourse;
+import cn.qingfeng.supervision.TimeKind;
 import cn.qingfeng.supervision.TimeRequest;
 import cn.qingfeng.supervision.TimeRequests;
 import cn.qingfeng.supervision.TimeWish;
@@ -23,10 +27,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class RequestDesk {
 
     private final TimeRequests requests;
+    private final ClueLedger ledger;
+    private final Tables tables;
     private final RuntimeService runtime;
     private final EngineRights rights;
 
-    RequestDesk(TimeRequests requests, RuntimeService runtime, EngineRights rights) {
+    RequestDesk(TimeRequests requests, ClueLedger ledger, Tables tables, RuntimeService runtime, EngineRights rights) {
+        this.ledger = ledger;
+        this.tables = tables;
         this.requests = requests;
         this.runtime = runtime;
         this.rights = rights;
@@ -63,12 +71,37 @@ public class RequestDesk {
         return request;
     }
 
+    /** How the rules would deal with such a wish now, and why. */
+    @Transactional(readOnly = true)
+    public Course course(ClueNumber number, TimeKind kind) {
+        var row = tables.row(
+                "extension-rules",
+                Map.of(
+                        "wishKind", kind.name(),
+                        "wishCard",
+                                ledger.get(number).card().orElse(Card.YELLOW).name(),
+                        "wish", requests.next(number, kind)));
+        return new Course(TimeCourse.valueOf(Decisions.text(row, "course")), Decisions.text(row, "basis"));
+    }
+
+    /**
+     * How a wish for time is dealt with.
+     *
+     * @param basis the rule, for readers
+     */
+    public record Course(TimeCourse course, String basis) {}
+
     /** What time was asked for is done already, and a suspension ended with it. */
     @EventListener
     void on(LimitMet met) {
         if (met.kind() == LimitKind.FINISH || met.kind() == LimitKind.REWORK) {
             requests.pending(met.number()).ifPresent(this::end);
         }
+    }
+
+    /** The result is filed: nobody has to decide about time for it any more. */
+    void worked(ClueNumber number) {
+        requests.pending(number).ifPresent(this::end);
     }
 
     @EventListener

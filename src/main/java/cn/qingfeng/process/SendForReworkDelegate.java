@@ -15,9 +15,11 @@ class SendForReworkDelegate implements JavaDelegate {
 
     private final ClueLedger ledger;
     private final Limits limits;
+    private final ProgressDesk progress;
     private final Concerned concerned;
 
-    SendForReworkDelegate(ClueLedger ledger, Limits limits, Concerned concerned) {
+    SendForReworkDelegate(ClueLedger ledger, Limits limits, ProgressDesk progress, Concerned concerned) {
+        this.progress = progress;
         this.ledger = ledger;
         this.limits = limits;
         this.concerned = concerned;
@@ -28,6 +30,7 @@ class SendForReworkDelegate implements JavaDelegate {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
         ledger.rework(number, Timeline.SYSTEM, null);
         limits.start(number, LimitKind.REWORK);
+        progress.review(number);
         concerned.tell(number, NoticeEvent.REWORK);
         RoutingVariables.refresh(execution, ledger.get(number));
     }

@@ -1,6 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueNumber;
+import java.time.Instant;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -35,6 +36,11 @@ interface StepBook {
      * @throws cn.qingfeng.Refusal when it must not be this person
      */
     default void taken(DelegateTask task, String by) {}
+
+    /** From when the time for a task counts: as a rule from when it begins to wait. */
+    default Instant waitsFrom(DelegateTask task, Instant now) {
+        return now;
+    }
 
     /** Brings the instance's variables in line with the ledger. */
     default void refresh(DelegateExecution execution, ClueNumber number) {}

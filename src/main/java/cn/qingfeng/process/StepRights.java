@@ -141,8 +141,10 @@ public final class StepRights {
             entry(ClueLifecycle.Tasks.CALL_BACK, open(CALLER).byOthersThanTheHandlers()),
             entry(ClueLifecycle.Tasks.CONCLUDE_RED, open(GROUP_HEAD).byOthersThanTheHandlers()),
             entry(ClueLifecycle.Tasks.RECHECK, open(SUPERVISOR).byOthersThanTheHandlers()),
-            entry(ClueLifecycle.Tasks.SIGN_TRANSFER, open(GROUP_HEAD)),
-            entry(ClueLifecycle.Tasks.RECEIVE_TRANSFER, open(DISCIPLINE)));
+            entry(ClueLifecycle.Tasks.RELAY, open(GRADER, OFFICE_HEAD)),
+            entry(ClueLifecycle.Tasks.SETTLE_MATTER, open(HANDLER, UNIT_LEADER).by(OF_THE_UNIT)),
+            entry(ClueLifecycle.Earlier.SIGN_TRANSFER, open(GROUP_HEAD)),
+            entry(ClueLifecycle.Earlier.RECEIVE_TRANSFER, open(DISCIPLINE)));
 
     private static final Map<String, Map<String, Right>> KNOWN = Map.of(
             ClueLifecycle.KEY,
@@ -154,7 +156,8 @@ public final class StepRights {
                     entry(DeadlineExtension.Tasks.DECIDE_SUSPENSION, GIVING_TIME),
                     entry(DeadlineExtension.Tasks.DECIDE_RESUMPTION, GIVING_TIME),
                     entry(DeadlineExtension.Tasks.DECIDE_TACKLING, open(GROUP_HEAD)),
-                    entry(DeadlineExtension.Tasks.DECIDE_YELLOW, open(OFFICE_HEAD, GROUP_HEAD))),
+                    entry(DeadlineExtension.Tasks.DECIDE_YELLOW, open(OFFICE_HEAD, GROUP_HEAD)),
+                    entry(DeadlineExtension.Tasks.DECIDE_RAISING, open(GROUP_HEAD))),
             SupervisionOrderProcess.KEY,
             Map.ofEntries(
                     entry(SupervisionOrderProcess.Tasks.APPROVE_LISTING, open(COUNTY_LEADER)),
@@ -167,8 +170,14 @@ public final class StepRights {
                     entry(
                             SupervisionOrderProcess.Tasks.CONCLUDE_URGING,
                             open(GRADER, OFFICE_HEAD, GROUP_HEAD).byOthersThanTheHandlers()),
-                    entry(SupervisionOrderProcess.Tasks.SIGN_TRANSFER, open(GROUP_HEAD)),
-                    entry(SupervisionOrderProcess.Tasks.RECEIVE_TRANSFER, open(DISCIPLINE))),
+                    entry(SupervisionOrderProcess.Earlier.SIGN_TRANSFER, open(GROUP_HEAD)),
+                    entry(SupervisionOrderProcess.Earlier.RECEIVE_TRANSFER, open(DISCIPLINE))),
+            TransferLetter.KEY,
+            Map.of(
+                    TransferLetter.Tasks.SIGN, open(GROUP_HEAD),
+                    TransferLetter.Tasks.RECEIVE, open(DISCIPLINE)),
+            ProgressReport.KEY,
+            Map.of(ProgressReport.Tasks.REPORT, open(HANDLER, UNIT_LEADER).by(OF_THE_UNIT)),
             IdentityReveal.KEY,
             Map.of(
                     IdentityReveal.Tasks.DECIDE,

@@ -8,14 +8,13 @@ import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Leaves;
 import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Result;
-import cn.qingfeng.clue.SupervisionStage;
 import cn.qingfeng.evidence.Evidence;
-import cn.qingfeng.notification.Notice;
-import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.ClueLifecycle.Earlier;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Step.Answered;
 import cn.qingfeng.reporter.Screening;
@@ -23,6 +22,8 @@ import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.SealedRegister;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Steps implements StepBook {
 
+    /** How a unit that may not know the reporter speaks with the reporter: through the office. */
+    private static final String VIA_OFFICE = "VIA_OFFICE";
+
+    /** Ways that need the reporter's number. */
+    private static final Set<String> BY_NUMBER = Set.of("PHONE", "MESSAGE");
+
     private static final Set<String> OF_THE_LEAD_UNIT =
             Set.of(Tasks.SIGN_FOR, Tasks.CONTACT_REPORTER, Tasks.REPLY_WITH_PLAN, Tasks.FINISH, Tasks.SIGN_REPLY);
 
@@ -45,11 +52,14 @@ class Steps implements StepBook {
     private final Limits limits;
     private final Organization organization;
     private final Evidence evidence;
-    private final Concerned concerned;
     private final Screening screening;
     private final Recusals recusals;
     private final SealedRegister register;
     private final Leaves leaves;
+    private final RequestDesk requests;
+    private final ProgressDesk progress;
+    private final LetterDesk desk;
+    private final TransferLetterSteps letters;
     private final MessageSource messages;
     private final Clock clock;
     private final Map<String, Step> steps = Map.ofEntries(
@@ -74,23 +84,31 @@ class Steps implements StepBook {
             entry(Tasks.CALL_BACK, this::callBack),
             entry(Tasks.CONCLUDE_RED, this::conclude),
             entry(Tasks.RECHECK, this::recheck),
-            entry(Tasks.SIGN_TRANSFER, this::signTransfer),
-            entry(Tasks.RECEIVE_TRANSFER, this::receiveTransfer));
+            entry(Tasks.RELAY, this::relay),
+            entry(Tasks.SETTLE_MATTER, this::settleMatter),
+            entry(Earlier.SIGN_TRANSFER, this::signLetter),
+            entry(Earlier.RECEIVE_TRANSFER, this::receiveLetter));
 
     Steps(
             ClueLedger ledger,
             Limits limits,
             Organization organization,
             Evidence evidence,
-            Concerned concerned,
             Screening screening,
             Recusals recusals,
             SealedRegister register,
             Leaves leaves,
+            RequestDesk requests,
+            ProgressDesk progress,
+            LetterDesk desk,
+            TransferLetterSteps letters,
             MessageSource messages,
             Clock clock) {
+        this.requests = requests;
+        this.progress = progress;
+        this.desk = desk;
+        this.letters = letters;
         this.messages = messages;
-        this.concerned = concerned;
         this.screening = screening;
         this.recusals = recusals;
         this.register = register;
@@ -154,7 +172,8 @@ class Steps implements StepBook {
                 it.flag("suspectedViolation"),
                 it.flag("leaderInstruction"),
                 it.flag("mediaExposed"),
-                it.flag("historical"));
+                it.flag("historical"),
+                it.flag("refused"));
         ledger.establish(it.clue(), it.by(), facts, leaves.require(it.required("classification")), it.text("note"));
         return null;
     }
@@ -199,7 +218,7 @@ class Steps implements StepBook {
         assist.forEach(organization::requireUnit);
         ledger.dispatch(it.clue(), it.by(), lead, assist, it.text("requirements"));
         limits.meet(it.clue(), LimitKind.DISPATCH);
-        limits.start(it.clue(), LimitKind.SIGN, LimitKind.CONTACT, LimitKind.REPLY, LimitKind.FINISH);
+        limits.start(it.clue(), LimitKind.SIGN, LimitKind.CONTACT, LimitKind.REPLY, LimitKind.MATTER, LimitKind.FINISH);
         return null;
     }
 
@@ -239,14 +258,49 @@ class Steps implements StepBook {
     }
 
     private String contact(Answered it) {
-        ledger.contacted(it.clue(), it.by(), it.moment("contactedAt", clock.instant()), it.text("note"));
+        var method = it.required("method");
+        if (method.equals(VIA_OFFICE)) {
+            ledger.asksOffice(it.clue(), it.by(), it.required("note"));
+            limits.meet(it.clue(), LimitKind.CONTACT);
+            return VIA_OFFICE;
+        }
+        if (BY_NUMBER.contains(method) && ledger.get(it.clue()).content().consent() != Consent.UNIT_MAY_KNOW) {
+            throw Refusal.invalid("clue.contact.no-number");
+        }
+        ledger.contacted(it.clue(), it.by(), contactedAt(it), it.text("note"));
         limits.meet(it.clue(), LimitKind.CONTACT);
+        progress.review(it.clue());
+        return method;
+    }
+
+    /** When somebody spoke with the reporter: not before the clue was there. */
+    private Instant contactedAt(Answered it) {
+        var at = it.moment("contactedAt", clock.instant());
+        // The form asks for minutes.
+        if (at.isBefore(ledger.get(it.clue()).registeredAt().truncatedTo(ChronoUnit.MINUTES))) {
+            throw Refusal.invalid("clue.contact.before-registration");
+        }
+        return at;
+    }
+
+    /** The office speaks with a reporter whom the unit may not know. */
+    private String relay(Answered it) {
+        ledger.relayed(it.clue(), it.by(), contactedAt(it), it.required("note"));
+        progress.review(it.clue());
+        return null;
+    }
+
+    /** What the office would not do is done itself. */
+    private String settleMatter(Answered it) {
+        ledger.press(it.clue(), it.by(), Act.MATTER_SETTLED, null, null, it.required("done"));
+        limits.meet(it.clue(), LimitKind.MATTER);
         return null;
     }
 
     private String reply(Answered it) {
         ledger.replied(it.clue(), it.by(), it.text("plan"));
         limits.meet(it.clue(), LimitKind.REPLY);
+        progress.review(it.clue());
         return null;
     }
 
@@ -264,8 +318,14 @@ class Steps implements StepBook {
                     it.clue(), it.by(), messages.getMessage("clue.suspended.finished", null, java.util.Locale.CHINA));
         }
         ledger.finish(it.clue(), it.by(), result, it.text("toReporter"));
-        limits.meet(it.clue(), LimitKind.CONTACT, LimitKind.REPLY, LimitKind.FINISH, LimitKind.REWORK);
-        limits.start(it.clue(), LimitKind.REVIEW);
+        limits.meet(it.clue(), LimitKind.CONTACT, LimitKind.REPLY, LimitKind.MATTER);
+        requests.worked(it.clue());
+        progress.review(it.clue());
+        if (result == Result.CANNOT_DO) {
+            // The office checks first: meanwhile it is not in the unit's hands.
+            limits.meet(it.clue(), LimitKind.FINISH, LimitKind.REWORK);
+            limits.start(it.clue(), LimitKind.REVIEW);
+        }
         return result.name();
     }
 
@@ -273,6 +333,8 @@ class Steps implements StepBook {
         var outcome = it.required("outcome");
         if (outcome.equals("CONFIRM")) {
             ledger.confirmCannotDo(it.clue(), it.by(), it.text("reason"));
+            limits.meet(it.clue(), LimitKind.REVIEW);
+            limits.reopen(it.clue(), finishing(it.clue()));
         } else {
             ledger.rejectCannotDo(it.clue(), it.by(), it.required("reason"));
             handlingGoesOn(it.clue());
@@ -284,6 +346,9 @@ class Steps implements StepBook {
         var outcome = it.required("outcome");
         if (outcome.equals("SIGN")) {
             ledger.signReply(it.clue(), it.by(), it.text("reason"));
+            // The handling ends when the unit has signed, not when somebody in it has written.
+            limits.meet(it.clue(), LimitKind.FINISH, LimitKind.REWORK);
+            limits.start(it.clue(), LimitKind.REVIEW);
             return outcome;
         }
         return sendBack(it);
@@ -313,6 +378,7 @@ class Steps implements StepBook {
 
     private void accepted(ClueNumber clue) {
         ledger.accept(clue);
+        desk.settled(clue);
         limits.meet(clue, LimitKind.REVIEW);
         limits.start(clue, LimitKind.CALL_BACK);
     }
@@ -330,15 +396,22 @@ class Steps implements StepBook {
     /** The case clock does not begin anew when a result comes back. */
     private void handlingGoesOn(ClueNumber clue) {
         limits.meet(clue, LimitKind.REVIEW);
-        limits.reopen(clue, ledger.get(clue).reworks() > 0 ? LimitKind.REWORK : LimitKind.FINISH);
+        limits.reopen(clue, finishing(clue));
+        progress.review(clue);
+    }
+
+    private LimitKind finishing(ClueNumber clue) {
+        return ledger.get(clue).reworks() > 0 ? LimitKind.REWORK : LimitKind.FINISH;
     }
 
     private String callBack(Answered it) {
         if (!it.flag("connected")) {
+            if (!ledger.notReached(it.clue(), it.by(), it.text("suggestion"))) {
+                return "NOT_REACHED";
+            }
             evidence.requireProof(ledger.get(it.clue()));
-            ledger.cannotCallBack(it.clue(), it.by(), it.text("suggestion"));
             limits.meet(it.clue(), LimitKind.CALL_BACK);
-            return "SATISFIED";
+            return "UNREACHED";
         }
         var said = new CallBack(it.choice("solved", CallBack.Solved.class), it.choice("rating", CallBack.Rating.class));
         var reworked = ledger.get(it.clue()).reworks() > 0;
@@ -375,22 +448,11 @@ class Steps implements StepBook {
         return outcome;
     }
 
-    /** The first signature under a transfer letter: who hands over. */
-    private String signTransfer(Answered it) {
-        ledger.press(it.clue(), it.by(), Act.TRANSFER_SIGNED, null, it.required("letterNumber"), it.required("reason"));
-        return null;
+    private String signLetter(Answered it) {
+        return letters.sign(it);
     }
 
-    /** The second: who takes over. */
-    private String receiveTransfer(Answered it) {
-        ledger.press(
-                it.clue(),
-                it.by(),
-                Act.TRANSFER_RECEIVED,
-                SupervisionStage.TRANSFERRED,
-                it.required("registerNumber"),
-                it.text("note"));
-        concerned.tell(it.clue(), NoticeEvent.TRANSFERRED, Map.of(Notice.OTHER, it.required("registerNumber")));
-        return null;
+    private String receiveLetter(Answered it) {
+        return letters.receive(it);
     }
 }

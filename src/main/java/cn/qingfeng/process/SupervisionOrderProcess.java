@@ -35,10 +35,16 @@ public final class SupervisionOrderProcess {
         public static final String EXPLAIN = "userTask_explainInWriting";
         public static final String CONCLUDE_ORDER = "userTask_concludeOrder";
         public static final String CONCLUDE_URGING = "userTask_concludeUrging";
-        public static final String SIGN_TRANSFER = "userTask_signOrderTransfer";
-        public static final String RECEIVE_TRANSFER = "userTask_receiveOrderTransfer";
 
         private Tasks() {}
+    }
+
+    /** Tasks of earlier diagrams, on which orders still run. */
+    static final class Earlier {
+        static final String SIGN_TRANSFER = "userTask_signOrderTransfer";
+        static final String RECEIVE_TRANSFER = "userTask_receiveOrderTransfer";
+
+        private Earlier() {}
     }
 
     /** What each service task does. */
@@ -50,7 +56,9 @@ public final class SupervisionOrderProcess {
         /** It goes on, with a new end: the unit is told. */
         GO_ON,
         /** The card goes up. */
-        RAISE
+        RAISE,
+        /** A transfer letter is called for. */
+        HAND_OVER
     }
 
     /** What each did before the diagram said so itself. */
@@ -74,8 +82,7 @@ public final class SupervisionOrderProcess {
             Tasks.EXPLAIN,
             Tasks.CONCLUDE_ORDER,
             Tasks.CONCLUDE_URGING,
-            Tasks.SIGN_TRANSFER,
-            Tasks.RECEIVE_TRANSFER,
+            "serviceTask_callLetter",
             "serviceTask_raiseAfterUrging",
             "serviceTask_raiseAfterOrder",
             "startEvent_over");

@@ -3,19 +3,17 @@ package cn.qingfeng.process;
 import static java.util.Map.entry;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.notification.Notice;
-import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.process.Step.Answered;
+import cn.qingfeng.process.SupervisionOrderProcess.Earlier;
 import cn.qingfeng.process.SupervisionOrderProcess.Tasks;
 import cn.qingfeng.process.SupervisionOrderProcess.Variables;
 import cn.qingfeng.supervision.OrderConclusion;
 import cn.qingfeng.supervision.Powers;
 import cn.qingfeng.supervision.SupervisionOrders;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -30,28 +28,28 @@ class SupervisionOrderSteps implements StepBook {
     private final OrderDesk desk;
     private final ClueLedger ledger;
     private final Powers powers;
-    private final Concerned concerned;
+    private final TransferLetterSteps letters;
     private final LedgerNews news;
     private final Map<String, Step> steps = Map.ofEntries(
             entry(Tasks.APPROVE_LISTING, this::approve),
             entry(Tasks.EXPLAIN, this::explain),
             entry(Tasks.CONCLUDE_ORDER, this::conclude),
             entry(Tasks.CONCLUDE_URGING, this::conclude),
-            entry(Tasks.SIGN_TRANSFER, this::signTransfer),
-            entry(Tasks.RECEIVE_TRANSFER, this::receiveTransfer));
+            entry(Earlier.SIGN_TRANSFER, this::signLetter),
+            entry(Earlier.RECEIVE_TRANSFER, this::receiveLetter));
 
     SupervisionOrderSteps(
             SupervisionOrders orders,
             OrderDesk desk,
             ClueLedger ledger,
             Powers powers,
-            Concerned concerned,
+            TransferLetterSteps letters,
             LedgerNews news) {
         this.orders = orders;
         this.desk = desk;
         this.ledger = ledger;
         this.powers = powers;
-        this.concerned = concerned;
+        this.letters = letters;
         this.news = news;
     }
 
@@ -125,16 +123,21 @@ class SupervisionOrderSteps implements StepBook {
         powers.require(Powers.Action.RAISE, it.by(), it.clue());
     }
 
-    private String signTransfer(Answered it) {
-        ledger.press(it.clue(), it.by(), Act.TRANSFER_SIGNED, null, it.required("letterNumber"), it.required("reason"));
-        return null;
+    /** An order is concluded by its own end, however early the unit explained itself. */
+    @Override
+    public Instant waitsFrom(DelegateTask task, Instant now) {
+        return Optional.ofNullable(matter(task.getExecution()))
+                .map(number -> orders.get(number).dueAt())
+                .filter(now::isBefore)
+                .filter(due -> task.getTaskDefinitionKey().equals(Tasks.CONCLUDE_ORDER))
+                .orElse(now);
     }
 
-    private String receiveTransfer(Answered it) {
-        var register = it.required("registerNumber");
-        ledger.press(
-                it.clue(), it.by(), Act.TRANSFER_RECEIVED, SupervisionStage.TRANSFERRED, register, it.text("note"));
-        concerned.tell(it.clue(), NoticeEvent.TRANSFERRED, Map.of(Notice.OTHER, register));
-        return null;
+    private String signLetter(Answered it) {
+        return letters.sign(it);
+    }
+
+    private String receiveLetter(Answered it) {
+        return letters.receive(it);
     }
 }

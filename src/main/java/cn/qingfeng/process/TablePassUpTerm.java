@@ -16,7 +16,8 @@ class TablePassUpTerm implements PassUpTerm {
 
     @Override
     public int workingDays() {
-        var row = tables.row("time-limits", Map.of("phase", "PASS_UP", "level", "NONE", "stoppage", false));
+        var row = tables.row(
+                "time-limits", Map.of("phase", "PASS_UP", "level", "NONE", "stoppage", false, "refused", false));
         return ((Number) row.get("amount")).intValue();
     }
 }

@@ -46,11 +46,7 @@ public record Told<E extends Enum<E>>(
             new Told<>("notifyDelegate", "notice", NoticeEvent.class, TELLABLE, ClueLifecycle.NOTICES);
 
     static final Told<Measure> MEASURE = new Told<>(
-            "measureDelegate",
-            "measure",
-            Measure.class,
-            EnumSet.complementOf(EnumSet.of(Measure.TRANSFER)),
-            ClueLifecycle.MEASURES);
+            "measureDelegate", "measure", Measure.class, EnumSet.allOf(Measure.class), ClueLifecycle.MEASURES);
 
     static final Told<NoticeEvent> ABOUT_REQUEST = new Told<>(
             "tellRequestDelegate",

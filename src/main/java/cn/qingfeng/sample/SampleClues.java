@@ -510,6 +510,7 @@ public class SampleClues {
             values.put("leaderInstruction", facts.leaderInstruction());
             values.put("mediaExposed", facts.mediaExposed());
             values.put("historical", facts.historical());
+            values.put("refused", facts.refused());
             return values;
         }
 

@@ -38,7 +38,8 @@ class EngineAuthorizations implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(EngineAuthorizations.class);
 
     /** Processes about clues. The revealing of an identity is not among them: nobody watches it in Cockpit. */
-    private static final List<String> WATCHED = List.of("clue-lifecycle", "supervision-order", "deadline-extension");
+    private static final List<String> WATCHED =
+            List.of("clue-lifecycle", "supervision-order", "deadline-extension", "transfer-letter", "progress-report");
 
     /** Those who watch running clues. What they see there is number and routing, never content. */
     private static final List<Duty> WATCHING =

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,6 @@ public class Charges {
 
     /** What the county's rules make of the timeline, without a database. */
     record Entry(int ordinal, Instant at, Act act, String to) {}
-
-    private static final Set<LimitKind> CHARGED =
-            EnumSet.complementOf(EnumSet.of(LimitKind.LEGAL_CAP, LimitKind.RECHECK));
 
     private final Timeline timeline;
     private final Limits limits;
@@ -85,7 +81,7 @@ public class Charges {
 
     private List<Late> late(ClueNumber number, Instant now) {
         return limits.late(number, now).stream()
-                .filter(stretch -> CHARGED.contains(stretch.kind()))
+                .filter(stretch -> !stretch.kind().besideTheCase())
                 .toList();
     }
 

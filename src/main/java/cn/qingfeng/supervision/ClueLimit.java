@@ -128,6 +128,14 @@ public class ClueLimit {
         planStep(calendar);
     }
 
+    /** Not asked for any more. */
+    void drop() {
+        startedAt = null;
+        dueAt = null;
+        stoppedAt = null;
+        nextStepAt = null;
+    }
+
     void stop(Instant now) {
         stoppedAt = now;
         nextStepAt = null;

@@ -116,6 +116,27 @@ public class Limits implements LimitsByCalendar {
         }
     }
 
+    /**
+     * Starts the limit of a task that waits from now on, by this rule. One that runs already goes on.
+     *
+     * @param from when its time begins, now or later
+     */
+    public void begin(ClueNumber number, LimitRule rule, Instant from) {
+        var limit = find(number, rule.kind()).orElseGet(() -> {
+            var first = new ClueLimit(number.value(), rule);
+            entities.persist(first);
+            of(number).add(first);
+            return first;
+        });
+        if (!limit.isOwed()) {
+            renew(number, limit, again -> {
+                again.promise(rule);
+                again.start(from, calendar);
+            });
+            keepDue(number, false);
+        }
+    }
+
     /** Starts a promised limit that has never run. */
     public void startIfNotStarted(ClueNumber number, LimitKind kind) {
         find(number, kind).filter(limit -> !limit.isStarted()).ifPresent(limit -> {
@@ -184,8 +205,24 @@ public class Limits implements LimitsByCalendar {
                 known.get().promise(rule);
             }
         }
+        drop(number, rules, by, why);
         ledger.limitsSet(number, rules.stream().map(Limits::shorthand).toList());
         keepDue(number, true);
+    }
+
+    /** What the new card does not ask for is not owed any more. */
+    private void drop(ClueNumber number, List<LimitRule> rules, String by, String why) {
+        of(number).stream()
+                .filter(limit -> limit.kind().byCard())
+                .filter(limit -> rules.stream().noneMatch(rule -> rule.kind() == limit.kind()))
+                .toList()
+                .forEach(limit -> {
+                    if (limit.isOwed()) {
+                        change(number, limit, Cause.CARD, by, why, ClueLimit::drop);
+                    }
+                    of(number).remove(limit);
+                    entities.remove(limit);
+                });
     }
 
     /**
@@ -229,7 +266,7 @@ public class Limits implements LimitsByCalendar {
         ledger.suspend(number, by, why);
         of(number).stream()
                 .filter(ClueLimit::isRunning)
-                .filter(limit -> limit.kind() != LimitKind.LEGAL_CAP)
+                .filter(limit -> !limit.kind().runsOnWhileSuspended())
                 .forEach(limit -> change(number, limit, Cause.SUSPENDED, by, why, it -> it.stop(clock.instant())));
         keepDue(number, true);
     }
@@ -363,7 +400,9 @@ public class Limits implements LimitsByCalendar {
         var stage = ledger.get(number).stage();
         if (stage != SupervisionStage.ON_TIME
                 && stage.compareTo(SupervisionStage.URGED) <= 0
-                && of(number).stream().noneMatch(ClueLimit::isPressed)) {
+                && of(number).stream()
+                        .filter(limit -> !limit.kind().besideTheCase())
+                        .noneMatch(ClueLimit::isPressed)) {
             ledger.ease(number);
         }
     }
@@ -438,7 +477,8 @@ public class Limits implements LimitsByCalendar {
                 ? null
                 : of(number).stream()
                         .filter(ClueLimit::isRunning)
-                        .filter(limit -> limit.kind() != LimitKind.RECHECK)
+                        .filter(limit -> limit.kind() == LimitKind.LEGAL_CAP
+                                || !limit.kind().besideTheCase())
                         .flatMap(limit -> limit.dueAt().stream())
                         .min(Comparator.naturalOrder())
                         .orElse(null);
@@ -503,6 +543,12 @@ public class Limits implements LimitsByCalendar {
                 rule.basis(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Whether the work of that limit is still to be done, running or standing still. */
+    @Transactional(readOnly = true)
+    public boolean isOwed(ClueNumber number, LimitKind kind) {
+        return find(number, kind).filter(ClueLimit::isOwed).isPresent();
     }
 
     /** The running limits of a clue, the most urgent first. */

@@ -30,8 +30,8 @@ public enum OrderGround {
         return switch (missed) {
             case SIGN -> NOT_SIGNED_FOR;
             case CONTACT -> NOT_CONTACTED;
-            case REPLY -> NOT_REPLIED;
-            case FINISH, REWORK -> NOT_FINISHED;
+            case REPLY, PROGRESS -> NOT_REPLIED;
+            case FINISH, REWORK, MATTER -> NOT_FINISHED;
             default -> OTHER;
         };
     }

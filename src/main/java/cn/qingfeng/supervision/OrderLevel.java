@@ -10,7 +10,7 @@ public enum OrderLevel {
     /** 督办, by the supervision body. */
     ORDER(Act.ORDERED, SupervisionStage.ORDERED),
     /** 挂牌督办, by the supervision body with a county leader's approval. */
-    LISTED(Act.LISTED, SupervisionStage.ORDERED);
+    LISTED(Act.LISTED, SupervisionStage.LISTED);
 
     private final Act act;
     private final SupervisionStage stage;

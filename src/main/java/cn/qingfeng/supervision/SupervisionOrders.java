@@ -180,6 +180,18 @@ public class SupervisionOrders {
         ledger.press(number, Timeline.SYSTEM, level.act(), null, standing == null ? null : standing.number(), why);
     }
 
+    /** A listed order waits for its approval: that is put down, and the stage says so. */
+    public void proposed(String orderNumber) {
+        var order = get(orderNumber);
+        ledger.press(
+                order.clue(),
+                order.issuedBy(),
+                Act.LISTING_PROPOSED,
+                SupervisionStage.LISTING_PROPOSED,
+                orderNumber,
+                order.problem());
+    }
+
     /** A county leader approves a listed order. */
     public void approve(String orderNumber, String by) {
         get(orderNumber).approve(by, clock.instant());
@@ -187,7 +199,16 @@ public class SupervisionOrders {
 
     /** A county leader does not approve a listed order: it never takes effect. */
     public void notApproved(String orderNumber, String by, String why) {
-        get(orderNumber).notApproved(by, clock.instant(), why);
+        var order = get(orderNumber);
+        order.notApproved(by, clock.instant(), why);
+        ledger.press(order.clue(), by, Act.LISTING_REFUSED, null, orderNumber, why);
+        ledger.listingRefused(
+                order.clue(),
+                of(order.clue()).stream()
+                        .filter(other -> other.state().isInForce())
+                        .map(other -> other.level().stage())
+                        .max(Comparator.naturalOrder())
+                        .orElse(SupervisionStage.ON_TIME));
     }
 
     /** The order presses from now on: timeline and stage tell so, lower ones are over. */

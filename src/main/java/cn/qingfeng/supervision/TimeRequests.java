@@ -78,7 +78,7 @@ public class TimeRequests {
                         : limit.dueAt().orElseThrow(),
                 onceKey);
         entities.persist(request);
-        ledger.press(number, by, Act.EXTENSION_ASKED, null, told(request, wish.workingDays()), null);
+        ledger.press(number, by, request.kind().asked(), null, told(request, wish.workingDays()), null);
         return request;
     }
 
@@ -104,6 +104,12 @@ public class TimeRequests {
         return limits.running(number).stream()
                 .filter(limit -> limit.kind() == LimitKind.FINISH || limit.kind() == LimitKind.REWORK)
                 .findFirst();
+    }
+
+    /** The how-manieth such wish of the clue the next one would be, under the card that it has now. */
+    @Transactional(readOnly = true)
+    public int next(ClueNumber number, TimeKind kind) {
+        return earlier(ledger.get(number), kind) + 1;
     }
 
     /** Those that were decided under the same card, whichever way; what the unit's own leader did not sign does not count. */
@@ -181,7 +187,15 @@ public class TimeRequests {
 
     /** The unit's leader signs, or sends it back to the handler. */
     public void sign(String requestNumber, boolean signs, String by, String why) {
-        get(requestNumber).sign(signs, by, clock.instant(), why);
+        var request = get(requestNumber);
+        request.sign(signs, by, clock.instant(), why);
+        ledger.press(
+                request.clue(),
+                by,
+                signs ? Act.EXTENSION_SIGNED : Act.EXTENSION_NOT_SIGNED,
+                null,
+                told(request, request.workingDays()),
+                why);
     }
 
     /**
@@ -211,7 +225,7 @@ public class TimeRequests {
         ledger.press(
                 request.clue(),
                 by,
-                Act.EXTENSION_DECIDED,
+                request.kind().decided(),
                 null,
                 "APPROVED " + told(request, granted == null ? 0 : granted),
                 null);
@@ -231,7 +245,7 @@ public class TimeRequests {
     public void refuse(String requestNumber, String by, String why) {
         var request = get(requestNumber);
         request.decide(TimeState.REFUSED, by, clock.instant(), null, why);
-        ledger.press(request.clue(), by, Act.EXTENSION_DECIDED, null, "REFUSED " + told(request, 0), why);
+        ledger.press(request.clue(), by, request.kind().decided(), null, "REFUSED " + told(request, 0), why);
     }
 
     /** Does what was approved: the limits move, stand still or run on. */

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Walks every path of deadline-extension.bpmn; the build fails when a flow or an element is left out. */
 @WalksEveryPath
@@ -55,6 +56,7 @@ class DeadlineExtensionTests {
     private final SampleCounty county;
     private final ProcessEngine engine;
     private final PathCoverage coverage;
+    private final JdbcTemplate jdbc;
 
     DeadlineExtensionTests(
             Walk walk,
@@ -69,7 +71,9 @@ class DeadlineExtensionTests {
             CountyClock clock,
             SampleCounty county,
             ProcessEngine engine,
-            PathCoverage coverage) {
+            PathCoverage coverage,
+            JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
         this.walk = walk;
         this.desk = desk;
         this.cards = cards;
@@ -117,6 +121,15 @@ class DeadlineExtensionTests {
         return limits.dueAt(clue.number, LimitKind.FINISH).orElseThrow();
     }
 
+    private void told(String event, Started clue, String... people) {
+        Assertions.assertThat(jdbc.queryForList(
+                        "select distinct recipient from notice where event = ? and clue_number = ?",
+                        String.class,
+                        event,
+                        clue.number.value()))
+                .contains(people);
+    }
+
     private static void refused(String key, Runnable wish) {
         assertThatThrownBy(wish::run)
                 .isInstanceOfSatisfying(
@@ -152,20 +165,31 @@ class DeadlineExtensionTests {
         });
         Assertions.assertThat(timeline.of(clue.number))
                 .extracting(TimelineEntry::act)
-                .contains(Act.EXTENSION_ASKED, Act.EXTENSION_DECIDED);
+                .contains(Act.EXTENSION_ASKED, Act.EXTENSION_SIGNED, Act.EXTENSION_DECIDED);
+        told("TASK_WAITS", clue, "unithead", "officehead");
+        told("EXTENSION_DECIDED", clue, "handler", "unithead");
     }
 
     @Test
-    void aSecondWishUnderAYellowCardTurnsItRedWithAnOrder() {
+    void aSecondWishUnderAYellowCardIsSignedAndDecidedBeforeItTurnsRedWithAnOrder() {
         var clue = walk.handled(Card.YELLOW);
         ask(clue, TimeKind.EXTEND, 1);
         clue.go(Tasks.SIGN).go(Tasks.DECIDE_EXTENSION, "outcome", "REFUSE", "reason", "已有足够时间。");
         var old = finish(clue);
+        var refusedOnce = ask(clue, TimeKind.EXTEND, 1);
+        Assertions.assertThat(clue.clue().card()).contains(Card.YELLOW);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_RAISING, "outcome", "REFUSE", "reason", "按期办结即可。");
+        Assertions.assertThat(clue.clue().card()).contains(Card.YELLOW);
+        Assertions.assertThat(finish(clue)).isEqualTo(old);
+        Assertions.assertThat(requests.get(refusedOnce).state()).isEqualTo(TimeState.REFUSED);
         var second = ask(clue, TimeKind.EXTEND, 1);
+        clue.go(Tasks.SIGN);
+        Assertions.assertThat(clue.clue().card()).contains(Card.YELLOW);
+        clue.go(Tasks.DECIDE_RAISING);
         Assertions.assertThat(clue.clue().card()).contains(Card.RED);
         Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.ORDERED);
         Assertions.assertThat(finish(clue)).isNotEqualTo(old);
-        Assertions.assertThat(requests.get(second).state()).isEqualTo(TimeState.RAISED);
+        Assertions.assertThat(requests.get(second).state()).isEqualTo(TimeState.APPROVED);
         Assertions.assertThat(orders.of(clue.number)).singleElement().satisfies(order -> {
             Assertions.assertThat(order.level()).isEqualTo(OrderLevel.ORDER);
             Assertions.assertThat(order.state()).isEqualTo(OrderState.OPEN);

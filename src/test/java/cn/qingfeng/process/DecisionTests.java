@@ -95,7 +95,8 @@ class DecisionTests {
         "RED, RECHECK, 30, NATURAL_DAYS"
     })
     void eachCardPromisesItsLimits(String card, String kind, int amount, String unit) {
-        var facts = new HashMap<String, Object>(Map.of("phase", "HANDLING", "level", card, "stoppage", false));
+        var facts = new HashMap<String, Object>(
+                Map.of("phase", "HANDLING", "level", card, "stoppage", false, "refused", false));
         var rows = ask("time-limits", facts).stream()
                 .filter(row -> row.get("kind").equals(kind))
                 .toList();
@@ -107,10 +108,12 @@ class DecisionTests {
     void noCardPromisesTheSameLimitTwiceAndBlueNeedsNoReply() {
         for (var card : List.of("BLUE", "YELLOW", "RED")) {
             for (var stoppage : List.of(true, false)) {
-                var kinds =
-                        ask("time-limits", Map.of("phase", "HANDLING", "level", card, "stoppage", stoppage)).stream()
-                                .map(row -> row.get("kind"))
-                                .toList();
+                var kinds = ask(
+                                "time-limits",
+                                Map.of("phase", "HANDLING", "level", card, "stoppage", stoppage, "refused", false))
+                        .stream()
+                        .map(row -> row.get("kind"))
+                        .toList();
                 assertThat(kinds).doesNotHaveDuplicates();
                 assertThat(kinds.contains("REPLY")).isEqualTo(!card.equals("BLUE"));
             }
@@ -119,10 +122,12 @@ class DecisionTests {
 
     @Test
     void aStandstillIsContactedWithinTwoWorkingHours() {
-        var row = ask("time-limits", Map.of("phase", "HANDLING", "level", "RED", "stoppage", true)).stream()
-                .filter(each -> each.get("kind").equals("CONTACT"))
-                .findFirst()
-                .orElseThrow();
+        var row =
+                ask("time-limits", Map.of("phase", "HANDLING", "level", "RED", "stoppage", true, "refused", false))
+                        .stream()
+                        .filter(each -> each.get("kind").equals("CONTACT"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(row).containsEntry("amount", 2).containsEntry("unit", "WORKING_HOURS");
     }
 
@@ -132,6 +137,7 @@ class DecisionTests {
         facts.put("phase", "ADMISSION");
         facts.put("level", null);
         facts.put("stoppage", false);
+        facts.put("refused", false);
         assertThat(ask("time-limits", facts).stream().map(row -> row.get("kind")))
                 .containsExactlyInAnyOrder("ADMISSION", "DECIDE", "LEGAL_CAP");
     }
@@ -162,7 +168,7 @@ class DecisionTests {
         "EXTEND, BLUE, 1, SIGN_AND_DECIDE, 2, 0, unit-service-center-leader",
         "EXTEND, BLUE, 2, TURN_YELLOW, 0, 0, office-head",
         "EXTEND, YELLOW, 1, SIGN_AND_DECIDE, 5, 1, office-head",
-        "EXTEND, YELLOW, 2, RAISE_AND_ORDER, 0, 1, supervisor",
+        "EXTEND, YELLOW, 2, RAISE_AND_ORDER, 0, 1, group-head",
         "EXTEND, RED, 1, SIGN_AND_DECIDE, 5, 1, group-head",
         "EXTEND, RED, 3, NOT_ALLOWED, 0, 1, group-head",
         "SUSPEND, BLUE, 1, NOT_ALLOWED, 0, 0, office-head",

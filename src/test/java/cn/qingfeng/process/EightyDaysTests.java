@@ -141,6 +141,9 @@ class EightyDaysTests {
         deeds.add(new Deed(
                 LocalDateTime.of(2027, 1, 11, 10, 0),
                 () -> redSuspended.result().go(Tasks.CALL_BACK)));
+        deeds.add(new Deed(LocalDateTime.of(2026, 12, 3, 10, 0), () -> redInTime.go(ProgressReport.Tasks.REPORT)));
+        deeds.add(new Deed(LocalDateTime.of(2027, 1, 13, 10, 0), () -> redInTime.go(Tasks.RECHECK)));
+        deeds.add(new Deed(LocalDateTime.of(2027, 1, 6, 10, 0), () -> redSuspended.go(ProgressReport.Tasks.REPORT)));
         for (var day = FIRST; day.isBefore(LAST.toLocalDate()); day = day.plusDays(1)) {
             var date = day;
             if (ByHand.works(day)) {
@@ -185,7 +188,7 @@ class EightyDaysTests {
         assertThat(events).extracting(Event::what).contains("CARD_RAISED YELLOW", "CARD_RAISED RED", "REPORTED FINISH");
         assertThat(nobodyFinishes.clue().stage()).isEqualTo(SupervisionStage.REPORTED);
         var letter = desk.waiting(nobodyFinishes.number).stream()
-                .filter(task -> task.key().equals(Tasks.SIGN_TRANSFER))
+                .filter(task -> task.key().equals(TransferLetter.Tasks.SIGN))
                 .toList();
         assertThat(letter).as("the letter was never signed").hasSize(1);
         assertThat(hand.letterAt()).isBefore(instant(LAST));
@@ -367,9 +370,19 @@ class EightyDaysTests {
     private List<String> said(Started clue) {
         return timeline.of(clue.number).stream()
                 .filter(entry -> BY_THE_CLOCK.contains(entry.act()))
+                .filter(entry -> !isOfATask(entry))
                 .map(EightyDaysTests::line)
                 .sorted()
                 .toList();
+    }
+
+    /** What is said about a task's own limit beside those that are counted by hand. */
+    private static boolean isOfATask(TimelineEntry entry) {
+        return EnumSet.of(Act.REMINDED, Act.OVERDUE_TOLD).contains(entry.act())
+                && entry.to()
+                        .filter(kind ->
+                                !kind.contains(",") && LimitKind.valueOf(kind).ofATask())
+                        .isPresent();
     }
 
     private static String line(TimelineEntry entry) {

@@ -41,6 +41,7 @@ class LifecycleTests {
     private final CountyClock clock;
     private final Limits limits;
     private final ProcessEngine engine;
+    private final CardChanges cards;
     private final PathCoverage coverage;
     private final SealedRegister register;
     private final JdbcTemplate jdbc;
@@ -54,9 +55,11 @@ class LifecycleTests {
             CountyClock clock,
             Limits limits,
             ProcessEngine engine,
+            CardChanges cards,
             PathCoverage coverage,
             SealedRegister register,
             JdbcTemplate jdbc) {
+        this.cards = cards;
         this.register = register;
         this.jdbc = jdbc;
         this.walk = walk;
@@ -270,19 +273,45 @@ class LifecycleTests {
         Assertions.assertThat(clue.clue().card()).contains(Card.RED);
 
         // Reminders of the legal cap come in between.
-        for (var steps = 0; clue.clue().stage() != SupervisionStage.REPORTED && steps < 8; steps++) {
+        for (var steps = 0; clue.clue().stage() != SupervisionStage.REPORTED && steps < 25; steps++) {
             clue.later();
         }
         assertThat(clue.instance).hasPassed("serviceTask_report");
         Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.REPORTED);
-        clue.later();
-        assertThat(clue.instance).isWaitingAt(Tasks.SIGN_TRANSFER, Tasks.FINISH);
-        clue.go(Tasks.SIGN_TRANSFER).go(Tasks.RECEIVE_TRANSFER);
+        for (var steps = 0; !clue.waiting().contains(TransferLetter.Tasks.SIGN) && steps < 25; steps++) {
+            clue.later();
+        }
+        assertThat(clue.instance).hasPassed("serviceTask_callLetter").isWaitingAt(Retiming.TIMER, Tasks.FINISH);
+        clue.go(TransferLetter.Tasks.SIGN).go(TransferLetter.Tasks.RECEIVE);
         Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.TRANSFERRED);
         Assertions.assertThat(limits.dueAt(clue.number, LimitKind.LEGAL_CAP)).isEqualTo(cap);
 
         clue.result().go(Tasks.CALL_BACK);
         Assertions.assertThat(clue.clue().status()).isEqualTo(ClueStatus.CLOSED);
+    }
+
+    @Test
+    void theOfficeRelaysTheMatterIsSettledTheReplyIsNotOwedAndTheReporterIsCalledAgain() {
+        var clue = walk.register(it -> {
+                    it.facts.refused = true;
+                    it.facts.fixableOnTheSpot = false;
+                    it.reporter.consent = "OFFICE_ONLY";
+                })
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE, "refused", true)
+                .go(Tasks.DECIDE_RED)
+                .go(Tasks.DISPATCH)
+                .go(Tasks.SIGN_FOR)
+                .go(Tasks.CONTACT_REPORTER, "method", "VIA_OFFICE", "contactedAt", null, "note", "请问缺哪份材料？");
+        assertThat(clue.instance).isWaitingAt(Tasks.RELAY, Tasks.SETTLE_MATTER);
+        clue.go(Tasks.RELAY).go(Tasks.SETTLE_MATTER);
+        assertThat(clue.instance).isWaitingAt(Tasks.REPLY_WITH_PLAN);
+        cards.lower(clue.number, "grouphead", Card.BLUE, "窗口当场可办。");
+        assertThat(clue.instance).hasPassed("event_replyNotOwed").isWaitingAt(Tasks.FINISH);
+        clue.result().go(Tasks.CALL_BACK, "connected", false, "contacted", null, "solved", null, "rating", null);
+        assertThat(clue.instance).isWaitingAt("event_nextCall");
+        clue.fire("event_nextCall").go(Tasks.CALL_BACK);
+        assertThat(clue.instance).isEnded().hasPassed("endEvent_clueClosed");
     }
 
     @Test

@@ -3,12 +3,15 @@ package cn.qingfeng.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.supervision.LimitKind;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +31,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
@@ -161,7 +165,8 @@ class ProcessModelTests {
         var names = new TreeSet<String>();
         files("src/main/java/cn/qingfeng/process", ".java").forEach(file -> {
             try {
-                var matcher = Pattern.compile("@InDiagrams\\(\"(\\w+)\"\\)").matcher(Files.readString(file));
+                var matcher =
+                        Pattern.compile("@InDiagrams\\((?:value = )?\"(\\w+)\"").matcher(Files.readString(file));
                 while (matcher.find()) {
                     names.add("${" + matcher.group(1) + "}");
                 }
@@ -192,7 +197,7 @@ class ProcessModelTests {
         held(
                 "deadline-extension",
                 DeadlineExtension.REQUIRED_ELEMENTS,
-                Set.of(DeadlineExtension.GRANTS.keySet(), DeadlineExtension.NOTICES.keySet()),
+                Set.of(DeadlineExtension.GRANTS.keySet()),
                 DeadlineExtension.Tasks.class,
                 DeadlineExtension.Messages.class);
         held(
@@ -201,6 +206,18 @@ class ProcessModelTests {
                 Set.of(SupervisionOrderProcess.DOINGS.keySet()),
                 SupervisionOrderProcess.Tasks.class,
                 SupervisionOrderProcess.Messages.class);
+        held(
+                TransferLetter.KEY,
+                TransferLetter.REQUIRED_ELEMENTS,
+                Set.of(),
+                TransferLetter.Tasks.class,
+                TransferLetter.Messages.class);
+        held(
+                ProgressReport.KEY,
+                ProgressReport.REQUIRED_ELEMENTS,
+                Set.of(),
+                ProgressReport.Tasks.class,
+                ProgressReport.Messages.class);
         held(
                 IdentityReveal.KEY,
                 IdentityReveal.REQUIRED_ELEMENTS,
@@ -223,6 +240,62 @@ class ProcessModelTests {
                         .toList());
         assertThat(model.getModelElementsByType(Message.class).stream().map(Message::getName))
                 .containsExactlyInAnyOrderElementsOf(constants(messages));
+    }
+
+    /** Where a task's or timer's moment comes from, when it is no limit of the clue: each is drawn with what happens then. */
+    private static final Set<String> DRAWN_MOMENTS = Set.of(
+            // The unit's explanation: the boundary timer on it goes on without.
+            "${orders.explainBy(execution)}",
+            // The wait of an urging; what follows has a limit.
+            "${orders.dueBy(execution)}",
+            // The wish to know a reporter lapses by the diagram's own timer, and the view ends by one.
+            "${reveals.decideBy(execution)}",
+            "${reveals.closesAt(execution)}",
+            // The watch itself, and the next try of a call while the call's limit runs.
+            "${watch.next(execution)}",
+            "${callBacks.next(execution)}");
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void whateverWaitsHasALimitThatIsWatched(Path file) {
+        var model = model(file);
+        model.getModelElementsByType(UserTask.class)
+                .forEach(task -> assertThat(isLimited(task.getCamundaDueDate()))
+                        .as("%s waits until %s", task.getId(), task.getCamundaDueDate())
+                        .isTrue());
+        model.getModelElementsByType(TimerEventDefinition.class)
+                .forEach(timer -> assertThat(timer.getTimeDate() == null
+                                || isLimited(
+                                        timer.getTimeDate().getTextContent().strip()))
+                        .as(timer.getId())
+                        .isTrue());
+    }
+
+    private static boolean isLimited(String moment) {
+        if (moment == null) {
+            return false;
+        }
+        var kind = Holders.limitIn(moment);
+        return kind.isEmpty()
+                ? DRAWN_MOMENTS.contains(moment) || moment.contains("waitUntil")
+                : watched().contains(kind.get()) || kind.get() == LimitKind.RECHECK;
+    }
+
+    /** The limits about which the shipped table has the holder reminded before and told after. */
+    private static Set<LimitKind> watched() {
+        var kinds = EnumSet.noneOf(LimitKind.class);
+        for (var rule :
+                Dmn.readModelFromFile(new File("processes/time-limits.dmn")).getModelElementsByType(Rule.class)) {
+            var cells = rule.getOutputEntries().stream()
+                    .map(cell -> cell.getText().getTextContent().replace("\"", ""))
+                    .toList();
+            var kind = LimitKind.valueOf(cells.get(0));
+            // Admission goes on by itself once its time is over.
+            if (cells.get(4).contains("REMIND") && (cells.get(4).contains("TELL") || kind == LimitKind.ADMISSION)) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
     }
 
     private static List<String> constants(Class<?> type) {

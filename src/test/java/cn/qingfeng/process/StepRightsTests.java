@@ -49,16 +49,20 @@ class StepRightsTests {
 
     @Test
     void everyStepOfTheProductHasItsRow() {
-        assertThat(StepRights.steps(ClueLifecycle.KEY)).isEqualTo(constants(Tasks.class));
+        assertThat(StepRights.steps(ClueLifecycle.KEY)).isEqualTo(constants(Tasks.class, ClueLifecycle.Earlier.class));
         assertThat(StepRights.steps(DeadlineExtension.KEY)).isEqualTo(constants(DeadlineExtension.Tasks.class));
         assertThat(StepRights.steps(SupervisionOrderProcess.KEY))
-                .isEqualTo(constants(SupervisionOrderProcess.Tasks.class));
+                .isEqualTo(constants(SupervisionOrderProcess.Tasks.class, SupervisionOrderProcess.Earlier.class));
+        assertThat(StepRights.steps(TransferLetter.KEY)).isEqualTo(constants(TransferLetter.Tasks.class));
+        assertThat(StepRights.steps(ProgressReport.KEY)).isEqualTo(constants(ProgressReport.Tasks.class));
         assertThat(StepRights.steps(IdentityReveal.KEY)).isEqualTo(constants(IdentityReveal.Tasks.class));
     }
 
-    private static Set<String> constants(Class<?> type) {
+    private static Set<String> constants(Class<?>... types) {
         var names = new HashSet<String>();
-        for (var field : type.getDeclaredFields()) {
+        for (var field : Arrays.stream(types)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                .toList()) {
             if (field.getType() == String.class) {
                 try {
                     names.add((String) field.get(null));
@@ -71,7 +75,13 @@ class StepRightsTests {
     }
 
     static Stream<String> everyStep() {
-        return Stream.of(ClueLifecycle.KEY, DeadlineExtension.KEY, SupervisionOrderProcess.KEY, IdentityReveal.KEY)
+        return Stream.of(
+                        ClueLifecycle.KEY,
+                        DeadlineExtension.KEY,
+                        SupervisionOrderProcess.KEY,
+                        TransferLetter.KEY,
+                        ProgressReport.KEY,
+                        IdentityReveal.KEY)
                 .flatMap(process -> StepRights.steps(process).stream().map(step -> process + " " + step));
     }
 

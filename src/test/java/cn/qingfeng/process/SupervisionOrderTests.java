@@ -187,8 +187,8 @@ class SupervisionOrderTests {
         clue.go(Tasks.EXPLAIN);
         refused("clue.card.highest", () -> clue.go(Tasks.CONCLUDE_ORDER, "outcome", "RAISE", "reason", "升。"));
         clue.go(Tasks.CONCLUDE_ORDER, "outcome", "HAND_OVER", "reason", "仍不落实。")
-                .go(Tasks.SIGN_TRANSFER)
-                .go(Tasks.RECEIVE_TRANSFER);
+                .go(TransferLetter.Tasks.SIGN)
+                .go(TransferLetter.Tasks.RECEIVE);
         Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.TRANSFERRED);
     }
 
@@ -198,7 +198,12 @@ class SupervisionOrderTests {
         var order = issue(clue, OrderLevel.ORDER, OrderGround.NOT_FINISHED);
         var declined = issue(clue, OrderLevel.LISTED, OrderGround.NOT_FINISHED);
         refused("order.open", () -> issue(clue, OrderLevel.LISTED, OrderGround.NOT_FINISHED));
+        Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.LISTING_PROPOSED);
         clue.go(Tasks.APPROVE_LISTING, "outcome", "REFUSE", "reason", "先督办。");
+        Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.ORDERED);
+        Assertions.assertThat(timeline.of(clue.number))
+                .extracting(TimelineEntry::act)
+                .contains(Act.LISTING_PROPOSED, Act.LISTING_REFUSED);
         Assertions.assertThat(now(declined).state()).isEqualTo(OrderState.NOT_APPROVED);
         Assertions.assertThat(now(order).state()).isEqualTo(OrderState.OPEN);
         refused("order.too-many", () -> issue(clue, OrderLevel.LISTED, OrderGround.NOT_FINISHED));
@@ -206,6 +211,7 @@ class SupervisionOrderTests {
         var listed = issue(clue, OrderLevel.LISTED, OrderGround.NOT_FINISHED);
         clue.go(Tasks.APPROVE_LISTING);
         Assertions.assertThat(now(listed).approvedBy()).contains("leader");
+        Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.LISTED);
         Assertions.assertThat(now(order).conclusion()).contains(OrderConclusion.SUPERSEDED);
         Assertions.assertThat(clue.waiting().stream().filter(Tasks.EXPLAIN::equals))
                 .hasSize(1);

@@ -7,6 +7,7 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Consent;
 import cn.qingfeng.evidence.Uploads;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
@@ -15,6 +16,8 @@ import cn.qingfeng.testing.SomeFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -148,8 +151,25 @@ class Walk {
 
         /** Completes the task with nothing beside it. */
         Started submits(String username, String task, Object... changes) {
-            desk.submit(username, number, task, answers(task, changes));
+            var answers = answers(task, changes);
+            if (task.equals(Tasks.CONTACT_REPORTER) || task.equals(Tasks.RELAY)) {
+                spoken(answers, Arrays.asList(changes).contains("contactedAt"));
+            }
+            desk.submit(username, number, task, answers);
             return this;
+        }
+
+        /** Just now, and by a way that the unit has. */
+        private void spoken(Map<String, Object> answers, boolean said) {
+            if (!said) {
+                answers.put(
+                        "contactedAt",
+                        OffsetDateTime.ofInstant(clock.instant(), CountyClock.ZONE)
+                                .toString());
+            }
+            if (answers.get("method").equals("PHONE") && clue().content().consent() != Consent.UNIT_MAY_KNOW) {
+                answers.put("method", "MEETING");
+            }
         }
 
         /** Adds a picture of what was done. */
@@ -239,11 +259,11 @@ class Walk {
             var card = clue().card().orElse(Card.YELLOW);
             var lead = clue().leadUnit().orElse(UNIT);
             return switch (task) {
-                case Tasks.REVIEW_ADMISSION, Tasks.TRIAGE, Tasks.CHECK_CANNOT_DO -> "grader";
+                case Tasks.REVIEW_ADMISSION, Tasks.TRIAGE, Tasks.CHECK_CANNOT_DO, Tasks.RELAY -> "grader";
                 case Tasks.DECIDE_BLUE -> "clerk";
                 case Tasks.DECIDE_YELLOW -> "officehead";
-                case Tasks.DECIDE_RED, Tasks.CONCLUDE_RED, Tasks.SIGN_TRANSFER -> "grouphead";
-                case Tasks.RECEIVE_REPORT, Tasks.PASS_UP, Tasks.RECEIVE_TRANSFER -> "discipline";
+                case Tasks.DECIDE_RED, Tasks.CONCLUDE_RED, TransferLetter.Tasks.SIGN -> "grouphead";
+                case Tasks.RECEIVE_REPORT, Tasks.PASS_UP, TransferLetter.Tasks.RECEIVE -> "discipline";
                 case Tasks.DISPATCH -> card == Card.BLUE ? "clerk" : card == Card.YELLOW ? "officehead" : "grouphead";
                 case Tasks.RULE_ON_RETURN -> card == Card.RED ? "grouphead" : "officehead";
                 case Tasks.ASSIST -> "songmingli";
@@ -252,13 +272,11 @@ class Walk {
                     card == Card.BLUE ? "fangweimin" : card == Card.YELLOW ? "officehead" : "grouphead";
                 case DeadlineExtension.Tasks.DECIDE_SUSPENSION, DeadlineExtension.Tasks.DECIDE_RESUMPTION ->
                     card == Card.RED ? "grouphead" : "officehead";
-                case DeadlineExtension.Tasks.DECIDE_TACKLING -> "grouphead";
+                case DeadlineExtension.Tasks.DECIDE_TACKLING, DeadlineExtension.Tasks.DECIDE_RAISING -> "grouphead";
                 case DeadlineExtension.Tasks.DECIDE_YELLOW -> "officehead";
                 case SupervisionOrderProcess.Tasks.APPROVE_LISTING -> "leader";
                 case SupervisionOrderProcess.Tasks.CONCLUDE_ORDER -> "supervisor";
                 case SupervisionOrderProcess.Tasks.CONCLUDE_URGING -> "officehead";
-                case SupervisionOrderProcess.Tasks.SIGN_TRANSFER -> "grouphead";
-                case SupervisionOrderProcess.Tasks.RECEIVE_TRANSFER -> "discipline";
                 case IdentityReveal.Tasks.DECIDE -> "officehead";
                 case Tasks.SIGN_REPLY -> lead.equals(UNIT) ? "unithead" : "qiaozhutang";
                 case Tasks.REVIEW_RESULT -> card == Card.BLUE ? "grader" : "officehead";
@@ -304,7 +322,7 @@ class Walk {
                         true);
             case Tasks.SIGN_FOR -> Map.of("outcome", "SIGN");
             case Tasks.RULE_ON_RETURN -> Map.of("outcome", "KEEP", "reason", "属登记机关职责。");
-            case Tasks.CONTACT_REPORTER -> Map.of("contactedAt", "2026-03-02T09:30:00+08:00", "method", "PHONE");
+            case Tasks.CONTACT_REPORTER -> Map.of("method", "PHONE");
             case Tasks.REPLY_WITH_PLAN ->
                 Map.of(
                         "factsFound", "情况属实。",
@@ -333,23 +351,24 @@ class Walk {
                         "solved", "SOLVED",
                         "rating", "SATISFIED");
             case Tasks.CONCLUDE_RED -> Map.of("outcome", "CONCLUDE", "reason", "依法不能办，已解释到位。", "signed", true);
-            case Tasks.SIGN_TRANSFER -> Map.of("letterNumber", "舞营商移〔2026〕1号", "reason", "通报后仍未办结。", "signed", true);
-            case Tasks.RECEIVE_TRANSFER -> Map.of("registerNumber", "纪信〔2026〕9号", "signed", true);
+            case TransferLetter.Tasks.SIGN ->
+                Map.of("letterNumber", "舞营商移〔2026〕1号", "reason", "通报后仍未办结。", "signed", true);
+            case TransferLetter.Tasks.RECEIVE -> Map.of("registerNumber", "纪信〔2026〕9号", "signed", true);
             case DeadlineExtension.Tasks.SIGN -> Map.of("outcome", "SIGN", "signed", true);
             case DeadlineExtension.Tasks.DECIDE_EXTENSION,
                     DeadlineExtension.Tasks.DECIDE_SUSPENSION,
                     DeadlineExtension.Tasks.DECIDE_RESUMPTION,
                     DeadlineExtension.Tasks.DECIDE_TACKLING,
                     DeadlineExtension.Tasks.DECIDE_YELLOW,
+                    DeadlineExtension.Tasks.DECIDE_RAISING,
                     SupervisionOrderProcess.Tasks.APPROVE_LISTING -> Map.of("outcome", "APPROVE", "signed", true);
             case SupervisionOrderProcess.Tasks.EXPLAIN ->
                 Map.of("explanation", "人手不足。", "measures", "已增派两人，明日办结。", "signed", true);
             case SupervisionOrderProcess.Tasks.CONCLUDE_ORDER, SupervisionOrderProcess.Tasks.CONCLUDE_URGING ->
                 Map.of("outcome", "SETTLED", "reason", "已经办妥。", "signed", true);
-            case SupervisionOrderProcess.Tasks.SIGN_TRANSFER ->
-                Map.of("letterNumber", "移〔2026〕2号", "reason", "督办后仍不落实。", "signed", true);
-            case SupervisionOrderProcess.Tasks.RECEIVE_TRANSFER ->
-                Map.of("registerNumber", "纪收〔2026〕8号", "signed", true);
+            case Tasks.RELAY -> Map.of("method", "PHONE", "note", "已告知所缺材料，反映人明日补交。");
+            case Tasks.SETTLE_MATTER -> Map.of("done", "当日受理，执照已换发。", "signed", true);
+            case ProgressReport.Tasks.REPORT -> Map.of("progress", "已现场勘查。", "next", "三日内恢复供电。");
             case IdentityReveal.Tasks.DECIDE -> Map.of("outcome", "APPROVE", "reason", "不见面核实不了。", "signed", true);
             case Tasks.RECHECK -> Map.of("outcome", "HELD", "findings", "没有反弹。");
             default -> throw new IllegalArgumentException(task);

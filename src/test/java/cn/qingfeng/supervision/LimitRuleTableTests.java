@@ -55,10 +55,10 @@ class LimitRuleTableTests {
                 DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
         for (var level : List.of("BLUE", "YELLOW", "RED")) {
             for (var stoppage : List.of(true, false)) {
-                for (var phase : List.of("ADMISSION", "HANDLING")) {
+                for (var phase : List.of("ADMISSION", "PASS_UP", "HANDLING", "TASK")) {
                     try (var file = Files.newInputStream(Path.of("processes/time-limits.dmn"))) {
                         var facts = new HashMap<String, Object>(
-                                Map.of("phase", phase, "level", level, "stoppage", stoppage));
+                                Map.of("phase", phase, "level", level, "stoppage", stoppage, "refused", stoppage));
                         tables.evaluateDecision(tables.parseDecision("time-limits", file), facts)
                                 .getResultList()
                                 .forEach(row -> rows.add(new Row(level, stoppage, rule(row))));
@@ -98,6 +98,62 @@ class LimitRuleTableTests {
                 previous = moment;
             }
             assertThat(limit.nextStepAt()).isEmpty();
+        }
+    }
+
+    /** Each limit of each phase, by card and facts: there or not, and never twice. */
+    @Test
+    void everyCardFactAndLimitHasExactlyOneRow() throws IOException {
+        var tables =
+                DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+        var always = List.of("DISPATCH", "SIGN", "RULING", "CONTACT", "FINISH", "REWORK", "REVIEW", "CALL_BACK");
+        for (var level : List.of("BLUE", "YELLOW", "RED")) {
+            for (var stoppage : List.of(true, false)) {
+                for (var refused : List.of(true, false)) {
+                    var handling = new ArrayList<>(always);
+                    if (!level.equals("BLUE")) {
+                        handling.add("REPLY");
+                    }
+                    if (level.equals("RED")) {
+                        handling.addAll(List.of("PROGRESS", "RECHECK", "SECOND_LOOK"));
+                        if (refused) {
+                            handling.add("MATTER");
+                        }
+                    }
+                    for (var expected : Map.of(
+                                    "ADMISSION", List.of("ADMISSION", "DECIDE", "LEGAL_CAP"),
+                                    "PASS_UP", List.of("PASS_UP"),
+                                    "HANDLING", handling,
+                                    "TASK",
+                                            List.of(
+                                                    "LETTER_SIGN",
+                                                    "LETTER_RECEIVE",
+                                                    "WISH_SIGN",
+                                                    "WISH_DECIDE",
+                                                    "LISTING",
+                                                    "CONCLUSION",
+                                                    "RELAY"))
+                            .entrySet()) {
+                        try (var file = Files.newInputStream(Path.of("processes/time-limits.dmn"))) {
+                            var kinds = tables
+                                    .evaluateDecision(
+                                            tables.parseDecision("time-limits", file),
+                                            new HashMap<String, Object>(Map.of(
+                                                    "phase", expected.getKey(),
+                                                    "level", level,
+                                                    "stoppage", stoppage,
+                                                    "refused", refused)))
+                                    .getResultList()
+                                    .stream()
+                                    .map(row -> row.get("kind"))
+                                    .toList();
+                            assertThat(kinds)
+                                    .as("%s %s stoppage %s refused %s", expected.getKey(), level, stoppage, refused)
+                                    .containsExactlyInAnyOrderElementsOf(new ArrayList<Object>(expected.getValue()));
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -10,11 +10,13 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.process.CardChanges;
 import cn.qingfeng.process.Concerned;
+import cn.qingfeng.process.RequestDesk;
 import cn.qingfeng.process.RevealDesk;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.Powers.Action;
 import cn.qingfeng.supervision.SupervisionOrders;
+import cn.qingfeng.supervision.TimeKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -50,6 +52,7 @@ class Outlook {
     private final SupervisionOrders orders;
     private final Concerned concerned;
     private final RevealDesk reveals;
+    private final RequestDesk requests;
     private final Organization organization;
     private final MessageSource messages;
     private final Clock clock;
@@ -61,6 +64,7 @@ class Outlook {
             SupervisionOrders orders,
             Concerned concerned,
             RevealDesk reveals,
+            RequestDesk requests,
             Organization organization,
             MessageSource messages,
             Clock clock) {
@@ -70,6 +74,7 @@ class Outlook {
         this.orders = orders;
         this.concerned = concerned;
         this.reveals = reveals;
+        this.requests = requests;
         this.organization = organization;
         this.messages = messages;
         this.clock = clock;
@@ -88,6 +93,7 @@ class Outlook {
                         locale,
                         card(clue.card().orElse(null), locale),
                         card(raised.orElse(null), locale)));
+            case EXTEND -> effects.add(extending(number, unit, locale));
             default -> effects.add(say("action.will." + action, locale, unit));
         }
         if (action == Action.RAISE || action == Action.LOWER) {
@@ -119,6 +125,16 @@ class Outlook {
         return new Prospect(
                 List.copyOf(effects),
                 reached(action, clue, by, raised.map(Enum::name).orElse(null)));
+    }
+
+    /** Another wish than the first gives no time: that is said before anybody asks. */
+    private String extending(ClueNumber number, String unit, Locale locale) {
+        var course = requests.course(number, TimeKind.EXTEND);
+        return switch (course.course()) {
+            case SIGN_AND_DECIDE -> say("action.will.EXTEND", locale, unit);
+            case NOT_ALLOWED -> say("action.will.EXTEND.NOT_ALLOWED", locale, course.basis());
+            case TURN_YELLOW, RAISE_AND_ORDER -> say("action.will.EXTEND." + course.course(), locale, unit);
+        };
     }
 
     private List<String> reached(Action action, Clue clue, String by, String raised) {

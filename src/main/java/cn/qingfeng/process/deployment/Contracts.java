@@ -3,7 +3,9 @@ package cn.qingfeng.process.deployment;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.DeadlineExtension;
 import cn.qingfeng.process.IdentityReveal;
+import cn.qingfeng.process.ProgressReport;
 import cn.qingfeng.process.SupervisionOrderProcess;
+import cn.qingfeng.process.TransferLetter;
 import cn.qingfeng.process.notice.NoticeDelivery;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +28,16 @@ class Contracts {
     @Bean
     Contract supervisionOrderContract() {
         return new Contract(SupervisionOrderProcess.KEY, SupervisionOrderProcess.REQUIRED_ELEMENTS);
+    }
+
+    @Bean
+    Contract transferLetterContract() {
+        return new Contract(TransferLetter.KEY, TransferLetter.REQUIRED_ELEMENTS);
+    }
+
+    @Bean
+    Contract progressReportContract() {
+        return new Contract(ProgressReport.KEY, ProgressReport.REQUIRED_ELEMENTS);
     }
 
     @Bean

@@ -9,10 +9,12 @@ import cn.qingfeng.process.Course;
 import cn.qingfeng.process.Course.Standing;
 import cn.qingfeng.process.DeadlineExtension;
 import cn.qingfeng.process.IdentityReveal;
+import cn.qingfeng.process.ProgressReport;
 import cn.qingfeng.process.Routing;
 import cn.qingfeng.process.StepRights;
 import cn.qingfeng.process.SupervisionOrderProcess;
 import cn.qingfeng.process.Told;
+import cn.qingfeng.process.TransferLetter;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -501,11 +503,19 @@ class DiagramCheck {
     /** The messages that the code sends. */
     private static final Map<String, Set<String>> MESSAGES = Map.of(
             ClueLifecycle.KEY,
-            Set.of(ClueLifecycle.Messages.WITHDRAWN, ClueLifecycle.Messages.MERGED, ClueLifecycle.Messages.CORRECTED),
+            Set.of(
+                    ClueLifecycle.Messages.WITHDRAWN,
+                    ClueLifecycle.Messages.MERGED,
+                    ClueLifecycle.Messages.CORRECTED,
+                    ClueLifecycle.Messages.REPLY_NOT_OWED),
             DeadlineExtension.KEY,
             Set.of(DeadlineExtension.Messages.MOOT),
             SupervisionOrderProcess.KEY,
             Set.of(SupervisionOrderProcess.Messages.OVER),
+            TransferLetter.KEY,
+            Set.of(TransferLetter.Messages.MOOT),
+            ProgressReport.KEY,
+            Set.of(ProgressReport.Messages.OVER),
             IdentityReveal.KEY,
             Set.of(IdentityReveal.Messages.WITHDRAWN));
 

@@ -159,7 +159,7 @@ class DiagramExpressions {
     /** What a bean may be asked for by name; anything else would fail when a clue comes there. */
     private static Set<String> words(String bean, String method) {
         return switch (bean + "." + method) {
-            case "dueDates.of" ->
+            case "dueDates.of", "dueDates.owed" ->
                 Arrays.stream(LimitKind.values()).map(Enum::name).collect(Collectors.toSet());
             case "facts.value" -> Facts.NAMES;
             case "requests.value" -> Requests.NAMES;

@@ -190,6 +190,7 @@ final class TableCheck {
         asked.put("phase", phase);
         asked.put("level", level);
         asked.put("stoppage", stoppage);
+        asked.put("refused", stoppage);
         var needed = EnumSet.copyOf(kinds);
         if (Card.RED.name().equals(level)) {
             needed.add(LimitKind.RECHECK);

@@ -47,7 +47,7 @@ class DiagramWalkTests {
     @ParameterizedTest(name = "{0} to {1}")
     @CsvSource({
         // flow, leads to, element that is told, word
-        "flow_notifyFinished_callBack, gateway_toClose, serviceTask_closeClue, 回访反映人",
+        "flow_notifyFinished_toCallBack, gateway_toClose, serviceTask_closeClue, 回访反映人",
         "flow_reviewStarted_signReply, userTask_reviewResult, userTask_reviewResult, 单位负责人签发",
         "flow_fork_contactReporter, gateway_replyGiven, userTask_finish, 联系反映人",
         "flow_onSite_verifyOnSite, gateway_accepted, userTask_callBack, 审签",
@@ -67,7 +67,7 @@ class DiagramWalkTests {
         var files = CheckedFiles.shipped();
         files.with(
                 LIFECYCLE,
-                attribute(files.text(LIFECYCLE), "flow_notifyFinished_callBack", "targetRef", "gateway_toHandling"));
+                attribute(files.text(LIFECYCLE), "flow_notifyFinished_toCallBack", "targetRef", "gateway_toHandling"));
         assertThat(files.refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal)
@@ -91,9 +91,10 @@ class DiagramWalkTests {
     /** An inspection after the review, which a failing answer asks for again. */
     private static CheckedFiles withInspection(String again, String group) {
         var files = CheckedFiles.shipped();
-        var drawing = attribute(files.text(LIFECYCLE), "flow_notifyFinished_callBack", "targetRef", "userTask_inspect");
+        var drawing =
+                attribute(files.text(LIFECYCLE), "flow_notifyFinished_toCallBack", "targetRef", "userTask_inspect");
         drawing = drawing.replaceFirst(
-                "(?=    <bpmn:sequenceFlow id=\"flow_callBack_calledBack\")",
+                "(?=    <bpmn:sequenceFlow id=\"flow_callBack_reached\")",
                 java.util.regex.Matcher.quoteReplacement("""
                         <bpmn:userTask id="userTask_inspect" name="抽查" camunda:formRef="inspect" camunda:formRefBinding="deployment" camunda:candidateGroups="%s" />
                         <bpmn:exclusiveGateway id="gateway_inspected" name="合格?" default="flow_inspected_callBack" />
@@ -131,8 +132,8 @@ class DiagramWalkTests {
             camunda:collection="${desks.assisting(execution)}" camunda:elementVariable="assistUnit" />|><bpmn:loopCardinality>1000000</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>|userTask_assist|多实例
             targetRef="serviceTask_closeClue"|targetRef="gateway_toClose"|gateway_toClose|转圈
             ${watch.next(execution)}|${card}|event_limitDue|时刻
-            ${answer == 'SATISFIED'}|${answer == 3}|gateway_calledBack|类型
-            ${answer == 'SATISFIED'}|${course == 'SATISFIED'}|gateway_calledBack|course
+            ${answer == 'RAISE'}|${answer == 3}|gateway_calledBack|类型
+            ${answer == 'RAISE'}|${course == 'RAISE'}|gateway_calledBack|course
             camunda:candidateGroups="caller"|camunda:candidateGroups="caller" camunda:assignee="owner"|userTask_callBack|岗位
             delegateExpression="${closeClueDelegate}"|delegateExpression="${orderDelegate}"|serviceTask_closeClue|不能用在这里
             """)
