@@ -1,6 +1,7 @@
 package cn.qingfeng.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
@@ -174,7 +175,8 @@ class InboxTests {
         assertThat(second.items()).hasSize(5);
         assertThat(first.pages()).isEqualTo(2);
         assertThat(inbox.of("handler", 9, 20, CHINESE).items()).isEmpty();
-        assertThat(inbox.of("handler", -1, 100_000, CHINESE).items()).hasSize(25);
+        assertThat(inbox.of("handler", 0, 100_000, CHINESE).items()).hasSize(25);
+        assertThatThrownBy(() -> inbox.of("handler", -1, 20, CHINESE)).isInstanceOf(Refusal.class);
     }
 
     @Test

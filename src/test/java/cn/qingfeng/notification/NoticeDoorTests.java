@@ -57,7 +57,7 @@ class NoticeDoorTests {
         "/schedule, admin, 200",
         "/schedule, supervisor, 200",
         "/schedule, clerk, 403",
-        "/schedule, owner, 403",
+        "/schedule, owner, 302",
         "/schedule/differences, supervisor, 200",
         "/schedule/differences, handler, 403",
         "/schedule/weekly-dispatch/start, supervisor, 403",

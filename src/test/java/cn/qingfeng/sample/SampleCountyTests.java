@@ -15,12 +15,15 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
 @TablesTest
+@ImportAutoConfiguration(MessageSourceAutoConfiguration.class)
 @Import({SampleCounty.class, SampleCountyTests.Rooms.class})
 @ActiveProfiles("demo")
 class SampleCountyTests {
