@@ -23,6 +23,8 @@ class FormFilesTests {
 
     private static final List<Option> UNITS =
             List.of(new Option("税务局", "tax"), new Option("市场监督管理局", "market-supervision"));
+    private static final Map<String, List<Option>> COUNTYS =
+            Map.of("units", UNITS, "classification", List.of(new Option("吃拿卡要", "problem.extortion")));
     private static final String LONG = "𠮷😀".repeat(10_000);
 
     @Test
@@ -457,7 +459,7 @@ class FormFilesTests {
 
     private static FormSchema open(String id) throws IOException {
         return FormSchema.parse(text(id))
-                .withOptions(key -> key.equals("units") ? Optional.of(UNITS) : Optional.empty());
+                .withOptions(key -> Optional.ofNullable(COUNTYS.get(key)));
     }
 
     private static List<Field> all(String id) throws IOException {
