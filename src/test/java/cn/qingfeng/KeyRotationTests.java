@@ -288,7 +288,9 @@ class KeyRotationTests {
             var opened = new Sealer(new DataKeys(jdbc, transactions, next, Clock.systemUTC()), next)
                     .open("identity", number(1), stored(1));
             assertThat(opened).isEqualTo("one");
-            assertThatThrownBy(() -> new Keys(MASTER, "", jdbc)).hasMessageContaining("QINGFENG_MASTER_KEY");
+            assertThatThrownBy(() -> new Keys(MASTER, "", jdbc))
+                    .isInstanceOfSatisfying(StartFault.class, fault -> assertThat(fault.remedy())
+                            .contains("QINGFENG_MASTER_KEY"));
         } finally {
             dataKeys.rewrap(keys, Base64.getDecoder().decode(MASTER));
         }

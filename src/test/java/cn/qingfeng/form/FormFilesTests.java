@@ -458,8 +458,7 @@ class FormFilesTests {
     }
 
     private static FormSchema open(String id) throws IOException {
-        return FormSchema.parse(text(id))
-                .withOptions(key -> Optional.ofNullable(COUNTYS.get(key)));
+        return FormSchema.parse(text(id)).withOptions(key -> Optional.ofNullable(COUNTYS.get(key)));
     }
 
     private static List<Field> all(String id) throws IOException {
