@@ -5,6 +5,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
@@ -39,6 +40,7 @@ class LifecycleTests {
     private final Timeline timeline;
     private final SampleCounty county;
     private final CountyClock clock;
+    private final WorkingCalendar calendar;
     private final Limits limits;
     private final ProcessEngine engine;
     private final CardChanges cards;
@@ -53,6 +55,7 @@ class LifecycleTests {
             Timeline timeline,
             SampleCounty county,
             CountyClock clock,
+            WorkingCalendar calendar,
             Limits limits,
             ProcessEngine engine,
             CardChanges cards,
@@ -68,6 +71,7 @@ class LifecycleTests {
         this.timeline = timeline;
         this.county = county;
         this.clock = clock;
+        this.calendar = calendar;
         this.limits = limits;
         this.engine = engine;
         this.coverage = coverage;
@@ -316,6 +320,8 @@ class LifecycleTests {
 
     @Test
     void theWatchLeavesAloneWhatWasDoneInTime() {
+        // In the morning: in its last working hour a blue day's other limits are reminded of.
+        clock.moveTo(calendar.plusWorkingDays(clock.instant(), 1).dueAt().minus(java.time.Duration.ofHours(9)));
         var clue = walk.handled(Card.BLUE);
         clue.fire(Retiming.TIMER);
         assertThat(clue.instance).hasPassed("serviceTask_takeStep").hasNotPassed("serviceTask_remind");
