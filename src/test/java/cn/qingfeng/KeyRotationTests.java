@@ -289,8 +289,9 @@ class KeyRotationTests {
                     .open("identity", number(1), stored(1));
             assertThat(opened).isEqualTo("one");
             assertThatThrownBy(() -> new Keys(MASTER, "", jdbc))
-                    .isInstanceOfSatisfying(StartFault.class, fault -> assertThat(fault.remedy())
-                            .contains("QINGFENG_MASTER_KEY"));
+                    .isInstanceOfSatisfying(
+                            StartFault.class,
+                            fault -> assertThat(fault.remedy()).contains("QINGFENG_MASTER_KEY"));
         } finally {
             dataKeys.rewrap(keys, Base64.getDecoder().decode(MASTER));
         }
