@@ -12,6 +12,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Mark;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.evidence.Uploads;
@@ -333,7 +334,10 @@ public class SampleClues {
 
         /** Plans the next thing that somebody does to the clue. */
         private void goOn(SampleClue sample, ClueNumber number) {
-            var waiting = desk.waiting(number);
+            // Orders, letters and progress run beside the lifecycle and wait for people of this day.
+            var waiting = desk.waiting(number).stream()
+                    .filter(each -> FORMS.containsKey(each.key()))
+                    .toList();
             if (sample.silent() && ledger.get(number).status() == ClueStatus.REGISTERED) {
                 waiting.stream()
                         .flatMap(task -> task.dueAt().stream())
@@ -486,7 +490,11 @@ public class SampleClues {
                             List.of(),
                             "summary",
                             clue.content().title() + "。");
-                case "contact-reporter" -> Map.of("contactedAt", now.toString());
+                // A unit that was told no number meets the reporter at the counter or on site.
+                case "contact-reporter" ->
+                    clue.content().consent() == Consent.UNIT_MAY_KNOW
+                            ? Map.of("contactedAt", now.toString())
+                            : Map.of("contactedAt", now.toString(), "method", "VISIT", "note", "已到现场了解情况，说明了办理时限。");
                 case "reply-with-plan" ->
                     Map.of(
                             "promisedDate",

@@ -535,7 +535,7 @@ class TrackPageTests {
                         true);
             case "userTask_signFor" -> Map.of("outcome", "SIGN");
             case "userTask_contactReporter" ->
-                Map.of("contactedAt", clock.instant().toString(), "method", "PHONE");
+                Map.of("contactedAt", clock.instant().toString(), "method", "MEETING");
             case "userTask_replyWithPlan" ->
                 Map.of(
                         "factsFound", "属实",
