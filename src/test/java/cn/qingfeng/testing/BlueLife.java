@@ -39,7 +39,7 @@ public record BlueLife(String task, String person, Map<String, Object> answers, 
                 step(
                         "userTask_contactReporter",
                         "handler",
-                        Map.of("contactedAt", contactedAt.toString(), "method", "PHONE", "note", "已说明所缺材料"),
+                        Map.of("contactedAt", contactedAt.toString(), "method", "MEETING", "note", "已说明所缺材料"),
                         "answer",
                         "CONTACTED"),
                 step(

@@ -360,7 +360,7 @@ class ReporterWalkTests {
                         desk.submit(
                                 "handler",
                                 task.id(),
-                                Map.of("contactedAt", clock.instant().toString(), "method", "PHONE"));
+                                Map.of("contactedAt", clock.instant().toString(), "method", "MEETING"));
                     case "userTask_replyWithPlan" ->
                         desk.submit(
                                 "handler",
