@@ -37,8 +37,14 @@ class MessageKeysTests {
             Pattern.compile("#\\{\\s*([a-zA-Z][\\w.-]*)\\s*[}(]|#messages\\.msg\\('([\\w.-]+)'");
 
     /** Names of the engine's messages, which nobody reads. */
-    private static final Set<String> NOT_TEXTS =
-            Set.of("clue.withdrawn", "clue.merged", "clue.corrected", "order.over", "reveal.withdrawn");
+    private static final Set<String> NOT_TEXTS = Set.of(
+            "clue.withdrawn",
+            "clue.merged",
+            "clue.corrected",
+            "clue.replyNotOwed",
+            "letter.moot",
+            "order.over",
+            "reveal.withdrawn");
 
     /** What may follow a prefix: all constants of these types, by names below {@code cn.qingfeng}. */
     private static final Map<String, List<String>> OF_TYPES = Map.ofEntries(

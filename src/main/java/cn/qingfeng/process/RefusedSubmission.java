@@ -1,5 +1,6 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.OwnWords;
 import cn.qingfeng.Refusal;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,10 +30,11 @@ class RefusedSubmission extends FormFieldValidationException {
     static String text(Refusal refusal, MessageSource messages) {
         Locale locale = LocaleContextHolder.getLocale();
         if (refusal.faults().isEmpty()) {
-            return messages.getMessage(refusal.key(), refusal.args().toArray(), refusal.key(), locale);
+            return OwnWords.said(
+                    messages.getMessage(refusal.key(), refusal.args().toArray(), refusal.key(), locale));
         }
-        return refusal.faults().stream()
+        return OwnWords.said(refusal.faults().stream()
                 .map(fault -> messages.getMessage(fault.key(), fault.args().toArray(), fault.key(), locale))
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" ")));
     }
 }

@@ -490,11 +490,15 @@ public class SampleClues {
                             List.of(),
                             "summary",
                             clue.content().title() + "。");
-                // A unit that was told no number meets the reporter at the counter or on site.
-                case "contact-reporter" ->
-                    clue.content().consent() == Consent.UNIT_MAY_KNOW
-                            ? Map.of("contactedAt", now.toString())
-                            : Map.of("contactedAt", now.toString(), "method", "VISIT", "note", "已到现场了解情况，说明了办理时限。");
+                case "contact-reporter" -> {
+                    var contact = new LinkedHashMap<String, Object>();
+                    // A unit that was told no number meets the reporter at the counter or on site.
+                    if (clue.content().consent() != Consent.UNIT_MAY_KNOW) {
+                        contact.putAll(habits.get("contact-on-site"));
+                    }
+                    contact.put("contactedAt", now.toString());
+                    yield contact;
+                }
                 case "reply-with-plan" ->
                     Map.of(
                             "promisedDate",

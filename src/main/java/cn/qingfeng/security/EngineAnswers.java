@@ -2,6 +2,7 @@ package cn.qingfeng.security;
 
 import cn.qingfeng.Address;
 import cn.qingfeng.Breakdown;
+import cn.qingfeng.OwnWords;
 import cn.qingfeng.organization.Organization;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +50,6 @@ class EngineAnswers extends OncePerRequestFilter {
     private static final Pattern NO_PAGE = Pattern.compile("(?:^|&)(?:maxResults|firstResult)=(?!\\d{1,9}(?:&|$))");
 
     private static final Pattern CLAIMED = Pattern.compile("already claimed by someone else|TaskAlreadyClaimed");
-    private static final Pattern OURS = Pattern.compile("\\p{IsHan}");
     private static final Pattern CODE = Pattern.compile("^ENGINE(?:-REST)?-\\d+\\s*");
 
     /** What the engine says, and the key of what we say; the parts in brackets are handed over. */
@@ -124,8 +124,13 @@ class EngineAnswers extends OncePerRequestFilter {
             answer = JSON.createObjectNode().put("type", "");
         }
         var said = answer.path("message").asText("");
-        if (OURS.matcher(said).find() || answer.has("code") && answer.has("detail")) {
+        if (answer.has("code") && answer.has("detail")) {
             return Optional.empty();
+        }
+        var ours = OwnWords.in(request).filter(said::contains);
+        if (ours.isPresent()) {
+            answer.put("message", said.substring(said.indexOf(ours.get())));
+            return Optional.of(new Retold(status, answer));
         }
         var all = answer.path("type").asText("") + " " + said;
         var step = STEP.matcher(Address.of(request));
@@ -136,7 +141,8 @@ class EngineAnswers extends OncePerRequestFilter {
         if (CLAIMED.matcher(all).find() && step.matches()) {
             return Optional.of(told(answer, HttpStatus.CONFLICT, claimed(request, step.group(1))));
         }
-        if (RACE.matcher(all).find() || step.matches() && status != HttpStatus.FORBIDDEN.value() && isGone(step)) {
+        // Of a task that went while the engine asked for rights it says that there are none.
+        if (RACE.matcher(all).find() || step.matches() && isGone(step)) {
             return Optional.of(told(answer, HttpStatus.CONFLICT, answers.text(request, "engine.overtaken")));
         }
         for (var known : SAID) {

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
     County.class,
     CountyBook.class,
     CountyRights.class,
+    GuardedChanges.class,
     OrganizationTests.Present.class
 })
 class CountyTests {

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 
 /** A task's form as the form renderer draws it in Tasklist, by the labels that a person reads. */
 final class TaskForm {
@@ -49,12 +48,12 @@ final class TaskForm {
         return this;
     }
 
-    /** The last full hour. */
+    /** Now, to the minute. */
     TaskForm lately(String label) {
-        var hour = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).truncatedTo(ChronoUnit.HOURS);
-        day(label, hour.toLocalDate());
+        var now = LocalDateTime.now(ZoneId.of("Asia/Shanghai"));
+        day(label, now.toLocalDate());
         var clock = dates(label).locator(".fjs-timepicker input");
-        clock.fill(DateTimeFormatter.ofPattern("HH:mm").format(hour));
+        clock.fill(DateTimeFormatter.ofPattern("HH:mm").format(now));
         clock.press("Enter");
         return this;
     }

@@ -1,5 +1,6 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.OwnWords;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.organization.Organization;
@@ -74,7 +75,7 @@ class CheckedDeployments implements Deployer {
                 .map(finding -> new DeploymentRefused.Reason(
                         finding.file(), finding.element(), finding.line(), sentence(finding)))
                 .toList();
-        return new DeploymentRefused(words.say("deployment.refused", findings.size()), reasons);
+        return new DeploymentRefused(OwnWords.said(words.say("deployment.refused", findings.size())), reasons);
     }
 
     private String sentence(Finding finding) {
