@@ -42,11 +42,13 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,7 @@ public class SampleClues {
             entry("userTask_signFor", "sign-for-clue"),
             entry("userTask_ruleOnReturn", "rule-on-return"),
             entry("userTask_contactReporter", "contact-reporter"),
+            entry("userTask_relay", "relay-to-reporter"),
             entry("userTask_replyWithPlan", "reply-with-plan"),
             entry("userTask_assist", "assist-clue"),
             entry("userTask_finish", "finish-clue"),
@@ -90,7 +93,14 @@ public class SampleClues {
             entry("userTask_verifyOnSite", "verify-on-site"),
             entry("userTask_callBack", "call-back"),
             entry("userTask_concludeRed", "conclude-red"),
-            entry("userTask_recheckRed", "recheck-clue"));
+            entry("userTask_settleMatter", "settle-matter"),
+            entry("userTask_recheckRed", "recheck-clue"),
+            entry("userTask_reportProgress", "report-progress"),
+            entry("userTask_signLetter", "sign-transfer"),
+            entry("userTask_receiveLetter", "receive-transfer"));
+
+    /** What is filled in beside the lifecycle, which does not wait for it. */
+    private static final Set<String> BESIDE = Set.of("report-progress", "sign-transfer", "receive-transfer");
 
     /** How long a form usually waits, in minutes of working time. */
     private static final Map<String, Integer> PACE = Map.ofEntries(
@@ -103,6 +113,11 @@ public class SampleClues {
             entry("sign-for-clue", 45),
             entry("rule-on-return", 150),
             entry("contact-reporter", 50),
+            entry("relay-to-reporter", 90),
+            entry("settle-matter", 240),
+            entry("report-progress", 240),
+            entry("sign-transfer", 180),
+            entry("receive-transfer", 300),
             entry("reply-with-plan", 420),
             entry("assist-clue", 300),
             entry("finish-clue", 480),
@@ -265,6 +280,7 @@ public class SampleClues {
         private final PriorityQueue<Step> agenda =
                 new PriorityQueue<>(Comparator.comparing(Step::at).thenComparing(Step::order));
         private final Map<String, ClueNumber> numbers = new HashMap<>();
+        private final Set<String> besideFound = new HashSet<>();
         private long order;
 
         Walk(Hands hands) {
@@ -334,10 +350,11 @@ public class SampleClues {
 
         /** Plans the next thing that somebody does to the clue. */
         private void goOn(SampleClue sample, ClueNumber number) {
-            // Orders, letters and progress run beside the lifecycle and wait for people of this day.
+            // Orders and what is asked for wait for people of this day.
             var waiting = desk.waiting(number).stream()
-                    .filter(each -> FORMS.containsKey(each.key()))
+                    .filter(each -> FORMS.containsKey(each.key()) && !BESIDE.contains(FORMS.get(each.key())))
                     .toList();
+            goOnBeside(sample, number);
             if (sample.silent() && ledger.get(number).status() == ClueStatus.REGISTERED) {
                 waiting.stream()
                         .flatMap(task -> task.dueAt().stream())
@@ -362,6 +379,18 @@ public class SampleClues {
                 watch(number);
                 goOn(sample, number);
             });
+        }
+
+        /** Plans what newly waits beside the lifecycle; what no longer waits when its hour comes is nobody's any more. */
+        private void goOnBeside(SampleClue sample, ClueNumber number) {
+            desk.waiting(number).stream()
+                    .filter(task -> BESIDE.contains(FORMS.getOrDefault(task.key(), "")) && besideFound.add(task.id()))
+                    .forEach(task -> plan(whenDone(sample, task), () -> {
+                        if (desk.waiting(number).contains(task)) {
+                            fillIn(sample, number, task);
+                            goOnBeside(sample, number);
+                        }
+                    }));
         }
 
         /** Plans the next measure about one of the clue's limits; a plan that was overtaken comes to nothing. */
@@ -490,6 +519,7 @@ public class SampleClues {
                             List.of(),
                             "summary",
                             clue.content().title() + "。");
+                case "relay-to-reporter" -> Map.of("contactedAt", now.toString());
                 case "contact-reporter" -> {
                     var contact = new LinkedHashMap<String, Object>();
                     // A unit that was told no number meets the reporter at the counter or on site.
@@ -532,11 +562,11 @@ public class SampleClues {
             return switch (taskKey) {
                 case "userTask_reviewAdmission" ->
                     clue.content().channel() == Channel.WINDOW ? Stream.of("clerk", "grader") : Stream.of("grader");
-                case "userTask_triage", "userTask_checkCannotDo" -> Stream.of("grader");
+                case "userTask_triage", "userTask_checkCannotDo", "userTask_relay" -> Stream.of("grader");
                 case "userTask_decideBlue" -> Stream.of("clerk");
                 case "userTask_decideYellow" -> Stream.of("officehead");
-                case "userTask_decideRed", "userTask_concludeRed" -> Stream.of("grouphead");
-                case "userTask_receiveReport", "userTask_passUp" -> Stream.of("discipline");
+                case "userTask_decideRed", "userTask_concludeRed", "userTask_signLetter" -> Stream.of("grouphead");
+                case "userTask_receiveReport", "userTask_passUp", "userTask_receiveLetter" -> Stream.of("discipline");
                 case "userTask_dispatch" ->
                     Stream.of(
                             switch (clue.card().orElseThrow()) {

@@ -105,6 +105,7 @@ class SamplesOverHttpTests {
                         "userTask_dispatch",
                         "userTask_signFor",
                         "userTask_contactReporter",
+                        "userTask_relay",
                         "userTask_replyWithPlan",
                         "userTask_assist",
                         "userTask_finish",
@@ -291,15 +292,19 @@ class SamplesOverHttpTests {
         return switch (task.key()) {
             case "userTask_reviewAdmission" ->
                 clue.content().channel() == Channel.WINDOW ? Set.of("grader", "clerk") : Set.of("grader");
-            case "userTask_triage", "userTask_checkCannotDo" -> Set.of("grader");
+            case "userTask_triage", "userTask_checkCannotDo", "userTask_relay" -> Set.of("grader");
             case "userTask_decideBlue" -> Set.of("clerk");
             case "userTask_decideYellow" -> Set.of("officehead");
-            case "userTask_decideRed", "userTask_concludeRed" -> Set.of("grouphead");
-            case "userTask_receiveReport" -> Set.of("discipline");
+            case "userTask_decideRed", "userTask_concludeRed", "userTask_signLetter" -> Set.of("grouphead");
+            case "userTask_receiveReport", "userTask_receiveLetter" -> Set.of("discipline");
             case "userTask_dispatch" -> Set.of(blue ? "clerk" : red ? "grouphead" : "officehead");
             case "userTask_ruleOnReturn" -> Set.of(red ? "grouphead" : "officehead");
-            case "userTask_signFor", "userTask_contactReporter", "userTask_replyWithPlan", "userTask_finish" ->
-                handlersOf(lead);
+            case "userTask_signFor",
+                    "userTask_contactReporter",
+                    "userTask_replyWithPlan",
+                    "userTask_finish",
+                    "userTask_settleMatter",
+                    "userTask_reportProgress" -> handlersOf(lead);
             case "userTask_assist" -> handlersOf(unitOf(person));
             case "userTask_signReply" -> lead.equals("market-supervision") ? Set.of("unithead") : Set.of();
             case "userTask_reviewResult" -> Set.of(blue ? "grader" : "officehead");
