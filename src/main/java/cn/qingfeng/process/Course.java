@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  * @param timers what must be so that a moment is known, by bean, method and name
  * @param over whether an instance may end so
  * @param around what happens beside the drawing: others raise and lower cards
+ * @param still whether an instance may wait so: what was decided is done at once, and what may be refused is asked at once
+ * @param messages what a message tells of, by its name; where nothing listens, it has happened all the same
+ * @param renewing what happens to a moment once its timer has struck, by the words in the timer: it must be set anew
  */
 public record Course(
         List<Standing> starts,
@@ -39,7 +42,10 @@ public record Course(
         Map<String, List<Move>> readings,
         Map<String, Predicate<Standing>> timers,
         Predicate<Standing> over,
-        List<Move> around) {
+        List<Move> around,
+        Predicate<Standing> still,
+        Map<String, Move> messages,
+        Map<String, UnaryOperator<Standing>> renewing) {
 
     /** Any value, as the value of a variable. */
     public static final String ANY = "*";
@@ -100,6 +106,7 @@ public record Course(
         private Set<String> excluded = Set.of();
         private Predicate<Standing> when = standing -> true;
         private UnaryOperator<Standing> then = UnaryOperator.identity();
+        private String error;
 
         private Move(String option) {
             this.option = option;
@@ -120,6 +127,11 @@ public record Course(
             return needed;
         }
 
+        /** The code of the error that it ends with, which the drawing must catch; null as a rule. */
+        public String error() {
+            return error;
+        }
+
         public boolean possible(Standing standing) {
             return (states.isEmpty() || states.contains(standing.state()))
                     && standing.facts().containsAll(needed)
@@ -131,49 +143,54 @@ public record Course(
             return then.apply(standing);
         }
 
-        private Move in(Object... allowed) {
+        Move in(Object... allowed) {
             states = new TreeSet<>(Arrays.stream(allowed).map(Object::toString).toList());
             return this;
         }
 
-        private Move needs(String... facts) {
+        Move needs(String... facts) {
             needed = Set.of(facts);
             return this;
         }
 
-        private Move not(String... facts) {
+        Move not(String... facts) {
             excluded = Set.of(facts);
             return this;
         }
 
-        private Move when(Predicate<Standing> condition) {
+        Move when(Predicate<Standing> condition) {
             when = condition;
             return this;
         }
 
-        private Move then(UnaryOperator<Standing> change) {
+        Move then(UnaryOperator<Standing> change) {
             var before = then;
             then = standing -> change.apply(before.apply(standing));
             return this;
         }
 
-        private Move to(Object state) {
+        Move to(Object state) {
             return then(standing -> standing.to(state.toString()));
         }
 
-        private Move adds(String... facts) {
+        Move adds(String... facts) {
             return then(standing -> standing.with(List.of(facts)));
         }
 
-        private Move drops(String... facts) {
+        Move drops(String... facts) {
             return then(standing -> standing.without(List.of(facts)));
         }
 
-        private Move says(String variable, String value) {
+        Move says(String variable, String value) {
             return then(standing -> standing.say(variable, value));
         }
 
-        private Move answers(String answer) {
+        Move fails(String code) {
+            error = code;
+            return this;
+        }
+
+        Move answers(String answer) {
             return says(ClueLifecycle.Variables.ANSWER, answer);
         }
     }
@@ -196,7 +213,10 @@ public record Course(
                 Map.of(),
                 Map.of(),
                 end -> true,
-                List.of());
+                List.of(),
+                still -> true,
+                Map.of(),
+                Map.of());
     }
 
     /** The step of that id, whatever the process. */
@@ -211,16 +231,16 @@ public record Course(
         return forms;
     }
 
-    private static Move move() {
+    static Move move() {
         return new Move(null);
     }
 
     /** A move that is chosen, and that is also the answer by which the next gateway decides. */
-    private static Move move(String option) {
+    static Move move(String option) {
         return new Move(option).answers(option);
     }
 
-    private static Step step(String form, List<String> needs, Move... moves) {
+    static Step step(String form, List<String> needs, Move... moves) {
         var choice = Stream.of("outcome", "result", "card")
                 .filter(key -> needs.contains(key) && moves[0].option() != null)
                 .findFirst()
@@ -228,7 +248,7 @@ public record Course(
         return new Step(form, Set.copyOf(needs), choice, List.of(moves));
     }
 
-    private static Standing start(Object state, String... variables) {
+    static Standing start(Object state, String... variables) {
         var values = new TreeMap<String, String>();
         for (var i = 0; i < variables.length; i += 2) {
             values.put(variables[i], variables[i + 1]);
@@ -238,6 +258,7 @@ public record Course(
 
     static {
         ALL.put(ClueLifecycle.KEY, Lifecycle.course());
+        ALL.putAll(CoursesBeside.all());
     }
 
     /** A clue's. */
@@ -257,6 +278,7 @@ public record Course(
         private static final String ENTERED = "entered";
         private static final String STEP_TAKEN = "stepTaken";
         private static final String LETTER = "letterSigned";
+        private static final String STRUCK = "struck";
 
         private static final Predicate<Standing> APPEAL = clue -> !clue.is(ClueLifecycle.Variables.KIND, "REPORT");
         private static final Predicate<Standing> REPORT = clue -> clue.is(ClueLifecycle.Variables.KIND, "REPORT");
@@ -601,7 +623,7 @@ public record Course(
                     "dueDates.of/CALL_BACK", clue -> clue.state().equals("CALLING_BACK"),
                     "dueDates.of/RECHECK", clue -> clue.state().equals("CLOSED") && card(clue, Card.RED),
                     "callBacks.next", clue -> clue.state().equals("CALLING_BACK"),
-                    "watch.next", clue -> true);
+                    "watch.next", clue -> !clue.has(STRUCK) || clue.has(STEP_TAKEN));
 
             return new Course(
                     Stream.of("APPEAL", "SUGGESTION", "REPORT")
@@ -617,7 +639,18 @@ public record Course(
                     readings,
                     timers,
                     Lifecycle::ends,
-                    Arrays.stream(Card.values()).map(Lifecycle::raisesOrLowers).toList());
+                    Arrays.stream(Card.values()).map(Lifecycle::raisesOrLowers).toList(),
+                    clue -> true,
+                    Map.of(
+                            ClueLifecycle.Messages.WITHDRAWN, gone(ClueStatus.WITHDRAWN),
+                            ClueLifecycle.Messages.MERGED, gone(ClueStatus.MERGED),
+                            ClueLifecycle.Messages.CORRECTED, gone(ClueStatus.CORRECTED)),
+                    Map.of("watch.next", clue -> clue.with(List.of(STRUCK)).without(List.of(STEP_TAKEN))));
+        }
+
+        private static Move gone(ClueStatus end) {
+            return move().when(clue -> !ClueStatus.valueOf(clue.state()).isEnd())
+                    .to(end);
         }
 
         private static Move reworks() {

@@ -16,6 +16,7 @@ import cn.qingfeng.process.SupervisionOrderProcess;
 import cn.qingfeng.process.Told;
 import cn.qingfeng.process.TransferLetter;
 import cn.qingfeng.process.deployment.XmlFile.Element;
+import cn.qingfeng.process.notice.NoticeDelivery;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -291,6 +292,11 @@ class DiagramCheck {
         if (contracts.stream().noneMatch(contract -> contract.key().equals(key)) && !around.isCalled(key)) {
             find(process, "deployment.foreign", key);
         }
+        if (contracts.stream().noneMatch(contract -> contract.key().equals(key))) {
+            process.all()
+                    .filter(element -> element.is(BPMN, "callActivity"))
+                    .forEach(element -> find(element, "deployment.called.deep"));
+        }
         process.all().forEach(element -> inside(element, key));
         var ids = process.all()
                 .map(element -> String.valueOf(element.attribute("id")))
@@ -415,6 +421,11 @@ class DiagramCheck {
         if (element.local().equals("messageEventDefinition")) {
             message(element, process);
         }
+        if (process.equals(NoticeDelivery.KEY)
+                && RUNNING_CODE.contains(element.local())
+                && !"true".equals(element.attribute(CAMUNDA, "asyncBefore"))) {
+            find(element, "deployment.async");
+        }
     }
 
     private void belongs(Element element, String text, String process) {
@@ -487,13 +498,17 @@ class DiagramCheck {
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
 
+    /** An attribute of what an event's definition refers to. */
+    private Optional<String> referred(Element definition, String reference, String kind, String attribute) {
+        return definitions
+                .children(BPMN, kind)
+                .filter(each -> String.valueOf(definition.attribute(reference)).equals(each.attribute("id")))
+                .map(each -> String.valueOf(each.attribute(attribute)))
+                .findFirst();
+    }
+
     private void message(Element event, String process) {
-        var name = definitions
-                .children(BPMN, "message")
-                .filter(message -> String.valueOf(event.attribute("messageRef")).equals(message.attribute("id")))
-                .map(message -> String.valueOf(message.attribute("name")))
-                .findFirst()
-                .orElse("");
+        var name = referred(event, "messageRef", "message", "name").orElse("");
         // A process of the product that no row names says in its own code what it hears.
         if (MESSAGES.containsKey(process) ? !MESSAGES.get(process).contains(name) : around.isCalled(process)) {
             find(event, "deployment.message", name);
@@ -690,6 +705,20 @@ class DiagramCheck {
         public Optional<String> bean(String expression) {
             return expressions.beanOf(expression);
         }
+
+        @Override
+        public Optional<String> message(Element event) {
+            return event.children(BPMN, "messageEventDefinition")
+                    .findFirst()
+                    .flatMap(definition -> referred(definition, "messageRef", "message", "name"));
+        }
+
+        @Override
+        public Optional<String> error(Element event) {
+            return event.children(BPMN, "errorEventDefinition")
+                    .findFirst()
+                    .flatMap(definition -> referred(definition, "errorRef", "error", "errorCode"));
+        }
     }
 
     private static String shown(String group) {
@@ -774,11 +803,8 @@ class DiagramCheck {
                     find(element, "deployment.event");
                 }
             }
-            case "boundaryEvent" -> {
-                if (element.children().stream().noneMatch(child -> child.local().endsWith("EventDefinition"))) {
-                    find(element, "deployment.event");
-                }
-            }
+            case "boundaryEvent" -> border(element);
+            case "exclusiveGateway" -> choice(element);
             case "timerEventDefinition" -> {
                 var dates = element.children(BPMN, "timeDate").toList();
                 var durations = element.children(BPMN, "timeDuration").toList();
@@ -791,8 +817,16 @@ class DiagramCheck {
             case "multiInstanceLoopCharacteristics" -> several(element);
             case "sequenceFlow" -> {
                 var source = nodes.get(String.valueOf(element.attribute("sourceRef")));
-                if (source == null || !nodes.containsKey(String.valueOf(element.attribute("targetRef")))) {
+                var target = nodes.get(String.valueOf(element.attribute("targetRef")));
+                if (source == null || target == null) {
                     find(element, "deployment.flow");
+                } else if (parents.get(element) != parents.get(source)
+                        || parents.get(element) != parents.get(target)
+                        || Set.of("startEvent", "boundaryEvent").contains(target.local())
+                        || source.local().equals("endEvent")
+                        || Stream.of(source, target)
+                                .anyMatch(end -> "true".equals(end.attribute("triggeredByEvent")))) {
+                    find(element, "deployment.flow.where");
                 } else if (element.children(BPMN, "conditionExpression")
                                 .findAny()
                                 .isPresent()
@@ -822,6 +856,49 @@ class DiagramCheck {
             if (value != null && !value.matches("\\d{1,6}")) {
                 find(element, "deployment.number", "camunda:" + number, value);
             }
+        }
+    }
+
+    private void border(Element event) {
+        var host = nodes.get(String.valueOf(event.attribute("attachedToRef")));
+        if (event.children().stream()
+                                .filter(child -> child.local().endsWith("EventDefinition"))
+                                .count()
+                        != 1
+                || host == null
+                || parents.get(host) != parents.get(event)
+                || !(host.local().endsWith("Task")
+                        || Set.of("task", "callActivity", "subProcess").contains(host.local()))
+                || "true".equals(host.attribute("triggeredByEvent"))) {
+            find(event, "deployment.border");
+        }
+    }
+
+    /** As the engine wants the ways out of a choice: each but one says when it is taken. */
+    private void choice(Element gateway) {
+        var ways = definitions
+                .all()
+                .filter(element -> element.is(BPMN, "sequenceFlow")
+                        && String.valueOf(gateway.attribute("id")).equals(element.attribute("sourceRef")))
+                .toList();
+        var otherwise = gateway.attribute("default");
+        var open = ways.stream()
+                .filter(way ->
+                        way.children(BPMN, "conditionExpression").findAny().isEmpty()
+                                && !String.valueOf(way.attribute("id")).equals(otherwise))
+                .count();
+        var conditional = ways.stream()
+                .filter(way ->
+                        way.children(BPMN, "conditionExpression").findAny().isPresent())
+                .toList();
+        if (ways.isEmpty()
+                || ways.size() == 1 && !conditional.isEmpty()
+                || ways.size() > 1
+                        && (open > (otherwise == null || otherwise.isBlank() ? 1 : 0)
+                                || conditional.stream()
+                                        .anyMatch(way -> String.valueOf(way.attribute("id"))
+                                                .equals(otherwise)))) {
+            find(gateway, "deployment.choice");
         }
     }
 
@@ -933,6 +1010,12 @@ class DiagramCheck {
         }
         if (called != null && Course.of(called).isPresent()) {
             find(activity, "deployment.called", called);
+        }
+        if (activity.all()
+                .noneMatch(element -> element.is(CAMUNDA, "in")
+                        && String.valueOf(element.attribute("businessKey"))
+                                .matches("[$#]\\{\\s*execution\\.(processBusinessKey|businessKey)\\s*}"))) {
+            find(activity, "deployment.called.key");
         }
     }
 

@@ -4,6 +4,9 @@ import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.Course;
 import cn.qingfeng.process.Course.Move;
 import cn.qingfeng.process.Course.Standing;
+import cn.qingfeng.process.DeadlineExtension;
+import cn.qingfeng.process.IdentityReveal;
+import cn.qingfeng.process.SupervisionOrderProcess;
 import cn.qingfeng.process.Told;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import java.util.ArrayDeque;
@@ -41,6 +44,16 @@ final class DiagramWalk {
     private static final int MOST_TOKENS = 24;
 
     private static final int LONGEST_WAY = 14;
+
+    private static final String BEFORE = "|before";
+    private static final String AFTER = "|after";
+
+    /** Where the words for the states of a process stand among the messages. */
+    private static final Map<String, String> STATES = Map.of(
+            ClueLifecycle.KEY, "clue.status.",
+            DeadlineExtension.KEY, "time.state.",
+            SupervisionOrderProcess.KEY, "order.state.",
+            IdentityReveal.KEY, "reveal.state.");
 
     /** Where the engine stands: what waits in a scope, and the scopes inside it. */
     private static final class Scope {
@@ -88,6 +101,9 @@ final class DiagramWalk {
         State from;
         String by;
         final List<State> next = new ArrayList<>();
+        /** Where it comes to by the engine alone, each with the element that woke. */
+        final Map<State, String> alone = new LinkedHashMap<>();
+
         boolean ended;
         boolean goesOn;
 
@@ -103,6 +119,8 @@ final class DiagramWalk {
         final Scope root;
         Standing standing;
         String last;
+        /** The element by which the engine went on alone; null where somebody did something, or a moment came that was set anew. */
+        String alone;
         /** Paths of scopes, by index from the root, with the element to come to and the flow by which. */
         final Deque<Arrival> arrivals = new ArrayDeque<>();
 
@@ -120,6 +138,7 @@ final class DiagramWalk {
                     copy.arrivals.add(new Arrival(map.get(arrival.scope()), arrival.node(), arrival.flow())));
             copy.steps = steps;
             copy.last = last;
+            copy.alone = alone;
             return copy;
         }
 
@@ -150,6 +169,12 @@ final class DiagramWalk {
         void task(Element task, Standing standing);
 
         String word(String key);
+
+        /** The name of the message that an event listens for. */
+        Optional<String> message(Element event);
+
+        /** The code of the error that an event catches; empty where it catches any. */
+        Optional<String> error(Element event);
 
         /** The bean that a task or a listener calls. */
         Optional<String> bean(String expression);
@@ -231,6 +256,7 @@ final class DiagramWalk {
         }
         explore();
         judge(state -> state.ended);
+        endless();
         if (findings.isEmpty()) {
             aside();
         }
@@ -251,12 +277,25 @@ final class DiagramWalk {
             states.clear();
             open.clear();
             beside.clear();
+            var told = watch
+                    ? null
+                    : startMessage(node).map(course.messages()::get).orElse(null);
             for (var standing : representative(standings)) {
-                begin(new Scope(node.attribute("id")), standing);
+                if (told == null || told.possible(standing)) {
+                    begin(new Scope(node.attribute("id")), told == null ? standing : told.after(standing));
+                }
             }
             explore();
             judge(watch ? state -> waitsAt(state.scope, ClueLifecycle.TIMER) : state -> state.ended);
+            endless();
         }
+    }
+
+    private Optional<String> startMessage(Element eventSubProcess) {
+        return eventSubProcess
+                .children(DiagramCheck.BPMN, "startEvent")
+                .findFirst()
+                .flatMap(reading::message);
     }
 
     /** What stands beside asks for nothing but state and card, and what it did itself. */
@@ -314,9 +353,33 @@ final class DiagramWalk {
         for (var move : course.around()) {
             if (move.possible(state.standing)) {
                 var other = new State(state.scope.copy(), move.after(state.standing));
-                remember(other, state, null);
+                remember(other, state, null, null);
             }
         }
+        // What a message tells of has happened, whether the drawing listens or not.
+        course.messages().forEach((message, move) -> {
+            if (!isAside(state) && move.possible(state.standing) && !hears(state.scope, message)) {
+                remember(new State(state.scope.copy(), move.after(state.standing)), state, null, null);
+            }
+        });
+    }
+
+    /** Whether anything that waits now listens for a message. */
+    private boolean hears(Scope root, String message) {
+        var hears = new boolean[1];
+        each(root, List.of(), (path, scope) -> {
+            var hosts = Stream.concat(
+                            scope.waits.stream().filter(wait -> !isJob(wait)).map(DiagramWalk::nodeOf),
+                            scope.inside.stream().map(inner -> inner.node))
+                    .flatMap(host -> boundaries.getOrDefault(host, List.of()).stream())
+                    .map(reading::message);
+            var beginning = nodes.values().stream()
+                    .filter(node -> isEventSubProcess(node) && scope.node.equals(scopeOf.get(node.attribute("id"))))
+                    .map(this::startMessage);
+            hears[0] |= Stream.concat(hosts, beginning)
+                    .anyMatch(name -> name.filter(message::equals).isPresent());
+        });
+        return hears[0];
     }
 
     private interface Visit {
@@ -350,10 +413,32 @@ final class DiagramWalk {
         return wait.endsWith("|join");
     }
 
+    /** A job waits for the engine to go on by itself: before an element, or after it. */
+    private static boolean isJob(String wait) {
+        return wait.endsWith(BEFORE) || wait.endsWith(AFTER);
+    }
+
+    private void resume(State state, List<Integer> path, int at) {
+        var run = new Run(state.scope.copy(), state.standing);
+        var scope = at(run.root, path);
+        var wait = scope.waits.remove(at);
+        run.alone = nodeOf(wait);
+        if (wait.endsWith(BEFORE)) {
+            run.arrivals.add(new Arrival(scope, nodeOf(wait), BEFORE));
+        } else {
+            onward(run, scope, nodeOf(wait));
+        }
+        settle(run, state, name(nodes.get(nodeOf(wait))));
+    }
+
     private void wake(State state, List<Integer> path, int at) {
         var wait = at(state.scope, path).waits.get(at);
         var id = nodeOf(wait);
         var node = nodes.get(id);
+        if (isJob(wait)) {
+            resume(state, path, at);
+            return;
+        }
         if (isJoin(wait) || beside.contains(id)) {
             return;
         }
@@ -361,7 +446,7 @@ final class DiagramWalk {
             strike(state, path, at, event, false);
         }
         if (!node.local().equals("userTask")) {
-            leave(state, path, at, state.standing, name(node));
+            leave(state, path, at, state.standing, name(node), node);
             return;
         }
         var known = Course.step(process, id);
@@ -402,7 +487,14 @@ final class DiagramWalk {
     }
 
     private void leave(State state, List<Integer> path, int at, Standing standing, String by) {
+        leave(state, path, at, standing, by, null);
+    }
+
+    private void leave(State state, List<Integer> path, int at, Standing standing, String by, Element without) {
         var run = new Run(state.scope.copy(), standing);
+        if (without != null) {
+            alone(run, without);
+        }
         var scope = at(run.root, path);
         var wait = scope.waits.get(at);
         var id = nodeOf(wait);
@@ -423,6 +515,21 @@ final class DiagramWalk {
         settle(run, state, by);
     }
 
+    /** A timer strikes, or a process that was called ends: where its moment must be set anew, that is kept. */
+    private void alone(Run run, Element event) {
+        var moments = event.all()
+                .filter(element -> element.is(DiagramCheck.BPMN, "timeDate"))
+                .map(Element::ownText)
+                .toList();
+        var renewed = course.renewing().entrySet().stream()
+                .filter(each -> moments.stream().anyMatch(moment -> moment.contains(each.getKey())))
+                .toList();
+        renewed.forEach(each -> run.standing = each.getValue().apply(run.standing));
+        if (renewed.isEmpty()) {
+            run.alone = event.attribute("id");
+        }
+    }
+
     private static boolean completesEarly(Element task) {
         return task.anyBelow(element -> element.is(DiagramCheck.BPMN, "completionCondition"));
     }
@@ -436,7 +543,15 @@ final class DiagramWalk {
                 || struck.contains("!" + id)) {
             return;
         }
-        var run = new Run(state.scope.copy(), state.standing);
+        var message = reading.message(event);
+        var told = message.map(course.messages()::get).orElse(null);
+        if (told != null && !told.possible(state.standing)) {
+            return;
+        }
+        var run = new Run(state.scope.copy(), told == null ? state.standing : told.after(state.standing));
+        if (message.isEmpty()) {
+            alone(run, event);
+        }
         var scope = at(run.root, path);
         if (interrupting) {
             if (onScope) {
@@ -477,12 +592,19 @@ final class DiagramWalk {
                 if (state.ended && !course.over().test(state.standing) && !isAside(state)) {
                     find(nodes.get(run.last), "deployment.walk.notOver", stateWord(state.standing), way(from, by));
                 }
-                remember(state, from, by);
+                if (!state.ended && !course.still().test(state.standing) && !isAside(state)) {
+                    find(
+                            waiting(state).stream().findFirst().map(nodes::get).orElse(null),
+                            "deployment.walk.still",
+                            stateWord(state.standing),
+                            way(from, by));
+                }
+                remember(state, from, by, run.alone);
             }
         }
     }
 
-    private void remember(State state, State from, String by) {
+    private void remember(State state, State from, String by, String alone) {
         var known = states.get(state.key);
         if (known == null) {
             if (states.size() >= MOST_STATES) {
@@ -497,6 +619,9 @@ final class DiagramWalk {
         }
         if (from != null && by != null) {
             from.next.add(known);
+            if (alone != null) {
+                from.alone.putIfAbsent(known, alone);
+            }
         }
     }
 
@@ -510,6 +635,10 @@ final class DiagramWalk {
         var scope = arrival.scope();
         if (node == null) {
             return false;
+        }
+        if ("true".equals(node.attribute(DiagramCheck.CAMUNDA, "asyncBefore")) && !BEFORE.equals(arrival.flow())) {
+            scope.waits.add(arrival.node() + BEFORE);
+            return true;
         }
         try {
             switch (node.local()) {
@@ -683,8 +812,16 @@ final class DiagramWalk {
                 .findFirst();
     }
 
-    /** Leaves an element by all its flows. */
+    /** Leaves an element by all its flows, at once or by a job. */
     private void depart(Run run, Scope scope, String id) {
+        if ("true".equals(nodes.get(id).attribute(DiagramCheck.CAMUNDA, "asyncAfter"))) {
+            scope.waits.add(id + AFTER);
+        } else {
+            onward(run, scope, id);
+        }
+    }
+
+    private void onward(Run run, Scope scope, String id) {
         var flows = outgoing.getOrDefault(id, List.of());
         flows.forEach(flow -> run.arrivals.add(new Arrival(scope, flow.attribute("targetRef"), flow.attribute("id"))));
         if (flows.isEmpty()) {
@@ -708,19 +845,29 @@ final class DiagramWalk {
         for (var move : possible.subList(1, possible.size())) {
             var other = run.copy();
             other.standing = move.after(before);
-            depart(other, twin(run, other, scope), task.attribute("id"));
+            if (!depart(other, twin(run, other, scope), task, move)) {
+                find(task, "deployment.walk.uncaught", move.error(), way(from, by));
+                return false;
+            }
             branch.accept(other);
         }
-        for (var event : boundaries.getOrDefault(task.attribute("id"), List.of())) {
-            if (event.anyBelow(element -> element.is(DiagramCheck.BPMN, "errorEventDefinition"))) {
-                var fails = run.copy();
-                depart(fails, twin(run, fails, scope), event.attribute("id"));
-                branch.accept(fails);
-            }
-        }
         run.standing = possible.get(0).after(before);
-        depart(run, scope, task.attribute("id"));
-        return true;
+        return depart(run, scope, task, possible.get(0));
+    }
+
+    /** Leaves a task by its flows, or by the border that catches its error; false where nothing catches it. */
+    private boolean depart(Run run, Scope scope, Element task, Move move) {
+        var id = task.attribute("id");
+        if (move.error() == null) {
+            depart(run, scope, id);
+            return true;
+        }
+        var catching = boundaries.getOrDefault(id, List.of()).stream()
+                .filter(event -> event.anyBelow(element -> element.is(DiagramCheck.BPMN, "errorEventDefinition")))
+                .filter(event -> reading.error(event).map(move.error()::equals).orElse(true))
+                .findFirst();
+        catching.ifPresent(event -> depart(run, scope, event.attribute("id")));
+        return catching.isPresent();
     }
 
     /** The moves of the ledger that a task makes; null when it touches nothing. */
@@ -799,7 +946,42 @@ final class DiagramWalk {
         return more[0];
     }
 
-    private void tellStuck(State state) {
+    /** A circle in which the engine goes by itself, by jobs and by moments that nothing sets anew, would never rest. */
+    private void endless() {
+        if (!findings.isEmpty()) {
+            return;
+        }
+        var done = new HashSet<State>();
+        for (var start : states.values()) {
+            var path = new LinkedHashSet<State>();
+            var ways = new ArrayDeque<java.util.Iterator<State>>();
+            if (!done.contains(start)) {
+                path.add(start);
+                ways.push(start.alone.keySet().iterator());
+            }
+            var at = new ArrayDeque<State>(path);
+            while (!ways.isEmpty()) {
+                if (!ways.peek().hasNext()) {
+                    ways.pop();
+                    done.add(at.peek());
+                    path.remove(at.pop());
+                    continue;
+                }
+                var next = ways.peek().next();
+                if (path.contains(next)) {
+                    find(nodes.get(at.peek().alone.get(next)), "deployment.walk.endless", way(next));
+                    return;
+                }
+                if (!done.contains(next)) {
+                    path.add(next);
+                    at.push(next);
+                    ways.push(next.alone.keySet().iterator());
+                }
+            }
+        }
+    }
+
+    private List<String> waiting(State state) {
         var waiting = new ArrayList<String>();
         each(
                 state.scope,
@@ -808,6 +990,11 @@ final class DiagramWalk {
                         .map(DiagramWalk::nodeOf)
                         .filter(id -> !beside.contains(id))
                         .forEach(waiting::add));
+        return waiting;
+    }
+
+    private void tellStuck(State state) {
+        var waiting = waiting(state);
         var at = waiting.stream().findFirst().map(nodes::get).orElse(null);
         var needed = waiting.stream()
                 .map(id -> Course.step(process, id))
@@ -833,7 +1020,9 @@ final class DiagramWalk {
     }
 
     private String stateWord(Standing standing) {
-        return process.equals(ClueLifecycle.KEY) ? reading.word("clue.status." + standing.state()) : standing.state();
+        return standing.state().isEmpty()
+                ? ""
+                : reading.word(STATES.getOrDefault(process, "deployment.walk.state.") + standing.state());
     }
 
     private static String variables(Standing standing) {

@@ -4,16 +4,16 @@ package cn.qingfeng.process.notice;
 public final class NoticeDelivery {
     public static final String KEY = "notice-delivery";
     /** Which notice. */
-    static final String NOTICE_ID = "noticeId";
+    public static final String NOTICE_ID = "noticeId";
 
     /** Until when a postponed notice waits. */
-    static final String WAIT_UNTIL = "waitUntil";
+    public static final String WAIT_UNTIL = "waitUntil";
 
     /** Error code: the address is refused for good. */
-    static final String UNDELIVERABLE = "noticeUndeliverable";
+    public static final String UNDELIVERABLE = "noticeUndeliverable";
 
     /** Error code: not to be tried now, because of quiet hours or a channel that is full. */
-    static final String POSTPONED = "noticePostponed";
+    public static final String POSTPONED = "noticePostponed";
 
     static final class Elements {
         static final String NOTICE_QUEUED = "startEvent_noticeQueued";
