@@ -2,12 +2,22 @@ package cn.qingfeng.form;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Choices that are data of the county rather than text of the form: a field names them by {@code valuesKey}. A room that
  * has such a list offers it as a bean.
  */
 public interface FormOptions {
+
+    /** The county's units. */
+    String UNITS = "units";
+
+    /** The leaves of the classification. */
+    String LEAVES = "classification";
+
+    /** Every list that a room of the product offers. */
+    Set<String> NAMES = Set.of(UNITS, LEAVES);
 
     /** The list of that name, or nothing when it is not this room's. */
     Optional<List<Option>> named(String valuesKey);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,6 +184,40 @@ public final class FormSchema {
             throw Refusal.invalid(check.faults());
         }
         return clean;
+    }
+
+    /**
+     * Fills it in as somebody would who answers what must be answered.
+     *
+     * @param wanted answers that are given already
+     * @param also keys that are to be answered though the form does not insist; those that it hides stay away
+     * @throws Refusal invalid, with the first fault that no answer mends: nobody could hand the form in so
+     */
+    public Map<String, Object> example(
+            Map<String, Object> wanted, Collection<String> also, Map<String, Object> context, Instant now) {
+        return Example.of(fields, wanted, also, context, now);
+    }
+
+    /**
+     * What kind of answer a question takes: {@code text}, {@code number}, {@code checkbox}, {@code date}, {@code datetime},
+     * {@code time}, {@code one} or {@code several}, with a colon and the name of its list of choices where it has one; empty
+     * when the form does not ask it.
+     */
+    public Optional<String> kind(String key) {
+        return inputs(fields)
+                .filter(field -> field.key().equals(key))
+                .findFirst()
+                .map(field -> switch (field.type()) {
+                    case TEXTFIELD, TEXTAREA -> "text";
+                    case RADIO, SELECT -> "one" + listed(field);
+                    case CHECKLIST, TAGLIST -> "several" + listed(field);
+                    case DATETIME -> field.subtype();
+                    default -> field.type().name().toLowerCase(Locale.ROOT);
+                });
+    }
+
+    private static String listed(Field field) {
+        return field.valuesKey().isEmpty() ? "" : ":" + field.valuesKey();
     }
 
     /** The ids of the components that are not to be shown, given these answers. */

@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LeafOptions implements FormOptions {
 
-    private static final String LEAVES = "classification";
-
     private final Leaves leaves;
 
     LeafOptions(Leaves leaves) {

@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class UnitOptions implements FormOptions {
 
-    private static final String UNITS = "units";
-
     private final Organization organization;
 
     UnitOptions(Organization organization) {

@@ -2,9 +2,11 @@ package cn.qingfeng.process;
 
 import static java.util.Map.entry;
 
+import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Result;
+import cn.qingfeng.form.FormOptions;
 import cn.qingfeng.supervision.Measure;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -107,6 +110,7 @@ public record Course(
         private Predicate<Standing> when = standing -> true;
         private UnaryOperator<Standing> then = UnaryOperator.identity();
         private String error;
+        private Set<String> asked = Set.of();
 
         private Move(String option) {
             this.option = option;
@@ -130,6 +134,11 @@ public record Course(
         /** The code of the error that it ends with, which the drawing must catch; null as a rule. */
         public String error() {
             return error;
+        }
+
+        /** What must be answered for it, so that the form may not hide it then. */
+        public Set<String> asked() {
+            return asked;
         }
 
         public boolean possible(Standing standing) {
@@ -185,6 +194,11 @@ public record Course(
             return then(standing -> standing.say(variable, value));
         }
 
+        Move asks(String... keys) {
+            asked = Set.of(keys);
+            return this;
+        }
+
         Move fails(String code) {
             error = code;
             return this;
@@ -193,6 +207,36 @@ public record Course(
         Move answers(String answer) {
             return says(ClueLifecycle.Variables.ANSWER, answer);
         }
+    }
+
+    /** The kinds of answers, as {@link cn.qingfeng.form.FormSchema#kind} names them, that steps read by these keys. */
+    public static final Map<String, Set<String>> KINDS = Map.ofEntries(
+            entry("classification", Set.of("one:" + FormOptions.LEAVES)),
+            entry("leadUnit", Set.of("one:" + FormOptions.UNITS)),
+            entry("proposedUnit", Set.of("one:" + FormOptions.UNITS)),
+            entry("assistUnits", Set.of("several:" + FormOptions.UNITS)),
+            entry("contactedAt", Set.of("datetime")),
+            entry("unitsConcerned", Set.of("number")),
+            entry("days", Set.of("number")),
+            entry("connected", Set.of("checkbox")),
+            entry("beyondCap", Set.of("checkbox")),
+            entry("stoppage", Set.of("checkbox")),
+            entry("fixableOnTheSpot", Set.of("checkbox")),
+            entry("suspectedViolation", Set.of("checkbox")),
+            entry("leaderInstruction", Set.of("checkbox")),
+            entry("mediaExposed", Set.of("checkbox")),
+            entry("historical", Set.of("checkbox")),
+            entry("refused", Set.of("checkbox")),
+            entry("solved", Set.of("one")),
+            entry("rating", Set.of("one")));
+
+    /** The only values that steps know for these keys. */
+    public static final Map<String, Set<String>> VALUES = Map.of(
+            "solved", names(CallBack.Solved.values()),
+            "rating", names(CallBack.Rating.values()));
+
+    private static Set<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static final Map<String, Course> ALL = new LinkedHashMap<>();
@@ -317,6 +361,7 @@ public record Course(
             return new Move(option)
                     .answers("SEND_BACK")
                     .in(ClueStatus.UNDER_REVIEW)
+                    .asks(option.equals("FAIL") ? "findings" : "reason")
                     .to(ClueStatus.HANDLING)
                     .drops(SIGNED, UNCHECKED, REVIEWED);
         }
@@ -336,6 +381,7 @@ public record Course(
         private static Move finishes(Result result) {
             var move = move(result.name())
                     .in(ClueStatus.HANDLING)
+                    .asks("toReporter")
                     .needs(CONTACTED)
                     .to(ClueStatus.UNDER_REVIEW)
                     .drops(SIGNED, REVIEWED, UNCHECKED);
@@ -371,17 +417,21 @@ public record Course(
                                     move("REJECT")
                                             .in(ClueStatus.REGISTERED)
                                             .when(APPEAL)
+                                            .asks("rejectReason", "explanation")
                                             .to(ClueStatus.NOT_ADMITTED),
                                     move("DUPLICATE")
                                             .in(ClueStatus.REGISTERED)
                                             .when(APPEAL)
+                                            .asks("originalNumber")
                                             .to(ClueStatus.MERGED))),
                     entry(
                             ClueLifecycle.Tasks.TRIAGE,
                             step(
                                     "triage-clue",
                                     List.of("classification"),
-                                    move().in(ClueStatus.ADMITTED).says(ClueLifecycle.Variables.CATEGORY, ANY))),
+                                    move().in(ClueStatus.ADMITTED)
+                                            .asks("classification")
+                                            .says(ClueLifecycle.Variables.CATEGORY, ANY))),
                     entry(ClueLifecycle.Tasks.DECIDE_BLUE, decides(Card.BLUE)),
                     entry(ClueLifecycle.Tasks.DECIDE_YELLOW, decides(Card.YELLOW)),
                     entry(ClueLifecycle.Tasks.DECIDE_RED, decides(Card.RED)),
@@ -393,10 +443,12 @@ public record Course(
                                     move("RECEIVED")
                                             .in(ClueStatus.REGISTERED)
                                             .when(REPORT)
+                                            .asks("registerNumber")
                                             .to(ClueStatus.HANDED_OVER),
                                     move("PASS_UP")
                                             .in(ClueStatus.REGISTERED)
                                             .when(REPORT)
+                                            .asks("bagNumber", "deliverer")
                                             .adds(ENTERED))),
                     entry(
                             ClueLifecycle.Tasks.PASS_UP,
@@ -404,6 +456,7 @@ public record Course(
                                     "pass-up",
                                     List.of("passedTo"),
                                     move().in(ClueStatus.REGISTERED)
+                                            .asks("passedTo")
                                             .needs(ENTERED)
                                             .when(REPORT)
                                             .to(ClueStatus.PASSED_UP))),
@@ -413,6 +466,7 @@ public record Course(
                                     "dispatch-clue",
                                     List.of("leadUnit", "summary", "requirements"),
                                     move().in(ClueStatus.GRADED)
+                                            .asks("leadUnit", "summary", "requirements")
                                             .needs(LIMITS)
                                             .when(APPEAL)
                                             .to(ClueStatus.DISPATCHED)
@@ -429,6 +483,7 @@ public record Course(
                                             .drops(CONTACTED),
                                     move("RETURN")
                                             .in(ClueStatus.DISPATCHED)
+                                            .asks("returnReason")
                                             .not(RETURNED)
                                             .to(ClueStatus.RETURNED)
                                             .adds(RETURNED))),
@@ -437,8 +492,14 @@ public record Course(
                             step(
                                     "rule-on-return",
                                     List.of("outcome", "leadUnit", "reason"),
-                                    new Move("KEEP").in(ClueStatus.RETURNED).to(ClueStatus.DISPATCHED),
-                                    new Move("REASSIGN").in(ClueStatus.RETURNED).to(ClueStatus.DISPATCHED))),
+                                    new Move("KEEP")
+                                            .in(ClueStatus.RETURNED)
+                                            .asks("reason")
+                                            .to(ClueStatus.DISPATCHED),
+                                    new Move("REASSIGN")
+                                            .in(ClueStatus.RETURNED)
+                                            .asks("leadUnit", "reason")
+                                            .to(ClueStatus.DISPATCHED))),
                     entry(
                             ClueLifecycle.Tasks.CONTACT_REPORTER,
                             step(
@@ -448,10 +509,16 @@ public record Course(
                                     contacted("VIA_OFFICE"))),
                     entry(
                             ClueLifecycle.Tasks.RELAY,
-                            step("relay-to-reporter", List.of("note"), move().in(ClueStatus.HANDLING))),
+                            step(
+                                    "relay-to-reporter",
+                                    List.of("note"),
+                                    move().in(ClueStatus.HANDLING).asks("note"))),
                     entry(
                             ClueLifecycle.Tasks.SETTLE_MATTER,
-                            step("settle-matter", List.of("done"), move().in(ClueStatus.HANDLING))),
+                            step(
+                                    "settle-matter",
+                                    List.of("done"),
+                                    move().in(ClueStatus.HANDLING).asks("done"))),
                     entry(
                             ClueLifecycle.Tasks.REPLY_WITH_PLAN,
                             step("reply-with-plan", List.of(), move().in(ClueStatus.HANDLING))),
@@ -472,6 +539,7 @@ public record Course(
                                     move("CONFIRM").in(ClueStatus.UNDER_REVIEW).drops(UNCHECKED),
                                     move("REJECT")
                                             .in(ClueStatus.UNDER_REVIEW)
+                                            .asks("reason")
                                             .to(ClueStatus.HANDLING)
                                             .drops(SIGNED, UNCHECKED, REVIEWED))),
                     entry(
@@ -527,7 +595,10 @@ public record Course(
                             step(
                                     "conclude-red",
                                     List.of("outcome", "reason"),
-                                    move("CONCLUDE").in(ClueStatus.CONCLUDING).adds(CONCLUDED),
+                                    move("CONCLUDE")
+                                            .in(ClueStatus.CONCLUDING)
+                                            .asks("reason")
+                                            .adds(CONCLUDED),
                                     move("REWORK").in(ClueStatus.CONCLUDING))),
                     entry(
                             ClueLifecycle.Tasks.RECHECK,

@@ -65,7 +65,11 @@ final class CoursesBeside {
                     form,
                     List.of("outcome", "reason"),
                     move("APPROVE").in(TimeState.SIGNED).when(which).to(TimeState.APPROVED),
-                    move("REFUSE").in(TimeState.SIGNED).when(which).to(TimeState.REFUSED));
+                    move("REFUSE")
+                            .in(TimeState.SIGNED)
+                            .asks("reason")
+                            .when(which)
+                            .to(TimeState.REFUSED));
         }
 
         private static Predicate<Standing> extends_(TimeCourse course) {
@@ -107,6 +111,7 @@ final class CoursesBeside {
                                     move("SIGN").in(TimeState.ASKED).needs(HELD).to(TimeState.SIGNED),
                                     move("SEND_BACK")
                                             .in(TimeState.ASKED)
+                                            .asks("reason")
                                             .needs(HELD)
                                             .to(TimeState.NOT_SIGNED))),
                     entry(
@@ -186,11 +191,15 @@ final class CoursesBeside {
         private static Move concludes(OrderConclusion conclusion) {
             return move(conclusion.name())
                     .in(OrderState.OPEN, OrderState.EXPLAINED)
+                    .asks("reason")
                     .to(OrderState.CONCLUDED);
         }
 
         private static Move goesOn() {
-            return move("CONTINUE").in(OrderState.OPEN, OrderState.EXPLAINED).to(OrderState.OPEN);
+            return move("CONTINUE")
+                    .in(OrderState.OPEN, OrderState.EXPLAINED)
+                    .asks("reason", "days")
+                    .to(OrderState.OPEN);
         }
 
         private static Move raises() {
@@ -215,12 +224,15 @@ final class CoursesBeside {
                             "approve-listing",
                             List.of("outcome", "reason"),
                             move("APPROVE").in(OrderState.PROPOSED).adds(APPROVED),
-                            move("REFUSE").in(OrderState.PROPOSED).to(OrderState.NOT_APPROVED)),
+                            move("REFUSE")
+                                    .in(OrderState.PROPOSED)
+                                    .asks("reason")
+                                    .to(OrderState.NOT_APPROVED)),
                     SupervisionOrderProcess.Tasks.EXPLAIN,
                     step(
                             "explain-order",
                             List.of("explanation"),
-                            move().in(OrderState.OPEN).to(OrderState.EXPLAINED)),
+                            move().in(OrderState.OPEN).asks("explanation").to(OrderState.EXPLAINED)),
                     SupervisionOrderProcess.Tasks.CONCLUDE_ORDER,
                     step(
                             "conclude-order",
@@ -299,12 +311,14 @@ final class CoursesBeside {
                             step(
                                     "sign-transfer",
                                     List.of("letterNumber", "reason"),
-                                    move().in(CALLED).to(SIGNED)),
+                                    move().in(CALLED)
+                                            .asks("letterNumber", "reason")
+                                            .to(SIGNED)),
                             TransferLetter.Tasks.RECEIVE,
                             step(
                                     "receive-transfer",
                                     List.of("registerNumber"),
-                                    move().in(SIGNED).to(RECEIVED))),
+                                    move().in(SIGNED).asks("registerNumber").to(RECEIVED))),
                     Map.of(),
                     Map.of(),
                     Map.of(),
@@ -331,7 +345,10 @@ final class CoursesBeside {
                             .toList(),
                     Map.of(
                             ProgressReport.Tasks.REPORT,
-                            step("report-progress", List.of("progress"), move().to(REPORTED))),
+                            step(
+                                    "report-progress",
+                                    List.of("progress"),
+                                    move().asks("progress").to(REPORTED))),
                     Map.of(),
                     Map.of(),
                     Map.of(),
@@ -379,8 +396,8 @@ final class CoursesBeside {
                             step(
                                     "decide-reveal",
                                     List.of("outcome", "reason"),
-                                    move("APPROVE").in(ASKED).to(GRANTED),
-                                    move("REFUSE").in(ASKED).to(REFUSED))),
+                                    move("APPROVE").in(ASKED).asks("reason").to(GRANTED),
+                                    move("REFUSE").in(ASKED).asks("reason").to(REFUSED))),
                     works,
                     Map.of(),
                     Map.of(

@@ -100,6 +100,15 @@ class Walk {
         return new Started(number, instance);
     }
 
+    /** A clue that somebody else registered. */
+    Started started(ClueNumber number) {
+        return new Started(
+                number,
+                runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
+                        .singleResult());
+    }
+
     /** A clue of that card, dispatched and signed for. */
     Started handled(Card card) {
         return dispatched(card).go(Tasks.SIGN_FOR);

@@ -1,7 +1,9 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.form.FormOptions;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.process.ClueLifecycle;
@@ -19,6 +21,7 @@ import cn.qingfeng.process.deployment.XmlFile.Element;
 import cn.qingfeng.process.notice.NoticeDelivery;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -455,6 +458,7 @@ class DiagramCheck {
         if (known.isEmpty()) {
             if (StepRights.known(process, id).isEmpty()) {
                 added(task, form, schema.get());
+                fillable(task, form, schema.get(), Map.of(), Set.of());
             }
             return;
         }
@@ -482,6 +486,62 @@ class DiagramCheck {
                                             String.join(", ", new TreeSet<>(options)))),
                             () -> find(task, "deployment.form.noChoice", form, step.choice()));
         }
+        kinds(task, form, schema.get());
+        if (missing.isEmpty()) {
+            tries(task, form, schema.get(), step);
+        }
+    }
+
+    /** What a step reads as a number or as a moment must be asked for as one. */
+    private void kinds(Element task, String form, FormSchema schema) {
+        Course.KINDS.forEach((key, kinds) -> schema.kind(key)
+                .filter(kind -> !kinds.contains(kind))
+                .ifPresent(kind -> find(task, "deployment.form.kind", form, key, String.join(", ", kinds))));
+        Course.VALUES.forEach((key, values) -> schema.choices(key).stream()
+                .flatMap(List::stream)
+                .filter(option -> !values.contains(option))
+                .forEach(option -> find(task, "deployment.form.option", form, key, option, String.join(", ", values))));
+    }
+
+    /** Every way on from the step is tried: the form must be such that somebody can hand it in. */
+    private void tries(Element task, String form, FormSchema schema, Course.Step step) {
+        var offered = step.choice() == null
+                ? List.<String>of()
+                : schema.choices(step.choice()).orElse(List.of());
+        for (var move : step.moves()) {
+            if (step.choice() == null) {
+                fillable(task, form, schema, Map.of(), move.asked());
+            } else if (offered.contains(move.option())) {
+                fillable(task, form, schema, Map.of(step.choice(), move.option()), move.asked());
+            }
+        }
+    }
+
+    private void fillable(Element task, String form, FormSchema schema, Map<String, Object> chosen, Set<String> asked) {
+        var lists = new HashMap<String, Object>();
+        FormOptions.NAMES.forEach(name -> lists.put(name, List.of("any")));
+        try {
+            var answers = schema.example(chosen, asked, lists, Instant.now());
+            asked.stream()
+                    .filter(key -> answers.get(key) == null)
+                    .forEach(key -> find(task, "deployment.form.hidden", form, key, words(chosen)));
+        } catch (Refusal unanswerable) {
+            var fault = unanswerable.faults().get(0);
+            // Which words a pattern wants, a person knows better.
+            if (!Set.of("form.pattern", "form.own", "form.email", "form.phone").contains(fault.key())) {
+                find(
+                        task,
+                        "deployment.form.unanswerable",
+                        form,
+                        fault.field(),
+                        words(chosen),
+                        words.say(fault.key(), fault.args().toArray()));
+            }
+        }
+    }
+
+    private static String words(Map<String, Object> chosen) {
+        return chosen.values().stream().map(String::valueOf).collect(Collectors.joining());
     }
 
     private void added(Element task, String form, FormSchema schema) {

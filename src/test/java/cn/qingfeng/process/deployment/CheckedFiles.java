@@ -22,7 +22,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /** The shipped files, changed at will, before the same check that a deployment passes; nothing is started for it. */
-final class CheckedFiles {
+public final class CheckedFiles {
 
     private static final DiagramExpressions EXPRESSIONS = new DiagramExpressions(beans());
     private static final Words WORDS = words();
@@ -32,7 +32,7 @@ final class CheckedFiles {
 
     private final Map<String, String> files = new TreeMap<>();
 
-    static CheckedFiles shipped() {
+    public static CheckedFiles shipped() {
         var shipped = new CheckedFiles();
         for (var folder : List.of("processes", "forms")) {
             try (var files = Files.list(Path.of(folder))) {
@@ -46,15 +46,15 @@ final class CheckedFiles {
         return shipped;
     }
 
-    Map<String, String> files() {
+    public Map<String, String> files() {
         return files;
     }
 
-    String text(String file) {
+    public String text(String file) {
         return files.get(file);
     }
 
-    CheckedFiles with(String file, String text) {
+    public CheckedFiles with(String file, String text) {
         files.put(file, text);
         return this;
     }
@@ -68,12 +68,12 @@ final class CheckedFiles {
     }
 
     /** What the check says of all files, in words. */
-    List<String> refusals() {
+    public List<String> refusals() {
         return refusals(null);
     }
 
     /** What it says of one file, the others beside it; of a form, what the drawings say that use it. */
-    List<String> refusals(String only) {
+    public List<String> refusals(String only) {
         var findings = new ArrayList<Finding>();
         var diagrams = new LinkedHashMap<String, XmlFile.Element>();
         var tables = new LinkedHashMap<String, XmlFile.Element>();
