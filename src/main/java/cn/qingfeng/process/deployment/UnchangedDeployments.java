@@ -1,8 +1,11 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.OwnWords;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -29,7 +32,30 @@ class UnchangedDeployments extends RepositoryServiceImpl {
         if (builder.isDuplicateFilterEnabled()) {
             refuseUnchanged(builder.getDeployment());
         }
-        return super.deployWithResult(builder);
+        try {
+            return super.deployWithResult(builder);
+        } catch (ParseException unreadable) {
+            throw unreadable instanceof DeploymentRefused ? unreadable : refused(unreadable);
+        }
+    }
+
+    /** What only the engine's own reading finds, such as an element in the wrong place, told like every other reason. */
+    private DeploymentRefused refused(ParseException unreadable) {
+        var reasons = unreadable.getResorceReports().stream()
+                .flatMap(report -> report.getErrors().stream()
+                        .map(error -> new DeploymentRefused.Reason(
+                                report.getResourceName(),
+                                error.getMainElementId(),
+                                error.getLine(),
+                                words.say("deployment.where.line", report.getResourceName(), error.getLine())
+                                        + words.say("deployment.standard", error.getMessage()))))
+                .toList();
+        return reasons.isEmpty()
+                ? new DeploymentRefused(
+                        OwnWords.said(words.say("deployment.refused", 1)),
+                        List.of(new DeploymentRefused.Reason(
+                                "", null, 0, words.say("deployment.standard", unreadable.getMessage()))))
+                : new DeploymentRefused(OwnWords.said(words.say("deployment.refused", reasons.size())), reasons);
     }
 
     private void refuseUnchanged(DeploymentEntity sent) {

@@ -68,7 +68,7 @@ public final class Changes {
                            "values": [{"label": "合格", "value": "PASS"}, {"label": "不合格", "value": "FAIL"}]}]}
                         """).with("own-process.bpmn", """
                         <?xml version="1.0" encoding="UTF-8"?>
-                        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="definitions_own" targetNamespace="http://qingfeng.cn/processes">
+                        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="definitions_own" targetNamespace="http://qingfeng.cn/processes">
                           <bpmn:process id="own-process" name="自画流程" isExecutable="true" camunda:versionTag="1.0" camunda:historyTimeToLive="P3650D" camunda:isStartableInTasklist="false">
                             <bpmn:startEvent id="startEvent_own" />
                             <bpmn:sequenceFlow id="flow_own_in" sourceRef="startEvent_own" targetRef="userTask_own" />
@@ -77,7 +77,11 @@ public final class Changes {
                             <bpmn:endEvent id="endEvent_own" />
                           </bpmn:process>
                           <bpmndi:BPMNDiagram id="diagram_own"><bpmndi:BPMNPlane id="plane_own" bpmnElement="own-process">
-                            <bpmndi:BPMNShape id="s1" bpmnElement="startEvent_own" /><bpmndi:BPMNShape id="s2" bpmnElement="userTask_own" /><bpmndi:BPMNShape id="s3" bpmnElement="endEvent_own" /><bpmndi:BPMNEdge id="e1" bpmnElement="flow_own_in" /><bpmndi:BPMNEdge id="e2" bpmnElement="flow_own_out" />
+                            <bpmndi:BPMNShape id="s1" bpmnElement="startEvent_own"><dc:Bounds x="0" y="0" width="36" height="36" /></bpmndi:BPMNShape>
+                            <bpmndi:BPMNShape id="s2" bpmnElement="userTask_own"><dc:Bounds x="0" y="0" width="36" height="36" /></bpmndi:BPMNShape>
+                            <bpmndi:BPMNShape id="s3" bpmnElement="endEvent_own"><dc:Bounds x="0" y="0" width="36" height="36" /></bpmndi:BPMNShape>
+                            <bpmndi:BPMNEdge id="e1" bpmnElement="flow_own_in"><di:waypoint x="0" y="0" /><di:waypoint x="9" y="9" /></bpmndi:BPMNEdge>
+                            <bpmndi:BPMNEdge id="e2" bpmnElement="flow_own_out"><di:waypoint x="0" y="0" /><di:waypoint x="9" y="9" /></bpmndi:BPMNEdge>
                           </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
                         </bpmn:definitions>
                         """);
@@ -225,7 +229,12 @@ public final class Changes {
 
     private static String drawn(String text, String id) {
         return text.replaceFirst(
-                "(?=</bpmndi:BPMNPlane>)", "<bpmndi:BPMNShape id=\"shape_" + id + "\" bpmnElement=\"" + id + "\" />");
+                "(?=</bpmndi:BPMNPlane>)",
+                id.startsWith("flow_")
+                        ? "<bpmndi:BPMNEdge id=\"edge_" + id + "\" bpmnElement=\"" + id
+                                + "\"><di:waypoint x=\"0\" y=\"0\" /><di:waypoint x=\"9\" y=\"9\" /></bpmndi:BPMNEdge>"
+                        : "<bpmndi:BPMNShape id=\"shape_" + id + "\" bpmnElement=\"" + id
+                                + "\"><dc:Bounds x=\"0\" y=\"0\" width=\"36\" height=\"36\" /></bpmndi:BPMNShape>");
     }
 
     /** A flow more: a way back, a jump ahead or a fork, drawn and all. */
@@ -236,13 +245,12 @@ public final class Changes {
             return text;
         }
         var id = "flow_more_" + random.nextInt(1_000_000);
-        return text.replaceFirst(
+        return drawn(
+                text.replaceFirst(
                         "(?=    <bpmn:sequenceFlow id=\"" + flow + "\")",
                         "    <bpmn:sequenceFlow id=\"" + id + "\" sourceRef=\"" + from.group(1) + "\" targetRef=\""
-                                + node + "\" />\n")
-                .replaceFirst(
-                        "(?=</bpmndi:BPMNPlane>)",
-                        "<bpmndi:BPMNEdge id=\"edge_" + id + "\" bpmnElement=\"" + id + "\" />");
+                                + node + "\" />\n"),
+                id);
     }
 
     private String table(String text) {
