@@ -239,6 +239,7 @@ export function whole(clue, act) {
     offers(clue, act),
     reveals(clue),
     pressure(clue),
+    clue.reportMade && el('p', {}, clue.reportMade),
     facts(clue),
     section(text('narrative'), prose(clue.narrative)),
     clue.request && section(text('request'), prose(clue.request)),

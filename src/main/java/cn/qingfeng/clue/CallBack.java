@@ -21,6 +21,14 @@ public record CallBack(Solved solved, Rating rating) {
         VERY_DISSATISFIED
     }
 
+    /**
+     * Whether an answer to the call-back's form is about a report against a person, by its key: it goes to that report, and the
+     * clue itself does not even say that nothing was told.
+     */
+    public static boolean isOfReport(String key) {
+        return key.startsWith("bribery");
+    }
+
     /** Whether the reporter lets the clue be closed: not unsolved, and at least basically satisfied. */
     public boolean satisfied() {
         return solved != Solved.UNSOLVED && rating.ordinal() <= Rating.BASICALLY.ordinal();

@@ -93,13 +93,26 @@ public class ClueLedger {
      * putting the matter right never waits for the discipline lane; the appeal's timeline says nothing of it.
      */
     public Clue registerReportWith(ClueNumber appeal, Content content, Facts facts, String by) {
+        return registerReport(appeal, content, facts, by, null, null);
+    }
+
+    /**
+     * As {@link #registerReportWith}, of what a reporter told whoever called back about the appeal.
+     *
+     * @param why that it was told in a call, in words; the report's timeline alone keeps it, sealed
+     */
+    public Clue registerReportInCall(ClueNumber appeal, Content content, Facts facts, String caller, String why) {
+        return registerReport(appeal, content, facts, caller, caller, why);
+    }
+
+    private Clue registerReport(ClueNumber appeal, Content content, Facts facts, String by, String caller, String why) {
         if (content.kind() != ClueKind.REPORT || get(appeal).content().kind() == ClueKind.REPORT) {
             throw Refusal.invalid("clue.pair.kinds");
         }
         var report = register(content, facts, null, by);
         entities.flush();
-        pairs.keep(report.number(), appeal);
-        timeline.enter(report, by, Act.TOLD_WITH, null, appeal, null);
+        pairs.keep(report.number(), appeal, caller);
+        timeline.enter(report, by, Act.TOLD_WITH, null, appeal, why);
         return report;
     }
 

@@ -297,21 +297,25 @@ public class Recusals {
                 near,
                 near.stream().map(Person::username).collect(Collectors.toSet()));
         if (clue.content().kind() != ClueKind.REPORT) {
-            pairs.reportWith(number).ifPresent(report -> apart(clue, told(clue(report), namesOn(report)), near));
+            pairs.reportsOf(number).forEach(report -> apart(clue, told(clue(report), namesOn(report)), near));
         }
     }
 
     /**
-     * Keeps out of an appeal, without a word, whom the report names that was told with it: whoever is accused must not handle
-     * the matter either, and nobody may learn from the appeal that there is a report.
+     * Keeps out of an appeal, without a word, whom the report names that was told with it or in a call about it: whoever is
+     * accused must not handle the matter either, and nobody may learn from the appeal that there is a report. Tasks that wait
+     * are offered past the person.
      */
     @Transactional
     public void namedApart(ClueNumber appeal, ClueNumber report, String names) {
         var clue = clue(appeal);
-        var concerned = clue.content().concernedUnit();
+        var units = new TreeSet<>(clue.assistUnits());
+        clue.leadUnit().ifPresent(units::add);
+        Optional.ofNullable(clue.content().concernedUnit()).ifPresent(units::add);
         var near = new ArrayList<>(organization.peopleWith(JUDGING));
-        near.addAll(peopleOf(concerned == null ? List.of() : List.of(concerned)));
+        near.addAll(peopleOf(units));
         apart(clue, told(clue(report), names), near);
+        events.publishEvent(new Recused(appeal));
     }
 
     private void apart(Clue clue, Told told, Collection<Person> people) {
@@ -345,8 +349,8 @@ public class Recusals {
                                 clue, told(clue, namesOn(clue.number())), List.of(person), Set.of(person.username()))) {
                             events.publishEvent(new Recused(clue.number()));
                         }
-                        pairs.reportWith(clue.number())
-                                .ifPresent(report -> apart(clue, told(clue(report), namesOn(report)), List.of(person)));
+                        pairs.reportsOf(clue.number())
+                                .forEach(report -> apart(clue, told(clue(report), namesOn(report)), List.of(person)));
                     });
                 });
     }

@@ -29,6 +29,8 @@ import java.util.Map;
  * @param actions what the reader may do beside the lifecycle's tasks
  * @param reveals who asked to be shown the reporter; empty for whoever may not read of it
  * @param screening what is left to decide before units may read it; null for whoever does not decide
+ * @param reportMade for whoever called back and was told something against a person: that a report was made of it, in words; null
+ *     for everybody else. Not printed
  * @param now the county's present, against which limits are late or not
  */
 public record ClueFile(
@@ -70,6 +72,7 @@ public record ClueFile(
         List<Similar> similar,
         List<Related> related,
         Screening screening,
+        String reportMade,
         Instant now) {
 
     /** A label and its value. */

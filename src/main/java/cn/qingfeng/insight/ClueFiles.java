@@ -305,6 +305,7 @@ public class ClueFiles {
                                 .toList(),
                 related(clue, viewer, locale),
                 screening(clue, viewer),
+                pairs.toldTo(viewer.username(), clue.number()) ? words.text("insight.report-made", locale) : null,
                 now);
     }
 
@@ -437,9 +438,12 @@ public class ClueFiles {
                             Stream.of(scan.place().orElse(null), words.text("scan." + scan.standing(), locale))
                                     .filter(Objects::nonNull)
                                     .collect(Collectors.joining(" · "))));
-            other(clue)
-                    .filter(other -> access.maySee(viewer, other))
-                    .ifPresent(other -> pairs.add("toldWith", other.number().value()));
+            pairs.add(
+                    "toldWith",
+                    others(clue)
+                            .filter(other -> access.maySee(viewer, other))
+                            .map(other -> other.number().value())
+                            .collect(Collectors.joining(words.text("insight.separator", locale))));
             pairs.add("anonymous", words.yes(content.anonymous(), locale));
             if (content.consent() != null) {
                 pairs.add("consent", words.code("consent", content.consent(), locale));
@@ -523,11 +527,11 @@ public class ClueFiles {
                 .collect(Collectors.joining(words.text("insight.separator", locale)));
     }
 
-    /** The other half of a mixed telling. */
-    private Optional<Clue> other(Clue clue) {
+    /** The other half of a mixed telling, and what was told in calls. */
+    private Stream<Clue> others(Clue clue) {
         return (clue.content().kind() == ClueKind.REPORT
-                        ? pairs.appealWith(clue.number())
-                        : pairs.reportWith(clue.number()))
+                        ? pairs.appealWith(clue.number()).stream()
+                        : pairs.reportsOf(clue.number()).stream())
                 .map(ledger::get);
     }
 
@@ -631,6 +635,10 @@ public class ClueFiles {
                 words.actor(sheet.by(), locale),
                 sheet.at(),
                 answered.stream()
+                        // Sheets from before say it; of a report it is the report's own.
+                        .filter(answer -> clue.content().kind() == ClueKind.REPORT
+                                || !sheet.form().equals(CALL_BACK)
+                                || !CallBack.isOfReport(answer.key()))
                         .map(answer -> new ClueFile.Pair(answer.label(), told.apply(answer.text())))
                         .toList(),
                 givesBack));

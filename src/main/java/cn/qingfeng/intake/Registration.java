@@ -61,6 +61,11 @@ public class Registration {
     /** The people whom a clue names: who of them works here keeps out of it. */
     private static final String NAMED = "namedPeople";
 
+    /** The form of the call-back, and its field for the people named in it. */
+    private static final String CALL_BACK = "call-back";
+
+    private static final String WHO_ASKED = "briberyWho";
+
     /** Longest value that the ledger keeps of a plaque's code. */
     private static final int LONGEST_POINT = 40;
 
@@ -400,7 +405,10 @@ public class Registration {
             return new Entered(clue.number(), Optional.empty());
         }
         var report = ledger.registerReportWith(
-                clue.number(), reportOf(content, misconduct, misconductTitle(values)), VIOLATION, by);
+                clue.number(),
+                reportOf(content, misconduct, misconductTitle(values), content.concernedUnit(), content.anonymous()),
+                VIOLATION,
+                by);
         reporters.keep(report.number(), identity);
         recusals.named(report.number(), text(values, NAMED));
         recusals.namedApart(clue.number(), report.number(), text(values, NAMED));
@@ -412,6 +420,54 @@ public class Registration {
             answers.keep(report.number(), form.id(), null, by, named);
         }
         return new Entered(clue.number(), Optional.of(report.number()));
+    }
+
+    /**
+     * What a reporter told against a person while called back.
+     *
+     * @param what in words; null where the reporter did not say
+     * @param who the people named, as filled in; may be null
+     * @param unnamed whether the reporter does not want to be known to have reported
+     * @param answers everything that the caller filled in about it
+     */
+    public record Misconduct(String what, String who, boolean unnamed, List<Answer> answers) {}
+
+    /**
+     * Registers what the reporter of an appeal told against a person while called back: a report of its own, which the desk for
+     * reports alone reads. The appeal says nothing of it. Each call in which something is told makes one; the reporter finds it by
+     * the receipt of the appeal. Joins the caller's transaction.
+     */
+    @Transactional
+    public void reportInCall(ClueNumber appeal, Misconduct told, String caller) {
+        var clue = ledger.get(appeal);
+        var anonymous = told.unnamed() || clue.content().anonymous();
+        var what = told.what() != null
+                ? told.what()
+                : messages.getMessage("intake.report-in-call.nothing-said", null, Locale.CHINA);
+        var content = reportOf(
+                clue.content(),
+                what,
+                messages.getMessage("intake.report-title", null, Locale.CHINA),
+                clue.leadUnit().orElse(clue.content().concernedUnit()),
+                anonymous);
+        var why = messages.getMessage("intake.report-in-call.told", null, Locale.CHINA);
+        var report = ledger.registerReportInCall(appeal, content, VIOLATION, caller, why)
+                .number();
+        if (!told.unnamed()) {
+            reporters.takenAlong(appeal).ifPresent(who -> reporters.keep(report, who));
+        }
+        recusals.named(report, told.who());
+        recusals.namedApart(appeal, report, told.who());
+        answers.keep(
+                report,
+                CALL_BACK,
+                null,
+                caller,
+                told.answers().stream()
+                        .map(answer -> answer.key().equals(WHO_ASKED)
+                                ? new Answer(NAMED, answer.label(), answer.value(), answer.text())
+                                : answer)
+                        .toList());
     }
 
     /** The place of somebody who stays unnamed: of the firm, only its town. */
@@ -428,8 +484,8 @@ public class Registration {
         return title != null ? title : messages.getMessage("intake.report-title", null, Locale.CHINA);
     }
 
-    /** What stands in the report against a person that was told with an appeal. */
-    private static Content reportOf(Content told, String misconduct, String title) {
+    /** What stands in the report against a person that was told with an appeal, or in a call about one. */
+    private static Content reportOf(Content told, String misconduct, String title, String unit, boolean anonymous) {
         return new Content(
                 ClueKind.REPORT,
                 title,
@@ -437,12 +493,12 @@ public class Registration {
                 null,
                 told.place(),
                 told.matter(),
-                told.concernedUnit(),
+                unit,
                 told.concernedWindow(),
                 told.channel(),
                 told.externalNumber(),
                 told.point(),
-                told.anonymous(),
+                anonymous,
                 Consent.OFFICE_ONLY);
     }
 

@@ -34,7 +34,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a receipt opens: the case, and the report that was told with it, in plain words; and what its holder may do. */
+/** What a receipt opens: the case, and reports that were told with it, in plain words; and what its holder may do. */
 @Component
 @Transactional(readOnly = true)
 class Tracking {
@@ -159,11 +159,11 @@ class Tracking {
     private List<ClueNumber> cases(ClueNumber opened) {
         var cases = new ArrayList<ClueNumber>();
         cases.add(opened);
-        pairs.reportWith(opened).ifPresent(cases::add);
+        cases.addAll(pairs.reportsOf(opened));
         return cases;
     }
 
-    /** Everything that a receipt opens: the case itself, and behind it the report that was told with it. */
+    /** Everything that a receipt opens: the case itself, and behind it the reports that were told with it or in a call. */
     List<Tracked> look(ClueNumber opened, Locale reader) {
         return cases(opened).stream().map(number -> tracked(number, reader)).toList();
     }

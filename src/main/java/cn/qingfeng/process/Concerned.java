@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -178,6 +179,18 @@ public class Concerned {
                 number.value(),
                 people,
                 facts(clue, NoticeEvent.TASK_WAITS, more)));
+    }
+
+    /**
+     * Tells the desk for reports that one waits, without a word of it. The notice's key, which the engine shows beside the minute
+     * of its delivery, is by chance: with the number in it, it would tell with which appeal the report came.
+     */
+    public void tellReportDesk(ClueNumber number, Optional<Instant> due) {
+        var people = namesOf(EnumSet.of(Duty.REPORT_DESK));
+        people.removeAll(recusals.of(number));
+        var facts = new HashMap<>(Map.of(Notice.REASON, "task.waits." + LimitKind.ADMISSION));
+        due.ifPresent(at -> facts.put(Notice.DUE_AT, at.toString()));
+        notices.send(new Notice(UUID.randomUUID().toString(), NoticeEvent.TASK_WAITS, number.value(), people, facts));
     }
 
     /** Whose work a limit of the office's is; empty for a limit of the unit's. */

@@ -84,10 +84,12 @@ class FormHandover {
         var checked = form.check(Submissions.current(), context(task), clock.instant());
         var book = book(task);
         var unit = book.unit(task);
-        var answered = new Answered(number, by, unit, book.matter(task.getExecution()), checked);
+        var told = form.describe(checked, messages, Locale.CHINA).stream()
+                .map(each -> new Answer(each.key(), each.label(), checked.get(each.key()), each.text()))
+                .toList();
+        var answered = new Answered(number, by, unit, book.matter(task.getExecution()), checked, told);
         var step = book.of(task.getTaskDefinitionKey());
         var answer = step.isPresent() ? step.get().take(answered) : answered.text("outcome");
-        var told = form.describe(checked, messages, Locale.CHINA);
         if (step.isEmpty()) {
             addedStep(task, number, by, told);
         }
@@ -97,7 +99,7 @@ class FormHandover {
                 unit,
                 by,
                 told.stream()
-                        .map(each -> new Answer(each.key(), each.label(), checked.get(each.key()), each.text()))
+                        .filter(each -> !book.goesElsewhere(task, each.key()))
                         .toList(),
                 book.confidential());
         if (answer != null) {
@@ -111,10 +113,10 @@ class FormHandover {
     }
 
     /** A step that an owner added is on the timeline like any other: what was done, and how it came out. */
-    private void addedStep(DelegateTask task, ClueNumber number, String by, List<cn.qingfeng.form.Answer> told) {
+    private void addedStep(DelegateTask task, ClueNumber number, String by, List<Answer> told) {
         var outcome = told.stream()
                 .filter(each -> each.key().equals("outcome"))
-                .map(cn.qingfeng.form.Answer::text)
+                .map(Answer::text)
                 .findFirst()
                 .orElse(null);
         ledger.addedStep(number, by, task.getName(), outcome);

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +51,9 @@ class Offers {
      * @param stoodIn whether somebody else than the diagram says
      */
     record Offer(Set<String> groups, Set<String> people, boolean stoodIn) {}
+
+    /** A task that is being completed just now is offered to nobody anew. */
+    private static final String COMPLETED = "Completed";
 
     private final Recusals recusals;
     private final Organization organization;
@@ -198,6 +202,7 @@ class Offers {
                             .processInstanceBusinessKey(number.value())
                             .unlimitedList()
                             .stream()
+                            .filter(task -> !Objects.equals(task.getTaskState(), COMPLETED))
                             .map(Task::getId)
                             .forEach(task -> anew(context, task, number, out));
                     return null;

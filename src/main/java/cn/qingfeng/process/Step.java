@@ -1,6 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.AnswerSheet.Answer;
 import cn.qingfeng.clue.ClueNumber;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,8 +21,10 @@ interface Step {
      * @param by user name of the person who completed the task
      * @param unit the unit for which an assisting task was done, or null
      * @param matter the number of the order or request that the task is about, or null where it is about the clue alone
+     * @param told the same in words, as a sheet keeps them
      */
-    record Answered(ClueNumber clue, String by, String unit, String matter, Map<String, Object> values) {
+    record Answered(
+            ClueNumber clue, String by, String unit, String matter, Map<String, Object> values, List<Answer> told) {
 
         /** The answer as text, or null. */
         String text(String key) {

@@ -25,6 +25,11 @@ interface StepBook {
         return (String) task.getVariable(ClueLifecycle.Variables.ASSIST_UNIT);
     }
 
+    /** Whether an answer of a task goes to another case, so that the clue keeps nothing of it. */
+    default boolean goesElsewhere(DelegateTask task, String key) {
+        return false;
+    }
+
     /** Whether what is filled in may name the reporter, so that the database holds it sealed. */
     default boolean confidential() {
         return false;

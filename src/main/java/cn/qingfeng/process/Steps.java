@@ -13,6 +13,7 @@ import cn.qingfeng.clue.Leaves;
 import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.evidence.Evidence;
+import cn.qingfeng.intake.Registration;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.ClueLifecycle.Earlier;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
@@ -56,6 +57,7 @@ class Steps implements StepBook {
     private final Recusals recusals;
     private final SealedRegister register;
     private final Leaves leaves;
+    private final Registration registration;
     private final RequestDesk requests;
     private final ProgressDesk progress;
     private final LetterDesk desk;
@@ -98,6 +100,7 @@ class Steps implements StepBook {
             Recusals recusals,
             SealedRegister register,
             Leaves leaves,
+            Registration registration,
             RequestDesk requests,
             ProgressDesk progress,
             LetterDesk desk,
@@ -113,6 +116,7 @@ class Steps implements StepBook {
         this.recusals = recusals;
         this.register = register;
         this.leaves = leaves;
+        this.registration = registration;
         this.ledger = ledger;
         this.limits = limits;
         this.organization = organization;
@@ -131,6 +135,11 @@ class Steps implements StepBook {
         return OF_THE_LEAD_UNIT.contains(task.getTaskDefinitionKey())
                 ? (String) task.getVariable(ClueLifecycle.Variables.UNIT)
                 : StepBook.super.unit(task);
+    }
+
+    @Override
+    public boolean goesElsewhere(DelegateTask task, String key) {
+        return task.getTaskDefinitionKey().equals(Tasks.CALL_BACK) && CallBack.isOfReport(key);
     }
 
     @Override
@@ -417,6 +426,9 @@ class Steps implements StepBook {
         var reworked = ledger.get(it.clue()).reworks() > 0;
         var card = ledger.get(it.clue()).card().orElseThrow();
         ledger.callBack(it.clue(), it.by(), said, it.text("suggestion"));
+        if (it.flag("bribery")) {
+            registration.reportInCall(it.clue(), misconduct(it), it.by());
+        }
         limits.meet(it.clue(), LimitKind.CALL_BACK);
         if (said.satisfied()) {
             evidence.requireProof(ledger.get(it.clue()));
@@ -430,6 +442,17 @@ class Steps implements StepBook {
             return "CONCLUDE";
         }
         return "RAISE";
+    }
+
+    /** What the reporter told against a person; a form from before asks no more than whether there was something. */
+    private static Registration.Misconduct misconduct(Answered it) {
+        return new Registration.Misconduct(
+                it.text("briberyWhat"),
+                it.text("briberyWho"),
+                it.flag("briberyUnnamed"),
+                it.told().stream()
+                        .filter(answer -> CallBack.isOfReport(answer.key()))
+                        .toList());
     }
 
     private String conclude(Answered it) {

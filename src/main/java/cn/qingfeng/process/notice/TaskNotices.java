@@ -6,8 +6,10 @@ import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Concerned;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -21,7 +23,10 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Tells those who are to decide a card or to sign a result that the task waits for them, when it begins to wait. */
+/**
+ * Tells those who are to decide a card, to sign a result or to receive a report that the task waits for them, when it begins to
+ * wait.
+ */
 @Component
 class TaskNotices extends AbstractProcessEnginePlugin {
 
@@ -52,7 +57,7 @@ class TaskNotices extends AbstractProcessEnginePlugin {
     private final class Listening extends AbstractBpmnParseListener {
         @Override
         public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-            if (TASKS.containsKey(activity.getId())) {
+            if (TASKS.containsKey(activity.getId()) || activity.getId().equals(Tasks.RECEIVE_REPORT)) {
                 ((UserTaskActivityBehavior) activity.getActivityBehavior())
                         .getTaskDefinition()
                         .addTaskListener(TaskListener.EVENTNAME_CREATE, TaskNotices.this::tell);
@@ -61,6 +66,14 @@ class TaskNotices extends AbstractProcessEnginePlugin {
     }
 
     private void tell(DelegateTask task) {
+        if (task.getTaskDefinitionKey().equals(Tasks.RECEIVE_REPORT)) {
+            concerned
+                    .getObject()
+                    .tellReportDesk(
+                            ClueNumber.of(task.getExecution().getProcessBusinessKey()),
+                            Optional.ofNullable(task.getDueDate()).map(Date::toInstant));
+            return;
+        }
         var told = TASKS.get(task.getTaskDefinitionKey());
         var facts = new HashMap<String, String>();
         if (told.card() != null) {
