@@ -367,21 +367,19 @@ class BriberyTests {
 
     @Test
     void aReportWaitsForWhoeverComesToADeskThatIsEmpty() {
-        var rows = jdbc.queryForList(
-                "select username from duty_assignment where group_id = ?", String.class, Duty.REPORT_DESK.groupId());
-        change("update duty_assignment set group_id = 'nobody' where group_id = ?", Duty.REPORT_DESK.groupId());
+        change("delete from duty_assignment where group_id = ?", Duty.REPORT_DESK.groupId());
         try {
             var clue = satisfied(toCall(), all());
             var report = reportOf(clue);
             desk.advance(report);
             assertThat(desk.waiting(report)).hasSize(1);
             assertThat(desk.waitingFor("jianshouzhuo", report)).isEmpty();
-            change("update duty_assignment set group_id = ? where group_id = 'nobody'", Duty.REPORT_DESK.groupId());
+            organization.assign("jianshouzhuo", Duty.REPORT_DESK, null);
             assertThat(desk.waitingFor("jianshouzhuo", report)).hasSize(1);
         } finally {
-            change("update duty_assignment set group_id = ? where group_id = 'nobody'", Duty.REPORT_DESK.groupId());
+            organization.assign("discipline", Duty.REPORT_DESK, null);
+            organization.assign("jianshouzhuo", Duty.REPORT_DESK, null);
         }
-        assertThat(organization.peopleWith(Duty.REPORT_DESK)).hasSize(rows.size());
     }
 
     @Test
