@@ -368,6 +368,7 @@ class BriberyTests {
     @Test
     void aReportWaitsForWhoeverComesToADeskThatIsEmpty() {
         change("delete from duty_assignment where group_id = ?", Duty.REPORT_DESK.groupId());
+        change("delete from ACT_ID_MEMBERSHIP where GROUP_ID_ = ?", Duty.REPORT_DESK.groupId());
         try {
             var clue = satisfied(toCall(), all());
             var report = reportOf(clue);
