@@ -171,6 +171,8 @@ class SecurityChains {
                         .hasAnyAuthority(oneOf(ADMIN, REPORT_DESK, DISCIPLINE, OFFICE_HEAD, GROUP_HEAD))
                         .requestMatchers(path("/notices/**"))
                         .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
+                        .requestMatchers(path("/versions/sealed/**"))
+                        .hasAuthority(REPORT_DESK.groupId())
                         .requestMatchers(anyOf("/shipped/**", "/tables/**", "/versions/**"))
                         .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
                         .requestMatchers(path(HttpMethod.POST, "/calendar/**"))

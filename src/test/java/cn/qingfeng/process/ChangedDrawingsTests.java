@@ -63,7 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class ChangedDrawingsTests {
 
-    private static final int MANY = Integer.getInteger("qingfeng.walks", 30);
+    private static final int MANY = Integer.getInteger("qingfeng.walks", 10);
     private static final long SEED = Long.getLong("qingfeng.seed", 20261127);
     private static final int MOST_MOVES = 400;
 

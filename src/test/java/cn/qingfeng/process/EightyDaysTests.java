@@ -20,6 +20,7 @@ import cn.qingfeng.supervision.TimeKind;
 import cn.qingfeng.supervision.TimeWish;
 import cn.qingfeng.supervision.schedule.CountyJob;
 import cn.qingfeng.supervision.schedule.Period;
+import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,11 +53,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Eighty days of the county's clock with clues of all three cards. What the product did is read from its records and held
- * against {@link ByHand}, which knows nothing of the product: it counts by a list of days and a table of its own. On a database
- * of its own only: on a shared one the eighty days would make other tests' clues late too.
+ * against {@link ByHand}, which knows nothing of the product: it counts by a list of days and a table of its own. A context of
+ * its own has a database of its own: in one that others use too, the eighty days would be those of their clues as well.
  */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@SpringBootTest(properties = {"camunda.bpm.job-execution.enabled=false", "test.of-its-own=eighty-days"})
 @Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class EightyDaysTests {

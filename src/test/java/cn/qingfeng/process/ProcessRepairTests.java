@@ -214,6 +214,57 @@ class ProcessRepairTests {
                 .param("reason", "版本有错，卡在回访"));
     }
 
+    /** The desk says what is to be done, an administrator does it and learns neither number nor words. */
+    @Test
+    void aStuckReportIsRepairedByItsDeskAndAnAdministratorTogether() throws Exception {
+        var report = walk.register(each -> {
+            each.kind = "REPORT";
+            each.title = "某人索要好处";
+        });
+        var to = nextVersion();
+        var stuck = java.util.Arrays.stream(runtime.getActivityInstance(instanceOf(report.number).getId())
+                        .getActivityInstances(Tasks.RECEIVE_REPORT))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        var desk = as("discipline", "report-desk");
+        web.perform(get("/versions/sealed").with(admin()).param("clue", report.number.value()))
+                .andExpect(status().isForbidden());
+        web.perform(get("/versions/repair").with(admin()).param("clue", report.number.value()))
+                .andExpect(content().string(containsString("没有这件线索")));
+        web.perform(get("/versions/sealed").with(desk).param("clue", report.number.value()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("version:" + to)));
+        web.perform(post("/versions/sealed")
+                        .with(desk)
+                        .with(csrf())
+                        .param("clue", report.number.value())
+                        .param("place", stuck)
+                        .param("target", "version:" + to)
+                        .param("reason", "接收表单有错"))
+                .andExpect(content().string(containsString("已提出")));
+        var page = web.perform(get("/versions/repair").with(admin()))
+                .andExpect(content().string(containsString("待执行的举报件修复")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page).doesNotContain(report.number.value(), "索要好处", "接收表单有错");
+        var id = page.replaceAll("(?s).*name=\"id\" value=\"([^\"]+)\".*", "$1");
+        web.perform(post("/versions/repair/sealed").with(desk).with(csrf()).param("id", id))
+                .andExpect(status().isForbidden());
+        web.perform(post("/versions/repair/sealed").with(admin()).with(csrf()).param("id", id))
+                .andExpect(content().string(containsString("已移动")));
+        assertThat(versionOf(report.number).getVersion()).isEqualTo(to);
+        assertThat(timeline.of(report.number))
+                .last()
+                .returns(Act.VERSION_CHANGED, TimelineEntry::act)
+                .returns("admin", TimelineEntry::by)
+                .satisfies(entry -> assertThat(entry.why()).contains("接收表单有错"));
+        web.perform(post("/versions/repair/sealed").with(admin()).with(csrf()).param("id", id))
+                .andExpect(content().string(not(containsString("已移动"))));
+        report.go(Tasks.RECEIVE_REPORT);
+    }
+
     @Test
     void whoIsNeitherOwnerNorAdministratorSeesNothing() throws Exception {
         web.perform(get("/versions").with(as("officehead", "office-head"))).andExpect(status().isForbidden());

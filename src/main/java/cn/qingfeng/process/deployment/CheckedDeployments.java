@@ -9,6 +9,7 @@ import cn.qingfeng.process.deployment.XmlFile.Element;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,10 +37,22 @@ class CheckedDeployments implements Deployer {
 
     private static final int MOST_REASONS = 50;
 
+    /** So many walks are remembered; a county's files are about seven drawings. */
+    private static final int MOST_WALKS = 200;
+
     private final DiagramExpressions expressions;
     private final Words words;
     private final ObjectProvider<Contract> contracts;
     private final ObjectProvider<Organization> organization;
+
+    /** Walks that came to their ends: what they depend on, as a digest. A form's new label walks no drawing again. */
+    private final Set<String> walks = Collections.synchronizedSet(
+            Collections.newSetFromMap(new LinkedHashMap<String, Boolean>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                    return size() > MOST_WALKS;
+                }
+            }));
 
     CheckedDeployments(
             DiagramBeans beans,
@@ -98,6 +111,7 @@ class CheckedDeployments implements Deployer {
         private final Map<String, Optional<FormSchema>> schemas = new HashMap<>();
         private final Set<String> decisions = new HashSet<>();
         private final Set<String> processes = new HashSet<>();
+        private final Map<String, String> digests = new HashMap<>();
 
         Check(DeploymentEntity deployment) {
             // In the order of names, so that the same mistakes are always told in the same words.
@@ -139,6 +153,7 @@ class CheckedDeployments implements Deployer {
         }
 
         private void xml(String file, byte[] bytes, Map<String, Element> read) {
+            digests.put(file, Digests.of(bytes));
             try {
                 var root = XmlFile.read(bytes);
                 read.put(file, root);
@@ -150,6 +165,20 @@ class CheckedDeployments implements Deployer {
             } catch (XmlFile.Unreadable unreadable) {
                 findings.add(unreadable.in(file));
             }
+        }
+
+        @Override
+        public boolean walkedBefore(String file, String offered) {
+            return walks.contains(walk(file, offered));
+        }
+
+        @Override
+        public void walked(String file, String offered) {
+            walks.add(walk(file, offered));
+        }
+
+        private String walk(String file, String offered) {
+            return digests.get(file) + Digests.of(offered.getBytes(StandardCharsets.UTF_8));
         }
 
         private void form(String file, byte[] bytes) {

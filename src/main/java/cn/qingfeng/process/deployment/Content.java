@@ -4,7 +4,10 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,12 +22,28 @@ record Content(Set<String> defined, Set<String> bound) {
     static final String DECISION = "decision:";
     static final String FORM = "form:";
 
+    private static final int MOST_READ = 300;
+
+    /** By digest: most files of a deployment are those that were in force before. */
+    private static final Map<String, Content> READ =
+            Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Content> eldest) {
+                    return size() > MOST_READ;
+                }
+            });
+
     /** Null for a file that cannot be read: the check of deployments says why. */
     static Content read(String name, byte[] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        var ending = name.substring(name.lastIndexOf('.') + 1);
+        return READ.computeIfAbsent(ending + Digests.of(bytes), once -> parse(name, bytes));
+    }
+
+    private static Content parse(String name, byte[] bytes) {
         try {
-            if (bytes == null) {
-                return null;
-            }
             var defined = new LinkedHashSet<String>();
             if (name.endsWith(".form")) {
                 defined.add(FORM

@@ -218,6 +218,14 @@ class DiagramCheck {
         boolean processInDeployment(String id);
 
         boolean processKnown(String id);
+
+        /** Whether this file was walked to its ends before, with forms that offered the same. */
+        default boolean walkedBefore(String file, String offered) {
+            return false;
+        }
+
+        /** It was. */
+        default void walked(String file, String offered) {}
     }
 
     private final String file;
@@ -266,7 +274,13 @@ class DiagramCheck {
                 .toList();
         executable.forEach(process -> process(process, contracts));
         if (findings.isEmpty()) {
-            executable.forEach(this::walk);
+            var offered = offered(executable);
+            if (!around.walkedBefore(file, offered)) {
+                executable.forEach(this::walk);
+                if (findings.isEmpty()) {
+                    around.walked(file, offered);
+                }
+            }
         }
         if (executable.isEmpty()) {
             find(definitions, "deployment.noProcess");
@@ -593,6 +607,25 @@ class DiagramCheck {
             Set.of(ProgressReport.Messages.OVER),
             IdentityReveal.KEY,
             Set.of(IdentityReveal.Messages.WITHDRAWN));
+
+    /** All that a walk asks beside the drawing: what the forms offer, and which processes are called. */
+    private String offered(List<Element> processes) {
+        var offered = new StringBuilder();
+        processes.forEach(process -> {
+            offered.append(around.isCalled(process.attribute("id"))).append('\n');
+            process.all()
+                    .filter(element -> element.is(BPMN, "userTask"))
+                    .map(task -> String.valueOf(task.attribute(CAMUNDA, "formRef")))
+                    .distinct()
+                    .forEach(form -> {
+                        offered.append(form);
+                        around.form(form).ifPresent(schema -> schema.keys()
+                                .forEach(key -> offered.append(' ').append(key).append(schema.choices(key))));
+                        offered.append('\n');
+                    });
+        });
+        return offered.toString();
+    }
 
     private void walk(Element process) {
         var key = process.attribute("id");

@@ -8,6 +8,10 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.DeadlineExtension;
+import cn.qingfeng.process.ProgressReport;
+import cn.qingfeng.process.SupervisionOrderProcess;
+import cn.qingfeng.process.TransferLetter;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.security.EngineRights;
 import java.util.ArrayList;
@@ -28,7 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves open clues to another version of their process, and a stuck one to another step. Where a clue stands in the ledger
- * never changes by it, whose step it is neither; reports against persons are neither listed nor moved.
+ * never changes by it, whose step it is neither; reports against persons are neither listed nor moved here, but by
+ * {@link SealedRepairs}.
  */
 @Service
 class Repairs {
@@ -36,7 +41,12 @@ class Repairs {
     static final int LONGEST_REASON = 500;
 
     /** The processes about clues; the revealing of an identity and the delivery of notices are not for owners' eyes. */
-    static final List<String> PROCESSES = List.of(ClueLifecycle.KEY, "supervision-order", "deadline-extension");
+    static final List<String> PROCESSES = List.of(
+            ClueLifecycle.KEY,
+            SupervisionOrderProcess.KEY,
+            DeadlineExtension.KEY,
+            TransferLetter.KEY,
+            ProgressReport.KEY);
 
     /** Steps at which a clue of that state may wait with nothing else to be made good; the other steps follow from them. */
     private static final Map<ClueStatus, List<String>> STEPS = Map.of(
@@ -240,11 +250,17 @@ class Repairs {
         if (sealed(clue)) {
             throw Refusal.notFound("repair.sealed");
         }
+        return standing(clue, STEPS.getOrDefault(clue.status(), List.of()));
+    }
+
+    /** Where a clue waits, and to which of these steps it may go. */
+    Stuck standing(Clue clue, List<String> steps) {
+        var number = clue.number();
         return rights.call(() -> {
             var instance = instance(number);
             var places = places(instance.getId());
             var waiting = places.stream().map(Place::step).toList();
-            var targets = STEPS.getOrDefault(clue.status(), List.of()).stream()
+            var targets = steps.stream()
                     .filter(step -> !waiting.contains(step))
                     .map(step -> new Place(null, step, name(instance.getProcessDefinitionId(), step)))
                     .toList();
@@ -308,17 +324,39 @@ class Repairs {
             if (from.isEmpty() || to.isEmpty()) {
                 throw Refusal.conflict("repair.step.wrong");
             }
-            rights.run(() -> {
-                var instance = instance(number);
-                var transition = Stream.of(runtime.getActivityInstance(instance.getId()))
-                        .flatMap(Repairs::transitions)
-                        .anyMatch(place::equals);
-                var change = runtime.createProcessInstanceModification(instance.getId())
-                        .startBeforeActivity(step);
-                (transition ? change.cancelTransitionInstance(place) : change.cancelActivityInstance(place)).execute();
-            });
+            take(number, place, step);
             ledger.processRepaired(
                     number, by, Act.STEP_REPAIRED, from.get().name(), to.get().name(), why);
+        });
+    }
+
+    /** Begins a step in the place of another. */
+    void take(ClueNumber number, String place, String step) {
+        rights.run(() -> {
+            var instance = instance(number);
+            var transition = Stream.of(runtime.getActivityInstance(instance.getId()))
+                    .flatMap(Repairs::transitions)
+                    .anyMatch(place::equals);
+            var change = runtime.createProcessInstanceModification(instance.getId())
+                    .startBeforeActivity(step);
+            (transition ? change.cancelTransitionInstance(place) : change.cancelActivityInstance(place)).execute();
+        });
+    }
+
+    /**
+     * Takes the clue along to another version of its process, where it waits as before.
+     *
+     * @throws Refusal conflict, when that version lacks the step at which it waits
+     */
+    void migrate(ClueNumber number, int version) {
+        rights.run(() -> {
+            var instance = instance(number);
+            var source = repository.getProcessDefinition(instance.getProcessDefinitionId());
+            migrate(instance, source, definition(ClueLifecycle.KEY, version)).ifPresent(missing -> {
+                throw missing.isEmpty()
+                        ? Refusal.conflict("repair.cannot.other")
+                        : Refusal.conflict("repair.cannot", missing);
+            });
         });
     }
 
@@ -328,7 +366,7 @@ class Repairs {
                 Arrays.stream(at.getChildActivityInstances()).flatMap(Repairs::transitions));
     }
 
-    private static String reason(String reason) {
+    static String reason(String reason) {
         if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
             throw Refusal.invalid("repair.reason", LONGEST_REASON);
         }

@@ -2,8 +2,10 @@ package cn.qingfeng.process.repair;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.ClueLifecycle;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +27,22 @@ class VersionsPage {
     private static final String OWNERS = "hasAuthority('process-owner')";
     private static final String ADMINISTRATORS = "hasAuthority('camunda-admin')";
 
+    private static final String DESK = "hasAuthority('report-desk')";
+
     private final Repairs repairs;
+    private final SealedRepairs sealed;
+    private final Organization organization;
     private final MessageSource messages;
 
-    VersionsPage(Repairs repairs, MessageSource messages) {
+    VersionsPage(Repairs repairs, SealedRepairs sealed, Organization organization, MessageSource messages) {
         this.repairs = repairs;
+        this.sealed = sealed;
+        this.organization = organization;
         this.messages = messages;
     }
+
+    /** What a reader sees of a repair that a desk asked for; without the number where it is not theirs to know. */
+    record SealedLine(String id, String number, String stands, String target, String askedBy, Instant askedAt) {}
 
     @GetMapping
     @PreAuthorize(READERS)
@@ -86,6 +97,9 @@ class VersionsPage {
     @PreAuthorize(ADMINISTRATORS)
     String find(@RequestParam(defaultValue = "") String clue, Locale locale, Model model) {
         model.addAttribute("clue", clue);
+        model.addAttribute(
+                "waiting",
+                sealed.waiting().stream().map(repair -> line(repair, null)).toList());
         if (!clue.isBlank()) {
             try {
                 model.addAttribute("stuck", repairs.stuck(ClueNumber.of(clue.strip())));
@@ -113,6 +127,81 @@ class VersionsPage {
             model.addAttribute("refused", words(refused, locale));
         }
         return find(clue, locale, model);
+    }
+
+    @GetMapping("/sealed")
+    @PreAuthorize(DESK)
+    String sealed(@RequestParam(defaultValue = "") String clue, Principal by, Locale locale, Model model) {
+        model.addAttribute("clue", clue);
+        model.addAttribute(
+                "waiting",
+                sealed.waiting().stream()
+                        .filter(repair -> sealed.maySee(repair, by.getName()))
+                        .map(repair -> line(repair, repair.number().value()))
+                        .toList());
+        if (!clue.isBlank()) {
+            try {
+                var stuck = sealed.stuck(ClueNumber.of(clue.strip()), by.getName());
+                model.addAttribute("stuck", stuck);
+                model.addAttribute("versions", sealed.versions(stuck));
+            } catch (Refusal refused) {
+                model.addAttribute("refused", messages.getMessage("repair.sealed", null, locale));
+            }
+        }
+        return "process/repair-sealed";
+    }
+
+    @PostMapping("/sealed")
+    @PreAuthorize(DESK)
+    String askSealed(
+            @RequestParam String clue,
+            @RequestParam String place,
+            @RequestParam String target,
+            @RequestParam(defaultValue = "") String reason,
+            Principal by,
+            Locale locale,
+            Model model) {
+        try {
+            sealed.ask(ClueNumber.of(clue), place, target, by.getName(), reason);
+            model.addAttribute("done", "repair.sealed.asked");
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words(refused, locale));
+        }
+        return sealed(clue, by, locale, model);
+    }
+
+    @PostMapping("/sealed/back")
+    @PreAuthorize(DESK)
+    String takeBack(@RequestParam String id, Principal by, Locale locale, Model model) {
+        try {
+            sealed.takeBack(id, by.getName());
+            model.addAttribute("done", "repair.sealed.taken-back");
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words(refused, locale));
+        }
+        return sealed("", by, locale, model);
+    }
+
+    @PostMapping("/repair/sealed")
+    @PreAuthorize(ADMINISTRATORS)
+    String carryOut(@RequestParam String id, Principal by, Locale locale, Model model) {
+        try {
+            sealed.carryOut(id, by.getName());
+            model.addAttribute("done", true);
+        } catch (Refusal refused) {
+            model.addAttribute("refused", words(refused, locale));
+        }
+        return find("", locale, model);
+    }
+
+    private SealedLine line(SealedRepairs.Asked repair, String number) {
+        return new SealedLine(
+                repair.id(),
+                number,
+                repair.stands(),
+                repair.target(),
+                organization.personName(repair.askedBy()),
+                repair.askedAt());
     }
 
     private String words(Refusal refused, Locale locale) {

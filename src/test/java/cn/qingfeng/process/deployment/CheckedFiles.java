@@ -32,6 +32,24 @@ public final class CheckedFiles {
 
     private final Map<String, String> files = new TreeMap<>();
 
+    /** What is only read is read once, however many changed files stand beside it. */
+    private static final Map<String, XmlFile.Element> READ = new java.util.concurrent.ConcurrentHashMap<>();
+
+    private static final Map<String, FormSchema> FORMS = new java.util.concurrent.ConcurrentHashMap<>();
+
+    private static XmlFile.Element read(String text) {
+        var known = READ.get(text);
+        if (known == null) {
+            known = XmlFile.read(text.getBytes(StandardCharsets.UTF_8));
+            if (READ.size() > 100) {
+                READ.clear();
+                FORMS.clear();
+            }
+            READ.put(text, known);
+        }
+        return known;
+    }
+
     public static CheckedFiles shipped() {
         var shipped = new CheckedFiles();
         for (var folder : List.of("processes", "forms")) {
@@ -80,13 +98,12 @@ public final class CheckedFiles {
         var forms = new LinkedHashMap<String, FormSchema>();
         files.forEach((name, text) -> {
             try {
-                var bytes = text.getBytes(StandardCharsets.UTF_8);
                 if (name.endsWith(".bpmn")) {
-                    diagrams.put(name, XmlFile.read(bytes));
+                    diagrams.put(name, read(text));
                 } else if (name.endsWith(".dmn")) {
-                    tables.put(name, XmlFile.read(bytes));
+                    tables.put(name, read(text));
                 } else {
-                    var form = FormSchema.parse(text);
+                    var form = FORMS.computeIfAbsent(text, FormSchema::parse);
                     forms.put(form.id(), form);
                 }
             } catch (XmlFile.Unreadable unreadable) {
