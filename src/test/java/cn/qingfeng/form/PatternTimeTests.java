@@ -21,28 +21,31 @@ class PatternTimeTests {
     private static final Duration NEVER = Duration.ofMinutes(2);
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            ^(.*a){12}$|a|b
-            ^(a+)+$|a|!
-            ^(a|a)*$|a|!
-            ^(a|aa)+$|a|!
-            ^([a-zA-Z]+)*$|x|1
-            (x+x+)+y|x|z
-            ^(\\\\d+\\\\s?)+$|1|A
-            ^((ab)*)*c$|ab|d
-            ^(\\\\w+\\\\.)+\\\\w+@$|a.|#
-            ^(?:.*?,){11}P|,|Q
+    @CsvSource(delimiter = ';', textBlock = """
+            ^(.*a){12}$;a;b
+            ^(a+)+$;a;!
+            ^(a|a)*$;a;!
+            ^(a|aa)+$;a;!
+            ^([a-zA-Z]+)*$;x;1
+            (x+x+)+y;x;z
+            ^(\\\\d+\\\\s?)+$;1;A
+            ^((ab)*)*c$;ab;d
+            ^(\\\\w+\\\\.)+\\\\w+@$;a.;#
+            ^(?:.*?,){11}P;,;Q
             """)
     void aTextThatAlmostFitsIsRefusedAtOnce(String pattern, String again, String end) {
-        var schema = form(component(
-                "textarea", "a", "\"validate\":{\"maxLength\":20000,\"pattern\":\"" + pattern + "\"}"));
+        var schema =
+                form(component("textarea", "a", "\"validate\":{\"maxLength\":20000,\"pattern\":\"" + pattern + "\"}"));
         var typed = again.repeat(19_000 / again.length()) + end;
         assertTimeoutPreemptively(
                 NEVER,
                 () -> assertThatThrownBy(() -> TestForms.check(schema, Map.of("a", typed)))
-                        .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults())
-                                .singleElement()
-                                .satisfies(fault -> assertThat(fault.key()).isEqualTo("form.pattern"))));
+                        .isInstanceOfSatisfying(
+                                Refusal.class,
+                                refusal -> assertThat(refusal.faults())
+                                        .singleElement()
+                                        .satisfies(
+                                                fault -> assertThat(fault.key()).isEqualTo("form.pattern"))));
     }
 
     @Test
@@ -55,9 +58,8 @@ class PatternTimeTests {
     @ParameterizedTest
     @ValueSource(strings = {"(a)\\\\1", "(?=.*a)b", "(?<!a)b", "(?>a+)b", "a++b"})
     void whatNeedsBacktrackingIsRefusedWithTheForm(String pattern) {
-        assertThatThrownBy(
-                        () -> form(component("textfield", "a", "\"validate\":{\"pattern\":\"" + pattern + "\"}")))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key())
-                        .isEqualTo("form.schema.badPattern"));
+        assertThatThrownBy(() -> form(component("textfield", "a", "\"validate\":{\"pattern\":\"" + pattern + "\"}")))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("form.schema.badPattern"));
     }
 }

@@ -166,7 +166,7 @@ class ChangedDrawingsTests {
             told.merge(deployment.isPresent() ? "walked" : "refused by the engine's side", 1, Integer::sum);
             deployment.ifPresent(one -> {
                 try {
-                    for (var kind : List.of("APPEAL", "APPEAL", random.nextBoolean() ? "REPORT" : "APPEAL")) {
+                    for (var kind : List.of("APPEAL", random.nextInt(4) == 0 ? "REPORT" : "APPEAL")) {
                         toItsEnd(kind, what);
                     }
                 } finally {

@@ -222,8 +222,9 @@ class ProcessRepairTests {
             each.title = "某人索要好处";
         });
         var to = nextVersion();
-        var stuck = java.util.Arrays.stream(runtime.getActivityInstance(instanceOf(report.number).getId())
-                        .getActivityInstances(Tasks.RECEIVE_REPORT))
+        var stuck = java.util.Arrays.stream(
+                        runtime.getActivityInstance(instanceOf(report.number).getId())
+                                .getActivityInstances(Tasks.RECEIVE_REPORT))
                 .findFirst()
                 .orElseThrow()
                 .getId();
@@ -259,7 +260,7 @@ class ProcessRepairTests {
                 .last()
                 .returns(Act.VERSION_CHANGED, TimelineEntry::act)
                 .returns("admin", TimelineEntry::by)
-                .satisfies(entry -> assertThat(entry.why()).contains("接收表单有错"));
+                .satisfies(entry -> assertThat(entry.why().orElse("")).contains("接收表单有错"));
         web.perform(post("/versions/repair/sealed").with(admin()).with(csrf()).param("id", id))
                 .andExpect(content().string(not(containsString("已移动"))));
         report.go(Tasks.RECEIVE_REPORT);

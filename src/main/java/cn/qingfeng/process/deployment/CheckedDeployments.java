@@ -46,8 +46,8 @@ class CheckedDeployments implements Deployer {
     private final ObjectProvider<Organization> organization;
 
     /** Walks that came to their ends: what they depend on, as a digest. A form's new label walks no drawing again. */
-    private final Set<String> walks = Collections.synchronizedSet(
-            Collections.newSetFromMap(new LinkedHashMap<String, Boolean>() {
+    private final Set<String> walks =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>() {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
                     return size() > MOST_WALKS;

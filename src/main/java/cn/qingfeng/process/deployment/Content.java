@@ -25,13 +25,12 @@ record Content(Set<String> defined, Set<String> bound) {
     private static final int MOST_READ = 300;
 
     /** By digest: most files of a deployment are those that were in force before. */
-    private static final Map<String, Content> READ =
-            Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Content> eldest) {
-                    return size() > MOST_READ;
-                }
-            });
+    private static final Map<String, Content> READ = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Content> eldest) {
+            return size() > MOST_READ;
+        }
+    });
 
     /** Null for a file that cannot be read: the check of deployments says why. */
     static Content read(String name, byte[] bytes) {

@@ -535,7 +535,7 @@ class DiagramCheck {
         var lists = new HashMap<String, Object>();
         FormOptions.NAMES.forEach(name -> lists.put(name, List.of("any")));
         try {
-            var answers = schema.example(chosen, asked, lists, Instant.now());
+            var answers = schema.example(chosen, asked, lists, ANY_DAY);
             asked.stream()
                     .filter(key -> answers.get(key) == null)
                     .forEach(key -> find(task, "deployment.form.hidden", form, key, words(chosen)));
@@ -569,6 +569,9 @@ class DiagramCheck {
             find(task, "deployment.form.outcome", form);
         }
     }
+
+    /** A form is filled in to try it; the day does not matter. */
+    private static final Instant ANY_DAY = Instant.parse("2026-03-02T02:00:00Z");
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
 
@@ -619,8 +622,10 @@ class DiagramCheck {
                     .distinct()
                     .forEach(form -> {
                         offered.append(form);
-                        around.form(form).ifPresent(schema -> schema.keys()
-                                .forEach(key -> offered.append(' ').append(key).append(schema.choices(key))));
+                        around.form(form)
+                                .ifPresent(schema -> schema.keys()
+                                        .forEach(key ->
+                                                offered.append(' ').append(key).append(schema.choices(key))));
                         offered.append('\n');
                     });
         });

@@ -8,11 +8,11 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.DeadlineExtension;
 import cn.qingfeng.process.ProgressReport;
 import cn.qingfeng.process.SupervisionOrderProcess;
 import cn.qingfeng.process.TransferLetter;
-import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.security.EngineRights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -337,8 +337,8 @@ class Repairs {
             var transition = Stream.of(runtime.getActivityInstance(instance.getId()))
                     .flatMap(Repairs::transitions)
                     .anyMatch(place::equals);
-            var change = runtime.createProcessInstanceModification(instance.getId())
-                    .startBeforeActivity(step);
+            var change =
+                    runtime.createProcessInstanceModification(instance.getId()).startBeforeActivity(step);
             (transition ? change.cancelTransitionInstance(place) : change.cancelActivityInstance(place)).execute();
         });
     }

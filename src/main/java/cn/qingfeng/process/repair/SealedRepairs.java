@@ -94,8 +94,8 @@ class SealedRepairs {
     public Repairs.Stuck stuck(ClueNumber number, String person) {
         var report = ledger.find(number)
                 .filter(clue -> clue.content().kind() == ClueKind.REPORT)
-                .filter(clue -> organization.holds(person, Duty.REPORT_DESK)
-                        && access.maySee(access.viewer(person), clue))
+                .filter(clue ->
+                        organization.holds(person, Duty.REPORT_DESK) && access.maySee(access.viewer(person), clue))
                 .orElseThrow(() -> Refusal.notFound("repair.sealed"));
         return repairs.standing(report, steps(report));
     }
@@ -137,7 +137,8 @@ class SealedRepairs {
                 .filter(each -> kind.equals("step") && each.step().equals(name))
                 .findFirst();
         var version = versions(stuck).stream()
-                .filter(each -> kind.equals("version") && String.valueOf(each.number()).equals(name))
+                .filter(each ->
+                        kind.equals("version") && String.valueOf(each.number()).equals(name))
                 .findFirst();
         if (step.isEmpty() && version.isEmpty()) {
             throw Refusal.conflict("repair.step.wrong");
@@ -165,16 +166,14 @@ class SealedRepairs {
     /** What the desk asked for, the newest first; without their number and reason what an administrator reads. */
     @Transactional(readOnly = true)
     public List<Asked> asked() {
-        return jdbc.query(
-                "select * from sealed_repair order by asked_at desc, id limit 50", (row, n) -> repair(row));
+        return jdbc.query("select * from sealed_repair order by asked_at desc, id limit 50", (row, n) -> repair(row));
     }
 
     /** What waits for an administrator, the oldest first. */
     @Transactional(readOnly = true)
     public List<Asked> waiting() {
-        var waiting = new ArrayList<>(asked().stream()
-                .filter(repair -> repair.state() == State.ASKED)
-                .toList());
+        var waiting = new ArrayList<>(
+                asked().stream().filter(repair -> repair.state() == State.ASKED).toList());
         java.util.Collections.reverse(waiting);
         return waiting;
     }

@@ -37,7 +37,7 @@ public final class CheckedFiles {
 
     private static final Map<String, FormSchema> FORMS = new java.util.concurrent.ConcurrentHashMap<>();
 
-    private static XmlFile.Element read(String text) {
+    private static XmlFile.Element read(String text) throws XmlFile.Unreadable {
         var known = READ.get(text);
         if (known == null) {
             known = XmlFile.read(text.getBytes(StandardCharsets.UTF_8));

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.camunda.bpm.engine.RepositoryService;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -91,7 +91,8 @@ class ManyVersionsTests {
         }
         System.out.println("Statements for each version: " + counts + ", milliseconds: " + times);
         made.forEach(id -> repository.deleteDeployment(id, true));
-        assertThat(counts.subList(1, MANY)).allSatisfy(count -> assertThat(count).isBetween(1L, MOST_STATEMENTS));
+        assertThat(counts.subList(1, MANY))
+                .allSatisfy(count -> assertThat(count).isBetween(1L, MOST_STATEMENTS));
         assertThat(counts.get(MANY - 1)).isLessThanOrEqualTo(counts.get(1) + 5);
     }
 
