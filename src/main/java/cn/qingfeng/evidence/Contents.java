@@ -87,8 +87,8 @@ class Contents {
     }
 
     /**
-     * Takes a content in: looks what it is, takes out of pictures, recordings and videos what they say beside
-     * sound and picture, seals and stores it.
+     * Takes a content in: looks what it is, takes out of pictures, recordings, videos and documents what they say
+     * beside their content, seals and stores it.
      *
      * @throws Refusal when it is empty, too large, broken, or not a kind that is taken; nothing is kept then
      */
@@ -99,6 +99,8 @@ class Contents {
             var type = Inspection.of(file);
             if (Films.cleans(type)) {
                 Films.clean(type, file);
+            } else if (Documents.cleans(type)) {
+                Documents.clean(type, file);
             }
             return store(file, type);
         } finally {

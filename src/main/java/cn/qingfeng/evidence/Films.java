@@ -20,6 +20,7 @@ import java.util.Set;
  *       their data.
  *   <li>WAV and AVI: lists of notes and everything unknown become {@code JUNK}.
  *   <li>MP3: the frames of ID3v2 become padding, ID3v1 and APE behind the sound blanks.
+ *   <li>Others have a reader of their own: {@link Ogg}, {@link Matroska}, {@link Asf}, {@link Flv}.
  * </ul>
  */
 final class Films {
@@ -52,7 +53,7 @@ final class Films {
     /** Whether such a file is cleaned here. */
     static boolean cleans(FileType type) {
         return switch (type) {
-            case MP4, MOV, THREE_GP, M4A, WAV, AVI, MP3 -> true;
+            case MP4, MOV, THREE_GP, M4A, WAV, AVI, MP3, OGG, WEBM, MKV, WMV, FLV -> true;
             default -> false;
         };
     }
@@ -65,6 +66,10 @@ final class Films {
                 case MP4, MOV, THREE_GP, M4A -> films.boxes(0, file.length(), TOP, 0);
                 case WAV, AVI -> films.chunks(12, file.length(), 0);
                 case MP3 -> films.tags();
+                case OGG -> Ogg.clean(file);
+                case WEBM, MKV -> Matroska.clean(file);
+                case WMV -> Asf.clean(file);
+                case FLV -> Flv.clean(file);
                 default -> throw new IllegalArgumentException(type + " is not cleaned");
             }
         } catch (EOFException e) {
@@ -296,10 +301,6 @@ final class Films {
     }
 
     private void zero(long from, long to) throws IOException {
-        var nothing = new byte[(int) Math.min(1 << 16, Math.max(0, to - from))];
-        file.seek(from);
-        for (var left = to - from; left > 0; left -= nothing.length) {
-            file.write(nothing, 0, (int) Math.min(nothing.length, left));
-        }
+        Overwriting.fill(file, from, to, 0);
     }
 }

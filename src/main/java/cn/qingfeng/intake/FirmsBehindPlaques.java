@@ -33,7 +33,7 @@ class FirmsBehindPlaques {
         plaques.forgetFirms().forEach((number, firm) -> {
             var content = ledger.get(number).content();
             var who = Identity.scanned(firm.name(), firm.creditCode());
-            var tells = content.place() != null && Reporters.tells(content.place(), who);
+            var tells = content.place() != null && Registration.tells(content.place(), firm);
             if (content.anonymous() && reporters.keptBeside(Set.of(number)).isEmpty()) {
                 reporters.keep(number, who);
             }

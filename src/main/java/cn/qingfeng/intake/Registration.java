@@ -26,6 +26,7 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.reporter.Reporters;
+import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -390,7 +391,7 @@ public class Registration {
         var misconduct = text(values, "misconduct");
         recusals.named(clue.number(), misconduct == null ? text(values, NAMED) : null);
         if (scan != null && Timeline.PUBLIC.equals(by)) {
-            plaques.note(clue.number(), scan);
+            plaques.note(clue.number(), scan, content.kind() == ClueKind.REPORT);
         }
         var further = form.describe(values, messages, Locale.CHINA).stream()
                 .filter(answer -> !IDENTITY.contains(answer.key()) && !LEDGER.contains(answer.key()))
@@ -475,7 +476,16 @@ public class Registration {
         if (place == null) {
             return null;
         }
-        return Reporters.tells(place, Identity.scanned(firm.name(), firm.creditCode())) ? firm.town() : place;
+        return tells(place, firm) ? firm.town() : place;
+    }
+
+    /** Whether a place is that of the firm: by its name, or as its plaque says where it hangs. */
+    static boolean tells(String place, Firm firm) {
+        return Reporters.tells(place, Identity.scanned(firm.name(), firm.creditCode()))
+                || firm.place() != null
+                        && Normal.of(place)
+                                .text()
+                                .contains(Normal.of(firm.place()).text());
     }
 
     /** The report's own: the appeal's goes to the unit, and would be known again. */

@@ -1,13 +1,18 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
 import java.util.ArrayList;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
@@ -47,6 +52,11 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setTaskService(new Submissions.Tasks(guard, messages));
         engine.setFormService(new Submissions.Forms());
         engine.setHistoryEventHandler(new RoutingHistory(this::kind));
+        var sessions = new ArrayList<SessionFactory>(MomentOfReports.sessions(this::kind));
+        if (engine.getCustomSessionFactories() != null) {
+            sessions.addAll(engine.getCustomSessionFactories());
+        }
+        engine.setCustomSessionFactories(sessions);
         var listeners = engine.getCustomPreBPMNParseListeners() == null
                 ? new ArrayList<org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener>()
                 : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
@@ -54,10 +64,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setCustomPreBPMNParseListeners(listeners);
     }
 
+    /** What a business key begins with or names: a notice's its clue, a reveal's too, which counts its clue's reveals. */
+    private static final Pattern NUMBER = Pattern.compile("(?:WY|JS)(\\d{8}-\\d{4,6})\\b.*");
+
     /** Null where the key is no clue's. */
     private ClueKind kind(String businessKey) {
-        return Offers.clueOf(businessKey)
-                .flatMap(number -> ledger.getObject().find(number))
+        var named = NUMBER.matcher(businessKey == null ? "" : businessKey);
+        return (named.matches()
+                        ? ledger.getObject().find(ClueNumber.of("WY" + named.group(1)))
+                        : Optional.<Clue>empty())
                 .map(clue -> clue.content().kind())
                 .orElse(null);
     }

@@ -28,7 +28,10 @@ public class Watch {
     }
 
     Date next(ClueNumber number) {
-        return Date.from(
-                ledger.get(number).nextStepAt().orElseGet(() -> clock.instant().plus(IDLE)));
+        // By the day: a moment would say when the clue came, and so with which other one.
+        return ledger.get(number)
+                .nextStepAt()
+                .map(Date::from)
+                .orElseGet(() -> RoutingHistory.day(Date.from(clock.instant().plus(IDLE))));
     }
 }

@@ -26,6 +26,8 @@ import cn.qingfeng.testing.Dump;
 import cn.qingfeng.testing.Mail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -222,6 +225,160 @@ class ConfidentialityTests {
                 }
             }
         }
+    }
+
+    /** A contact point that hangs within a firm is as good as the firm's name: its code, its place, the firm's short name. */
+    @Test
+    void aContactPointWithinAFirmTellsNobodyWhichFirmEither() {
+        var n = 0;
+        for (var point : places.contactPoints().stream()
+                .filter(each -> each.enterprise().isPresent())
+                .toList()) {
+            var firm = places.enterprise(point.enterprise().get()).orElseThrow();
+            var code = plaques.codeOf(PlaqueKind.POINT, point.code());
+            var handedIn = List.of(
+                    code,
+                    point.code(),
+                    code + "X",
+                    point.code().toLowerCase(java.util.Locale.ROOT),
+                    "ＷＹ－" + point.code().substring(3));
+            var number = post(
+                    Caller.anonymous(port),
+                    "/api/public/clues",
+                    new HashMap<>(Map.of(
+                            "kind",
+                            n % 2 == 0 ? "APPEAL" : "REPORT",
+                            "title",
+                            "无名第 " + n + " 件",
+                            "narrative",
+                            "检查的人一个月来了四次。",
+                            "place",
+                            point.place(),
+                            "unit",
+                            "market-supervision",
+                            "channel",
+                            "PLAQUE",
+                            "point",
+                            handedIn.get(n % handedIn.size()),
+                            "reporter",
+                            Map.of("anonymous", true))),
+                    "within-" + n++);
+            var words = List.of(firm.name(), firm.creditCode(), point.place(), point.code());
+            for (var account : Accounts.ALL) {
+                for (var address : about(account, number)) {
+                    assertThat(in(account, address, words))
+                            .as("%s by %s", point.place(), handedIn)
+                            .isEmpty();
+                }
+            }
+            assertThat(jdbc.queryForList(
+                            "select code from plaque_report where clue_number = ?", String.class, number.value()))
+                    .allMatch(kept -> kept == null);
+        }
+        assertThat(n).isGreaterThan(3);
+    }
+
+    /** At which window or in which village a person was reported is counted nowhere: the clerk there would know the day. */
+    @Test
+    void noPlaqueCountsTheReportsAgainstPersonsThatCameByIt() {
+        var window = places.windows().get(3);
+        var village = places.contactPoints().stream()
+                .filter(point -> point.enterprise().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        var codes = Map.of(
+                PlaqueKind.WINDOW, plaques.codeOf(PlaqueKind.WINDOW, window.code()),
+                PlaqueKind.POINT, plaques.codeOf(PlaqueKind.POINT, village.code()));
+        codes.forEach((kind, code) -> {
+            var before = plaques.tally(kind, Instant.EPOCH);
+            post(
+                    Caller.anonymous(port),
+                    "/api/public/clues",
+                    new HashMap<>(Map.of(
+                            "kind", "REPORT",
+                            "title", "收了东西才办",
+                            "narrative", "窗口的人收了两条烟。",
+                            "place", "县城",
+                            "unit", "market-supervision",
+                            "channel", "PLAQUE",
+                            "point", code,
+                            "reporter", Map.of("anonymous", true))),
+                    "sealed-" + kind);
+            var after = plaques.tally(kind, Instant.EPOCH);
+            assertThat(after.get(window.code())).isEqualTo(before.get(window.code()));
+            assertThat(after.get(village.code())).isEqualTo(before.get(village.code()));
+        });
+    }
+
+    /**
+     * What the engine keeps of a report, and of the notices about it, is planned or told by the day: no moment in any of its
+     * tables is one of those seconds in which something was told.
+     */
+    @Test
+    void noMomentOfTheEngineTellsWhenAReportWasMade() {
+        for (var n = 0; n < 3; n++) {
+            var clue = new HashMap<String, Object>(Map.of(
+                    "kind",
+                    "APPEAL",
+                    "title",
+                    "一起说的 " + n,
+                    "narrative",
+                    "执照一直没有办下来。",
+                    "misconduct",
+                    "有人收了两条烟。",
+                    "place",
+                    "县城",
+                    "unit",
+                    "market-supervision",
+                    "reporter",
+                    Map.of(
+                            "anonymous",
+                            false,
+                            "name",
+                            person(900 + n).get(0),
+                            "phone",
+                            person(900 + n).get(1),
+                            "consent",
+                            "OFFICE_ONLY")));
+            var appeal = post(Caller.anonymous(port), "/api/public/clues", clue, "moment-" + n);
+            var report = jdbc.queryForObject(
+                    "select report_number from clue_pair where appeal_number = ?", String.class, appeal.value());
+            sendTheMail();
+            var of = new TreeSet<>(jdbc.queryForList(
+                    "select ID_ from ACT_HI_PROCINST where BUSINESS_KEY_ like ?", String.class, report + "%"));
+            assertThat(of).isNotEmpty();
+            var moments = moments(of);
+            assertThat(moments).isNotEmpty();
+            moments.values().removeIf(at -> at.toInstant().getEpochSecond() % 60 == 0);
+            assertThat(moments).isEmpty();
+        }
+        var asked =
+                jdbc.queryForList("select EVAL_TIME_ from ACT_HI_DECINST where PROC_INST_ID_ is null", Timestamp.class);
+        assertThat(asked).allMatch(at -> at.toInstant().getEpochSecond() % 60 == 0);
+    }
+
+    /** Every moment in the engine's tables that belongs to one of these instances, by its place. */
+    private Map<String, Timestamp> moments(Set<String> instances) {
+        var moments = new TreeMap<String, Timestamp>();
+        for (var table : Dump.tables(jdbc)) {
+            if (!table.toUpperCase(java.util.Locale.ROOT).contains("ACT_")) {
+                continue;
+            }
+            jdbc.query("select * from " + table, row -> {
+                var columns = row.getMetaData();
+                var theirs = false;
+                for (var i = 1; i <= columns.getColumnCount(); i++) {
+                    theirs |= columns.getColumnLabel(i).matches("(?i)(.*PROC.*_INST.*ID_|PROCESS_INSTANCE_ID_|ID_)")
+                            && instances.contains(String.valueOf(row.getObject(i)));
+                }
+                for (var i = 1; theirs && i <= columns.getColumnCount(); i++) {
+                    if (row.getObject(i) instanceof Timestamp at) {
+                        moments.put(table + columns.getColumnLabel(i) + " " + row.getRow(), at);
+                    }
+                }
+            });
+        }
+        return moments;
     }
 
     /** Neither number, nor id, nor moment, nor title tells that an appeal and a report were told together. */

@@ -9,7 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -209,6 +213,243 @@ public final class SomeFiles {
                 new byte[] {(byte) 0xFF, (byte) 0xFB, (byte) 0x90, 0x64},
                 bytes(PICTURE),
                 behind);
+    }
+
+    /** A WebM or Matroska video with tags before and behind its picture; a live one does not know how long it becomes. */
+    public static byte[] matroska(String kind, boolean live) {
+        var info = join(
+                element(0x2AD7B1, new byte[] {15, 66, 64}),
+                element(0x7BA9, bytes(SECRET)),
+                element(0x4461, bytes(MOMENT + MOMENT)),
+                element(0x4D80, bytes(SECRET)),
+                element(0x5741, bytes(SECRET)));
+        var track = element(0xAE, join(element(0xD7, new byte[] {1}), element(0x536E, bytes(SECRET))));
+        var cluster = join(element(0xE7, new byte[] {0}), element(0xA3, bytes(PICTURE)));
+        var segment = join(
+                element(0x1549A966, info),
+                element(0x1654AE6B, track),
+                element(0x1941A469, bytes(SECRET)),
+                live ? unknown(0x1F43B675, cluster) : element(0x1F43B675, cluster),
+                element(0x1254C367, element(0x7373, bytes(SECRET))),
+                element(0x1043A770, bytes(SECRET)));
+        return join(
+                element(0x1A45DFA3, element(0x4282, bytes(kind))),
+                live ? unknown(0x18538067, segment) : element(0x18538067, segment));
+    }
+
+    private static byte[] element(int id, byte[] content) {
+        return join(
+                id(id),
+                ByteBuffer.allocate(4).putInt(0x10000000 | content.length).array(),
+                content);
+    }
+
+    private static byte[] unknown(int id, byte[] content) {
+        return join(id(id), ByteBuffer.allocate(8).putLong(0x01FFFFFFFFFFFFFFL).array(), content);
+    }
+
+    private static byte[] id(int id) {
+        var all = ByteBuffer.allocate(4).putInt(id).array();
+        return Arrays.copyOfRange(all, Integer.numberOfLeadingZeros(id) / 8, 4);
+    }
+
+    /** A Windows Media video with author and place in three objects, the last within the header's extension. */
+    public static byte[] wmv() {
+        var file = join(new byte[24], bytes(MOMENT + MOMENT), new byte[48]);
+        var extension = join(
+                new byte[22],
+                object("C5F8CBEA5BAF4877 8467AA8C44FA4CCA", bytes(SECRET)),
+                object("14E6A5CBC6724332 8399A96952065B5A", new byte[64]));
+        var header = join(
+                new byte[6],
+                object("8CABDCA1A94711CF 8EE400C00C205365", file),
+                object("75B22633668E11CF A6D900AA0062CE6C", bytes(SECRET)),
+                object("D2D0A440E30711D2 97F000A0C95EA850", bytes(SECRET)),
+                object("5FBF03B5A92E11CF 8EE300C00C205365", extension));
+        return join(
+                object("75B22630668E11CF A6D900AA0062CE6C", header),
+                object("75B22636668E11CF A6D900AA0062CE6C", bytes(PICTURE)),
+                object("BE7ACFCB97A942E8 9C71999491E3AFAC", bytes(SECRET)));
+    }
+
+    private static byte[] object(String id, byte[] content) {
+        var plain = HexFormat.of().parseHex(id.replace(" ", ""));
+        var parts = ByteBuffer.wrap(plain);
+        var head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        head.putInt(parts.getInt()).putShort(parts.getShort()).putShort(parts.getShort());
+        head.put(plain, 8, 8).putLong(24L + content.length);
+        return join(head.array(), content);
+    }
+
+    /** A Flash video: notes, then its picture. */
+    public static byte[] flv() {
+        return join(
+                bytes("FLV\1\5\0\0\0\11\0\0\0\0"),
+                flvTag(18, bytes("\2\0\12onMetaData" + SECRET)),
+                flvTag(9, bytes(PICTURE)));
+    }
+
+    private static byte[] flvTag(int type, byte[] content) {
+        return join(
+                ByteBuffer.allocate(11).putInt(type << 24 | content.length).array(),
+                content,
+                ByteBuffer.allocate(4).putInt(11 + content.length).array());
+    }
+
+    /** An Ogg recording: what it is, its comments, its sound. */
+    public static byte[] ogg() {
+        var comments =
+                join(bytes("OpusTags"), little(4), bytes("abcd"), little(1), little(SECRET.length()), bytes(SECRET));
+        return join(oggPage(2, 0, bytes("OpusHead\1\2")), oggPage(0, 1, comments), oggPage(4, 2, bytes(PICTURE)));
+    }
+
+    private static byte[] oggPage(int flags, int sequence, byte[] packet) {
+        var head = ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN);
+        head.put(bytes("OggS\0"))
+                .put((byte) flags)
+                .putLong(0)
+                .putInt(7)
+                .putInt(sequence)
+                .putInt(0);
+        head.put((byte) 1).put((byte) packet.length);
+        return join(head.array(), packet);
+    }
+
+    private static byte[] little(int number) {
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(number)
+                .array();
+    }
+
+    /** A PDF whose author stands in the open, in XMP, in a packed object, and in a camera's picture. */
+    public static byte[] pdfByAuthor() {
+        var info = "(" + SECRET + " \\) (within))";
+        var packed = new Deflater();
+        packed.setInput(
+                bytes("7 0 <</Company(" + SECRET + ")/Title<FEFF>>> and what is beside it, which makes it longer"));
+        packed.finish();
+        var block = new byte[400];
+        var objects = Arrays.copyOf(block, packed.deflate(block));
+        return join(
+                bytes("%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R>>endobj\n"
+                        + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
+                        + "4 0 obj<</Length " + PICTURE.length() + ">>stream\n" + PICTURE + "\nendstream endobj\n"
+                        + "5 0 obj<</Author" + info + "/Creator 8 0 R/ModDate(" + MOMENT + ")>>endobj\n"
+                        + "8 0 obj(" + SECRET + ")endobj\n"
+                        + "6 0 obj<</Type/Metadata/Subtype/XML/Length 80>>stream\n<?xpacket begin=''?>" + SECRET
+                        + "<?xpacket end='w'?>\nendstream endobj\n"
+                        + "9 0 obj<</Type/XObject/Filter/DCTDecode>>stream\n"),
+                segment(0xE1, join(bytes("Exif\0\0"), exif(1))),
+                bytes("\nendstream endobj\n10 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length "
+                        + objects.length + ">>stream\n"),
+                objects,
+                bytes("\nendstream endobj\ntrailer<</Root 1 0 R/Info 5 0 R/Prev 9>>\ntrailer<</Info 7 0 R>>\n%%EOF\n"));
+    }
+
+    /** An Office file whose author stands in its properties, its comments, its changes and a picture. */
+    public static byte[] docxByAuthor(String... further) {
+        var parts = new LinkedHashMap<String, byte[]>();
+        parts.put(
+                "[Content_Types].xml",
+                bytes(
+                        "<Types><Override PartName='/word/document.xml' ContentType='application/vnd.openxmlformats-officedocument."
+                                + "wordprocessingml.document.main+xml'/></Types>"));
+        parts.put(
+                "docProps/core.xml",
+                bytes("<?xml version='1.0'?><cp:coreProperties xmlns:cp='core-properties'><dc:creator>" + SECRET
+                        + "</dc:creator></cp:coreProperties>"));
+        parts.put(
+                "elsewhere.xml",
+                bytes("<Properties xmlns='http://x/extended-properties'><Company>" + SECRET
+                        + "</Company></Properties>"));
+        parts.put(
+                "word/document.xml",
+                bytes("<w:document><w:ins w:id=\"1\" w:author=\"" + SECRET + "\" w:date=\"x\"><w:t>" + PICTURE
+                        + "</w:t></w:ins></w:document>"));
+        parts.put(
+                "word/comments.xml",
+                bytes("<w:comments><w:comment w:author='" + SECRET + "' w:initials='S'/></w:comments>"));
+        parts.put("xl/comments1.xml", bytes("<comments><authors><author>" + SECRET + "</author></authors></comments>"));
+        parts.put(
+                "xl/persons/person.xml",
+                bytes("<personList><person displayName=\"" + SECRET + "\" id=\"{1}\"/></personList>"));
+        parts.put(
+                "xl/workbook.xml", bytes("<workbook><x15ac:absPath url=\"C:\\Users\\" + SECRET + "\\\"/></workbook>"));
+        parts.put(
+                "word/_rels/settings.xml.rels",
+                bytes("<Relationships><Relationship Target=\"file:///C:/" + SECRET
+                        + "/Normal.dotm\"/></Relationships>"));
+        parts.put("docProps/thumbnail.jpeg", bytes(SECRET));
+        parts.put("word/media/image1.jpeg", photo());
+        for (var name : further) {
+            parts.put(name, bytes("<x/>"));
+        }
+        return zipped(parts);
+    }
+
+    /** A ZIP of these parts. */
+    public static byte[] zipOf(Map<String, String> parts) {
+        var bytes = new LinkedHashMap<String, byte[]>();
+        parts.forEach((name, text) -> bytes.put(name, bytes(text)));
+        return zipped(bytes);
+    }
+
+    private static byte[] zipped(Map<String, byte[]> parts) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (var part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** A Word file of before 2007: its properties in a mini stream, its list of names in the table of the document. */
+    public static byte[] docByAuthor() {
+        var file = ByteBuffer.allocate(512 * 40).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(ole2());
+        file.putShort(30, (short) 9)
+                .putShort(32, (short) 6)
+                .putInt(44, 1)
+                .putInt(48, 1)
+                .putInt(56, 4096);
+        file.putInt(60, 3).putInt(64, 1).putInt(68, -2).putInt(76, 0);
+        // Sector 0 says which follows which: 1 and 2 the directory, 3 the small sectors' order, 4 to 6 the small ones,
+        // 7 to 15 the document, 16 to 24 its table.
+        for (var n = 0; n < 128; n++) {
+            var ends = n == 0 || n == 2 || n == 3 || n == 6 || n == 15 || n == 24;
+            file.putInt(512 + 4 * n, n > 24 ? -1 : ends ? -2 : n + 1);
+        }
+        entry(file, 0, "Root Entry", 5, 4, 1536);
+        entry(file, 1, "WordDocument", 2, 7, 4608);
+        entry(file, 2, "1Table", 2, 16, 4608);
+        entry(file, 3, "\5SummaryInformation", 2, 0, 256);
+        for (var n = 0; n < 128; n++) {
+            file.putInt(512 * 4 + 4 * n, n < 3 ? n + 1 : n == 3 ? -2 : -1);
+        }
+        var small = 512 * 5;
+        file.putInt(small, 0xFFFE).putInt(small + 24, 1).putInt(small + 44, 48);
+        file.putInt(small + 48, 200).putInt(small + 52, 1);
+        file.position(small + 60).put(bytes(SECRET));
+        var word = 512 * 8;
+        file.put(word + 0x0B, (byte) 2).putInt(word + 0x19A, 16).putInt(word + 0x19E, 6 + 2 + 2 * SECRET.length());
+        file.position(word + 2048).put(bytes(PICTURE));
+        var table = 512 * 17 + 16;
+        file.putShort(table, (short) -1).putShort(table + 2, (short) 1).putShort(table + 6, (short) SECRET.length());
+        file.position(table + 8).put(SECRET.getBytes(StandardCharsets.UTF_16LE));
+        return file.array();
+    }
+
+    private static void entry(ByteBuffer file, int n, String name, int kind, int first, int length) {
+        var at = 512 * 2 + 128 * n;
+        file.position(at).put(name.getBytes(StandardCharsets.UTF_16LE));
+        file.putShort(at + 64, (short) (2 * name.length() + 2)).put(at + 66, (byte) kind);
+        file.putInt(at + 116, first).putInt(at + 120, length);
     }
 
     /** A ZIP with these entries. */

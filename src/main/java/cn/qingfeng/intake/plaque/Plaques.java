@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Timestamp;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,8 +45,8 @@ public class Plaques {
     /** What a report came by. */
     public record Origin(PlaqueKind kind, Optional<String> code, Standing standing) {}
 
-    /** A firm behind a plaque. */
-    public record Firm(String name, String creditCode, String town) {}
+    /** A firm behind a plaque, in its town, and where the plaque hangs; null where that is the firm alone. */
+    public record Firm(String name, String creditCode, String town, String place) {}
 
     /** One plaque's reports: how many by a good code and by others, and when the last by a good code. */
     public record Tally(int good, int others, Instant last) {}
@@ -74,7 +76,9 @@ public class Plaques {
         var handed = text.length() > 80 ? text.substring(0, 80) : text;
         var shape = SHAPE.matcher(handed);
         if (!shape.matches()) {
-            return new Scan(kind, known(kind, handed) ? handed : null, Standing.UNVERIFIED, handed);
+            // Copied by hand or cut off: it names its place all the same.
+            var named = named(kind, handed);
+            return new Scan(kind, known(kind, named) ? named : null, Standing.UNVERIFIED, handed);
         }
         var place = shape.group(1);
         var version = Integer.parseInt(shape.group(2));
@@ -88,6 +92,19 @@ public class Plaques {
             return new Scan(kind, place, Standing.UNVERIFIED, handed);
         }
         return new Scan(kind, place, version == version(kind, place) ? Standing.VALID : Standing.ROTATED, handed);
+    }
+
+    /** The place that a code names which was typed: in whatever width and case, with or without what comes behind. */
+    private String named(PlaqueKind kind, String typed) {
+        var dot = typed.indexOf('.');
+        var place = dot < 0 ? typed : typed.substring(0, dot);
+        if (known(kind, place)) {
+            return place;
+        }
+        var plain = Normalizer.normalize(place, Normalizer.Form.NFKC)
+                .replaceAll("\\p{Cf}|\\s", "")
+                .replaceAll("\\p{Pd}", "-");
+        return kind == PlaqueKind.WINDOW ? plain.toLowerCase(Locale.ROOT) : plain.toUpperCase(Locale.ROOT);
     }
 
     /** Reads what {@link Scan#handOn} wrote; nothing for what it never wrote. */
@@ -124,7 +141,11 @@ public class Plaques {
                                 .flatMap(places::enterprise);
                     case WINDOW -> Optional.<Enterprise>empty();
                 })
-                .map(firm -> new Firm(firm.name(), firm.creditCode(), organization.unitName(firm.town())));
+                .map(firm -> new Firm(
+                        firm.name(),
+                        firm.creditCode(),
+                        organization.unitName(firm.town()),
+                        scan.kind() == PlaqueKind.POINT ? nameOf(scan.kind(), scan.code()) : null));
     }
 
     /** Whether nothing is counted of this plaque, because it tells of a firm. */
@@ -155,6 +176,10 @@ public class Plaques {
         var point = read(PlaqueKind.POINT, text);
         if (point.code() != null) {
             return point;
+        }
+        var window = read(PlaqueKind.WINDOW, text);
+        if (window.code() != null) {
+            return window;
         }
         var code = text.indexOf('.') < 0 ? text : text.substring(0, text.indexOf('.'));
         var firm = Numbers.creditCode(code)
@@ -242,15 +267,18 @@ public class Plaques {
 
     /**
      * Notes by which plaque a report came; of a firm's only that it was one, whoever reported: the count of its reports and
-     * the moment of the last would tell. Joins the caller's transaction.
+     * the moment of the last would tell. So they would at any plaque, where a person was reported. Joins the caller's
+     * transaction.
+     *
+     * @param sealed whether it is a report against a person
      */
     @Transactional
-    public void note(ClueNumber number, Scan scan) {
+    public void note(ClueNumber number, Scan scan, boolean sealed) {
         jdbc.update(
                 "insert into plaque_report (clue_number, kind, code, standing, told_at) values (?, ?, ?, ?, ?)",
                 number.value(),
                 scan.kind().name(),
-                firmOf(scan).isPresent() ? null : scan.code(),
+                sealed || firmOf(scan).isPresent() ? null : scan.code(),
                 scan.standing().name(),
                 Timestamp.from(clock.instant()));
     }
