@@ -1,5 +1,8 @@
 package cn.qingfeng;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -21,6 +24,8 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class ErrorAnswers extends BasicErrorController {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MessageSource messages;
     private final LocaleResolver languages;
@@ -56,7 +61,22 @@ class ErrorAnswers extends BasicErrorController {
     /** Programs that asked for a kind of answer that we do not have are told all the same. */
     @Override
     public ResponseEntity<String> mediaTypeNotAcceptable(HttpServletRequest request) {
-        return ResponseEntity.status(getStatus(request)).build();
+        var status = getStatus(request);
+        try {
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(JSON.writeValueAsString(problem(request, status)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whoever asks for the address of errors without one is told that there is nothing. */
+    @Override
+    protected HttpStatus getStatus(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null
+                ? HttpStatus.NOT_FOUND
+                : super.getStatus(request);
     }
 
     private Map<String, Object> problem(HttpServletRequest request, HttpStatus status) {

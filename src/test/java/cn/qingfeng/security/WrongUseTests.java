@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.testing.Caller;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,11 @@ class WrongUseTests {
         "PUT, /api/public/clues, application/json, 405",
         "GET, /api/public/clues, , 405",
         "POST, /api/public/clues, text/plain, 415",
+        "POST, /api/clues, */*, 415",
+        "POST, /api/clock, text/*, 415",
+        "POST, /api/public/clues, x, 415",
+        "POST, /api/public/clues, application/json; charset=foo, 415",
+        "GET, /error, , 404",
         "POST, /api/public/receipts/status, application/xml, 415",
         "GET, /api/nowhere, , 404",
         "GET, /api/clues?page=2147483647, , 400",
@@ -68,6 +74,20 @@ class WrongUseTests {
                     .as(words)
                     .isEqualTo(language.startsWith("zh"));
             assertThat(words).isNotBlank().doesNotContain("Exception", "null");
+        }
+    }
+
+    /** Whoever asks in a format that nobody knows is answered in one that programs read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "image/png", "application/pdf;q=1", "*"})
+    void anUnknownFormatIsAnsweredInWords(String accept) {
+        for (var path : List.of("/api/clues?page=-1", "/api/calendar/deadline?workingDays=x", "/api/none")) {
+            var answer = Caller.basic(port, "supervisor")
+                    .send(path, request -> request.header("Accept", accept).GET());
+            assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+            assertThat(Caller.json(answer).path("detail").asText())
+                    .as(path + " " + accept)
+                    .isNotBlank();
         }
     }
 
