@@ -1,5 +1,33 @@
 // Shows the drawn process with the steps that this clue has passed and the one where it stands.
 const panel = document.getElementById('picture-panel');
+const LEGIBLE = 0.8; // Below this the words in a step are no longer read.
+const AROUND = 60;
+
+/** What lies in a collapsed part of the drawing is seen as that part. */
+function seen(element) {
+  while (element && element.hidden) {
+    element = element.parent;
+  }
+  return element;
+}
+
+function around(elements) {
+  const x = Math.min(...elements.map(each => each.x)) - AROUND;
+  const y = Math.min(...elements.map(each => each.y)) - AROUND;
+  return {
+    x, y,
+    width: Math.max(...elements.map(each => each.x + each.width)) + AROUND - x,
+    height: Math.max(...elements.map(each => each.y + each.height)) + AROUND - y
+  };
+}
+
+function button(words, act) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = words;
+  made.addEventListener('click', act);
+  return made;
+}
 
 async function show() {
   const response = await fetch(panel.dataset.url, { headers: { Accept: 'application/json' } });
@@ -15,20 +43,30 @@ async function show() {
   const mark = (ids, style) => ids.filter(id => known.get(id)).forEach(id => canvas.addMarker(id, style));
   mark(picture.passed, 'done');
   mark(picture.active, 'here');
-  // The whole drawing is too wide to read: show the surroundings of the present step, the rest is a drag away.
-  const here = known.get(picture.active.find(id => known.get(id) && !known.get(id).children.length) || picture.passed.slice(-1)[0]);
-  if (!here) {
-    canvas.zoom('fit-viewport', 'auto');
-    return;
+  const steps = [...new Set(picture.here.map(id => seen(known.get(id))).filter(Boolean))];
+  mark(steps.map(step => step.id), 'now');
+
+  // The whole drawing is too wide to read: what is in hand comes into the middle, and the rest is a drag or a button away.
+  function look(elements) {
+    const { width, height } = canvas.getSize();
+    const all = around(elements);
+    const scale = Math.min(1, width / all.width, height / all.height);
+    const [box, zoom] = scale < LEGIBLE ? [around(elements.slice(0, 1)), LEGIBLE] : [all, scale];
+    canvas.viewbox({
+      x: box.x + box.width / 2 - width / zoom / 2,
+      y: box.y + box.height / 2 - height / zoom / 2,
+      width: width / zoom,
+      height: height / zoom
+    });
   }
-  const { width, height } = canvas.getSize();
-  const scale = 0.8;
-  canvas.viewbox({
-    x: here.x + here.width / 2 - width / scale / 2,
-    y: here.y + here.height / 2 - height / scale / 2,
-    width: width / scale,
-    height: height / scale
-  });
+  const whole = () => canvas.zoom('fit-viewport', 'auto');
+  const atFirst = () => steps.length ? look(steps) : whole();
+  atFirst();
+  new ResizeObserver(() => canvas.resized()).observe(document.getElementById('canvas'));
+
+  const buttons = document.getElementById('picture-steps');
+  steps.forEach(step => buttons.append(button(step.businessObject.name || step.id, () => look([step]))));
+  buttons.append(button(panel.dataset.whole, whole));
 }
 
 if (panel) {

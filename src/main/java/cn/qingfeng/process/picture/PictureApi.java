@@ -11,6 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -24,8 +28,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PictureApi {
 
-    /** The diagram's XML, the ids of the elements where the clue stands, and of those it has passed. */
-    record Picture(String xml, List<String> active, List<String> passed) {}
+    /**
+     * The diagram, and the ids of its elements that matter.
+     *
+     * @param here what is in hand, and what is to be looked at first: the steps that wait for somebody; else what the clue
+     *     waits for; else where it ended. Never the watch over its limits, which runs beside everything.
+     * @param active everything where the clue stands
+     * @param passed everything that it has passed
+     */
+    record Picture(String xml, List<String> here, List<String> active, List<String> passed) {}
+
+    /** What waits for somebody: a task, or a process of its own with tasks in it. */
+    private static final Set<String> IN_HAND = Set.of(ActivityTypes.TASK_USER_TASK, ActivityTypes.CALL_ACTIVITY);
+
+    private static final Set<String> SCOPES =
+            Set.of(ActivityTypes.SUB_PROCESS, ActivityTypes.TRANSACTION, ActivityTypes.MULTI_INSTANCE_BODY);
 
     private final ClueLedger ledger;
     private final ClueAccess access;
@@ -65,16 +82,44 @@ class PictureApi {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("clue.unknown", number));
-        return new Picture(xml(instance), activities(instance, false), activities(instance, true));
+        var activities = history.createHistoricActivityInstanceQuery()
+                .processInstanceId(instance.getId())
+                .orderPartiallyByOccurrence()
+                .asc()
+                .unlimitedList();
+        return new Picture(
+                xml(instance),
+                here(activities),
+                ids(activities.stream().filter(activity -> activity.getEndTime() == null)),
+                ids(activities.stream().filter(activity -> activity.getEndTime() != null)));
     }
 
-    private List<String> activities(HistoricProcessInstance instance, boolean finished) {
-        var query = history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId());
-        return (finished ? query.finished() : query.unfinished())
-                .unlimitedList().stream()
-                        .map(HistoricActivityInstance::getActivityId)
-                        .distinct()
-                        .toList();
+    /** @param activities in the order in which they began */
+    private static List<String> here(List<HistoricActivityInstance> activities) {
+        var watches = activities.stream()
+                .filter(activity -> activity.getActivityId().equals(ClueLifecycle.WATCH))
+                .map(HistoricActivityInstance::getId)
+                .collect(Collectors.toSet());
+        var steps = activities.stream()
+                .filter(activity -> !SCOPES.contains(activity.getActivityType()))
+                .filter(activity -> !watches.contains(activity.getParentActivityInstanceId()))
+                .toList();
+        var waiting =
+                steps.stream().filter(activity -> activity.getEndTime() == null).toList();
+        var inHand = waiting.stream()
+                .filter(activity -> IN_HAND.contains(activity.getActivityType()))
+                .toList();
+        if (!inHand.isEmpty() || !waiting.isEmpty()) {
+            return ids((inHand.isEmpty() ? waiting : inHand).stream());
+        }
+        return ids(steps.stream().skip(Math.max(0, steps.size() - 1)));
+    }
+
+    private static List<String> ids(Stream<HistoricActivityInstance> activities) {
+        return activities
+                .map(HistoricActivityInstance::getActivityId)
+                .distinct()
+                .toList();
     }
 
     private String xml(HistoricProcessInstance instance) {

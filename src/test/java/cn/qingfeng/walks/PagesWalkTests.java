@@ -1,0 +1,228 @@
+package cn.qingfeng.walks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.intake.Registration;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.Media;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The pages of the officials over the demo county, as they lie on a screen, on a phone and on paper. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"qingfeng.data=target/walks/${random.uuid}", "qingfeng.sample.clues=true"})
+@ActiveProfiles("demo")
+class PagesWalkTests {
+
+    private static final int SCREEN = 1440;
+    private static final int PHONE = 390;
+
+    /** A sheet of A4 without its margins, in CSS pixels. */
+    private static final int PAPER = 718;
+
+    /** What goes over the edge of the page; on paper also what lies in a box that would have to be scrolled. */
+    private static final String SPILLS = """
+            paper => {
+              const found = [];
+              const edge = document.documentElement.clientWidth + 1;
+              if (document.documentElement.scrollWidth > edge) {
+                const wide = [...document.querySelectorAll('body *')]
+                  .filter(each => each.getBoundingClientRect().right > edge && !each.closest('.scroll, .skip, svg'));
+                found.push('the page is ' + document.documentElement.scrollWidth + ' wide: ' + wide.slice(0, 5)
+                  .map(each => each.tagName + '.' + each.className + ' ' + each.textContent.trim().slice(0, 30)).join(' | '));
+              }
+              if (paper) {
+                [...document.querySelectorAll('main *')]
+                  .filter(each => each.getClientRects().length && !each.closest('svg')
+                    && getComputedStyle(each).position !== 'absolute')
+                  .filter(each => each.getBoundingClientRect().right > edge
+                    || getComputedStyle(each).overflowX !== 'visible' && each.scrollWidth > each.clientWidth + 1)
+                  .slice(0, 5)
+                  .forEach(each => found.push('cut: ' + each.tagName + '.' + each.className + ' '
+                    + each.textContent.trim().slice(0, 30)));
+              }
+              return found;
+            }""";
+
+    /** How an element of the drawing lies in what is to be seen of it. */
+    private static final String LIES = """
+            id => {
+              const frame = document.querySelector('#canvas').getBoundingClientRect();
+              const step = document.querySelector('#canvas g[data-element-id="' + id + '"] .djs-hit')
+                .getBoundingClientRect();
+              const inside = step.left >= frame.left && step.right <= frame.right
+                && step.top >= frame.top && step.bottom <= frame.bottom;
+              return {inside, width: step.width, task: id.startsWith('userTask'),
+                off: Math.abs(step.left + step.width / 2 - frame.left - frame.width / 2)};
+            }""";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Registration registration;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    private final List<Official> present = new ArrayList<>();
+
+    @AfterEach
+    void everybodyLeavesWithoutComplaints() {
+        var complaints =
+                present.stream().flatMap(one -> one.complaints.stream()).toList();
+        present.forEach(Official::close);
+        present.clear();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theDrawingOpensOnTheStepInHandWhereverAClueStandsAndOnAPhone() {
+        var head = comes("grouphead");
+        var places = new LinkedHashMap<List<String>, String>();
+        for (var number : jdbc.queryForList("select clue_number from clue order by clue_number", String.class)) {
+            var answer = head.page.request().get("/api/clues/" + number + "/picture");
+            if (answer.ok()) {
+                places.putIfAbsent(here(head, number), number);
+            }
+        }
+        // Among them one step, several beside each other, and ends.
+        assertThat(places.keySet()).hasSizeGreaterThan(5).anyMatch(steps -> steps.size() > 1);
+        assertThat(places.keySet()).anyMatch(steps -> steps.contains("endEvent_clueClosed"));
+        assertThat(places.keySet())
+                .noneMatch(steps ->
+                        steps.isEmpty() || steps.contains("event_limitDue") || steps.contains("subProcess_watch"));
+        for (var width : List.of(SCREEN, PHONE)) {
+            head.page.setViewportSize(width, 844);
+            places.forEach((steps, number) -> opensOn(head.opens("/clues/" + number), steps));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> here(Official reader, String number) {
+        return (List<String>) reader.page.evaluate(
+                "number => fetch('/api/clues/' + number + '/picture').then(answer => answer.json()).then(all => all.here)",
+                number);
+    }
+
+    private static void opensOn(Page page, List<String> steps) {
+        page.locator("#picture-steps button").last().waitFor();
+        assertThat(page.locator("#picture-steps button").count()).isEqualTo(steps.size() + 1);
+        var lies = lies(page, steps.get(0));
+        assertThat(lies.get("inside")).as("%s of %s", steps, page.url()).isEqualTo(true);
+        if (lies.get("task").equals(true)) {
+            assertThat(((Number) lies.get("width")).doubleValue())
+                    .as("%s can be read", steps)
+                    .isGreaterThanOrEqualTo(80);
+        }
+        // Each of several is a click away.
+        for (var at = 0; at < steps.size(); at++) {
+            page.locator("#picture-steps button").nth(at).click();
+            var now = lies(page, steps.get(at));
+            assertThat(now.get("inside")).isEqualTo(true);
+            assertThat(((Number) now.get("off")).doubleValue()).isLessThan(5);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> lies(Page page, String step) {
+        return (Map<String, Object>) page.evaluate(LIES, step);
+    }
+
+    @Test
+    void aTitleOfTwoHundredLettersPushesNothingOffScreenPhoneOrPaper() {
+        var number = registered("https://example.org/" + "a".repeat(80)).value();
+        var title = "https://example.org/?" + "q".repeat(179);
+        transactions.executeWithoutResult(
+                open -> jdbc.update("update clue set title = ? where clue_number = ?", title, number));
+
+        var head = comes("officehead");
+        fits(
+                head,
+                Stream.of("/clues/" + number, "/ledger?text=" + number, "/ledger", "/clues/" + number + "/withdraw"));
+        assertThat(head.opens("/clues/" + number).locator("main").textContent()).contains(title);
+    }
+
+    @Test
+    void noPageGoesOverTheEdgeOfScreenPhoneOrPaper() {
+        fits(
+                comes("officehead"),
+                Stream.of(
+                        "/work",
+                        "/dashboard",
+                        "/inbox",
+                        "/packs",
+                        "/guarded-changes",
+                        "/county",
+                        "/county/units/market-supervision",
+                        "/county/places",
+                        "/county/leaves",
+                        "/county/history"));
+        fits(
+                comes("admin"),
+                Stream.of(
+                        "/county/people",
+                        "/county/people/handler",
+                        "/notices",
+                        "/notices/undelivered",
+                        "/channel-keys",
+                        "/schedule",
+                        "/guarded-changes"));
+        fits(comes("owner"), Stream.of("/calendar", "/tables", "/versions", "/shipped", "/county/leaves"));
+        fits(comes("clerk"), Stream.of("/register", "/plaques", "/", "/report", "/track"));
+        fits(comes("discipline"), Stream.of("/guarded-changes", "/reveals", "/inbox"));
+    }
+
+    /** Opens each page as wide as a screen and as a phone, and prints it. */
+    private static void fits(Official reader, Stream<String> addresses) {
+        var faults = new ArrayList<String>();
+        addresses.forEach(address -> {
+            for (var width : List.of(SCREEN, PHONE, PAPER)) {
+                var paper = width == PAPER;
+                reader.page.setViewportSize(width, 900);
+                reader.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(paper ? Media.PRINT : Media.SCREEN));
+                var answer = reader.page.navigate(address);
+                assertThat(answer.status()).as(address).isLessThan(400);
+                reader.page.waitForLoadState(LoadState.NETWORKIDLE);
+                Pictures.take(reader.page, "page" + address.replaceAll("\\W+", "-") + "-" + width);
+                @SuppressWarnings("unchecked")
+                var spills = (List<String>) reader.page.evaluate(SPILLS, paper);
+                spills.forEach(spill -> faults.add(address + " at " + width + ": " + spill));
+            }
+        });
+        reader.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        assertThat(faults).isEmpty();
+    }
+
+    private ClueNumber registered(String title) {
+        var answers = new HashMap<String, Object>();
+        answers.putAll(Map.of("channel", "WINDOW", "kind", "APPEAL", "title", title, "narrative", "w".repeat(300)));
+        answers.putAll(Map.of("place", "为民服务中心", "unit", "market-supervision", "fixableOnTheSpot", true));
+        answers.putAll(Map.of("unitsConcerned", 1, "reporterAnonymous", true, "truthful", true, "privacyRead", true));
+        return ClueNumber.of(registration.register(answers, "clerk").clueNumber());
+    }
+
+    private Official comes(String username) {
+        var official = new Official(username, "http://localhost:" + port);
+        present.add(official);
+        return official;
+    }
+}
