@@ -24,6 +24,10 @@ public enum Act {
     LIMITS_SET,
     UNITS_PROPOSED,
     TAKEN_OVER,
+    /** Tasks in hand went to a substitute, or came back. */
+    SUBSTITUTED,
+    /** Somebody did a step in another's place. */
+    ACTED_FOR,
     DISPATCHED,
     SIGNED_FOR,
     RETURNED,

@@ -270,6 +270,16 @@ public class ClueLedger {
         timeline.enter(clue, by, Act.TAKEN_OVER, before, holders(clue), why);
     }
 
+    /** A task goes from somebody who is away to the substitute, or back. */
+    public void substituted(ClueNumber number, String from, String to, String task, String by) {
+        timeline.enter(get(number), by, Act.SUBSTITUTED, from, to, task);
+    }
+
+    /** Somebody does a step in the place of another, who is away. */
+    public void actsFor(ClueNumber number, String by, String away, String task) {
+        timeline.enter(get(number), by, Act.ACTED_FOR, null, away, task);
+    }
+
     private static String holders(Clue clue) {
         return clue.leadUnit()
                 .map(lead -> units(lead, clue.assistUnits()))

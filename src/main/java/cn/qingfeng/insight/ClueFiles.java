@@ -727,6 +727,7 @@ public class ClueFiles {
             case EXTENSION_DECIDED, SUSPENSION_DECIDED, RESUMPTION_DECIDED, TACKLING_DECIDED -> decided(value, locale);
             case FACTS_ESTABLISHED -> words.classification(Classification.of(value), locale);
             case UNITS_PROPOSED, TAKEN_OVER, DISPATCHED, SIGNED_FOR, RETURNED, RULED, ASSISTED -> words.units(value);
+            case SUBSTITUTED, ACTED_FOR -> organization.personName(value);
             case FINISHED, CLOSED -> words.code("result", value, locale);
             case FILE_ADDED, FILE_RELEASED, FILE_QUARANTINED -> words.code("file.type", value, locale);
             case CONSENT_WITHDRAWN -> words.code("consent", value, locale);

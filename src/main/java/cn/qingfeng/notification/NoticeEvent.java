@@ -126,6 +126,8 @@ public enum NoticeEvent {
     GUARDED_ASKED,
     /** What came of it; facts as for {@link #GUARDED_ASKED}. */
     GUARDED_SETTLED,
+    /** Somebody is away and another stands in: {@link Notice#OTHER} names both, {@link Notice#REASON} says what happened. */
+    ABSENCE,
     /** The disk that holds the data fills up: {@link Notice#OPEN} is how many megabytes are left. */
     DISK_LOW,
     /** A notice to somebody could not be delivered and never will by itself; tells the administrators. */
@@ -134,6 +136,14 @@ public enum NoticeEvent {
     /** Whether it is written for the reporter, and so for nobody else. */
     boolean forReporter() {
         return this == PROMISE_MOVED;
+    }
+
+    /** Whether it is about whoever is told, and not about their work: nobody else is told in their place. */
+    boolean personal() {
+        return switch (this) {
+            case GUARDED_ASKED, GUARDED_SETTLED, REVEAL_DECIDED, ABSENCE, UNDELIVERABLE -> true;
+            default -> false;
+        };
     }
 
     /** Whether its recipients come from the code that sends it, not from the table by card. */
@@ -160,6 +170,7 @@ public enum NoticeEvent {
                     FILES_MISFIT,
                     GUARDED_ASKED,
                     GUARDED_SETTLED,
+                    ABSENCE,
                     DISK_LOW,
                     UNDELIVERABLE -> true;
             default -> false;

@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.organization.Absences;
 import cn.qingfeng.organization.Organization;
 import java.time.Clock;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ public class Notices {
     private final GatewaySettings gateways;
     private final ObjectProvider<ReporterPhones> reporters;
     private final NoticeTexts texts;
+    private final Absences absences;
+    private final ObjectProvider<KeptOut> keptOut;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -45,6 +48,8 @@ public class Notices {
             GatewaySettings gateways,
             ObjectProvider<ReporterPhones> reporters,
             NoticeTexts texts,
+            Absences absences,
+            ObjectProvider<KeptOut> keptOut,
             ApplicationEventPublisher events,
             Clock clock) {
         this.letters = letters;
@@ -56,6 +61,8 @@ public class Notices {
         this.gateways = gateways;
         this.reporters = reporters;
         this.texts = texts;
+        this.absences = absences;
+        this.keptOut = keptOut;
         this.events = events;
         this.clock = clock;
     }
@@ -84,10 +91,11 @@ public class Notices {
             return;
         }
         var told = new HashSet<Told>();
+        var asked = present(notice.event(), notice.clueNumber(), notice.recipients());
         letters.findByEventKey(notice.key()).forEach(l -> told.add(new Told(l.recipient(), l.channel())));
         var contacts = new TreeMap<String, AddressBook.Contact>();
         var people = new TreeSet<String>();
-        for (var recipient : new TreeSet<>(notice.recipients())) {
+        for (var recipient : asked) {
             if (Recipients.REPORTER.equals(recipient)) {
                 writeToReporter(notice, told);
                 continue;
@@ -135,7 +143,22 @@ public class Notices {
     public Set<String> reaches(NoticeEvent event, About clue) {
         var people = new TreeSet<>(recipients.of(event, clue));
         people.remove(Recipients.REPORTER);
-        return people;
+        return present(event, clue.clueNumber(), people);
+    }
+
+    /** While somebody is away the substitute is told, unless that one must keep out, or it is about the person alone. */
+    private TreeSet<String> present(NoticeEvent event, String clueNumber, Set<String> recipients) {
+        var present = new TreeSet<String>();
+        for (var recipient : recipients) {
+            present.add(
+                    event.personal()
+                            ? recipient
+                            : absences.inPlaceOf(recipient)
+                                    .filter(substitute ->
+                                            keptOut.stream().noneMatch(rule -> rule.keepsOut(clueNumber, substitute)))
+                                    .orElse(recipient));
+        }
+        return present;
     }
 
     private record Told(String recipient, Channel channel) {}

@@ -164,8 +164,8 @@ public class County {
     /** What would follow if the person left now. */
     @Transactional(readOnly = true)
     public PersonEnd endOfPerson(String username) {
-        var alone = organization.dutiesOf(username).stream()
-                .filter(held -> organization.peopleInGroup(held.groupId()).size() == 1)
+        var alone = organization.ownDutiesOf(username).stream()
+                .filter(organization::holdsAlone)
                 .toList();
         return new PersonEnd(
                 Optional.ofNullable(work.getIfAvailable())

@@ -38,7 +38,9 @@ public class CountyBook {
         REOPENED,
         LEFT,
         DUTY_GIVEN,
-        DUTY_TAKEN
+        DUTY_TAKEN,
+        ABSENT,
+        BACK
     }
 
     /**

@@ -23,19 +23,27 @@ import org.springframework.web.servlet.ModelAndView;
 @PreAuthorize("hasAuthority('camunda-admin')")
 class CountyPeoplePage {
 
-    /** A duty as held, in words; {@code proposed}: somebody of the desk has still to agree. */
-    record Held(Duty duty, String unit, String name, boolean alone) {}
+    /** A duty as held, in words; {@code lent}: in whose place and until when, else null. */
+    record Held(Duty duty, String unit, String name, boolean alone, String lent) {}
 
-    /** Somebody as a line. */
-    record Line(Person person, String unit, List<String> duties) {}
+    /** Somebody as a line; {@code away}: until when, and who stands in. */
+    record Line(Person person, String unit, List<String> duties, String away) {}
 
     private final Organization organization;
     private final County county;
     private final ReportDesk desk;
+    private final Absences absences;
     private final CountyBook book;
     private final CountyWords words;
 
-    CountyPeoplePage(Organization organization, County county, ReportDesk desk, CountyBook book, CountyWords words) {
+    CountyPeoplePage(
+            Organization organization,
+            County county,
+            ReportDesk desk,
+            Absences absences,
+            CountyBook book,
+            CountyWords words) {
+        this.absences = absences;
         this.organization = organization;
         this.county = county;
         this.desk = desk;
@@ -56,6 +64,7 @@ class CountyPeoplePage {
         model.addAttribute("unit", unit);
         model.addAttribute("name", asked);
         model.addAttribute("left", left);
+        var running = absences.running();
         model.addAttribute(
                 "lines",
                 organization.everybody().stream()
@@ -69,7 +78,16 @@ class CountyPeoplePage {
                                 organization.unitName(person.unit()),
                                 organization.dutiesOf(person.username()).stream()
                                         .map(held -> said(held, person, locale))
-                                        .toList()))
+                                        .toList(),
+                                running.stream()
+                                        .filter(absence -> absence.username().equals(person.username()))
+                                        .map(absence -> words.of(
+                                                "absence.here",
+                                                locale,
+                                                absence.until(),
+                                                organization.personName(absence.substitute())))
+                                        .findFirst()
+                                        .orElse(null)))
                         .toList());
         return "county/people";
     }
@@ -129,11 +147,31 @@ class CountyPeoplePage {
                                         .filter(word -> !word.isEmpty())
                                         .reduce((one, other) -> one + " " + other)
                                         .orElseThrow(),
-                                end.alone().contains(held)))
+                                end.alone().contains(held),
+                                organization
+                                        .lentBy(username, held)
+                                        .map(absences::get)
+                                        .map(absence -> words.of(
+                                                "absence.lent",
+                                                locale,
+                                                organization.personName(absence.username()),
+                                                absence.until()))
+                                        .orElse(null)))
                         .toList());
         model.addAttribute(
                 "proposed",
                 desk.proposals().stream().anyMatch(known -> known.username().equals(username)));
+        model.addAttribute(
+                "absences",
+                absences.about(username).stream()
+                        .map(absence -> words.of(
+                                        "absence.line",
+                                        locale,
+                                        organization.personName(absence.username()),
+                                        organization.personName(absence.substitute()))
+                                + " " + absence.from() + " – " + absence.until() + " "
+                                + words.of("absence.state." + absence.state(), locale))
+                        .toList());
         model.addAttribute("history", words.lines(book.of(Subject.PERSON, username), locale));
         return "county/person";
     }

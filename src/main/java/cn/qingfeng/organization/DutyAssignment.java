@@ -28,6 +28,9 @@ class DutyAssignment {
     @Column(name = "unit_code")
     private String unit;
 
+    /** The absence for whose time it is held; null for the person's own duty. */
+    private String absenceId;
+
     protected DutyAssignment() {}
 
     DutyAssignment(String username, HeldDuty held) {
@@ -36,6 +39,20 @@ class DutyAssignment {
         this.groupId = held.groupId();
         this.duty = held.duty();
         this.unit = held.unit();
+    }
+
+    DutyAssignment(String username, HeldDuty held, String absenceId) {
+        this(username, held);
+        this.absenceId = absenceId;
+    }
+
+    String absenceId() {
+        return absenceId;
+    }
+
+    /** From now on it is the person's own. */
+    void keep() {
+        absenceId = null;
     }
 
     String username() {

@@ -25,7 +25,9 @@ public record GuardedChange(
 
     public enum Kind {
         RESET,
-        APPOINT
+        APPOINT,
+        /** Somebody is to hold such a duty in another's place while that one is away ({@link Absence}). */
+        STAND_IN
     }
 
     public enum State {

@@ -38,6 +38,8 @@ public class GuardedChanges {
 
     private static final Set<Duty> DISCIPLINE = EnumSet.of(Duty.DISCIPLINE, Duty.REPORT_DESK);
 
+    private static final Set<Duty> HEADS = EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
+
     private final Organization organization;
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher events;
@@ -107,14 +109,49 @@ public class GuardedChanges {
         return true;
     }
 
+    /** Asks that somebody hold such a duty in another's place until the absence ends; nothing where it was asked already. */
+    void askToStandIn(String username, Duty duty, String by, Instant until) {
+        if (open().stream().noneMatch(other -> isStandIn(other, username, duty))) {
+            ask(Kind.STAND_IN, username, duty, by, until);
+        }
+    }
+
+    /** Whether somebody may hold such a duty in another's place now: agreed to, or nobody objected in time. */
+    @Transactional(readOnly = true)
+    boolean mayStandIn(String username, Duty duty) {
+        var now = clock.instant();
+        return open().stream().anyMatch(each -> isStandIn(each, username, duty) && each.mayBeDone(now));
+    }
+
+    /** Gives a duty in another's place; what guards a secret was agreed to ({@link #mayStandIn}). */
+    void standingIn(String username, Duty duty, Runnable giving) {
+        if (!duty.guardsSecret()) {
+            giving.run();
+            return;
+        }
+        var change = open().stream()
+                .filter(each -> isStandIn(each, username, duty))
+                .findFirst()
+                .orElseThrow(() -> Refusal.forbidden("guarded.ask-first", organization.personName(username)));
+        use(Kind.STAND_IN, username, duty);
+        granted(change, giving);
+    }
+
+    private static boolean isStandIn(GuardedChange change, String username, Duty duty) {
+        return change.kind() == Kind.STAND_IN && change.username().equals(username) && change.duty() == duty;
+    }
+
     private GuardedChange ask(Kind kind, String username, Duty duty, String by) {
+        return ask(kind, username, duty, by, clock.instant().plus(wait).plus(GOOD_FOR));
+    }
+
+    private GuardedChange ask(Kind kind, String username, Duty duty, String by, Instant lapses) {
         var now = clock.instant();
         if (open().stream()
                 .anyMatch(other -> other.kind() == kind && other.username().equals(username) && other.duty() == duty)) {
             throw Refusal.conflict("guarded.asked-already", organization.personName(username));
         }
         var id = UUID.randomUUID().toString();
-        var holds = now.plus(wait);
         jdbc.update(
                 "insert into guarded_change (id, kind, username, duty, asked_by, asked_at, holds_from, lapses_at, state)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -124,8 +161,8 @@ public class GuardedChanges {
                 duty == null ? null : duty.name(),
                 by,
                 stored(now),
-                stored(holds),
-                stored(holds.plus(GOOD_FOR)),
+                stored(now.plus(wait)),
+                stored(lapses),
                 State.WAITING.name());
         return told(id);
     }
@@ -160,7 +197,7 @@ public class GuardedChanges {
                 && !person.equals(change.username())
                 && !person.equals(change.askedBy())
                 && !organization.holds(person, Duty.ADMIN)
-                && guarded(person).stream().anyMatch(guardedBy(change)::contains);
+                && guarding(organization.ownDutiesOf(person)).stream().anyMatch(guardedBy(change)::contains);
     }
 
     /** Whether this person may object: the one who is meant, who guards the same, and the discipline body. */
@@ -181,7 +218,7 @@ public class GuardedChanges {
                 agreed ? State.AGREED.name() : State.OBJECTED.name(),
                 by,
                 stored(now),
-                stored(agreed ? now.plus(GOOD_FOR) : now),
+                stored(!agreed ? now : change.kind() == Kind.STAND_IN ? change.lapsesAt() : now.plus(GOOD_FOR)),
                 id,
                 change.state().name());
         if (changed == 0) {
@@ -229,9 +266,13 @@ public class GuardedChanges {
             throw Refusal.invalid("guarded.reset-elsewhere");
         }
         use(change.kind(), change.username(), change.duty());
+        granted(change, () -> organization.assign(change.username(), change.duty(), null));
+    }
+
+    private void granted(GuardedChange change, Runnable giving) {
         granting.set(change);
         try {
-            organization.assign(change.username(), change.duty(), null);
+            giving.run();
         } finally {
             granting.remove();
         }
@@ -257,7 +298,12 @@ public class GuardedChanges {
 
     /** What the change would open: the new duty, or those of the person whose password it is. */
     private Set<Duty> guardedBy(GuardedChange change) {
-        return change.kind() == Kind.APPOINT ? EnumSet.of(change.duty()) : guarded(change.username());
+        return switch (change.kind()) {
+            case APPOINT -> EnumSet.of(change.duty());
+            // The one who is away may be the only one: then the other head agrees.
+            case STAND_IN -> HEADS.contains(change.duty()) ? HEADS : EnumSet.of(change.duty());
+            case RESET -> guarded(change.username());
+        };
     }
 
     private Set<Duty> guarded(String username) {

@@ -165,7 +165,7 @@ public class Organization {
 
     /** The leader who answers for the unit (责任领导): signs its replies and is named on every order. */
     public Optional<Person> responsibleLeaderOf(String unit) {
-        return peopleWith(Duty.UNIT_LEADER, unit).stream().findFirst();
+        return people.ownInGroup(Duty.UNIT_LEADER.groupIdFor(unit)).stream().findFirst();
     }
 
     /** The duties of a person; none when the person is unknown or has left. */
@@ -173,6 +173,24 @@ public class Organization {
         return assignments.findByUsernameOrderByGroupId(username).stream()
                 .map(DutyAssignment::held)
                 .toList();
+    }
+
+    /** The duties that are the person's own, without those held in somebody's place for a time. */
+    public List<HeldDuty> ownDutiesOf(String username) {
+        return assignments.findByUsernameOrderByGroupId(username).stream()
+                .filter(held -> held.absenceId() == null)
+                .map(DutyAssignment::held)
+                .toList();
+    }
+
+    /** The absence for whose time somebody holds a duty; empty for an own one. */
+    Optional<String> lentBy(String username, HeldDuty held) {
+        return assignments.findByUsernameAndGroupId(username, held.groupId()).map(DutyAssignment::absenceId);
+    }
+
+    /** Whether this person alone holds the duty as an own one. */
+    boolean holdsAlone(HeldDuty held) {
+        return assignments.countByGroupIdAndAbsenceIdIsNull(held.groupId()) == 1;
     }
 
     /** The engine's groups of a person. */
@@ -246,6 +264,10 @@ public class Organization {
                 .forEach(person -> person.describe(
                         person.name(), to, person.email(), person.phone().orElse(null)));
         for (var held : assignments.findByUnit(from)) {
+            if (held.absenceId() != null) {
+                // Follows the person in whose place it is held.
+                continue;
+            }
             if (held.held().duty() == Duty.HANDLER || leaderless) {
                 assign(held.username(), held.held().duty(), to);
             }
@@ -258,9 +280,7 @@ public class Organization {
         requireUnit(code).close(on, successor);
         events.publishEvent(new UnitClosed(code, successor, by, reason));
         for (var held : assignments.findByUnit(code)) {
-            assignments.delete(held);
-            assignments.flush();
-            events.publishEvent(new DutyRevoked(held.username(), held.held().groupId()));
+            remove(held);
         }
     }
 
@@ -341,7 +361,9 @@ public class Organization {
             throw Refusal.conflict("organization.person.left", username);
         }
         var held = held(duty, unit);
-        if (assignments.existsByUsernameAndGroupId(username, held.groupId())) {
+        var known = assignments.findByUsernameAndGroupId(username, held.groupId());
+        if (known.isPresent()) {
+            known.get().keep();
             return;
         }
         if (duty == Duty.REPORT_DESK) {
@@ -366,7 +388,11 @@ public class Organization {
     public void revoke(String username, Duty duty, String unit) {
         requirePerson(username);
         var held = held(duty, unit);
-        if (duty.guardsSecret() && holds(username, duty) && peopleWith(duty).size() == 1) {
+        var lent = lentBy(username, held);
+        if (lent.isPresent()) {
+            throw Refusal.conflict("absence.duty-lent", personName(username));
+        }
+        if (duty.guardsSecret() && holds(username, duty) && assignments.countByDutyAndAbsenceIdIsNull(duty) == 1) {
             // Else whoever takes away the last could appoint another as the first.
             throw duty == Duty.REPORT_DESK
                     ? Refusal.conflict("organization.desk.last")
@@ -377,6 +403,34 @@ public class Organization {
         }
     }
 
+    /** Gives a duty for the time of an absence. */
+    @Transactional
+    void lend(String username, HeldDuty held, String absenceId) {
+        if (!assignments.existsByUsernameAndGroupId(username, held.groupId())) {
+            assignments.saveAndFlush(new DutyAssignment(username, held, absenceId));
+            events.publishEvent(new DutyAssigned(username, held.groupId()));
+        }
+    }
+
+    /** What was given for the time of an absence ends. */
+    @Transactional
+    void takeLentBack(String absenceId) {
+        assignments.findByAbsenceId(absenceId).forEach(this::remove);
+    }
+
+    @Transactional
+    void takeLentBack(String absenceId, String groupId) {
+        assignments.findByAbsenceId(absenceId).stream()
+                .filter(lent -> lent.held().groupId().equals(groupId))
+                .forEach(this::remove);
+    }
+
+    private void remove(DutyAssignment held) {
+        assignments.delete(held);
+        assignments.flush();
+        events.publishEvent(new DutyRevoked(held.username(), held.held().groupId()));
+    }
+
     /** The person leaves: all duties are revoked, the account is closed, the name stays for the timelines. */
     @Transactional
     public void deactivate(String username) {
@@ -384,6 +438,9 @@ public class Organization {
         if (!person.active()) {
             return;
         }
+        assignments.findByUsernameOrderByGroupId(username).stream()
+                .filter(held -> held.absenceId() != null)
+                .forEach(this::remove);
         dutiesOf(username).forEach(held -> revoke(username, held.duty(), held.unit()));
         person.deactivate();
         events.publishEvent(new PersonDeactivated(username));

@@ -79,6 +79,7 @@ class FormHandover {
                 .orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
         if (Submissions.actor().isEmpty()) {
             guard.require((TaskEntity) task, by);
+            guard.inPlaceOf((TaskEntity) task, by).ifPresent(away -> ledger.actsFor(number, by, away, task.getName()));
         }
         var form = forms.fill(deployed.deployedWith(deploymentOf(task), formId));
         var checked = form.check(Submissions.current(), context(task), clock.instant());

@@ -1,6 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.organization.Absences;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.security.EngineRights;
@@ -27,11 +28,13 @@ class Holders {
     private static final Pattern LIMIT = Pattern.compile("dueDates\\.of\\(\\s*execution\\s*,\\s*'([A-Z_]+)'\\s*\\)");
 
     private final Organization organization;
+    private final Absences absences;
     private final EngineRights rights;
     private final ProcessEngine engine;
 
-    Holders(Organization organization, EngineRights rights, @Lazy ProcessEngine engine) {
+    Holders(Organization organization, Absences absences, EngineRights rights, @Lazy ProcessEngine engine) {
         this.organization = organization;
+        this.absences = absences;
         this.rights = rights;
         this.engine = engine;
     }
@@ -83,6 +86,9 @@ class Holders {
                         .forEach(people::add);
             }
         }
+        // Whoever is away holds nothing while the substitute, who may take the task, is there.
+        people.removeIf(
+                person -> absences.inPlaceOf(person).filter(people::contains).isPresent());
         return people;
     }
 }

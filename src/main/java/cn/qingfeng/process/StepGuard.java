@@ -5,7 +5,9 @@ import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.organization.Absences;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.StepRights.Circumstances;
 import cn.qingfeng.process.StepRights.Right;
@@ -24,9 +26,11 @@ class StepGuard {
 
     private final ClueLedger ledger;
     private final Organization organization;
+    private final Absences absences;
     private final Offers offers;
 
-    StepGuard(ClueLedger ledger, Organization organization, @Lazy Offers offers) {
+    StepGuard(ClueLedger ledger, Organization organization, Absences absences, @Lazy Offers offers) {
+        this.absences = absences;
         this.ledger = ledger;
         this.organization = organization;
         this.offers = offers;
@@ -69,15 +73,38 @@ class StepGuard {
         var execution = task.getExecution();
         var right = StepRights.to(processOf(execution), task.getTaskDefinitionKey());
         var clue = circumstances(number.get(), execution);
-        var may = organization.dutiesOf(username).stream().anyMatch(held -> right.allows(held, clue));
-        if (!may && !standsIn(number.get(), task, username)) {
+        var held = rightful(right, clue, organization.dutiesOf(username));
+        if (held.isEmpty() && !standsIn(number.get(), task, username)) {
             throw Refusal.forbidden(
                     "step.right", Optional.ofNullable(task.getName()).orElse(""));
         }
-        if (right.byOthers() && ledger.handledBy(number.get()).contains(username)) {
+        // In another's place nobody signs what they have prepared themselves.
+        var asAnother = !held.isEmpty()
+                && !right.duties().contains(Duty.HANDLER)
+                && rightful(right, clue, organization.ownDutiesOf(username)).isEmpty();
+        if ((right.byOthers() || asAnother) && ledger.handledBy(number.get()).contains(username)) {
             throw Refusal.forbidden(
                     "step.right.own", Optional.ofNullable(task.getName()).orElse(""));
         }
+    }
+
+    private static List<HeldDuty> rightful(Right right, Circumstances clue, List<HeldDuty> duties) {
+        return duties.stream().filter(held -> right.allows(held, clue)).toList();
+    }
+
+    /** In whose place somebody does a step, who holds none of its duties for the own work. */
+    Optional<String> inPlaceOf(TaskEntity task, String username) {
+        var number = Offers.clueOf(task.getExecution().getProcessBusinessKey());
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        var right = StepRights.to(processOf(task.getExecution()), task.getTaskDefinitionKey());
+        var clue = circumstances(number.get(), task.getExecution());
+        return rightful(right, clue, organization.ownDutiesOf(username)).isEmpty()
+                ? rightful(right, clue, organization.dutiesOf(username)).stream()
+                        .flatMap(held -> absences.forWhom(username, held).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** As {@link #require}, for whoever asks instead of acting. */
