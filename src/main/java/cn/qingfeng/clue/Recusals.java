@@ -8,6 +8,7 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.DutyAssigned;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.PersonChanged;
 import cn.qingfeng.text.Names;
 import cn.qingfeng.text.Names.Sureness;
 import cn.qingfeng.text.Normal;
@@ -96,6 +97,8 @@ public class Recusals {
             Duty.SUPERVISOR,
             Duty.DISCIPLINE,
             Duty.REPORT_DESK);
+
+    private static final Set<ClueKind> APPEALS = EnumSet.complementOf(EnumSet.of(ClueKind.REPORT));
 
     /** The field of the registration form in which the people stand whom a clue names. */
     private static final String NAMED_PEOPLE = "namedPeople";
@@ -325,34 +328,83 @@ public class Recusals {
                 .forEach(person -> keep(clue.number(), person.username(), Cause.APART, null, Timeline.SYSTEM));
     }
 
-    /** Somebody comes to a unit: the clues that lie there may name the person. */
+    /** Somebody comes to a unit, or to judging clues for the county: what is open and may come to them may name them. */
     @EventListener
     @Order(0)
     @Transactional
     public void on(DutyAssigned assigned) {
-        var held = Duty.ofGroup(assigned.groupId()).filter(duty -> duty.duty().perUnit());
-        if (held.isEmpty()) {
+        var held = Duty.ofGroup(assigned.groupId());
+        var person = organization.person(assigned.username());
+        if (held.isEmpty() || person.isEmpty()) {
             return;
         }
-        var unit = held.get().unit();
-        entities.createQuery(
+        var duty = held.get().duty();
+        if (duty.perUnit()) {
+            lookFor(person.get(), openAt(held.get().unit()), Set.of(held.get().unit()));
+        } else if (JUDGING.contains(duty)) {
+            lookFor(
+                    person.get(),
+                    open(duty == Duty.REPORT_DESK ? EnumSet.of(ClueKind.REPORT) : APPEALS),
+                    Set.of());
+        }
+    }
+
+    /** Somebody has another name now: what is open may tell of it. Whoever was found by the old one stays found. */
+    @EventListener
+    @Order(0)
+    @Transactional
+    public void on(PersonChanged changed) {
+        organization.person(changed.username()).filter(Person::active).ifPresent(person -> {
+            var units = new TreeSet<>(organization.unitsOf(List.of(person.username())));
+            units.add(person.unit());
+            var kinds = organization.holds(person.username(), Duty.REPORT_DESK) ? EnumSet.allOf(ClueKind.class) : APPEALS;
+            lookFor(person, open(kinds), units);
+        });
+    }
+
+    private List<String> openAt(String unit) {
+        return entities.createQuery(
                         "select distinct c.number from Clue c left join c.assistUnits a where c.status in :open"
                                 + " and (c.leadUnit = :unit or a = :unit or c.content.concernedUnit = :unit)",
                         String.class)
                 .setParameter("unit", unit)
                 .setParameter("open", ClueStatus.open())
-                .getResultList()
-                .forEach(number -> {
-                    var clue = clue(ClueNumber.of(number));
-                    organization.person(assigned.username()).ifPresent(person -> {
-                        if (look(
-                                clue, told(clue, namesOn(clue.number())), List.of(person), Set.of(person.username()))) {
-                            events.publishEvent(new Recused(clue.number()));
-                        }
-                        pairs.reportsOf(clue.number())
-                                .forEach(report -> apart(clue, told(clue(report), namesOn(report)), List.of(person)));
-                    });
-                });
+                .getResultList();
+    }
+
+    private List<String> open(Set<ClueKind> kinds) {
+        return entities.createQuery(
+                        "select c.number from Clue c where c.status in :open and c.content.kind in :kinds", String.class)
+                .setParameter("open", ClueStatus.open())
+                .setParameter("kinds", kinds)
+                .getResultList();
+    }
+
+    /** @param units the units whose clues are near to the person; whoever judges is near to every clue */
+    private void lookFor(Person person, Collection<String> numbers, Set<String> units) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        var judges = organization.dutiesOf(person.username()).stream()
+                .anyMatch(held -> JUDGING.contains(held.duty()));
+        for (var number : numbers) {
+            var clue = clue(ClueNumber.of(number));
+            var near = judges || isAt(clue, units) ? Set.of(person.username()) : Set.<String>of();
+            if (look(clue, told(clue, namesOn(clue.number())), List.of(person), near)) {
+                events.publishEvent(new Recused(clue.number()));
+            }
+            if (!near.isEmpty()) {
+                pairs.reportsOf(clue.number())
+                        .forEach(report -> apart(clue, told(clue(report), namesOn(report)), List.of(person)));
+            }
+        }
+    }
+
+    private static boolean isAt(Clue clue, Set<String> units) {
+        return Stream.concat(
+                        Stream.of(clue.leadUnit().orElse(null), clue.content().concernedUnit()),
+                        clue.assistUnits().stream())
+                .anyMatch(unit -> unit != null && units.contains(unit));
     }
 
     /**

@@ -382,7 +382,9 @@ class AbsencesTests {
         away("jianshouzhuo", "awayhother", 2, "admin");
         assertThat(organization.holds("awayhother", Duty.CALLER)).isTrue();
         assertThat(organization.holds("awayhother", Duty.REPORT_DESK)).isFalse();
-        refused("absence.substitute-keeper", () -> away("caller", "admin", 1, "officehead"));
+        person("awayhkeeper", organization.person("caller").orElseThrow().unit());
+        organization.assign("awayhkeeper", Duty.PROCESS_OWNER, null);
+        refused("absence.substitute-keeper", () -> away("caller", "awayhkeeper", 1, "officehead"));
     }
 
     private void person(String username, String unit) {

@@ -11,6 +11,8 @@ import cn.qingfeng.clue.Recusals.Cause;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
+import org.junit.jupiter.params.provider.EnumSource;
+import cn.qingfeng.organization.County;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Desk.OpenTask;
 import cn.qingfeng.process.Walk.Started;
@@ -56,6 +58,7 @@ class RecusalTests {
     private final Timeline timeline;
     private final TaskService tasks;
     private final SampleCounty county;
+    private final County counties;
     private final JdbcTemplate jdbc;
     private final ProcessEngine engine;
 
@@ -70,6 +73,7 @@ class RecusalTests {
             Timeline timeline,
             TaskService tasks,
             SampleCounty county,
+            County counties,
             JdbcTemplate jdbc,
             ProcessEngine engine) {
         this.walk = walk;
@@ -79,6 +83,7 @@ class RecusalTests {
         this.timeline = timeline;
         this.tasks = tasks;
         this.county = county;
+        this.counties = counties;
         this.jdbc = jdbc;
         this.engine = engine;
     }
@@ -245,6 +250,35 @@ class RecusalTests {
         assertThat(status("handler", "/api/clues/" + clue.number)).isEqualTo(404);
         recusals.lift(clue.number, "handler", "与反映的事无关", "officehead");
         assertThat(waitingFor("handler", clue)).containsExactly(Tasks.SIGN_FOR);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GRADER", "CALLER", "SUPERVISOR", "WINDOW_CLERK", "GROUP_HEAD"})
+    void whoComesToTheOfficeLaterIsLookedForInWhatIsOpenAndSoIsWhoeverGetsAnotherName(Duty duty) {
+        var later = "later" + duty.ordinal();
+        var renamed = "renamed" + duty.ordinal();
+        var narrative = "窗口推来推去，听说慕容后至在背后指使。";
+        var clue = walk.register(told -> told.narrative = narrative);
+        organization.addPerson(later, "慕容后至", "tax", later + "@county.example", null, "Start-1234");
+        organization.addPerson(renamed, "某某人", "tax", renamed + "@county.example", null, "Start-1234");
+        try {
+            organization.assign(later, duty, null);
+            assertThat(recusals.undecided(clue.number))
+                    .extracting(Recusals.Recusal::username)
+                    .contains(later);
+            organization.assign(renamed, duty, null);
+            assertThat(recusals.all(clue.number))
+                    .extracting(Recusals.Recusal::username)
+                    .doesNotContain(renamed);
+            counties.changePerson(
+                    renamed, "慕容后至", "tax", renamed + "@county.example", null, "更名", "admin");
+            assertThat(recusals.undecided(clue.number))
+                    .extracting(Recusals.Recusal::username)
+                    .contains(renamed);
+        } finally {
+            organization.deactivate(later);
+            organization.deactivate(renamed);
+        }
     }
 
     @Test

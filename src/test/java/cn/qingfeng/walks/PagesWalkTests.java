@@ -171,6 +171,8 @@ class PagesWalkTests {
                         "/inbox",
                         "/packs",
                         "/guarded-changes",
+                        "/absences",
+                        "/plaques",
                         "/county",
                         "/county/units/market-supervision",
                         "/county/places",
@@ -187,7 +189,7 @@ class PagesWalkTests {
                         "/schedule",
                         "/guarded-changes"));
         fits(comes("owner"), Stream.of("/calendar", "/tables", "/versions", "/shipped", "/county/leaves"));
-        fits(comes("clerk"), Stream.of("/register", "/plaques", "/", "/report", "/track"));
+        fits(comes("clerk"), Stream.of("/register", "/absences", "/", "/report", "/track"));
         fits(comes("discipline"), Stream.of("/guarded-changes", "/reveals", "/inbox"));
     }
 
