@@ -60,9 +60,21 @@ async function show() {
     });
   }
   const whole = () => canvas.zoom('fit-viewport', 'auto');
-  const atFirst = () => steps.length ? look(steps) : whole();
-  atFirst();
-  new ResizeObserver(() => canvas.resized()).observe(document.getElementById('canvas'));
+  const frame = document.getElementById('canvas');
+  let looked = false;
+  // On paper it has no size: it is looked at when it has one.
+  const fit = () => {
+    if (!frame.clientWidth) {
+      return;
+    }
+    canvas.resized();
+    if (!looked) {
+      looked = true;
+      steps.length ? look(steps) : whole();
+    }
+  };
+  fit();
+  new ResizeObserver(fit).observe(frame);
 
   const buttons = document.getElementById('picture-steps');
   steps.forEach(step => buttons.append(button(step.businessObject.name || step.id, () => look([step]))));

@@ -342,10 +342,7 @@ public class Recusals {
         if (duty.perUnit()) {
             lookFor(person.get(), openAt(held.get().unit()), Set.of(held.get().unit()));
         } else if (JUDGING.contains(duty)) {
-            lookFor(
-                    person.get(),
-                    open(duty == Duty.REPORT_DESK ? EnumSet.of(ClueKind.REPORT) : APPEALS),
-                    Set.of());
+            lookFor(person.get(), open(duty == Duty.REPORT_DESK ? EnumSet.of(ClueKind.REPORT) : APPEALS), Set.of());
         }
     }
 
@@ -357,7 +354,8 @@ public class Recusals {
         organization.person(changed.username()).filter(Person::active).ifPresent(person -> {
             var units = new TreeSet<>(organization.unitsOf(List.of(person.username())));
             units.add(person.unit());
-            var kinds = organization.holds(person.username(), Duty.REPORT_DESK) ? EnumSet.allOf(ClueKind.class) : APPEALS;
+            var kinds =
+                    organization.holds(person.username(), Duty.REPORT_DESK) ? EnumSet.allOf(ClueKind.class) : APPEALS;
             lookFor(person, open(kinds), units);
         });
     }
@@ -374,7 +372,8 @@ public class Recusals {
 
     private List<String> open(Set<ClueKind> kinds) {
         return entities.createQuery(
-                        "select c.number from Clue c where c.status in :open and c.content.kind in :kinds", String.class)
+                        "select c.number from Clue c where c.status in :open and c.content.kind in :kinds",
+                        String.class)
                 .setParameter("open", ClueStatus.open())
                 .setParameter("kinds", kinds)
                 .getResultList();
@@ -385,8 +384,7 @@ public class Recusals {
         if (numbers.isEmpty()) {
             return;
         }
-        var judges = organization.dutiesOf(person.username()).stream()
-                .anyMatch(held -> JUDGING.contains(held.duty()));
+        var judges = organization.dutiesOf(person.username()).stream().anyMatch(held -> JUDGING.contains(held.duty()));
         for (var number : numbers) {
             var clue = clue(ClueNumber.of(number));
             var near = judges || isAt(clue, units) ? Set.of(person.username()) : Set.<String>of();

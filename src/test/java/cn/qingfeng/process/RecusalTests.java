@@ -9,10 +9,9 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Recusals.Cause;
 import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.organization.County;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
-import org.junit.jupiter.params.provider.EnumSource;
-import cn.qingfeng.organization.County;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Desk.OpenTask;
 import cn.qingfeng.process.Walk.Started;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -270,8 +270,7 @@ class RecusalTests {
             assertThat(recusals.all(clue.number))
                     .extracting(Recusals.Recusal::username)
                     .doesNotContain(renamed);
-            counties.changePerson(
-                    renamed, "慕容后至", "tax", renamed + "@county.example", null, "更名", "admin");
+            counties.changePerson(renamed, "慕容后至", "tax", renamed + "@county.example", null, "更名", "admin");
             assertThat(recusals.undecided(clue.number))
                     .extracting(Recusals.Recusal::username)
                     .contains(renamed);
