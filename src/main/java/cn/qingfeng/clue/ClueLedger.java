@@ -383,8 +383,11 @@ public class ClueLedger {
     /**
      * Puts down a try to call back that reached nobody. Answers whether it was the last: an anonymous reporter cannot be
      * reached at all, anybody else counts as not reached after tries on {@value #TRIES} different days.
+     *
+     * @param rated whether the reporter has rated the result without being called: that word is taken after the last try, so
+     *     that the reporter does not count as not reached
      */
-    public boolean notReached(ClueNumber number, String by, String why) {
+    public boolean notReached(ClueNumber number, String by, boolean rated, String why) {
         var clue = get(number);
         if (handledBy(number).contains(by)) {
             throw Refusal.forbidden("clue.call-back.own-case");
@@ -404,8 +407,10 @@ public class ClueLedger {
         if (days.size() < TRIES) {
             return false;
         }
-        clue.unreached();
-        timeline.enter(clue, by, Act.UNREACHED, null, days.size(), null);
+        if (!rated) {
+            clue.unreached();
+            timeline.enter(clue, by, Act.UNREACHED, null, days.size(), null);
+        }
         return true;
     }
 

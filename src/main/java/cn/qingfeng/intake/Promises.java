@@ -28,6 +28,12 @@ public interface Promises {
      */
     Optional<String> stated(String card, String limit, Locale reader);
 
+    /** Until when whoever rated is called about it; empty where no call is owed. */
+    Optional<Promise> callBack(Clue clue, Locale reader);
+
+    /** Whether a rating given now is the call-back itself, so that what it says is done at once and nobody calls. */
+    boolean ratingIsTheCallBack(Clue clue);
+
     /** Until when it is decided whether the clue is taken up, from the moment of its registration on; empty without such a rule. */
     Optional<Promise> admission(Clue clue, Locale reader);
 }

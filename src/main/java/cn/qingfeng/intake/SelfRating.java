@@ -25,7 +25,12 @@ public record SelfRating(
 
     /** Whether the reporter lets the clue be closed. */
     public boolean satisfied() {
-        return new CallBack(solved, rating).satisfied();
+        return said().satisfied();
+    }
+
+    /** What was said, as a call-back puts it down. */
+    public CallBack said() {
+        return new CallBack(solved, rating);
     }
 
     /** As answers to the form {@code call-back}. */

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -171,8 +172,7 @@ class TrackPage {
         return opened(
                 receipt,
                 number,
-                "track.rated",
-                clue -> ratings.rate(
+                clue -> tracking.rate(
                         clue,
                         new SelfRating(
                                 clock.instant(),
@@ -180,7 +180,8 @@ class TrackPage {
                                 choice(CallBack.Solved.class, "solved", solved),
                                 choice(CallBack.Rating.class, "rating", rating),
                                 reasons,
-                                remark)),
+                                remark),
+                        reader),
                 reader,
                 model,
                 request,
@@ -237,12 +238,33 @@ class TrackPage {
                 .orElseThrow(() -> Texts.fault(field, "track.choose." + field));
     }
 
-    /** Opens the receipt, does what its holder wishes in one of its cases, and shows where they stand then. */
     private String opened(
             String receipt,
             String number,
             String done,
             Consumer<ClueNumber> wish,
+            Locale reader,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return opened(
+                receipt,
+                number,
+                clue -> {
+                    wish.accept(clue);
+                    return messages.getMessage(done, null, reader);
+                },
+                reader,
+                model,
+                request,
+                response);
+    }
+
+    /** Opens the receipt, does what its holder wishes in one of its cases, says what it did, and shows where they stand then. */
+    private String opened(
+            String receipt,
+            String number,
+            Function<ClueNumber, String> wish,
             Locale reader,
             Model model,
             HttpServletRequest request,
@@ -257,8 +279,7 @@ class TrackPage {
         }
         try {
             if (number != null) {
-                wish.accept(tracking.among(opened, number));
-                model.addAttribute("done", messages.getMessage(done, null, reader));
+                model.addAttribute("done", wish.apply(tracking.among(opened, number)));
                 model.addAttribute("typed", Map.of());
                 model.addAttribute("once", UUID.randomUUID().toString());
             }

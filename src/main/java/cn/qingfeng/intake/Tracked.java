@@ -16,6 +16,7 @@ import java.util.List;
  * @param files what the reporter sent
  * @param mayRate whether the outcome can be rated now; likewise the others
  * @param rated the rating already given for the present result, in words; null when none
+ * @param ratingLeadsTo what a rating leads to, or what the one already given leads to; null where that shows by itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tracked(
@@ -32,7 +33,8 @@ public record Tracked(
         boolean mayRate,
         boolean mayWithdraw,
         boolean mayWithdrawConsent,
-        String rated) {
+        String rated,
+        String ratingLeadsTo) {
 
     /** One thing that was done; {@code told} is what was written to the reporter with it, if anything. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,6 +3,7 @@ package cn.qingfeng.intake;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.AnswerSheets;
+import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
@@ -20,6 +21,8 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.text.Numbers;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,7 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Tracking {
 
     /** What of the timeline concerns the reporter; everything else is the house's own. */
-    private static final Set<Act> TOLD = EnumSet.of(
+    static final Set<Act> TOLD = EnumSet.of(
             Act.REGISTERED,
             Act.ADMITTED,
             Act.ADMITTED_BY_SILENCE,
@@ -78,6 +81,8 @@ class Tracking {
             Act.SUSPENDED,
             Act.RESUMED);
 
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
     /** Why a reporter withdraws; the words are kept in Chinese with the case. */
     static final List<String> GROUNDS = List.of("SOLVED", "MISTAKEN", "NO_LONGER", "PRESSED");
 
@@ -93,6 +98,7 @@ class Tracking {
     private final Organization organization;
     private final Throttle throttle;
     private final MessageSource messages;
+    private final Clock clock;
 
     Tracking(
             Receipts receipts,
@@ -106,7 +112,9 @@ class Tracking {
             Promises promises,
             Organization organization,
             Throttle throttle,
-            MessageSource messages) {
+            MessageSource messages,
+            Clock clock) {
+        this.clock = clock;
         this.receipts = receipts;
         this.ledger = ledger;
         this.pairs = pairs;
@@ -197,7 +205,73 @@ class Tracking {
                 ratings.present(clue)
                         .map(said -> text("rated.solved." + said.solved(), reader) + " · "
                                 + text("rating." + said.rating(), reader))
-                        .orElse(null));
+                        .orElse(null),
+                ratingLeadsTo(clue, reader));
+    }
+
+    /** Said before somebody rates, and afterwards as long as a call is still to come. */
+    private String ratingLeadsTo(Clue clue, Locale reader) {
+        if (ratings.mayRate(clue)) {
+            if (clue.status() != ClueStatus.CALLING_BACK) {
+                return text("track.rate.closed", reader);
+            }
+            var dissatisfied = new CallBack(CallBack.Solved.UNSOLVED, CallBack.Rating.DISSATISFIED).course(clue);
+            return text(
+                    "track.rate." + weight(clue, promises.ratingIsTheCallBack(clue)),
+                    reader,
+                    then(dissatisfied, reader),
+                    until(clue, reader));
+        }
+        return ratings.present(clue)
+                .filter(said -> clue.status() == ClueStatus.CALLING_BACK)
+                .map(said -> text(
+                        "track.rated." + weight(clue, false),
+                        reader,
+                        then(said.said().course(clue), reader),
+                        until(clue, reader)))
+                .orElse(null);
+    }
+
+    /**
+     * Rates, and says in words what that led to: what was said is done, somebody calls or looks first, or it is kept with a
+     * closed case.
+     */
+    @Transactional
+    String rate(ClueNumber number, SelfRating said, Locale reader) {
+        var clue = ledger.get(number);
+        var closed = clue.status() == ClueStatus.CLOSED;
+        var then = then(said.said().course(clue), reader);
+        var until = until(clue, reader);
+        var before = timeline.of(number).size();
+        ratings.rate(number, said);
+        var taken = timeline.of(number).stream().skip(before).anyMatch(entry -> entry.act() == Act.CALLED_BACK);
+        return closed
+                ? text("track.rated.closed", reader)
+                : text("track.rated." + weight(clue, taken), reader, then, until);
+    }
+
+    /** Whether a rating is taken as it is, or somebody calls first, or where nobody can be called the office looks. */
+    private static String weight(Clue clue, boolean taken) {
+        if (taken) {
+            return "taken";
+        }
+        return clue.content().anonymous() ? "looked-at" : "called";
+    }
+
+    private String then(CallBack.Course course, Locale reader) {
+        return text("track.rate.then." + course, reader);
+    }
+
+    /** By when somebody calls; a moment that has passed is no promise any more. */
+    private String until(Clue clue, Locale reader) {
+        return promises.callBack(clue, reader)
+                .map(Promises.Promise::dueAt)
+                .filter(due -> due.isAfter(clock.instant()))
+                .map(due -> text(
+                        "track.rate.until",
+                        reader,
+                        MINUTE.withZone(clock.getZone()).format(due)))
+                .orElseGet(() -> text("track.rate.soon", reader));
     }
 
     private String state(Clue clue, Locale reader) {

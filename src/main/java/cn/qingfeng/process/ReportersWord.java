@@ -1,10 +1,10 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
-import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.evidence.Evidence;
@@ -19,6 +19,7 @@ import cn.qingfeng.security.EngineRights;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -78,36 +79,54 @@ class ReportersWord {
     void on(ReporterRated rated) {
         var clue = ledger.get(rated.number());
         ratings.present(clue).ifPresent(said -> {
-            if (!isTheCallBack(clue) || !callsBack(clue.number(), said)) {
+            if (!callsBack(clue, said)) {
                 concerned.tell(clue.number(), NoticeEvent.REPORTER_RATED);
             }
         });
     }
 
-    /** Where proof is missing the case cannot close, which is not the reporter's to hear: somebody calls. */
-    private boolean isTheCallBack(Clue clue) {
-        return clue.status() == ClueStatus.CALLING_BACK
-                && (clue.content().anonymous()
-                        || clue.card().filter(Card.BLUE::equals).isPresent())
-                && !evidence.lacksProof(clue);
+    /**
+     * Whether a rating given now is the call-back: not while somebody is calling already or a next try waits, nor where the form
+     * asks for more than a reporter is asked.
+     */
+    boolean isTheCallBack(Clue clue) {
+        var sayingAll = new SelfRating(
+                clock.instant(),
+                true,
+                CallBack.Solved.UNSOLVED,
+                CallBack.Rating.DISSATISFIED,
+                SelfRating.REASONS,
+                null);
+        return task(clue, answers(sayingAll)).isPresent();
     }
 
-    /** Completes the task, unless somebody is calling already or the form asks for more than a reporter was asked. */
-    private boolean callsBack(ClueNumber number, SelfRating said) {
-        return rights.call(() -> {
-            var task = tasks.createTaskQuery()
-                    .processInstanceBusinessKey(number.value())
-                    .taskDefinitionKey(Tasks.CALL_BACK)
-                    .taskUnassigned()
-                    .singleResult();
-            var answers = new HashMap<>(said.answers());
-            answers.put("method", "SCAN");
-            if (task == null || !suffices(task, answers)) {
-                return false;
-            }
-            Submissions.as(Timeline.PUBLIC, () -> tasks.complete(task.getId(), answers));
-            return true;
-        });
+    private boolean callsBack(Clue clue, SelfRating said) {
+        var answers = answers(said);
+        var task = task(clue, answers);
+        task.ifPresent(id -> rights.run(() -> Submissions.as(Timeline.PUBLIC, () -> tasks.complete(id, answers))));
+        return task.isPresent();
+    }
+
+    private static Map<String, Object> answers(SelfRating said) {
+        var answers = new HashMap<>(said.answers());
+        answers.put("method", "SCAN");
+        return answers;
+    }
+
+    /** The task that such answers complete. Where proof is missing the case cannot close, which is not the reporter's to hear. */
+    private Optional<String> task(Clue clue, Map<String, Object> answers) {
+        var countsAlone = clue.content().anonymous()
+                || clue.card().filter(Card.BLUE::equals).isPresent();
+        if (clue.status() != ClueStatus.CALLING_BACK || !countsAlone || evidence.lacksProof(clue)) {
+            return Optional.empty();
+        }
+        return rights.call(() -> Optional.ofNullable(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(clue.number().value())
+                        .taskDefinitionKey(Tasks.CALL_BACK)
+                        .taskUnassigned()
+                        .singleResult())
+                .filter(task -> suffices(task, answers))
+                .map(Task::getId));
     }
 
     private boolean suffices(Task task, Map<String, Object> answers) {

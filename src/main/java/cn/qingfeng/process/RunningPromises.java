@@ -16,9 +16,11 @@ class RunningPromises implements Promises {
 
     private final Limits limits;
     private final Tables tables;
+    private final ReportersWord word;
     private final MessageSource messages;
 
-    RunningPromises(Limits limits, Tables tables, MessageSource messages) {
+    RunningPromises(Limits limits, Tables tables, ReportersWord word, MessageSource messages) {
+        this.word = word;
         this.limits = limits;
         this.tables = tables;
         this.messages = messages;
@@ -30,8 +32,25 @@ class RunningPromises implements Promises {
                 .filter(limit -> limit.metAt().isEmpty())
                 .filter(limit -> clue.dueAt().filter(limit.dueAt()::equals).isPresent())
                 .findFirst()
-                .map(limit -> new Promise(
-                        messages.getMessage("limit." + limit.kind(), null, reader), limit.dueAt(), limit.because()));
+                .map(limit -> promise(limit, reader));
+    }
+
+    @Override
+    public Optional<Promise> callBack(Clue clue, Locale reader) {
+        return limits.views(clue.number(), reader).stream()
+                .filter(limit ->
+                        limit.kind() == LimitKind.CALL_BACK && limit.metAt().isEmpty())
+                .findFirst()
+                .map(limit -> promise(limit, reader));
+    }
+
+    @Override
+    public boolean ratingIsTheCallBack(Clue clue) {
+        return word.isTheCallBack(clue);
+    }
+
+    private Promise promise(Limits.View limit, Locale reader) {
+        return new Promise(messages.getMessage("limit." + limit.kind(), null, reader), limit.dueAt(), limit.because());
     }
 
     @Override
@@ -52,7 +71,6 @@ class RunningPromises implements Promises {
                 .filter(rule -> rule.kind() == LimitKind.ADMISSION)
                 .findFirst()
                 .map(rule -> limits.view(rule, clue.registeredAt(), reader))
-                .map(limit -> new Promise(
-                        messages.getMessage("limit." + limit.kind(), null, reader), limit.dueAt(), limit.because()));
+                .map(limit -> promise(limit, reader));
     }
 }

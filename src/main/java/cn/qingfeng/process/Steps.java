@@ -14,6 +14,7 @@ import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.intake.Registration;
+import cn.qingfeng.intake.SelfRatings;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.ClueLifecycle.Earlier;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
@@ -58,6 +59,7 @@ class Steps implements StepBook {
     private final SealedRegister register;
     private final Leaves leaves;
     private final Registration registration;
+    private final SelfRatings ratings;
     private final RequestDesk requests;
     private final ProgressDesk progress;
     private final LetterDesk desk;
@@ -101,6 +103,7 @@ class Steps implements StepBook {
             SealedRegister register,
             Leaves leaves,
             Registration registration,
+            SelfRatings ratings,
             RequestDesk requests,
             ProgressDesk progress,
             LetterDesk desk,
@@ -117,6 +120,7 @@ class Steps implements StepBook {
         this.register = register;
         this.leaves = leaves;
         this.registration = registration;
+        this.ratings = ratings;
         this.ledger = ledger;
         this.limits = limits;
         this.organization = organization;
@@ -414,34 +418,42 @@ class Steps implements StepBook {
     }
 
     private String callBack(Answered it) {
-        if (!it.flag("connected")) {
-            if (!ledger.notReached(it.clue(), it.by(), it.text("suggestion"))) {
-                return "NOT_REACHED";
-            }
-            evidence.requireProof(ledger.get(it.clue()));
-            limits.meet(it.clue(), LimitKind.CALL_BACK);
-            return "UNREACHED";
+        if (it.flag("connected")) {
+            return calledBack(
+                    it,
+                    new CallBack(
+                            it.choice("solved", CallBack.Solved.class), it.choice("rating", CallBack.Rating.class)));
         }
-        var said = new CallBack(it.choice("solved", CallBack.Solved.class), it.choice("rating", CallBack.Rating.class));
-        var reworked = ledger.get(it.clue()).reworks() > 0;
-        var card = ledger.get(it.clue()).card().orElseThrow();
-        ledger.callBack(it.clue(), it.by(), said, it.text("suggestion"));
+        var rated = ratings.present(ledger.get(it.clue()));
+        if (!ledger.notReached(it.clue(), it.by(), rated.isPresent(), it.text("suggestion"))) {
+            return "NOT_REACHED";
+        }
+        if (rated.isPresent()) {
+            return calledBack(it, rated.get().said());
+        }
+        evidence.requireProof(ledger.get(it.clue()));
+        limits.meet(it.clue(), LimitKind.CALL_BACK);
+        return "UNREACHED";
+    }
+
+    private String calledBack(Answered it, CallBack said) {
+        var course = said.course(ledger.get(it.clue()));
+        ledger.callBack(it.clue(), it.by(), said, it.flag("connected") ? it.text("suggestion") : null);
         if (it.flag("bribery")) {
             registration.reportInCall(it.clue(), misconduct(it), it.by());
         }
         limits.meet(it.clue(), LimitKind.CALL_BACK);
-        if (said.satisfied()) {
-            evidence.requireProof(ledger.get(it.clue()));
-            return "SATISFIED";
-        }
-        if (!reworked) {
-            return "REWORK";
-        }
-        if (card == Card.RED) {
-            limits.start(it.clue(), LimitKind.REVIEW);
-            return "CONCLUDE";
-        }
-        return "RAISE";
+        return switch (course) {
+            case CLOSE -> {
+                evidence.requireProof(ledger.get(it.clue()));
+                yield "SATISFIED";
+            }
+            case CONCLUDE -> {
+                limits.start(it.clue(), LimitKind.REVIEW);
+                yield "CONCLUDE";
+            }
+            case REWORK, RAISE -> course.name();
+        };
     }
 
     /** What the reporter told against a person; a form from before asks no more than whether there was something. */

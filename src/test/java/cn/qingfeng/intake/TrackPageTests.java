@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -77,6 +79,9 @@ class TrackPageTests {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    MessageSource messages;
 
     @Autowired
     Clock clock;
@@ -219,6 +224,18 @@ class TrackPageTests {
         assertThat(page(post("/track").param("receipt", merged.receipt()), 200)).contains("收据上是哪一天？");
     }
 
+    /** A word that is missing would cost the reporter the whole page. */
+    @Test
+    void whateverIsToldToAReporterHasItsWords() {
+        for (var reader : List.of(Locale.CHINA, Locale.ENGLISH)) {
+            assertThat(Tracking.TOLD)
+                    .allSatisfy(act -> assertThat(
+                                    messages.getMessage("track.done." + act, new Object[] {"税务局"}, "", reader))
+                            .as("%s in %s", act, reader)
+                            .isNotEmpty());
+        }
+    }
+
     @Test
     void aBlueCluesRatingIsItsCallBack() throws Exception {
         var receipt = told("BLUE", false);
@@ -227,7 +244,7 @@ class TrackPageTests {
                 .contains("请您评价", "已当场换照，请来领取。");
         assertThat(page(rate(receipt, "UNSOLVED", "DISSATISFIED"), 400)).contains("请选择不满意的原因。");
         assertThat(page(rate(receipt, "UNSOLVED", "DISSATISFIED").param("reasons", "SLOW", "ATTITUDE"), 200))
-                .contains("您的评价已收到", "正在办理。");
+                .contains("您的评价已收到，按您说的退回承办单位重办", "正在办理。");
         assertThat(stands(receipt)).isEqualTo(ClueStatus.HANDLING);
         assertThat(ledger.get(ClueNumber.of(receipt.clueNumber())).reworks()).isEqualTo(1);
         assertThat(timeline.of(ClueNumber.of(receipt.clueNumber())))
