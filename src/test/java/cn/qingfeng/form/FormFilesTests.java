@@ -112,6 +112,22 @@ class FormFilesTests {
         assertThat(first.source().path("text").asText()).hasSizeGreaterThan(15);
     }
 
+    /** How many days there are is the tables' to say, which an owner changes without a look at the forms. */
+    @ParameterizedTest
+    @MethodSource("ids")
+    void namesNoTermThatATableRules(String id) throws IOException {
+        assertThat(text(id)).doesNotContainPattern("[0-9一二两三四五六七八九十]+ ?个?(工作日|工作小时|小时)");
+    }
+
+    /** Likewise what is told to people when a task begins to wait, and what the public pages promise. */
+    @Test
+    void noNoticeOrPromiseNamesATermThatATableRules() throws IOException {
+        try (var lines = Files.lines(Path.of("src/main/resources/messages.properties"))) {
+            assertThat(lines.filter(line -> line.matches("(task\\.waits|limit|home|track|promise|report|step)\\..*")))
+                    .noneMatch(line -> line.matches(".*[0-9一二两三四五六七八九十]+ ?个?(工作日|工作小时|小时).*"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("ids")
     void explainsEveryPatternInItsOwnWords(String id) throws IOException {
