@@ -2,7 +2,6 @@ package cn.qingfeng.evidence;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -31,16 +30,8 @@ final class Documents {
     private static void cleanWhole(FileType type, Path file) throws IOException {
         switch (type) {
             case DOCX, XLSX, PPTX, OFD -> OfficePackage.clean(file);
-            case DOC, XLS, PPT -> {
-                var content = Files.readAllBytes(file);
-                new OldOffice(content).clean();
-                Files.write(file, content);
-            }
-            case PDF -> {
-                var content = Files.readAllBytes(file);
-                new Pdf(content).clean();
-                Files.write(file, content);
-            }
+            case DOC, XLS, PPT -> OldOffice.clean(file);
+            case PDF -> Pdf.clean(file);
             default -> throw new IllegalArgumentException(type + " is no document");
         }
     }

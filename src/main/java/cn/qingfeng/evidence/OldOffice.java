@@ -1,244 +1,162 @@
 package cn.qingfeng.evidence;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.apache.poi.hpsf.DocumentSummaryInformation;
+import org.apache.poi.hpsf.PropertySet;
+import org.apache.poi.hpsf.PropertySetFactory;
+import org.apache.poi.hpsf.SummaryInformation;
+import org.apache.poi.hpsf.WritingNotSupportedException;
+import org.apache.poi.poifs.filesystem.DirectoryEntry;
+import org.apache.poi.poifs.filesystem.DocumentEntry;
+import org.apache.poi.poifs.filesystem.DocumentInputStream;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /**
- * Word, Excel and PowerPoint up to 2003, and WPS (MS-CFB): the two sheets of properties become empty where they stand, and
- * the names of authors that the main streams keep become blanks.
+ * Word, Excel and PowerPoint up to 2003, and WPS (MS-CFB): written anew with empty sheets of properties, and with blanks where
+ * the main streams keep the names of authors. What lay in parts of the file that nothing names goes. A document that is signed
+ * is left alone, and of one that is sealed by a password the properties alone go: the rest cannot be read.
  */
 final class OldOffice {
 
-    private static final int ENTRY = 128;
-    private static final int END = -2;
-    /** Where a document of Word says where its lists of names stand: properties, commenters, revisers, who saved it. */
+    /** Where a document of Word says where its lists of names stand: properties, commenters, revisers, who saved it (MS-DOC). */
     private static final int[] LISTS_OF_WORD = {0x19A, 0x1BA, 0x232, 0x2D2};
 
     private static final int COMMENTERS = 0x1BA;
+    private static final int FLAGS = 0x0A;
+    private static final int SEALED = 0x0100;
+    private static final int SECOND_TABLE = 0x0200;
+
+    /** Records of a workbook (MS-XLS): who saved it last, and that what follows is sealed. */
     private static final int WRITE_ACCESS = 0x5C;
 
-    private final byte[] bytes;
-    private final ByteBuffer file;
-    private int[] next = {};
-    private int[] nextMini = {};
-    private int sector;
-    private int miniSector;
-    private int miniLimit;
-    private int[] miniStream = {};
+    private static final int FILE_PASS = 0x2F;
+    /** Behind the head of the record in PowerPoint's "Current User" stands the name. */
+    private static final int NAME_OF_USER = 28;
 
-    /** A stream: the place in the file of each of its bytes, by stretches of one length. */
-    private record Stretch(int[] at, int each, int length) {
-        int place(int offset) {
-            return at[offset / each] + offset % each;
-        }
-    }
+    private OldOffice() {}
 
-    OldOffice(byte[] bytes) {
-        this.bytes = bytes;
-        this.file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /** Cleans the content itself; what cannot be followed is broken, and refused. */
-    void clean() {
-        try {
-            var streams = streams();
-            streams.forEach(this::clean);
-            var word = streams.get("WordDocument");
-            if (word != null) {
-                var table = streams.get((get(word, 0x0B) & 2) != 0 ? "1Table" : "0Table");
-                if (table != null) {
-                    lists(word, table);
-                }
+    static void clean(Path file) throws IOException {
+        byte[] anew;
+        try (var old = new POIFSFileSystem(file.toFile(), true);
+                var whole = new POIFSFileSystem()) {
+            if (old.getRoot().hasEntryCaseInsensitive("_signatures")
+                    || old.getRoot().hasEntryCaseInsensitive("_xmlsignatures")) {
+                return;
             }
-        } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException broken) {
+            copy(old.getRoot(), whole.getRoot());
+            var out = new ByteArrayOutputStream();
+            whole.writeFilesystem(out);
+            anew = out.toByteArray();
+        } catch (IOException | RuntimeException broken) {
+            // The library meets a file that breaks its rules with exceptions of every kind.
             throw Source.broken();
         }
+        Files.write(file, anew);
     }
 
-    private void clean(String name, Stretch stream) {
-        switch (name) {
-            case "\u0005SummaryInformation", "\u0005DocumentSummaryInformation" -> noProperties(stream);
-            case "Workbook", "Book" -> writeAccess(stream);
-            case "Current User" -> blank(stream, 28, stream.length(), 0);
-            default -> {}
+    private static void copy(DirectoryEntry from, DirectoryEntry to) throws IOException {
+        to.setStorageClsid(from.getStorageClsid());
+        for (var entry : from) {
+            if (entry instanceof DirectoryEntry inner) {
+                copy(inner, to.createDirectory(inner.getName()));
+            } else if (entry instanceof DocumentEntry stream) {
+                to.createDocument(stream.getName(), new ByteArrayInputStream(cleaned(from, stream)));
+            }
         }
     }
 
-    /** One section, without a property. */
-    private void noProperties(Stretch stream) {
-        if (stream.length() < 56) {
-            return;
-        }
-        blank(stream, 8, 28, 0);
-        put32(stream, 24, 1);
-        put32(stream, 44, 48);
-        put32(stream, 48, 8);
-        blank(stream, 52, stream.length(), 0);
+    private static byte[] cleaned(DirectoryEntry folder, DocumentEntry stream) throws IOException {
+        return switch (stream.getName()) {
+            case SummaryInformation.DEFAULT_STREAM_NAME -> nothing(PropertySetFactory.newSummaryInformation());
+            case DocumentSummaryInformation.DEFAULT_STREAM_NAME ->
+                nothing(PropertySetFactory.newDocumentSummaryInformation());
+            case "Workbook", "Book" -> withoutWriter(content(stream));
+            case "Current User" -> blank(content(stream), NAME_OF_USER, Integer.MAX_VALUE, 0);
+            case "0Table", "1Table" -> withoutNames(folder, stream);
+            default -> content(stream);
+        };
     }
 
-    /** Records of number and length, from the begin on: one says who saved the workbook last. */
-    private void writeAccess(Stretch stream) {
-        for (var at = 0; at + 4 <= stream.length(); ) {
-            var kind = get16(stream, at);
-            var length = get16(stream, at + 2);
+    private static byte[] nothing(PropertySet properties) throws IOException {
+        try (var in = properties.toInputStream()) {
+            return in.readAllBytes();
+        } catch (WritingNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] content(DocumentEntry stream) throws IOException {
+        try (var in = new DocumentInputStream(stream)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Records of kind and length, from the begin on. */
+    private static byte[] withoutWriter(byte[] workbook) {
+        var read = ByteBuffer.wrap(workbook).order(ByteOrder.LITTLE_ENDIAN);
+        for (var at = 0; at + 4 <= workbook.length; ) {
+            int kind = read.getShort(at) & 0xFFFF;
+            int length = read.getShort(at + 2) & 0xFFFF;
             if (kind == WRITE_ACCESS) {
-                blank(stream, at + 4, Math.min(stream.length(), at + 4 + length), ' ');
-                return;
+                return blank(workbook, at + 4, at + 4 + length, ' ');
+            }
+            if (kind == FILE_PASS) {
+                return workbook;
             }
             at += 4 + length;
         }
+        return workbook;
     }
 
-    private void lists(Stretch word, Stretch table) {
+    /** The lists of names in the table that the document of Word beside it uses. */
+    private static byte[] withoutNames(DirectoryEntry folder, DocumentEntry stream) throws IOException {
+        var table = content(stream);
+        if (!folder.hasEntry("WordDocument") || !(folder.getEntry("WordDocument") instanceof DocumentEntry document)) {
+            return table;
+        }
+        var word = ByteBuffer.wrap(content(document)).order(ByteOrder.LITTLE_ENDIAN);
+        var flags = word.getShort(FLAGS);
+        var used = (flags & SECOND_TABLE) != 0 ? "1Table" : "0Table";
+        if ((flags & SEALED) != 0 || !used.equals(stream.getName())) {
+            return table;
+        }
         for (var list : LISTS_OF_WORD) {
-            if (word.length() < list + 8) {
-                return;
+            if (word.capacity() < list + 8) {
+                break;
             }
-            var from = get32(word, list);
-            var to = from + get32(word, list + 4);
-            if (from < 0 || to > table.length() || to <= from) {
-                continue;
+            var from = word.getInt(list);
+            var to = from + word.getInt(list + 4);
+            if (from >= 0 && to <= table.length && to > from) {
+                // A table of strings has a head of six bytes, but for that of the commenters.
+                blankNames(table, list == COMMENTERS ? from : from + 6, to);
             }
-            // A table of strings has a head of six bytes, unless its letters are one byte each.
-            var at = list == COMMENTERS ? from : from + 6;
-            while (at + 2 <= to) {
-                var letters = get16(table, at);
-                for (var n = 0; n < letters && at + 4 + 2 * n <= to; n++) {
-                    table(table, at + 2 + 2 * n);
-                }
-                at += 2 + 2 * letters;
-            }
-        }
-    }
-
-    private void table(Stretch stream, int at) {
-        bytes[stream.place(at)] = ' ';
-        bytes[stream.place(at + 1)] = 0;
-    }
-
-    private Map<String, Stretch> streams() {
-        sector = 1 << file.getShort(30);
-        miniSector = 1 << file.getShort(32);
-        miniLimit = file.getInt(56);
-        if (sector < 512 || sector > 4096 || miniSector < 64 || miniSector > sector) {
-            throw new IndexOutOfBoundsException("sectors of " + sector);
-        }
-        next = table(lists(file.getInt(44)));
-        var directory = chain(file.getInt(48), next);
-        nextMini = table(chain(file.getInt(60), next));
-        var streams = new LinkedHashMap<String, Stretch>();
-        for (var at : directory) {
-            for (var entry = place(at); entry + ENTRY <= Math.min(bytes.length, place(at) + sector); entry += ENTRY) {
-                entry(entry, streams);
-            }
-        }
-        return streams;
-    }
-
-    private void entry(int at, Map<String, Stretch> streams) {
-        var letters = file.getShort(at + 64);
-        var kind = bytes[at + 66];
-        if (letters < 2 || letters > 64 || kind != 2 && kind != 5) {
-            return;
-        }
-        var name = new String(bytes, at, letters - 2, StandardCharsets.UTF_16LE);
-        var first = file.getInt(at + 116);
-        var length = file.getInt(at + 120);
-        if (length < 0 || length > bytes.length) {
-            throw new IndexOutOfBoundsException(length);
-        }
-        if (kind == 5) {
-            miniStream = chain(first, next);
-        } else if (length < miniLimit) {
-            var each = Arrays.stream(chain(first, nextMini))
-                    .map(mini -> place(miniStream[mini * miniSector / sector]) + mini * miniSector % sector)
-                    .toArray();
-            put(streams, name, new Stretch(each, miniSector, length));
-        } else {
-            put(
-                    streams,
-                    name,
-                    new Stretch(
-                            Arrays.stream(chain(first, next)).map(this::place).toArray(), sector, length));
-        }
-    }
-
-    /** What lies inside another document has the same names; the first is the file's own, and the others are cleaned at once. */
-    private void put(Map<String, Stretch> streams, String name, Stretch stream) {
-        if (streams.putIfAbsent(name, stream) != null) {
-            clean(name, stream);
-        }
-    }
-
-    /** The sectors in which the table of sectors stands. */
-    private int[] lists(int count) {
-        var lists = new int[Math.min(count, bytes.length / sector + 1)];
-        var n = 0;
-        for (; n < lists.length && n < 109; n++) {
-            lists[n] = file.getInt(76 + 4 * n);
-        }
-        for (var more = file.getInt(68); n < lists.length && more >= 0; ) {
-            for (var k = 0; k < sector / 4 - 1 && n < lists.length; k++, n++) {
-                lists[n] = file.getInt(place(more) + 4 * k);
-            }
-            more = file.getInt(place(more) + sector - 4);
-        }
-        return Arrays.copyOf(lists, n);
-    }
-
-    private int[] table(int[] sectors) {
-        var table = new int[sectors.length * (sector / 4)];
-        for (var n = 0; n < table.length; n++) {
-            var at = place(sectors[n / (sector / 4)]) + 4 * (n % (sector / 4));
-            table[n] = at + 4 <= bytes.length ? file.getInt(at) : END;
         }
         return table;
     }
 
-    private int[] chain(int first, int[] following) {
-        var chain = new int[Math.min(following.length, 16)];
-        var n = 0;
-        for (var at = first; at >= 0; at = following[at]) {
-            if (n == following.length) {
-                throw new IndexOutOfBoundsException("a circle of sectors");
+    /** Names of two bytes a letter, each behind the number of its letters. */
+    private static void blankNames(byte[] table, int from, int to) {
+        var write = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
+        for (var at = from; at + 2 <= to; ) {
+            int letters = write.getShort(at) & 0xFFFF;
+            for (var n = 0; n < letters && at + 4 + 2 * n <= to; n++) {
+                write.putShort(at + 2 + 2 * n, (short) ' ');
             }
-            if (n == chain.length) {
-                chain = Arrays.copyOf(chain, Math.min(following.length, 2 * n));
-            }
-            chain[n++] = at;
-        }
-        return Arrays.copyOf(chain, n);
-    }
-
-    private int place(int number) {
-        return Math.multiplyExact(number + 1, sector);
-    }
-
-    private int get(Stretch stream, int at) {
-        return bytes[stream.place(at)] & 0xFF;
-    }
-
-    private int get16(Stretch stream, int at) {
-        return get(stream, at) | get(stream, at + 1) << 8;
-    }
-
-    private int get32(Stretch stream, int at) {
-        return get16(stream, at) | get16(stream, at + 2) << 16;
-    }
-
-    private void put32(Stretch stream, int at, int value) {
-        for (var n = 0; n < 4; n++) {
-            bytes[stream.place(at + n)] = (byte) (value >> 8 * n);
+            at += 2 + 2 * letters;
         }
     }
 
-    private void blank(Stretch stream, int from, int to, int with) {
-        for (var at = from; at < to; at++) {
-            bytes[stream.place(at)] = (byte) with;
+    private static byte[] blank(byte[] content, int from, int to, int with) {
+        if (from < content.length) {
+            Arrays.fill(content, from, Math.min(content.length, to), (byte) with);
         }
+        return content;
     }
 }

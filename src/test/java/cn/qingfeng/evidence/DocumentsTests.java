@@ -10,12 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +35,7 @@ class DocumentsTests {
     @TempDir
     Path folder;
 
-    static Stream<Arguments> documents() {
+    static Stream<Arguments> documents() throws IOException {
         return Stream.of(
                 Arguments.of(FileType.DOCX, SomeFiles.docxByAuthor()),
                 Arguments.of(FileType.PDF, SomeFiles.pdfByAuthor()),
@@ -56,10 +63,19 @@ class DocumentsTests {
         var file = Files.write(folder.resolve("signed"), signed);
         Documents.clean(FileType.DOCX, file);
         assertThat(Files.readAllBytes(file)).isEqualTo(signed);
-        for (var lock : new String[] {"/ByteRange [0 1 2 3]", "/Encrypt 9 0 R"}) {
-            var pdf = SomeFiles.join(SomeFiles.pdfByAuthor(), SomeFiles.bytes("<<" + lock + ">>"));
-            Documents.clean(FileType.PDF, Files.write(file, pdf));
-            assertThat(Files.readAllBytes(file)).isEqualTo(pdf);
+        for (var locked : List.of(
+                SomeFiles.pdfByAuthor(document ->
+                        document.protect(new StandardProtectionPolicy("owner", "reader", new AccessPermission()))),
+                SomeFiles.pdfByAuthor(document ->
+                        document.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()))),
+                SomeFiles.pdfByAuthor(document -> {
+                    var field = new PDSignatureField(new PDAcroForm(document));
+                    field.setValue(new PDSignature());
+                    document.getDocumentCatalog().setAcroForm(field.getAcroForm());
+                    field.getAcroForm().setFields(List.of(field));
+                }))) {
+            Documents.clean(FileType.PDF, Files.write(file, locked));
+            assertThat(Files.readAllBytes(file)).isEqualTo(locked);
         }
     }
 
@@ -99,15 +115,23 @@ class DocumentsTests {
         var plain = new String(content, StandardCharsets.ISO_8859_1);
         return switch (type) {
             case DOCX -> String.join("\n", parts(content).values());
-            case PDF -> {
-                var from = plain.indexOf("stream\n", plain.indexOf("/ObjStm")) + 7;
-                try (var objects = new InflaterInputStream(
-                        new ByteArrayInputStream(content, from, content.length - from), new Inflater())) {
-                    yield plain + new String(objects.readAllBytes(), StandardCharsets.ISO_8859_1);
-                }
-            }
+            case PDF -> plain + unpacked(content);
             default -> plain + new String(content, StandardCharsets.UTF_16LE);
         };
+    }
+
+    private static String unpacked(byte[] pdf) throws IOException {
+        var all = new StringBuilder();
+        try (var document = Loader.loadPDF(pdf)) {
+            for (var key : document.getDocument().getXrefTable().keySet()) {
+                var part = document.getDocument().getObjectFromPool(key).getObject();
+                all.append(part);
+                if (part instanceof COSStream stream && !COSName.DCT_DECODE.equals(stream.getFilters())) {
+                    all.append(stream.toTextString());
+                }
+            }
+        }
+        return all.toString();
     }
 
     private static Map<String, String> parts(byte[] content) throws IOException {

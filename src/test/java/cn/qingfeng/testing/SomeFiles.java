@@ -2,6 +2,7 @@ package cn.qingfeng.testing;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,18 +12,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
+import org.apache.poi.hpsf.PropertySetFactory;
+import org.apache.poi.hpsf.SummaryInformation;
+import org.apache.poi.hpsf.WritingNotSupportedException;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /** Files as people send them, made here: pictures with a place in them, documents, and what only looks like one. */
 public final class SomeFiles {
 
     /** What a camera wrote beside the picture, and nobody is to read. */
     public static final String SECRET = "GPS-33.4381N-113.5985E";
+
+    /** What is done to a document before it is written. */
+    @FunctionalInterface
+    public interface MoreOf {
+        void accept(PDDocument document) throws IOException;
+    }
 
     private SomeFiles() {}
 
@@ -323,29 +344,37 @@ public final class SomeFiles {
     }
 
     /** A PDF whose author stands in the open, in XMP, in a packed object, and in a camera's picture. */
-    public static byte[] pdfByAuthor() {
-        var info = "(" + SECRET + " \\) (within))";
-        var packed = new Deflater();
-        packed.setInput(
-                bytes("7 0 <</Company(" + SECRET + ")/Title<FEFF>>> and what is beside it, which makes it longer"));
-        packed.finish();
-        var block = new byte[400];
-        var objects = Arrays.copyOf(block, packed.deflate(block));
-        return join(
-                bytes("%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R>>endobj\n"
-                        + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-                        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
-                        + "4 0 obj<</Length " + PICTURE.length() + ">>stream\n" + PICTURE + "\nendstream endobj\n"
-                        + "5 0 obj<</Author" + info + "/Creator 8 0 R/ModDate(" + MOMENT + ")>>endobj\n"
-                        + "8 0 obj(" + SECRET + ")endobj\n"
-                        + "6 0 obj<</Type/Metadata/Subtype/XML/Length 80>>stream\n<?xpacket begin=''?>" + SECRET
-                        + "<?xpacket end='w'?>\nendstream endobj\n"
-                        + "9 0 obj<</Type/XObject/Filter/DCTDecode>>stream\n"),
-                segment(0xE1, join(bytes("Exif\0\0"), exif(1))),
-                bytes("\nendstream endobj\n10 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length "
-                        + objects.length + ">>stream\n"),
-                objects,
-                bytes("\nendstream endobj\ntrailer<</Root 1 0 R/Info 5 0 R/Prev 9>>\ntrailer<</Info 7 0 R>>\n%%EOF\n"));
+    public static byte[] pdfByAuthor() throws IOException {
+        return pdfByAuthor(document -> {});
+    }
+
+    /** The same, with something done to the document before it is written. */
+    public static byte[] pdfByAuthor(MoreOf more) throws IOException {
+        try (var document = new PDDocument();
+                var out = new ByteArrayOutputStream()) {
+            var page = new PDPage();
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.showText(PICTURE);
+                content.endText();
+                content.drawImage(PDImageXObject.createFromByteArray(document, photo(), "photograph"), 10, 10);
+            }
+            document.getDocumentInformation().setAuthor(SECRET);
+            document.getDocumentInformation().setCustomMetadataValue("Company", SECRET);
+            document.getDocumentInformation().setCustomMetadataValue("Saved", MOMENT);
+            document.getDocumentCatalog()
+                    .setMetadata(new PDMetadata(document, new ByteArrayInputStream(bytes(SECRET))));
+            page.getCOSObject().setItem("PieceInfo", new COSString(SECRET));
+            var note = new PDAnnotationText();
+            note.setRectangle(new PDRectangle(10, 10, 20, 20));
+            note.setTitlePopup(SECRET);
+            page.setAnnotations(List.of(note));
+            more.accept(document);
+            document.save(out);
+            return out.toByteArray();
+        }
     }
 
     /** An Office file whose author stands in its properties, its comments, its changes and a picture. */
@@ -410,46 +439,25 @@ public final class SomeFiles {
     }
 
     /** A Word file of before 2007: its properties in a mini stream, its list of names in the table of the document. */
-    public static byte[] docByAuthor() {
-        var file = ByteBuffer.allocate(512 * 40).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(ole2());
-        file.putShort(30, (short) 9)
-                .putShort(32, (short) 6)
-                .putInt(44, 1)
-                .putInt(48, 1)
-                .putInt(56, 4096);
-        file.putInt(60, 3).putInt(64, 1).putInt(68, -2).putInt(76, 0);
-        // Sector 0 says which follows which: 1 and 2 the directory, 3 the small sectors' order, 4 to 6 the small ones,
-        // 7 to 15 the document, 16 to 24 its table.
-        for (var n = 0; n < 128; n++) {
-            var ends = n == 0 || n == 2 || n == 3 || n == 6 || n == 15 || n == 24;
-            file.putInt(512 + 4 * n, n > 24 ? -1 : ends ? -2 : n + 1);
+    public static byte[] docByAuthor() throws IOException {
+        try (var files = new POIFSFileSystem();
+                var out = new ByteArrayOutputStream()) {
+            var told = PropertySetFactory.newSummaryInformation();
+            told.setAuthor(SECRET);
+            told.write(files.getRoot(), SummaryInformation.DEFAULT_STREAM_NAME);
+            var word = ByteBuffer.allocate(4608).order(ByteOrder.LITTLE_ENDIAN);
+            word.put(0x0B, (byte) 2).putInt(0x19A, 16).putInt(0x19E, 6 + 2 + 2 * SECRET.length());
+            word.put(2048, bytes(PICTURE));
+            files.createDocument(new ByteArrayInputStream(word.array()), "WordDocument");
+            var table = ByteBuffer.allocate(4608).order(ByteOrder.LITTLE_ENDIAN);
+            table.putShort(16, (short) -1).putShort(18, (short) 1).putShort(22, (short) SECRET.length());
+            table.put(24, SECRET.getBytes(StandardCharsets.UTF_16LE));
+            files.createDocument(new ByteArrayInputStream(table.array()), "1Table");
+            files.writeFilesystem(out);
+            return out.toByteArray();
+        } catch (WritingNotSupportedException e) {
+            throw new IllegalStateException(e);
         }
-        entry(file, 0, "Root Entry", 5, 4, 1536);
-        entry(file, 1, "WordDocument", 2, 7, 4608);
-        entry(file, 2, "1Table", 2, 16, 4608);
-        entry(file, 3, "\5SummaryInformation", 2, 0, 256);
-        for (var n = 0; n < 128; n++) {
-            file.putInt(512 * 4 + 4 * n, n < 3 ? n + 1 : n == 3 ? -2 : -1);
-        }
-        var small = 512 * 5;
-        file.putInt(small, 0xFFFE).putInt(small + 24, 1).putInt(small + 44, 48);
-        file.putInt(small + 48, 200).putInt(small + 52, 1);
-        file.position(small + 60).put(bytes(SECRET));
-        var word = 512 * 8;
-        file.put(word + 0x0B, (byte) 2).putInt(word + 0x19A, 16).putInt(word + 0x19E, 6 + 2 + 2 * SECRET.length());
-        file.position(word + 2048).put(bytes(PICTURE));
-        var table = 512 * 17 + 16;
-        file.putShort(table, (short) -1).putShort(table + 2, (short) 1).putShort(table + 6, (short) SECRET.length());
-        file.position(table + 8).put(SECRET.getBytes(StandardCharsets.UTF_16LE));
-        return file.array();
-    }
-
-    private static void entry(ByteBuffer file, int n, String name, int kind, int first, int length) {
-        var at = 512 * 2 + 128 * n;
-        file.position(at).put(name.getBytes(StandardCharsets.UTF_16LE));
-        file.putShort(at + 64, (short) (2 * name.length() + 2)).put(at + 66, (byte) kind);
-        file.putInt(at + 116, first).putInt(at + 120, length);
     }
 
     /** A ZIP with these entries. */
