@@ -146,6 +146,41 @@ class DiagramWalkTests {
                         .contains(word));
     }
 
+    /** What runs beside a clue's life is held against its own ledger, waits and moments included. */
+    @ParameterizedTest(name = "{0}: {1} to {2}")
+    @CsvSource({
+        "supervision-order, flow_noteSilence_toConclude, gateway_toExplain, event_explanationMissing, 没完没了",
+        "supervision-order, flow_pressure_approveListing, serviceTask_sendListing, serviceTask_sendListing, 不能执行",
+        "supervision-order, flow_conclusion_raiseAfterOrder, endEvent_orderSettled, endEvent_orderSettled, 已了结",
+        "deadline-extension, flow_signed_whatIsAsked, gateway_grant, serviceTask_, 已签字",
+        "deadline-extension, flow_approved_grant, serviceTask_tellGranted, serviceTask_tellGranted, 办理已批准的事项",
+        "identity-reveal, flow_granted_openView, event_viewOver, event_viewOver, reveals.closesAt",
+        "transfer-letter, flow_letterCalled_signLetter, userTask_receiveLetter, userTask_receiveLetter, 已提请移交",
+        "progress-report, flow_progressOwed_toReport, endEvent_noMoreProgress, endEvent_noMoreProgress, 须报进展"
+    })
+    void whatRunsBesideIsWalkedBesideItsLedgerToo(String process, String flow, String to, String element, String word) {
+        var files = CheckedFiles.shipped();
+        var file = process + ".bpmn";
+        files.with(file, attribute(files.text(file), flow, "targetRef", to));
+        assertThat(files.refusals())
+                .anySatisfy(refusal -> assertThat(refusal)
+                        .startsWith(file + " " + element)
+                        .contains(word));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            deadline-extension.bpmn|<bpmn:serviceTask id="serviceTask_checkWish"|<bpmn:serviceTask camunda:asyncBefore="true" id="serviceTask_checkWish"|当场
+            notice-delivery.bpmn|errorCode="noticePostponed"|errorCode="noticeLater"|没有接住
+            notice-delivery.bpmn| camunda:asyncBefore="true"| name2="x"|异步
+            conclude-order.form|"key": "days"|"key": "dayz"|days
+            explain-order.form|"key": "explanation",|"key": "explanation", "conditional": {"hide": "=true"},|不显示
+            """)
+    void whatWouldWaitOrFailOrCannotBeFilledInIsRefused(String file, String found, String replacement, String word) {
+        assertThat(CheckedFiles.shipped().changing(file, found, replacement).refusals())
+                .anySatisfy(refusal -> assertThat(refusal).contains(word));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "R1000000/PT0S, false",
