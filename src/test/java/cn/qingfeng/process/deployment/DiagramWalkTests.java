@@ -163,9 +163,8 @@ class DiagramWalkTests {
         var file = process + ".bpmn";
         files.with(file, attribute(files.text(file), flow, "targetRef", to));
         assertThat(files.refusals())
-                .anySatisfy(refusal -> assertThat(refusal)
-                        .startsWith(file + " " + element)
-                        .contains(word));
+                .anySatisfy(refusal ->
+                        assertThat(refusal).startsWith(file + " " + element).contains(word));
     }
 
     @ParameterizedTest(name = "{0}: {3}")
