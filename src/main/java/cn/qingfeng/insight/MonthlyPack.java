@@ -40,6 +40,8 @@ record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, L
      *
      * @param rank 0: too few clues
      * @param open the clues that lay at the unit when it was made; {@code overdue} of how many it kept a limit waiting
+     * @param notReached whose reporters nobody reached on the telephone before the clue was closed; what they think is unknown,
+     *     and none of the rates counts them as content or not
      */
     record Unit(
             String code,
@@ -54,6 +56,7 @@ record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, L
             Rate finished,
             Rate solved,
             Rate satisfied,
+            int notReached,
             Rate reworked,
             double score) {
 
@@ -79,8 +82,21 @@ record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, L
 
         Unit ranked(int place) {
             return new Unit(
-                    code, name, leader, place, closed, open, overdue, signed, responded, finished, solved, satisfied,
-                    reworked, score);
+                    code,
+                    name,
+                    leader,
+                    place,
+                    closed,
+                    open,
+                    overdue,
+                    signed,
+                    responded,
+                    finished,
+                    solved,
+                    satisfied,
+                    notReached,
+                    reworked,
+                    score);
         }
 
         public String points() {

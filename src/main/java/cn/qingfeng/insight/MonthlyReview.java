@@ -193,6 +193,9 @@ class MonthlyReview implements CountyJob {
                 clues,
                 clue -> clue.calledBack().isPresent(),
                 clue -> clue.calledBack().orElseThrow().rating().ordinal() <= CallBack.Rating.BASICALLY.ordinal());
+        var notReached = (int) clues.stream()
+                .filter(clue -> clue.calledBack().isEmpty() && !clue.content().anonymous())
+                .count();
         var reworked = rate(clues, clue -> true, clue -> clue.reworks() > 0);
         return new MonthlyPack.Unit(
                 code,
@@ -207,6 +210,7 @@ class MonthlyReview implements CountyJob {
                 finished,
                 solved,
                 satisfied,
+                notReached,
                 reworked,
                 MonthlyPack.Unit.score(signed, finished, solved, satisfied, reworked));
     }

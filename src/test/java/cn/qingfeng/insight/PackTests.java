@@ -186,9 +186,30 @@ class PackTests {
     }
 
     @Test
+    void whoseReporterNobodyReachedIsCountedApartFromWhatReportersThink() {
+        closed("一", Result.RESOLVED, CallBack.Solved.SOLVED, CallBack.Rating.SATISFIED);
+        closed("未接通", Result.RESOLVED, CallBack.Solved.SOLVED, CallBack.Rating.SATISFIED);
+        jdbc.update("update clue set called_back_at = null, solved = null, rating = null where title = '未接通'");
+        entities.clear();
+        var month = YearMonth.now(clock);
+
+        monthly.run(new Period(month.toString(), month.atDay(1), clock.instant()));
+
+        assertThat(packs.get(Packs.Kind.MONTHLY, month.toString(), MonthlyPack.class)
+                        .units())
+                .singleElement()
+                .satisfies(unit -> {
+                    assertThat(unit.closed()).isEqualTo(2);
+                    assertThat(unit.notReached()).isOne();
+                    assertThat(unit.satisfied()).isEqualTo(new MonthlyPack.Rate(1, 1));
+                    assertThat(unit.solved()).isEqualTo(new MonthlyPack.Rate(1, 1));
+                });
+    }
+
+    @Test
     void aUnitThatKeepsCluesWaitingAndClosesNoneIsRankedToo() {
         var none = new MonthlyPack.Rate(0, 0);
-        var waiting = new MonthlyPack.Unit("c", "c", "", 0, 0, 14, 14, none, none, none, none, none, none, 0);
+        var waiting = new MonthlyPack.Unit("c", "c", "", 0, 0, 14, 14, none, none, none, none, none, 0, none, 0);
         assertThat(MonthlyReview.ranked(List.of(unit("a", 3, 0.5), waiting)))
                 .extracting(MonthlyPack.Unit::code, MonthlyPack.Unit::rank)
                 .containsExactly(
@@ -197,7 +218,7 @@ class PackTests {
 
     private static MonthlyPack.Unit unit(String code, int closed, double score) {
         var none = new MonthlyPack.Rate(0, 0);
-        return new MonthlyPack.Unit(code, code, "", 0, closed, 0, 0, none, none, none, none, none, none, score);
+        return new MonthlyPack.Unit(code, code, "", 0, closed, 0, 0, none, none, none, none, none, 0, none, score);
     }
 
     @Test
