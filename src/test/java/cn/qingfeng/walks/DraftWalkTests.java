@@ -303,7 +303,9 @@ class DraftWalkTests {
         assertThat(again.getByLabel("姓名")).hasValue("");
         assertThat(again.locator("#restored")).containsText("已恢复");
         Pictures.take(again, "report-restored");
-        press(again, "清除已写的内容");
+        // The page asks for itself anew.
+        again.waitForResponse(response -> response.url().endsWith("/report"), () -> press(again, "清除已写的内容"));
+        again.waitForLoadState();
         assertThat(again.getByLabel("发生了什么")).hasValue("");
         again.reload();
         assertThat(again.getByLabel("发生了什么")).hasValue("");

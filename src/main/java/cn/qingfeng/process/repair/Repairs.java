@@ -61,7 +61,7 @@ class Repairs {
             ClueStatus.CONCLUDING, List.of(Tasks.CONCLUDE_RED));
 
     /** One version with its open instances. */
-    record Version(String key, int number, String tag, long open) {}
+    record Version(String key, String name, int number, String tag, long open) {}
 
     /**
      * What moving a clue would do.
@@ -102,6 +102,7 @@ class Repairs {
         return rights.call(() -> definitions(key).stream()
                 .map(definition -> new Version(
                         key,
+                        definition.getName(),
                         definition.getVersion(),
                         definition.getVersionTag(),
                         runtime.createProcessInstanceQuery()
