@@ -54,7 +54,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Somebody is away: work goes to whoever stands in, comes back by itself, and opens nothing that was shut. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
+        // On MySQL as installed a cookie goes over HTTPS alone.
+        properties = {"camunda.bpm.job-execution.enabled=false", "server.servlet.session.cookie.secure=false"})
 @Import({PathCoverage.class, Walk.class})
 @OnBothDatabases
 @TestInstance(Lifecycle.PER_CLASS)
