@@ -2,6 +2,7 @@ package cn.qingfeng.evidence;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -31,7 +32,11 @@ final class Documents {
         switch (type) {
             case DOCX, XLSX, PPTX, OFD -> OfficePackage.clean(file);
             case DOC, XLS, PPT -> OldOffice.clean(file);
-            case PDF -> Pdf.clean(file);
+            case PDF -> {
+                var content = Files.readAllBytes(file);
+                new Pdf(content).clean();
+                Files.write(file, content);
+            }
             default -> throw new IllegalArgumentException(type + " is no document");
         }
     }

@@ -70,7 +70,9 @@ class DocumentsTests {
                         document.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()))),
                 SomeFiles.pdfByAuthor(document -> {
                     var field = new PDSignatureField(new PDAcroForm(document));
-                    field.setValue(new PDSignature());
+                    var signature = new PDSignature();
+                    signature.setByteRange(new int[] {0, 1, 2, 3});
+                    field.setValue(signature);
                     document.getDocumentCatalog().setAcroForm(field.getAcroForm());
                     field.getAcroForm().setFields(List.of(field));
                 }))) {

@@ -188,9 +188,9 @@ class EvidenceTests {
     }
 
     @Test
-    void ofAReportAgainstAPersonIsItsDesksAlone() {
+    void ofAReportAgainstAPersonIsItsDesksAlone() throws IOException {
         var report = walk.register(clue -> clue.kind = "REPORT");
-        var added = add("discipline", report.number, "举报材料.pdf", SomeFiles.pdf());
+        var added = add("discipline", report.number, "举报材料.pdf", SomeFiles.pdfByAuthor());
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         for (var person :
                 List.of("clerk", "grader", "officehead", "grouphead", "supervisor", "leader", "handler", "admin")) {

@@ -18,7 +18,6 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
-import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -354,19 +353,20 @@ public final class SomeFiles {
                 var out = new ByteArrayOutputStream()) {
             var page = new PDPage();
             document.addPage(page);
+            // Nothing behind the picture's end: what stands there is kept within a PDF.
+            var whole = Arrays.copyOf(photo(), photo().length - ("trailer " + SECRET).length());
             try (var content = new PDPageContentStream(document, page)) {
                 content.beginText();
                 content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
                 content.showText(PICTURE);
                 content.endText();
-                content.drawImage(PDImageXObject.createFromByteArray(document, photo(), "photograph"), 10, 10);
+                content.drawImage(PDImageXObject.createFromByteArray(document, whole, "photograph"), 10, 10);
             }
             document.getDocumentInformation().setAuthor(SECRET);
             document.getDocumentInformation().setCustomMetadataValue("Company", SECRET);
             document.getDocumentInformation().setCustomMetadataValue("Saved", MOMENT);
             document.getDocumentCatalog()
                     .setMetadata(new PDMetadata(document, new ByteArrayInputStream(bytes(SECRET))));
-            page.getCOSObject().setItem("PieceInfo", new COSString(SECRET));
             var note = new PDAnnotationText();
             note.setRectangle(new PDRectangle(10, 10, 20, 20));
             note.setTitlePopup(SECRET);
