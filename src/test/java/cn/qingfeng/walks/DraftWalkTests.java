@@ -339,7 +339,7 @@ class DraftWalkTests {
         Pictures.take(again, "report-received");
         press(again, "看回执");
         assertThat(again.locator("#receipt-code")).isVisible();
-        again.waitForFunction("localStorage.getItem('qingfeng.page') === null");
+        again.waitForCondition(() -> again.evaluate("localStorage.getItem('qingfeng.page')") == null);
 
         // The same words from the same phone, on a new page.
         again.navigate("/report");

@@ -98,6 +98,8 @@ class ReporterWalkTests {
         phone.context().setOffline(true);
         press(phone, "提交");
         assertThat(phone.locator("#offline")).isVisible();
+        // The word shows as soon as the line breaks; only when the press itself is over may the line come back.
+        assertThat(phone.locator("#report:not([data-busy])")).isVisible();
         assertThat((String) phone.evaluate("JSON.stringify(localStorage)")).doesNotContain("每次说缺的不一样", "齐安禾");
         assertThat((String) phone.evaluate("JSON.stringify(sessionStorage)")).doesNotContain("齐安禾", "13900000001");
         phone.context().setOffline(false);
