@@ -48,11 +48,13 @@ final class CalendarSheet {
         return day == null ? !isWeekend(date) && statutory(date).isEmpty() : day.rule() == DayRule.WORK;
     }
 
+    boolean official(int year) {
+        return officialYears.contains(year);
+    }
+
     /** What the law alone makes free: as long as there is no official list, which says it better. */
     Optional<String> statutory(LocalDate date) {
-        return officialYears.contains(date.getYear()) || days.containsKey(date)
-                ? Optional.empty()
-                : StatutoryDays.on(date);
+        return official(date.getYear()) || days.containsKey(date) ? Optional.empty() : StatutoryDays.on(date);
     }
 
     Duration lengthOfDay(LocalDate date) {

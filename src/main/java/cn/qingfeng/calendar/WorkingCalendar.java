@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>Working days: the day of the start is not counted (民法典 201), and the limit ends at the close of its last working day
  * (民法典 203). Working hours count from the moment itself, or from the next moment of work, and only while the offices are
- * open. A year without an official list of holidays is counted by weekends alone, and every date that rests on it says so.
+ * open. A year without an official list of holidays is counted by weekends and by the days that the law itself makes free,
+ * and every date that rests on it says so.
  */
 @Component
 public class WorkingCalendar {

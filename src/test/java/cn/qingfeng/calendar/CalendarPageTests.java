@@ -41,6 +41,7 @@ class CalendarPageTests {
                 .contains("还没有录入正式放假安排")
                 .doesNotContain("??")
                 .contains("2027-01-01 元旦")
+                .contains("2027-02-05 春节", "2027-04-05 清明节", "2027-06-09 端午节", "2027-09-15 中秋节")
                 .contains("录入 2027 年全年安排");
         assertThat(Caller.signedIn(port, "supervisor").page("/schedule").statusCode())
                 .isEqualTo(200);

@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
@@ -72,12 +75,12 @@ class WorkingCalendarTests {
     }
 
     @Test
-    void countsByWeekendsAndSaysSoWhereAYearHasNoOfficialList() {
+    void countsByWeekendsAndTheLawAndSaysSoWhereAYearHasNoOfficialList() {
         var deadline = calendar.plusWorkingDays(at("2026-12-30T10:00"), 3);
         assertThat(deadline.dueAt()).isEqualTo(at("2027-01-05T18:00"));
         assertThat(deadline.provisional()).isTrue();
         assertThat(deadline.because())
-                .isEqualTo("自 2026-12-30 次日起算 3 个工作日，元旦 1 天不计，周末 2 天不计，2027 年放假安排尚未公布，暂按双休和日期固定的法定节日推算");
+                .isEqualTo("自 2026-12-30 次日起算 3 个工作日，元旦 1 天不计，周末 2 天不计，2027 年放假安排尚未公布，暂按双休和法定节日推算");
         assertThat(calendar.plusWorkingHours(at("2027-03-01T09:00"), 2).provisional())
                 .isTrue();
     }
@@ -201,6 +204,60 @@ class WorkingCalendarTests {
         office.setOfficial(2027, true, "国务院办公厅通知", "owner", "已公布");
         assertThat(calendar.plusWorkingDays(at("2026-12-30T10:00"), 3).provisional())
                 .isFalse();
+    }
+
+    @Test
+    void springFestivalIsOffByTheLawBeforeAnyListAndSaidToBeProvisional() {
+        var deadline = calendar.plusWorkingDays(at("2027-02-03T10:00"), 3);
+        assertThat(deadline.dueAt()).isEqualTo(at("2027-02-10T18:00"));
+        assertThat(deadline.provisional()).isTrue();
+        assertThat(deadline.because()).isEqualTo("自 2027-02-03 次日起算 3 个工作日，春节 4 天不计，2027 年放假安排尚未公布，暂按双休和法定节日推算");
+        assertThat(calendar.plusWorkingHours(at("2027-02-04T17:00"), 2).dueAt()).isEqualTo(at("2027-02-09T09:30"));
+        assertThat(calendar.isWorkingTime(at("2027-09-15T10:00")))
+                .as("中秋 on a Wednesday")
+                .isFalse();
+    }
+
+    @Test
+    void theOfficialListTakesThePlaceOfTheLawsDaysWhole() {
+        office.setDay(LocalDate.of(2027, 2, 5), DayRule.WORK, "照常上班", null, "owner", "单独一天");
+        assertThat(calendar.isWorkingDay(LocalDate.of(2027, 2, 5))).isTrue();
+        assertThat(calendar.isWorkingDay(LocalDate.of(2027, 2, 8)))
+                .as("of the others the law still speaks")
+                .isFalse();
+        office.clearDay(LocalDate.of(2027, 2, 5), "owner", "撤回");
+        assertThat(calendar.isWorkingDay(LocalDate.of(2027, 2, 5))).isFalse();
+
+        office.change(
+                new CalendarEdit(
+                        List.of(
+                                new CalendarEdit.OneDay(LocalDate.of(2027, 2, 9), DayRule.OFF, "春节", "通知"),
+                                new CalendarEdit.OneDay(LocalDate.of(2027, 2, 20), DayRule.WORK, "春节补班", "通知")),
+                        new CalendarEdit.OneYear(2027, true, "通知"),
+                        null),
+                "owner",
+                "已公布");
+        assertThat(calendar.isWorkingDay(LocalDate.of(2027, 2, 5))).isTrue();
+        assertThat(calendar.isWorkingDay(LocalDate.of(2027, 9, 15))).isTrue();
+        assertThat(calendar.isWorkingDay(LocalDate.of(2027, 2, 9))).isFalse();
+        assertThat(calendar.isWorkingDay(LocalDate.of(2027, 2, 20))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2025, 2026})
+    void whatTheLawSaysIsInTheOfficialLists(int year) {
+        var listed = office.year(year).days().stream()
+                .filter(day -> day.rule() == DayRule.OFF)
+                .collect(Collectors.toMap(CalendarOffice.Day::date, CalendarOffice.Day::name));
+        var law = LocalDate.of(year, 1, 1)
+                .datesUntil(LocalDate.of(year + 1, 1, 1))
+                .filter(date -> StatutoryDays.on(date).isPresent())
+                .toList();
+        assertThat(law)
+                .hasSize(13)
+                .allSatisfy(date -> assertThat(listed.get(date))
+                        .as("%s", date)
+                        .contains(StatutoryDays.on(date).orElseThrow()));
     }
 
     @Test

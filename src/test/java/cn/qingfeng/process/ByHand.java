@@ -26,8 +26,16 @@ final class ByHand {
 
     private static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");
 
-    /** Free days of the winter 2026/27 beside the weekends: without an official list, what the law alone says. */
-    private static final List<LocalDate> FREE = List.of(LocalDate.of(2027, 1, 1));
+    /**
+     * Free days of the winter 2026/27: without an official list, what the law alone says. The year of the goat begins on
+     * 6 February: its eve and its first three days; two of these are a Saturday and a Sunday.
+     */
+    private static final List<LocalDate> FREE = List.of(
+            LocalDate.of(2027, 1, 1),
+            LocalDate.of(2027, 2, 5),
+            LocalDate.of(2027, 2, 6),
+            LocalDate.of(2027, 2, 7),
+            LocalDate.of(2027, 2, 8));
 
     /** By card and limit: its length, then what is done and when; {@code >} counts from the step before. */
     private static final Map<String, Map<String, String>> TABLE = Map.of(
