@@ -126,6 +126,11 @@ public enum NoticeEvent {
     GUARDED_ASKED,
     /** What came of it; facts as for {@link #GUARDED_ASKED}. */
     GUARDED_SETTLED,
+    /**
+     * A change of units or people that was planned could not take effect: to the office and whoever entered it. {@link
+     * Notice#REASON} says whether of a unit or a person, {@link Notice#DUE_AT} from when it should have held.
+     */
+    CHANGE_REFUSED,
     /** Somebody is away and another stands in: {@link Notice#OTHER} names both, {@link Notice#REASON} says what happened. */
     ABSENCE,
     /** The disk that holds the data fills up: {@link Notice#OPEN} is how many megabytes are left. */
@@ -170,6 +175,7 @@ public enum NoticeEvent {
                     FILES_MISFIT,
                     GUARDED_ASKED,
                     GUARDED_SETTLED,
+                    CHANGE_REFUSED,
                     ABSENCE,
                     DISK_LOW,
                     UNDELIVERABLE -> true;

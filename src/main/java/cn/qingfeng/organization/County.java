@@ -108,15 +108,7 @@ public class County {
         CountyBook.reason(reason);
         var end = endOfUnit(code);
         if (successor == null || successor.isBlank()) {
-            if (!end.nothing()) {
-                throw Refusal.conflict(
-                        "organization.unit.needed",
-                        unit.name(),
-                        end.work().clues(),
-                        end.work().tasks(),
-                        end.people(),
-                        end.places());
-            }
+            requireNothingLeft(code);
             organization.closeUnit(code, null, today(), by, reason.strip());
             book.enter(Subject.UNIT, code, Change.CLOSED, unit.name(), null, reason, by);
             return;
@@ -130,6 +122,20 @@ public class County {
         organization.closeUnit(code, successor, today(), by, reason.strip());
         book.enter(Subject.UNIT, code, Change.MERGED, unit.name(), heir.name(), end.work(), reason, by);
         book.enter(Subject.UNIT, successor, Change.MERGED, unit.name(), heir.name(), end.work(), reason, by);
+    }
+
+    /** @throws Refusal when the unit has anything that a successor would have to take over */
+    void requireNothingLeft(String code) {
+        var end = endOfUnit(code);
+        if (!end.nothing()) {
+            throw Refusal.conflict(
+                    "organization.unit.needed",
+                    organization.unitName(code),
+                    end.work().clues(),
+                    end.work().tasks(),
+                    end.people(),
+                    end.places());
+        }
     }
 
     public Person addPerson(
@@ -209,6 +215,19 @@ public class County {
             organization.assign(username, duty, unit);
         }
         book.enter(Subject.PERSON, username, Change.DUTY_GIVEN, null, said(duty, unit), reason, by);
+    }
+
+    /** Gives a duty that guards a secret on the day for which it was agreed to ({@link PlannedChanges}). */
+    void assignAgreed(String username, Duty duty, String reason, String by) {
+        if (holds(username, duty, null)) {
+            return;
+        }
+        if (duty == Duty.REPORT_DESK) {
+            desk.comeAgreed(username);
+        } else {
+            guarded.appointAgreed(username, duty);
+        }
+        book.enter(Subject.PERSON, username, Change.DUTY_GIVEN, null, said(duty, null), reason, by);
     }
 
     public void revoke(String username, Duty duty, String unit, String reason, String by) {

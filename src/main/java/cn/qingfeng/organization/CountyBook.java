@@ -40,7 +40,12 @@ public class CountyBook {
         DUTY_GIVEN,
         DUTY_TAKEN,
         ABSENT,
-        BACK
+        BACK,
+        /** Entered to take effect on a later day ({@link PlannedChanges}). */
+        PLANNED,
+        TAKEN_BACK,
+        /** Planned, and refused on its day. */
+        NOT_MADE
     }
 
     /**

@@ -2,7 +2,9 @@ package cn.qingfeng.organization;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.CountyBook.Subject;
+import cn.qingfeng.organization.CountyWish.Act;
 import java.security.Principal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,9 @@ class CountyPeoplePage {
     private final Absences absences;
     private final CountyBook book;
     private final CountyWords words;
+    private final PlannedWords ahead;
+    private final PlannedChanges planned;
+    private final CountyAheadPage later;
 
     CountyPeoplePage(
             Organization organization,
@@ -42,7 +47,13 @@ class CountyPeoplePage {
             ReportDesk desk,
             Absences absences,
             CountyBook book,
-            CountyWords words) {
+            CountyWords words,
+            PlannedWords ahead,
+            PlannedChanges planned,
+            CountyAheadPage later) {
+        this.ahead = ahead;
+        this.planned = planned;
+        this.later = later;
         this.absences = absences;
         this.organization = organization;
         this.county = county;
@@ -53,6 +64,7 @@ class CountyPeoplePage {
 
     @GetMapping
     String people(
+            Principal reader,
             @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "false") boolean left,
@@ -64,6 +76,8 @@ class CountyPeoplePage {
         model.addAttribute("unit", unit);
         model.addAttribute("name", asked);
         model.addAttribute("left", left);
+        model.addAttribute(
+                "ahead", ahead.lines(reader.getName(), wish -> wish.act().subject() == Subject.PERSON, locale));
         var running = absences.running();
         model.addAttribute(
                 "lines",
@@ -119,12 +133,12 @@ class CountyPeoplePage {
         } catch (Refusal refused) {
             model.addAttribute("refused", words.refusal(refused, locale));
             return new ModelAndView(
-                    people("", "", false, model, locale), model.asMap(), CountyUnitsPage.status(refused));
+                    people(by, "", "", false, model, locale), model.asMap(), CountyUnitsPage.status(refused));
         }
     }
 
     @GetMapping("/{username}")
-    String person(@PathVariable String username, Model model, Locale locale) {
+    String person(Principal reader, @PathVariable String username, Model model, Locale locale) {
         var person = organization
                 .person(username)
                 .orElseThrow(() -> Refusal.notFound("organization.person.unknown", username));
@@ -172,6 +186,8 @@ class CountyPeoplePage {
                                 + " " + absence.from() + " – " + absence.until() + " "
                                 + words.of("absence.state." + absence.state(), locale))
                         .toList());
+        model.addAttribute("ahead", ahead.lines(reader.getName(), PlannedWords.aboutPerson(username), locale));
+        model.addAttribute("unitsToCome", ahead.unitsToCome());
         model.addAttribute("history", words.lines(book.of(Subject.PERSON, username), locale));
         return "county/person";
     }
@@ -188,9 +204,15 @@ class CountyPeoplePage {
             @RequestParam(required = false) Duty duty,
             @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String day,
             Model model,
             Locale locale) {
         try {
+            var from = later.day(day);
+            if (planned.isLater(from)) {
+                var wish = wish(act, username, from, called, at, email, phone, duty, unit, reason);
+                return later.preview(wish, by, model, locale);
+            }
             var where = duty == null || !duty.perUnit() || unit.isBlank() ? null : unit;
             switch (act) {
                 case "give" -> county.assign(username, duty, where, reason, by.getName());
@@ -201,7 +223,27 @@ class CountyPeoplePage {
             return new ModelAndView("redirect:/county/people/{username}?saved=true", Map.of("username", username));
         } catch (Refusal refused) {
             model.addAttribute("refused", words.refusal(refused, locale));
-            return new ModelAndView(person(username, model, locale), model.asMap(), CountyUnitsPage.status(refused));
+            return new ModelAndView(
+                    person(by, username, model, locale), model.asMap(), CountyUnitsPage.status(refused));
         }
+    }
+
+    private static CountyWish wish(
+            String act,
+            String username,
+            LocalDate from,
+            String called,
+            String at,
+            String email,
+            String phone,
+            Duty duty,
+            String unit,
+            String reason) {
+        return switch (act) {
+            case "give" -> new CountyWish(Act.GIVE_DUTY, username, from, null, null, unit, null, null, duty, reason);
+            case "take" -> new CountyWish(Act.TAKE_DUTY, username, from, null, null, unit, null, null, duty, reason);
+            case "leave" -> new CountyWish(Act.LEAVE, username, from, null, null, null, null, null, null, reason);
+            default -> new CountyWish(Act.CHANGE_PERSON, username, from, called, null, at, email, phone, null, reason);
+        };
     }
 }

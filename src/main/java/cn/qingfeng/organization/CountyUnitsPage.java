@@ -2,6 +2,7 @@ package cn.qingfeng.organization;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.CountyBook.Subject;
+import cn.qingfeng.organization.CountyWish.Act;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ class CountyUnitsPage {
     private final CountyRights rights;
     private final CountyBook book;
     private final CountyWords words;
+    private final PlannedWords ahead;
+    private final PlannedChanges planned;
+    private final CountyAheadPage later;
 
     CountyUnitsPage(
             Organization organization,
@@ -51,7 +55,13 @@ class CountyUnitsPage {
             County county,
             CountyRights rights,
             CountyBook book,
-            CountyWords words) {
+            CountyWords words,
+            PlannedWords ahead,
+            PlannedChanges planned,
+            CountyAheadPage later) {
+        this.ahead = ahead;
+        this.planned = planned;
+        this.later = later;
         this.organization = organization;
         this.places = places;
         this.county = county;
@@ -67,6 +77,8 @@ class CountyUnitsPage {
                 organization.allUnits().stream().map(unit -> line(unit, locale)).toList());
         rights(reader, model);
         model.addAttribute("groups", UnitGroup.values());
+        model.addAttribute(
+                "ahead", ahead.lines(reader.getName(), wish -> wish.act().subject() == Subject.UNIT, locale));
         return LIST;
     }
 
@@ -106,10 +118,16 @@ class CountyUnitsPage {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(required = false) UnitGroup group,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String day,
             Model model,
             Locale locale) {
         rights.requireSetUp(by.getName());
         try {
+            var from = later.day(day);
+            if (planned.isLater(from)) {
+                var wish = new CountyWish(Act.ADD_UNIT, code, from, name, group, null, null, null, null, reason);
+                return later.preview(wish, by, model, locale);
+            }
             county.addUnit(code.strip(), name, group, reason, by.getName());
             return new ModelAndView("redirect:/county/units/{code}?saved=true", Map.of("code", code.strip()));
         } catch (Refusal refused) {
@@ -137,6 +155,8 @@ class CountyUnitsPage {
             model.addAttribute("end", county.endOfUnit(code));
         }
         model.addAttribute("history", words.lines(book.of(Subject.UNIT, code), locale));
+        model.addAttribute("unitsToCome", ahead.unitsToCome());
+        model.addAttribute("ahead", ahead.lines(reader.getName(), PlannedWords.aboutUnit(code), locale));
         rights(reader, model);
         return ONE;
     }
@@ -150,9 +170,17 @@ class CountyUnitsPage {
             @RequestParam(required = false) UnitGroup group,
             @RequestParam(defaultValue = "") String successor,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String day,
             Model model,
             Locale locale) {
         try {
+            var from = later.day(day);
+            if (planned.isLater(from)) {
+                var wish = act.equals("close")
+                        ? new CountyWish(Act.CLOSE_UNIT, code, from, null, null, successor, null, null, null, reason)
+                        : new CountyWish(Act.CHANGE_UNIT, code, from, name, group, null, null, null, null, reason);
+                return later.preview(wish, by, model, locale);
+            }
             if (act.equals("close")) {
                 rights.requireOffice(by.getName());
                 county.closeUnit(code, successor, reason, by.getName());

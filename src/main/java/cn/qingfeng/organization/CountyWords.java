@@ -84,6 +84,9 @@ class CountyWords {
 
     private String part(String part, Locale locale) {
         var words = part.split(" ");
+        if (Arrays.stream(CountyWish.Act.values()).anyMatch(act -> act.name().equals(part))) {
+            return of("county.ahead.short." + part, locale);
+        }
         if (Arrays.stream(Duty.values()).anyMatch(duty -> duty.name().equals(words[0]))) {
             var duty = of("organization.duty." + words[0], locale);
             return words.length > 1 ? organization.unitName(words[1]) + " " + duty : duty;

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param duty the duty to give; null for a reset
  * @param holdsFrom when it may be carried out although nobody agreed, if nobody objects
  * @param lapsesAt until when it may be carried out
+ * @param begins before which it is not carried out although agreed to; null for at once
  * @param settledBy who agreed or objected; null before
  */
 public record GuardedChange(
@@ -19,6 +20,7 @@ public record GuardedChange(
         Instant askedAt,
         Instant holdsFrom,
         Instant lapsesAt,
+        Instant begins,
         State state,
         String settledBy,
         Instant settledAt) {
@@ -34,13 +36,15 @@ public record GuardedChange(
         WAITING,
         AGREED,
         OBJECTED,
-        DONE
+        DONE,
+        /** Whoever asked took it back. */
+        WITHDRAWN
     }
 
     /** Whether it may be carried out at that moment. */
     public boolean mayBeDone(Instant now) {
         var agreed = state == State.AGREED || state == State.WAITING && !now.isBefore(holdsFrom);
-        return agreed && now.isBefore(lapsesAt);
+        return agreed && now.isBefore(lapsesAt) && (begins == null || !now.isBefore(begins));
     }
 
     /** Whether somebody may still agree or object. */

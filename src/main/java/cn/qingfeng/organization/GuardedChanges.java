@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -35,6 +36,9 @@ public class GuardedChanges {
 
     /** For how long something agreed to may be carried out. */
     private static final Duration GOOD_FOR = Duration.ofDays(3);
+
+    /** For how long after its day a duty agreed to beforehand may be given: the product may have been stopped. */
+    private static final Duration GOOD_AFTER_ITS_DAY = Duration.ofDays(30);
 
     private static final Set<Duty> DISCIPLINE = EnumSet.of(Duty.DISCIPLINE, Duty.REPORT_DESK);
 
@@ -109,6 +113,76 @@ public class GuardedChanges {
         return true;
     }
 
+    /**
+     * Asks now that somebody be given such a duty on a later day; nothing is asked while nobody holds it.
+     *
+     * @throws Refusal as {@link #appoint}
+     */
+    void appointOn(String username, Duty duty, String by, LocalDate day) {
+        if (username.equals(by)) {
+            throw Refusal.forbidden("guarded.oneself");
+        }
+        if (!organization.peopleWith(duty).isEmpty()) {
+            var begins = day.atStartOfDay(clock.getZone()).toInstant();
+            var holds = clock.instant().plus(wait);
+            var last = holds.isAfter(begins) ? holds : begins;
+            ask(Kind.APPOINT, username, duty, by, last.plus(GOOD_AFTER_ITS_DAY), begins);
+        }
+    }
+
+    /** Whether the wish that somebody be given such a duty still waits. */
+    @Transactional(readOnly = true)
+    boolean isAsked(String username, Duty duty) {
+        var now = clock.instant();
+        return open().stream().anyMatch(each -> isAppointment(each, username, duty) && !agreed(each, now));
+    }
+
+    private static boolean agreed(GuardedChange change, Instant now) {
+        return change.state() == State.AGREED || !now.isBefore(change.holdsFrom());
+    }
+
+    /**
+     * Gives a duty on the day for which it was asked.
+     *
+     * @throws Refusal when it was not agreed to
+     */
+    void appointAgreed(String username, Duty duty) {
+        if (organization.holds(username, duty)) {
+            return;
+        }
+        if (organization.peopleWith(duty).isEmpty()) {
+            organization.assign(username, duty, null);
+            return;
+        }
+        var change = open().stream()
+                .filter(each -> isAppointment(each, username, duty))
+                .findFirst()
+                .orElseThrow(() -> Refusal.forbidden("guarded.ask-first", organization.personName(username)));
+        use(Kind.APPOINT, username, duty);
+        granted(change, () -> organization.assign(username, duty, null));
+    }
+
+    /** Nobody wants any more that somebody be given such a duty. */
+    void withdraw(String username, Duty duty, String by) {
+        for (var change : open()) {
+            if (isAppointment(change, username, duty) && change.begins() != null) {
+                var now = stored(clock.instant());
+                jdbc.update(
+                        "update guarded_change set state = ?, settled_by = ?, settled_at = ?, lapses_at = ? where id = ?",
+                        State.WITHDRAWN.name(),
+                        by,
+                        now,
+                        now,
+                        change.id());
+                told(change.id());
+            }
+        }
+    }
+
+    private static boolean isAppointment(GuardedChange change, String username, Duty duty) {
+        return change.kind() == Kind.APPOINT && change.username().equals(username) && change.duty() == duty;
+    }
+
     /** Asks that somebody hold such a duty in another's place until the absence ends; nothing where it was asked already. */
     void askToStandIn(String username, Duty duty, String by, Instant until) {
         if (open().stream().noneMatch(other -> isStandIn(other, username, duty))) {
@@ -146,6 +220,10 @@ public class GuardedChanges {
     }
 
     private GuardedChange ask(Kind kind, String username, Duty duty, String by, Instant lapses) {
+        return ask(kind, username, duty, by, lapses, null);
+    }
+
+    private GuardedChange ask(Kind kind, String username, Duty duty, String by, Instant lapses, Instant begins) {
         var now = clock.instant();
         if (open().stream()
                 .anyMatch(other -> other.kind() == kind && other.username().equals(username) && other.duty() == duty)) {
@@ -153,8 +231,8 @@ public class GuardedChanges {
         }
         var id = UUID.randomUUID().toString();
         jdbc.update(
-                "insert into guarded_change (id, kind, username, duty, asked_by, asked_at, holds_from, lapses_at, state)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into guarded_change (id, kind, username, duty, asked_by, asked_at, holds_from, lapses_at, state,"
+                        + " begins_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
                 kind.name(),
                 username,
@@ -163,7 +241,8 @@ public class GuardedChanges {
                 stored(now),
                 stored(now.plus(wait)),
                 stored(lapses),
-                State.WAITING.name());
+                State.WAITING.name(),
+                begins == null ? null : stored(begins));
         return told(id);
     }
 
@@ -218,7 +297,12 @@ public class GuardedChanges {
                 agreed ? State.AGREED.name() : State.OBJECTED.name(),
                 by,
                 stored(now),
-                stored(!agreed ? now : change.kind() == Kind.STAND_IN ? change.lapsesAt() : now.plus(GOOD_FOR)),
+                stored(
+                        !agreed
+                                ? now
+                                : change.kind() == Kind.STAND_IN || change.begins() != null
+                                        ? change.lapsesAt()
+                                        : now.plus(GOOD_FOR)),
                 id,
                 change.state().name());
         if (changed == 0) {
@@ -240,6 +324,12 @@ public class GuardedChanges {
         var granted = asked.stream().filter(each -> each.mayBeDone(now)).findFirst();
         if (granted.isEmpty()) {
             var name = organization.personName(username);
+            for (var each : asked) {
+                if (each.begins() != null && now.isBefore(each.begins())) {
+                    throw Refusal.conflict(
+                            "guarded.not-yet", name, LocalDate.ofInstant(each.begins(), clock.getZone()));
+                }
+            }
             throw asked.isEmpty()
                     ? Refusal.forbidden("guarded.ask-first", name)
                     : Refusal.forbidden("guarded.wait", name);
@@ -331,6 +421,7 @@ public class GuardedChanges {
                 moment(row, "asked_at"),
                 moment(row, "holds_from"),
                 moment(row, "lapses_at"),
+                moment(row, "begins_at"),
                 State.valueOf(row.getString("state")),
                 row.getString("settled_by"),
                 moment(row, "settled_at"));

@@ -193,6 +193,14 @@ public class Organization {
         return assignments.countByGroupIdAndAbsenceIdIsNull(held.groupId()) == 1;
     }
 
+    /** Whether a person holds a duty as an own one. */
+    boolean holdsOwn(String username, Duty duty, String unit) {
+        return assignments
+                .findByUsernameAndGroupId(username, duty.groupIdFor(unit))
+                .filter(held -> held.absenceId() == null)
+                .isPresent();
+    }
+
     /** The engine's groups of a person. */
     public Set<String> groupsOf(String username) {
         return dutiesOf(username).stream().map(HeldDuty::groupId).collect(Collectors.toUnmodifiableSet());
@@ -227,6 +235,14 @@ public class Organization {
      */
     @Transactional
     public Unit addUnit(String code, String name, UnitGroup group) {
+        requireNew(code, name, group);
+        var unit = units.save(new Unit(code, Normal.line(name), group, (int) units.count() + 1));
+        events.publishEvent(new UnitAdded(code, unit.name()));
+        return unit;
+    }
+
+    /** @throws Refusal when a unit cannot be called so, or there is one already */
+    void requireNew(String code, String name, UnitGroup group) {
         if (code == null || code.length() > 40 || !CODE.matcher(code).matches() || code.endsWith(Duty.LEADER_SUFFIX)) {
             throw Refusal.invalid("organization.unit.code");
         }
@@ -236,22 +252,29 @@ public class Organization {
         if (units.existsById(code) || units.existsByName(checked(name, 100, "organization.unit.name"))) {
             throw Refusal.conflict("organization.unit.taken", code, name);
         }
-        var unit = units.save(new Unit(code, Normal.line(name), group, (int) units.count() + 1));
-        events.publishEvent(new UnitAdded(code, unit.name()));
-        return unit;
+    }
+
+    /**
+     * Another name or group of a unit as it is kept.
+     *
+     * @throws Refusal when something is missing, or another unit is called so
+     */
+    String requireFree(Unit unit, String name, UnitGroup group) {
+        if (group == null) {
+            throw Refusal.invalid("organization.unit.group");
+        }
+        var newName = checked(name, 100, "organization.unit.name");
+        if (!newName.equals(unit.name()) && units.existsByName(newName)) {
+            throw Refusal.conflict("organization.unit.taken", unit.code(), newName);
+        }
+        return newName;
     }
 
     /** Another name or group; the code stays. */
     @Transactional
     void changeUnit(String code, String name, UnitGroup group) {
         var unit = requireUnit(code);
-        if (group == null) {
-            throw Refusal.invalid("organization.unit.group");
-        }
-        var newName = checked(name, 100, "organization.unit.name");
-        if (!newName.equals(unit.name()) && units.existsByName(newName)) {
-            throw Refusal.conflict("organization.unit.taken", code, newName);
-        }
+        var newName = requireFree(unit, name, group);
         unit.describe(newName, group);
         events.publishEvent(new UnitRenamed(code, newName));
     }
@@ -325,6 +348,14 @@ public class Organization {
         person.describe(checked(name, 50, "organization.person.name"), unit, emailOf(email), phoneOf(phone));
         events.publishEvent(new PersonChanged(username, person.name(), person.email()));
         return person;
+    }
+
+    /** How a person is called and reached, as it is kept. */
+    record Described(String name, String email, String phone) {}
+
+    /** @throws Refusal when something is missing or wrong */
+    Described asKept(String name, String email, String phone) {
+        return new Described(checked(name, 50, "organization.person.name"), emailOf(email), phoneOf(phone));
     }
 
     /** No notice ever reaches an address of no possible form. */

@@ -4,7 +4,9 @@ import cn.qingfeng.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,14 +20,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ReportDesk {
 
-    /** Somebody who is to come to the desk. */
-    public record Appointment(String username, String proposedBy, Instant proposedAt) {}
+    /**
+     * Somebody who is to come to the desk.
+     *
+     * @param from the day from which on; null for at once
+     */
+    public record Appointment(String username, String proposedBy, Instant proposedAt, LocalDate from) {}
 
     private final Organization organization;
     private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ReportDesk(Organization organization, JdbcTemplate jdbc, Clock clock) {
+    ReportDesk(Organization organization, JdbcTemplate jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
         this.organization = organization;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -37,47 +45,110 @@ public class ReportDesk {
      * @throws Refusal when the person proposes the own person, administers the accounts, or both places are taken
      */
     public void propose(String username, String by) {
+        propose(username, by, null);
+    }
+
+    /** @param from the later day on which the person comes; null for at once */
+    void propose(String username, String by, LocalDate from) {
         if (username.equals(by)) {
             throw Refusal.forbidden("organization.desk.oneself");
         }
         if (organization.holds(username, Duty.ADMIN)) {
             throw Refusal.conflict("organization.desk.administrator");
         }
-        organization.requireRoomAtTheDesk(username);
+        if (from == null) {
+            organization.requireRoomAtTheDesk(username);
+        }
         if (organization.peopleWith(Duty.REPORT_DESK).isEmpty()) {
-            organization.assign(username, Duty.REPORT_DESK, null);
-        } else if (!organization.holds(username, Duty.REPORT_DESK)
-                && proposals().stream().noneMatch(known -> known.username().equals(username))) {
+            if (from == null) {
+                organization.assign(username, Duty.REPORT_DESK, null);
+            }
+        } else if (!organization.holds(username, Duty.REPORT_DESK) && !isKnown(username, from != null)) {
             jdbc.update(
-                    "insert into desk_appointment (username, proposed_by, proposed_at) values (?, ?, ?)",
+                    "insert into desk_appointment (username, proposed_by, proposed_at, from_day) values (?, ?, ?, ?)",
                     username,
                     by,
-                    Timestamp.from(clock.instant()));
+                    Timestamp.from(clock.instant()),
+                    from == null ? null : from.toString());
         }
     }
 
-    /** Who is to come, oldest first. */
+    private boolean isKnown(String username, boolean refuses) {
+        var known = !jdbc.queryForList("select username from desk_appointment where username = ?", username)
+                .isEmpty();
+        if (known && refuses) {
+            throw Refusal.conflict("guarded.asked-already", organization.personName(username));
+        }
+        return known;
+    }
+
+    /** Whether somebody's coming still waits for the desk's answer. */
+    @Transactional(readOnly = true)
+    boolean isAsked(String username) {
+        return proposals().stream().anyMatch(asked -> asked.username().equals(username));
+    }
+
+    /** Nobody wants the person at the desk any more. */
+    void withdraw(String username) {
+        jdbc.update("delete from desk_appointment where username = ? and from_day is not null", username);
+    }
+
+    /**
+     * The day has come for which one of the desk agreed.
+     *
+     * @throws Refusal when nobody agreed
+     */
+    void comeAgreed(String username) {
+        if (organization.holds(username, Duty.REPORT_DESK)) {
+            return;
+        }
+        var agreed =
+                jdbc.update("delete from desk_appointment where username = ? and agreed_by is not null", username) > 0;
+        if (!agreed && !organization.peopleWith(Duty.REPORT_DESK).isEmpty()) {
+            throw Refusal.conflict("organization.desk.no-proposal");
+        }
+        come(username);
+    }
+
+    private void come(String username) {
+        if (organization.holds(username, Duty.ADMIN)) {
+            throw Refusal.conflict("organization.desk.administrator");
+        }
+        organization.assign(username, Duty.REPORT_DESK, null);
+    }
+
+    /** Who is to come and was not yet answered, oldest first. */
     @Transactional(readOnly = true)
     public List<Appointment> proposals() {
         return jdbc.query(
-                "select username, proposed_by, proposed_at from desk_appointment order by proposed_at, username",
+                "select username, proposed_by, proposed_at, from_day from desk_appointment where agreed_by is null"
+                        + " order by proposed_at, username",
                 (row, n) -> new Appointment(
-                        row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()));
+                        row.getString(1),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getString(4) == null ? null : LocalDate.parse(row.getString(4))));
     }
 
-    /** One of the desk agrees or does not; either way the proposal is settled. */
+    /** One of the desk agrees or does not; either way the proposal is settled, or waits for its day. */
     public void answer(String username, boolean agreed, String by) {
         if (!organization.holds(by, Duty.REPORT_DESK) || username.equals(by)) {
             throw Refusal.forbidden("organization.desk.only");
         }
-        if (jdbc.update("delete from desk_appointment where username = ?", username) == 0) {
-            throw Refusal.notFound("organization.desk.no-proposal");
+        var proposal = proposals().stream()
+                .filter(asked -> asked.username().equals(username))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("organization.desk.no-proposal"));
+        var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        if (agreed && proposal.from() != null && proposal.from().isAfter(today)) {
+            jdbc.update("update desk_appointment set agreed_by = ? where username = ?", by, username);
+            return;
         }
+        jdbc.update("delete from desk_appointment where username = ?", username);
         if (agreed) {
-            if (organization.holds(username, Duty.ADMIN)) {
-                throw Refusal.conflict("organization.desk.administrator");
-            }
-            organization.assign(username, Duty.REPORT_DESK, null);
+            come(username);
+        } else {
+            events.publishEvent(new DeskDeclined(username));
         }
     }
 }

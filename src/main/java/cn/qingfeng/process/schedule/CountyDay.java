@@ -1,6 +1,7 @@
 package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.organization.Absences;
+import cn.qingfeng.organization.PlannedChanges;
 import cn.qingfeng.supervision.schedule.CountyJob;
 import cn.qingfeng.supervision.schedule.Period;
 import cn.qingfeng.supervision.schedule.Report;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CountyDay implements CountyJob {
 
+    private final PlannedChanges planned;
     private final Absences absences;
 
-    CountyDay(Absences absences) {
+    CountyDay(PlannedChanges planned, Absences absences) {
+        this.planned = planned;
         this.absences = absences;
     }
 
@@ -35,6 +38,8 @@ class CountyDay implements CountyJob {
 
     @Override
     public Report run(Period period) {
-        return Report.of("schedule.report.county-day", absences.turn());
+        // First, in transactions of their own: who is away follows who is there.
+        var changed = planned.turn();
+        return Report.of("schedule.report.county-day", changed + absences.turn());
     }
 }

@@ -1,0 +1,55 @@
+package cn.qingfeng.organization;
+
+import cn.qingfeng.organization.CountyBook.Subject;
+import java.time.LocalDate;
+
+/**
+ * A change of the county's data that is to take effect on a later day. Of what stays as it is on that day nothing is said: null.
+ *
+ * @param key the unit's code or the user name
+ * @param day from the beginning of which it holds
+ * @param unit the successor of a closed unit, the unit to which a person goes, the unit of a duty
+ * @param phone blank: none any more
+ */
+public record CountyWish(
+        Act act,
+        String key,
+        LocalDate day,
+        String name,
+        UnitGroup group,
+        String unit,
+        String email,
+        String phone,
+        Duty duty,
+        String reason) {
+
+    /**
+     * What is to be done. What begins stands before what ends: so one day's changes are tried. Words for readers: {@code
+     * county.ahead.act.<NAME>}.
+     */
+    public enum Act {
+        ADD_UNIT,
+        CHANGE_UNIT,
+        CHANGE_PERSON,
+        GIVE_DUTY,
+        TAKE_DUTY,
+        LEAVE,
+        CLOSE_UNIT;
+
+        /** What it is about. */
+        public Subject subject() {
+            return switch (this) {
+                case ADD_UNIT, CHANGE_UNIT, CLOSE_UNIT -> Subject.UNIT;
+                case CHANGE_PERSON, GIVE_DUTY, TAKE_DUTY, LEAVE -> Subject.PERSON;
+            };
+        }
+    }
+
+    /** Whether a second such wish would be about the same. */
+    boolean sameAs(CountyWish other) {
+        return act == other.act
+                && key.equals(other.key)
+                && duty == other.duty
+                && (duty == null || !duty.perUnit() || String.valueOf(unit).equals(other.unit));
+    }
+}
