@@ -321,6 +321,31 @@ public class Recusals {
         events.publishEvent(new Recused(appeal));
     }
 
+    /**
+     * Looks through what a reporter adds later: whoever judges it or works in one of its units and is named there in full keeps
+     * out until the office has decided. By less than the name nobody is kept out: people write of whom they talk to.
+     */
+    @Transactional
+    public void writtenLater(ClueNumber number, String text) {
+        var clue = clue(number);
+        if (clue.status().isEnd()) {
+            return;
+        }
+        var units = new TreeSet<>(clue.assistUnits());
+        clue.leadUnit().ifPresent(units::add);
+        Optional.ofNullable(clue.content().concernedUnit()).ifPresent(units::add);
+        var near = new TreeMap<String, Person>();
+        peopleOf(units).forEach(each -> near.put(each.username(), each));
+        organization.peopleWith(JUDGING).forEach(each -> near.put(each.username(), each));
+        var written = Normal.of(text);
+        near.values()
+                .removeIf(person ->
+                        Names.of(person.name(), written).stream().allMatch(hit -> hit.sureness() == Sureness.PART));
+        if (look(clue, new Told(Normal.of(null), List.of(written)), near.values(), near.keySet())) {
+            events.publishEvent(new Recused(number));
+        }
+    }
+
     private void apart(Clue clue, Told told, Collection<Person> people) {
         people.stream()
                 .filter(person -> Stream.concat(Stream.of(told.names()), told.texts().stream())

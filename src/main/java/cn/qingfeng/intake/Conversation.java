@@ -7,6 +7,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.CluePassedUp;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.evidence.WaitingFiles;
@@ -81,6 +82,7 @@ public class Conversation {
     private final SealedTexts sealed;
     private final ClueLedger ledger;
     private final ClueAccess access;
+    private final Recusals recusals;
     private final WaitingFiles waiting;
     private final MessageSource messages;
     private final Clock clock;
@@ -91,6 +93,7 @@ public class Conversation {
             SealedTexts sealed,
             ClueLedger ledger,
             ClueAccess access,
+            Recusals recusals,
             WaitingFiles waiting,
             MessageSource messages,
             Clock clock,
@@ -101,6 +104,7 @@ public class Conversation {
         this.sealed = sealed;
         this.ledger = ledger;
         this.access = access;
+        this.recusals = recusals;
         this.clock = clock;
         this.events = events;
     }
@@ -241,6 +245,7 @@ public class Conversation {
         if (files > 0) {
             waiting.claim(once, List.of(number), Timeline.PUBLIC);
         }
+        recusals.writtenLater(goesOnIn(clue).number(), written);
         // Told where the work is: whoever handles the clue that this one went into reads it there.
         events.publishEvent(new ReporterWrote(goesOnIn(clue).number(), asker));
     }

@@ -110,7 +110,7 @@ public class Screening {
 
     /**
      * Asks before a dispatch that nothing is left to decide, and that what the dispatching person wrote has no number of a
-     * person in it.
+     * person in it and does not name a reporter whom the unit may not know.
      *
      * @throws Refusal conflict, while places are open
      */
@@ -123,6 +123,23 @@ public class Screening {
         }
         if (Telltales.hasNumberOfAPerson(written)) {
             throw Refusal.invalid("screening.number-written");
+        }
+        if (clue.content().consent() != Consent.UNIT_MAY_KNOW) {
+            vault.all(number).ifPresent(who -> requireUnnamed(clue, who, written));
+        }
+    }
+
+    /** What the office wrote names the reporter only by words that it decided to leave standing in the text. */
+    private void requireUnnamed(Clue clue, Identity who, String... written) {
+        var left = clue.marks().stream()
+                .filter(mark -> !mark.covered())
+                .map(mark -> Normal.key(mark.part().of(clue.content()).substring(mark.from(), mark.to())))
+                .collect(Collectors.toSet());
+        var told = Arrays.stream(written)
+                .flatMap(text -> Telltales.naming(who, text).stream())
+                .anyMatch(words -> !left.contains(Normal.key(words)));
+        if (told) {
+            throw Refusal.invalid("screening.reporter-written");
         }
     }
 

@@ -32,6 +32,10 @@ final class Telltales {
         ID_NUMBER,
         EMAIL,
         ACCOUNT,
+        BANK_CARD,
+        /** A passport or another paper of a person. */
+        PAPER,
+        PLATE,
         REPORTER
     }
 
@@ -50,6 +54,8 @@ final class Telltales {
     /** What people put between the digits of one number. */
     private static final Pattern BETWEEN = word("between");
 
+    private static final Pattern MARKS_OF_A_PAGE = word("marks");
+
     /** At most this many such signs in a row besides blanks: “(0395) - 26” is one number. */
     private static final int MOST_SIGNS = 3;
 
@@ -61,13 +67,21 @@ final class Telltales {
     /** Of a telephone number. */
     private static final int SHORTEST_NUMBER = 7;
 
-    private static final Pattern MOBILE = Pattern.compile("(?:0?0?86)?1[3-9]\\d{9}");
+    private static final Pattern MOBILE =
+            Pattern.compile("(?:0?0?86)?1[3-9]\\d{9}|(?:00)?852[5-9]\\d{7}|(?:00)?8536\\d{7}|(?:00)?8869\\d{8}");
     private static final Pattern LANDLINE = Pattern.compile("(?:0?0?86)?0[1-9]\\d{1,2}[2-8]\\d{6,7}");
     private static final Pattern LOCAL = Pattern.compile("[2-8]\\d{6,7}");
     private static final Pattern CALLED = word("called");
-    private static final Pattern EMAIL =
-            Pattern.compile("[a-z0-9][a-z0-9._%+-]{0,63} ?@ ?[a-z0-9-]{1,63}(?:[.。][a-z0-9-]{1,63}){1,4}");
+    private static final Pattern EMAIL = word("email");
     private static final Pattern ACCOUNT = word("account");
+    private static final Pattern ACCOUNT_ID = word("account.id");
+    private static final Pattern CARD_CALLED = word("bank.called");
+    private static final Pattern PAPER = word("paper");
+    private static final Pattern PAPER_CALLED = word("paper.called");
+    private static final Pattern PLATE = word("plate");
+
+    /** Of this country's cards, and of those of other ones. */
+    private static final Pattern CARD = Pattern.compile("(?:62|[345][0-9])[0-9]{14,17}");
 
     private static final Pattern TAIL = word("tail");
 
@@ -111,6 +125,11 @@ final class Telltales {
         numbers(text, numbers, found);
         match(EMAIL, 0, text, Kind.EMAIL, found);
         match(ACCOUNT, 1, text, Kind.ACCOUNT, found);
+        match(ACCOUNT_ID, 1, text, Kind.ACCOUNT, found);
+        match(CARD_CALLED, 1, text, Kind.BANK_CARD, found);
+        match(PAPER, 1, text, Kind.PAPER, found);
+        match(PAPER_CALLED, 1, text, Kind.PAPER, found);
+        match(PLATE, 1, text, Kind.PLATE, found);
         found.sort(Comparator.comparing((Find find) -> find.kind() != Kind.REPORTER)
                 .thenComparing(find -> find.from() - find.to()));
         var kept = new ArrayList<Find>();
@@ -132,9 +151,17 @@ final class Telltales {
         return c < 128;
     }
 
-    /** In a number a letter o is a zero. */
+    /** In a number, or at its begin, some letters are taken for digits. */
     private static char digit(String text, int at, boolean within) {
-        return within && text.charAt(at) == 'o' ? '0' : Numbers.digit(text.charAt(at));
+        var like = Numbers.likeDigit(text.charAt(at));
+        return like != 0 && (within || standsApart(text, at)) ? like : Numbers.digit(text.charAt(at));
+    }
+
+    /** Begins no word. */
+    private static boolean standsApart(String text, int at) {
+        return (at == 0 || !isAscii(text.charAt(at - 1)) || !Character.isLetterOrDigit(text.charAt(at - 1)))
+                && at + 1 < text.length()
+                && (Numbers.digit(text.charAt(at + 1)) != 0 || Numbers.likeDigit(text.charAt(at + 1)) != 0);
     }
 
     /** Every number that begins and ends with a run of digits, in one or several runs that belong together. */
@@ -179,7 +206,12 @@ final class Telltales {
     private static boolean belongTogether(String text, Digits before, Digits after) {
         var between = text.substring(before.to(), after.from());
         return between.length() <= MOST_BETWEEN
-                && between.replace(" ", "").length() <= MOST_SIGNS
+                && MARKS_OF_A_PAGE
+                                .matcher(between)
+                                .replaceAll("")
+                                .replace(" ", "")
+                                .length()
+                        <= MOST_SIGNS
                 && BETWEEN.matcher(between).matches();
     }
 
@@ -189,6 +221,8 @@ final class Telltales {
                 found.add(new Find(number.from(), number.to(), Kind.ID_NUMBER));
             } else if (isPhone(text, number)) {
                 found.add(new Find(number.from(), number.to(), Kind.PHONE));
+            } else if (isCard(number.plain())) {
+                found.add(new Find(number.from(), number.to(), Kind.BANK_CARD));
             }
         }
     }
@@ -199,6 +233,20 @@ final class Telltales {
                 || LOCAL.matcher(number.plain()).matches()
                         && CALLED.matcher(text.substring(Math.max(0, number.from() - 10), number.from()))
                                 .find();
+    }
+
+    private static boolean isCard(String number) {
+        return CARD.matcher(number).matches() && hasRightCheckDigit(number);
+    }
+
+    /** By Luhn's formula (ISO/IEC 7812-1). */
+    private static boolean hasRightCheckDigit(String number) {
+        var sum = 0;
+        for (var at = 0; at < number.length(); at++) {
+            var digit = number.charAt(number.length() - 1 - at) - '0';
+            sum += at % 2 == 0 ? digit : digit * 2 / 10 + digit * 2 % 10;
+        }
+        return sum % 10 == 0;
     }
 
     /** 18 characters, or 15 digits of the form before, with a day that exists. A digit may be mistyped. */
@@ -291,6 +339,25 @@ final class Telltales {
 
     private static boolean filled(String text) {
         return text != null && !text.isBlank();
+    }
+
+    /** Where an office's own text has the reporter's name in full, firm or number in it, as it stands there. */
+    static List<String> naming(Identity who, String typed) {
+        if (!filled(typed)) {
+            return List.of();
+        }
+        var text = Normal.of(typed);
+        var found = new ArrayList<Find>();
+        for (var name : Names.in(who.name())) {
+            Names.of(name, text).stream()
+                    .filter(hit -> hit.sureness() != Names.Sureness.PART)
+                    .forEach(hit -> add(hit.at(), found));
+        }
+        own(text, numbers(text.text()), new Identity(null, who.phone(), who.enterprise(), who.creditCode()), found);
+        return found.stream()
+                .map(find -> text.asTyped(find.from(), find.to()))
+                .map(at -> typed.substring(at.from(), at.to()))
+                .toList();
     }
 
     /** Whether an office's own text has a mobile or identity-card number in it. */

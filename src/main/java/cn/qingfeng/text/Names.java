@@ -40,6 +40,7 @@ public final class Names {
     private static final String GOES_ON = WORDS.getProperty("titles.not-before");
     private static final String BEFORE = "[\\p{IsHan}&&[^" + WORDS.getProperty("before") + "]]";
     private static final Pattern AROUND = Pattern.compile("^" + LONG_TITLES + "(?=.{2})|(?:" + TITLES + ")+$");
+    private static final Pattern EDGES = Pattern.compile("^[ ._'·-]+|[ ._'-]+$");
     private static final Pattern TITLE = Pattern.compile(TITLES);
     private static final Pattern PARTICLE = Pattern.compile(WORDS.getProperty("particles"));
     private static final Pattern PREFIX = Pattern.compile(WORDS.getProperty("prefix"));
@@ -49,6 +50,11 @@ public final class Names {
 
     /** What people put between the characters of one name. */
     private static final String GAP = WORDS.getProperty("gap");
+
+    private static final String WIDE_GAP = WORDS.getProperty("gap.wide");
+    private static final String MASK = WORDS.getProperty("mask");
+    private static final Pattern SUFFIX = Pattern.compile(WORDS.getProperty("suffix"));
+    private static final Pattern SYMBOLS = Pattern.compile(WORDS.getProperty("symbols"));
 
     /** A dash looks like the character one, which stands in names. */
     private static final String ONE = WORDS.getProperty("one");
@@ -85,6 +91,10 @@ public final class Names {
         for (var piece : (field == null ? "" : field).split(WORDS.getProperty("parted"))) {
             for (var part : Normal.of(piece).text().split(SEPARATORS)) {
                 names(part, names);
+                var apart = SYMBOLS.matcher(part).replaceAll(" ");
+                if (!apart.equals(part)) {
+                    names(apart, names);
+                }
                 if (part.indexOf('-') > 0) {
                     names(part.replace("-", ONE), names);
                 }
@@ -133,7 +143,7 @@ public final class Names {
     }
 
     private static void add(String name, Set<String> names) {
-        var bare = name.strip();
+        var bare = EDGES.matcher(name).replaceAll("");
         for (var stripped = AROUND.matcher(bare).replaceAll("").strip();
                 !stripped.equals(bare);
                 stripped = AROUND.matcher(bare).replaceAll("").strip()) {
@@ -144,9 +154,11 @@ public final class Names {
         }
         if (!Normal.letters(bare).isEmpty()) {
             names.add(bare);
-            var behind = PREFIX.matcher(bare).replaceFirst("");
-            if (!behind.equals(bare) && Normal.letters(behind).length() >= SHORTEST_PART) {
-                names.add(behind.strip());
+            for (var edge : List.of(PREFIX, SUFFIX)) {
+                var rest = edge.matcher(bare).replaceFirst("");
+                if (!rest.equals(bare) && Normal.letters(rest).length() >= SHORTEST_PART) {
+                    names.add(rest.strip());
+                }
             }
         }
     }
@@ -198,7 +210,7 @@ public final class Names {
     }
 
     private static void whole(String key, String text, List<Hit> hits) {
-        if (text.indexOf(key.charAt(0)) < 0 && !key.contains(ONE)) {
+        if (text.indexOf(key.charAt(0)) < 0 && Numbers.digit(key.charAt(0)) == 0) {
             return;
         }
         var matcher = gapped(key).matcher(text);
@@ -232,12 +244,29 @@ public final class Names {
             find(Pattern.compile("(?<!" + BEFORE + ")" + quoted + "[ ·]{0,3}" + SHORT_TITLES + GOES_ON), text, hits);
             find(Pattern.compile(WORDS.getProperty("familiar") + " {0,3}" + quoted + GOES_ON), text, hits);
             find(Pattern.compile(WORDS.getProperty("called") + " {0,3}" + quoted), text, hits);
+            find(Pattern.compile("(?<!" + BEFORE + ")" + quoted + " ?[a-z]{2,12}(?![a-z0-9])"), text, hits);
+            if (key.length() > SHORTEST_PART && key.length() <= LONGEST_HAN) {
+                find(gapped(key, WIDE_GAP), text, hits);
+                find(
+                        Pattern.compile(quoted + GAP + MASK + "{1,3}" + GAP + letter(key.substring(key.length() - 1))),
+                        text,
+                        hits);
+            }
         }
         var given = key.substring(surname.length());
+        var last = key.substring(key.length() - 1);
+        if (!given.isEmpty()
+                && text.contains(last)
+                && WORDS.getProperty("nick.not").indexOf(last) < 0) {
+            find(
+                    Pattern.compile("(?<![\\p{L}\\p{N}])" + letter(last) + WORDS.getProperty("nick") + GOES_ON),
+                    text,
+                    hits);
+        }
         if (given.length() >= SHORTEST_PART && key.length() <= LONGEST_HAN) {
             find(
-                    Pattern.compile("(?<![\\p{L}\\p{N}])" + gapped(given).pattern() + "(?:(?![\\p{L}\\p{N}])|(?="
-                            + TITLES + "))"),
+                    Pattern.compile("(?<![\\p{L}\\p{N}&&[^" + WORDS.getProperty("masked.surname") + "]])"
+                            + gapped(given).pattern() + "(?:(?![\\p{L}\\p{N}])|(?=" + TITLES + "))"),
                     text,
                     hits);
         }
@@ -251,14 +280,24 @@ public final class Names {
     }
 
     private static Pattern gapped(String key) {
+        return gapped(key, GAP);
+    }
+
+    private static Pattern gapped(String key, String gap) {
         var letters = key.codePoints()
                 .mapToObj(Character::toString)
-                .map(one -> one.equals(ONE) ? "[" + ONE + "-]" : Pattern.quote(one))
-                .collect(Collectors.joining(GAP));
+                .map(Names::letter)
+                .collect(Collectors.joining(gap));
         // Words of an alphabet begin and end; Chinese ones stand in a row.
         return Pattern.compile((isAlphabetic(key.charAt(0)) ? "(?<![a-z0-9])" : "")
                 + letters
                 + (isAlphabetic(key.charAt(key.length() - 1)) ? "(?![a-z0-9])" : ""));
+    }
+
+    /** A character of a name; one that is a digit as well is written in every way in which digits are. */
+    private static String letter(String one) {
+        var same = Numbers.sameDigits(one.charAt(0));
+        return same.isEmpty() ? Pattern.quote(one) : "[" + same + (one.equals(ONE) ? "-" : "") + "]";
     }
 
     private static boolean isAlphabetic(char c) {

@@ -17,10 +17,16 @@ public final class Normal {
     private static final char[] SAME = sameCharacters();
 
     /** Dots that stand within names of several parts, by whatever keyboard; bullets that people take for one. */
-    private static final String DOTS = "·•‧∙⋅・･●◦ꞏ᛫⸱▪■◆•᠂۔";
+    private static final String DOTS = "\u119E·•‧∙⋅・･●◦ꞏ᛫⸱▪■◆•᠂۔";
 
     /** Look like a dash and are none by their Unicode category, or would become a letter. */
     private static final String DASHES = "−⁃─━ー➖˗ㅡ";
+
+    /** A character that nobody writes but as a line between others. */
+    private static final int UPRIGHT = 0x4E28;
+
+    /** Chinese zero: it stands in names. */
+    private static final int ZERO = 0x3007;
 
     private static final int JOINER = 0x200D;
     private static final int EMOJI_STYLE = 0xFE0F;
@@ -133,7 +139,9 @@ public final class Normal {
         if (isBlank(typed)) {
             into.append(' ');
         } else if (!isInvisible(typed)) {
-            if (typed < 0x80) {
+            if (typed == UPRIGHT) {
+                into.append('|');
+            } else if (typed < 0x80) {
                 into.append((char) Character.toLowerCase(typed));
             } else if (typed < 0x10000 && SAME[typed] != typed) {
                 into.append(SAME[typed]);
@@ -152,9 +160,9 @@ public final class Normal {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> {}
             case Character.DASH_PUNCTUATION -> into.append('-');
             case Character.DECIMAL_DIGIT_NUMBER -> into.append((char) ('0' + Character.digit(point, 10)));
-            case Character.OTHER_NUMBER -> {
+            case Character.OTHER_NUMBER, Character.LETTER_NUMBER -> {
                 var value = Character.getNumericValue(point);
-                if (value >= 0 && value <= 9) {
+                if (value >= 0 && value <= 9 && point != ZERO) {
                     into.append((char) ('0' + value));
                 } else {
                     into.appendCodePoint(point);

@@ -2,6 +2,7 @@ package cn.qingfeng.text;
 
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers as people type them, in the one form in which they are kept and compared. */
@@ -11,13 +12,22 @@ public final class Numbers {
     private static final String CHINESE = WORDS.getProperty("digits");
     private static final String THEIR_VALUES = WORDS.getProperty("digits.values");
     private static final Pattern LABEL = Pattern.compile(WORDS.getProperty("label"));
+    private static final Pattern NOTE = Pattern.compile(WORDS.getProperty("note"));
     private static final Pattern EXTENSION = Pattern.compile(WORDS.getProperty("extension"));
     private static final Pattern MOBILE = Pattern.compile("0?(1[3-9][0-9]{9})");
     private static final Pattern LANDLINE = Pattern.compile("(010|02[0-9]|0[3-9][0-9]{2})([0-9]{7,8})");
     private static final Pattern LAST_GROUP = Pattern.compile("^(.*[0-9].*)-([0-9]{1,6})$");
-    private static final Pattern CLUE =
-            Pattern.compile("(?<![a-z0-9])wy[ ._·-]*((?:[0-9][ ]?){8})[ ._·/-]*([0-9]{4,6})(?![0-9])");
-    private static final Pattern BLANKS = Pattern.compile("[ ._·/()-]+");
+    private static final String CLUE_GAP = WORDS.getProperty("gap.clue");
+    private static final Pattern CLUE = Pattern.compile("(?<![a-z0-9])w ?y" + CLUE_GAP + "*((?:[0-9]" + CLUE_GAP
+            + "*){8})(?<=[0-9])(?:" + CLUE_GAP + "*([0-9]{4,6})|" + CLUE_GAP + "+([0-9]{1,3}))(?![0-9])");
+    private static final Pattern CLUE_WITHOUT_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]*(20(?:[0-9]" + CLUE_GAP
+            + "*){6})(?<=[0-9])" + CLUE_GAP + "+([0-9]{4,6})()[^\\p{L}\\p{N}]*");
+    private static final Pattern BLANKS = Pattern.compile("[^\\p{L}\\p{N}+]+");
+
+    /** Letters that are taken for digits within a number. */
+    private static final String LIKE_ZERO = "o";
+
+    private static final String LIKE_ONE = "li";
 
     /** The signs of a credit code in the order of their values (GB 32100-2015, table 3). */
     private static final String CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -35,6 +45,18 @@ public final class Numbers {
         return chinese >= 0 ? THEIR_VALUES.charAt(chinese) : c >= '0' && c <= '9' ? c : 0;
     }
 
+    /** Every sign of a normal form that is the same digit; empty where it is none. */
+    static String sameDigits(char c) {
+        var value = digit(c);
+        return value == 0
+                ? ""
+                : value
+                        + CHINESE.chars()
+                                .filter(other -> digit((char) other) == value)
+                                .mapToObj(Character::toString)
+                                .collect(java.util.stream.Collectors.joining());
+    }
+
     private static String withDigits(String typed) {
         var normal = new StringBuilder(Normal.of(typed).text());
         for (var at = 0; at < normal.length(); at++) {
@@ -44,6 +66,22 @@ public final class Numbers {
             }
         }
         return normal.toString();
+    }
+
+    /** The digit for which a letter is taken within a number, or 0. */
+    public static char likeDigit(char c) {
+        return LIKE_ZERO.indexOf(c) >= 0 ? '0' : LIKE_ONE.indexOf(c) >= 0 ? '1' : 0;
+    }
+
+    private static String withLikeDigits(String number) {
+        var digits = new StringBuilder(number);
+        for (var at = 0; at < number.length(); at++) {
+            var digit = likeDigit(number.charAt(at));
+            if (digit != 0) {
+                digits.setCharAt(at, digit);
+            }
+        }
+        return digits.toString();
     }
 
     /** All digits of what was typed, in their order. */
@@ -77,7 +115,13 @@ public final class Numbers {
      * Empty, where it is none.
      */
     public static Optional<String> phone(String typed) {
-        var plain = LABEL.matcher(withDigits(typed).strip()).replaceFirst("").strip();
+        var plain = NOTE.matcher(LABEL.matcher(withDigits(typed).strip()).replaceFirst(""))
+                .replaceFirst("")
+                .strip();
+        var mobile = phone(plain, null).filter(number -> !number.contains("-"));
+        if (mobile.isPresent()) {
+            return mobile;
+        }
         var extension = EXTENSION.matcher(plain);
         if (extension.matches()) {
             return phone(extension.group(1), extension.group(2));
@@ -91,7 +135,7 @@ public final class Numbers {
     }
 
     private static Optional<String> phone(String typed, String extension) {
-        var plain = BLANKS.matcher(typed).replaceAll("");
+        var plain = withLikeDigits(BLANKS.matcher(typed).replaceAll(""));
         var abroad = plain.matches("^(?:\\+|00)?86[0-9]{9,12}$");
         var number = abroad ? plain.replaceFirst("^(?:\\+|00)?86", "") : plain;
         var mobile = MOBILE.matcher(number);
@@ -129,13 +173,24 @@ public final class Numbers {
         return CREDIT_SIGNS.charAt((CREDIT_SIGNS.length() - sum % CREDIT_SIGNS.length()) % CREDIT_SIGNS.length());
     }
 
-    /** The number of a clue as it is kept, {@code WYyyyyMMdd-NNNN}, wherever it stands in what was typed. */
+    /**
+     * The number of a clue as it is kept, {@code WYyyyyMMdd-NNNN}, wherever it stands in what was typed; without its letters
+     * where nothing else was typed.
+     */
     public static Optional<String> clueNumber(String typed) {
-        var found = CLUE.matcher(withDigits(typed));
-        return found.find()
-                ? Optional.of("WY" + found.group(1).replace(" ", "") + "-" + found.group(2))
-                        .filter(one -> !found.find())
-                : Optional.empty();
+        var text = withDigits(typed);
+        var found = CLUE.matcher(text);
+        if (found.find()) {
+            return Optional.of(clueNumber(found)).filter(one -> !found.find());
+        }
+        var bare = CLUE_WITHOUT_LETTERS.matcher(text);
+        return bare.matches() ? Optional.of(clueNumber(bare)) : Optional.empty();
+    }
+
+    private static String clueNumber(Matcher found) {
+        var number =
+                found.group(2) == null ? "0000".substring(found.group(3).length()) + found.group(3) : found.group(2);
+        return "WY" + found.group(1).replaceAll("[^0-9]", "") + "-" + number;
     }
 
     /** Whether the last sign of an 18-sign identity-card number belongs to the 17 before it (GB 11643). */

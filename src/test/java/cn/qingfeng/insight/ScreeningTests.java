@@ -136,6 +136,9 @@ class ScreeningTests {
         assertThatThrownBy(() -> screening.requireCleared(number, "请打13812345678"))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("screening.number-written"));
+        assertThatThrownBy(() -> screening.requireCleared(number, "摘要", "请与王 小 明联系"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("screening.reporter-written"));
     }
 
     @Test

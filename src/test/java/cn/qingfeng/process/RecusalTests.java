@@ -252,6 +252,20 @@ class RecusalTests {
         assertThat(waitingFor("handler", clue)).containsExactly(Tasks.SIGN_FOR);
     }
 
+    @Test
+    void whomTheReporterNamesLaterKeepsOutUntilTheOfficeHasDecided() {
+        var clue = walk.dispatched(Card.BLUE);
+        recusals.writtenLater(clue.number, "顾科长来过电话了，谢谢。");
+        assertThat(waitingFor("handler", clue))
+                .as("people write of whom they talk to")
+                .containsExactly(Tasks.SIGN_FOR);
+        recusals.writtenLater(clue.number, "顾 一鸣打电话威胁我，让我撤回。");
+        assertThat(waitingFor("handler", clue)).isEmpty();
+        assertThat(status("handler", "/api/clues/" + clue.number)).isEqualTo(404);
+        recusals.lift(clue.number, "handler", "问过了，是转述", "officehead");
+        assertThat(waitingFor("handler", clue)).containsExactly(Tasks.SIGN_FOR);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"GRADER", "CALLER", "SUPERVISOR", "WINDOW_CLERK", "GROUP_HEAD"})
     void whoComesToTheOfficeLaterIsLookedForInWhatIsOpenAndSoIsWhoeverGetsAnotherName(Duty duty) {

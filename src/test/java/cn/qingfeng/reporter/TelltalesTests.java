@@ -105,6 +105,73 @@ class TelltalesTests {
         assertThat(found("请打" + number + "找我", Kind.PHONE, Optional.empty())).containsExactly(number);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "138/0013/8000", "138，0013，8000", "138|0013|8000", "138~0013~8000", "138=0013=8000", "138【0013】8000",
+                        "138😀0013😀8000",
+                "138<br>0013<br>8000", "138杠0013杠8000", "138x0013x8000", "l3800138000", "13800l38000", "〡〣〨〇〇〡〣〨〇〇〇",
+                        "一三八，零零一三，八零零零",
+                "00852-51234567"
+            })
+    void findsATelephoneNumberWhateverStandsBetweenItsDigits(String number) {
+        assertThat(found("请打" + number + "找我", Kind.PHONE, Optional.empty())).containsExactly(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    打到6222 0212 0901 2345 670上|BANK_CARD|6222 0212 0901 2345 670
+                    工行卡4367421234567890123|BANK_CARD|4367421234567890123
+                    卡号：6222-0212-0901-2345|BANK_CARD|6222-0212-0901-2345
+                    我的E12345678可查|PAPER|E12345678
+                    护照 EA1234567|PAPER|EA1234567
+                    台胞证：12345678|PAPER|12345678
+                    我的车豫L·A1234停在门口|PLATE|豫L·A1234
+                    车牌号 豫Ｌ　Ａ１２３４|PLATE|豫Ｌ　Ａ１２３４
+                    豫LD12345|PLATE|豫LD12345
+                    微信（abc_12345）|ACCOUNT|abc_12345
+                    加我V：abc12345|ACCOUNT|abc12345
+                    vx:abc12345|ACCOUNT|abc12345
+                    薇信abc12345|ACCOUNT|abc12345
+                    WeChat ID: abc12345|ACCOUNT|abc12345
+                    扣扣123456789|ACCOUNT|123456789
+                    wxid_abc123456|ACCOUNT|wxid_abc123456
+                    抖音号abc12345|ACCOUNT|abc12345
+                    abc(at)163.com|EMAIL|abc(at)163.com
+                    abc艾特163点com|EMAIL|abc艾特163点com
+                    abc#163.com|EMAIL|abc#163.com
+                    abc @ 163 . com|EMAIL|abc @ 163 . com
+                    """)
+    void findsCardsPapersPlatesAndAccountsHoweverTheyAreCalled(String text, Kind kind, String place) {
+        assertThat(found(text, kind, Optional.empty())).containsExactly(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "微信转账12345元",
+                "G107国道",
+                "3#楼5单元",
+                "豫政办2026第12345号",
+                "编号E20261",
+                "发票号码12345678",
+                "合同金额6,200,000元",
+                "2026-11-27 13:00-18:00"
+            })
+    void leavesWhatOnlyLooksAlikeAlone(String text) {
+        assertThat(Telltales.in(text, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void seesTheReporterInWhatAnOfficeWrote() {
+        assertThat(Telltales.naming(WHO, "请与齐·安禾联系")).containsExactly("齐·安禾");
+        assertThat(Telltales.naming(WHO, "请向豫禾源食品核实")).containsExactly("豫禾源食品");
+        assertThat(Telltales.naming(WHO, "请齐科长办理"))
+                .as("an official of that surname")
+                .isEmpty();
+        assertThat(Telltales.naming(WHO, null)).isEmpty();
+    }
+
     @Test
     void findsTheReportersNumberByItsLastFourDigitsAndWithoutAreaCode() {
         var who = Optional.of(new Identity(null, "（0395）712 3456", null, null));

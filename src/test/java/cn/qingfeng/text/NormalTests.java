@@ -55,6 +55,120 @@ class NormalTests {
                 .allSatisfy(hit -> assertThat(hit.sureness()).isEqualTo(Names.Sureness.PART));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "顾%一%鸣",
+                "顾$一$鸣",
+                "顾→一→鸣",
+                "顾\\一\\鸣",
+                "顾`一`鸣",
+                "顾★一★鸣",
+                "顾{一}鸣",
+                "顾😀一😀鸣",
+                "顾<b>一</b>鸣",
+                "顾&nbsp;一鸣",
+                "顾丨一丨鸣",
+                "顾ㆍ一ㆍ鸣",
+                "顾   一       鸣",
+                "顾1鸣",
+                "顾①鸣",
+                "顾壹鸣",
+                "顾〡鸣"
+            })
+    void whateverIsNoLetterMayStandWithinANameAndItsDigitsBeWrittenInEveryWay(String typed) {
+        assertThat(Names.of("顾一鸣", Normal.of("就是" + typed + "科长办的。")))
+                .singleElement()
+                .extracting(Names.Hit::sureness)
+                .isEqualTo(Names.Sureness.WHOLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "顾某鸣",
+                "顾*鸣",
+                "顾×鸣",
+                "顾x鸣",
+                "顾□鸣",
+                "顾y鸣",
+                "顾yi鸣",
+                "顾ym",
+                "顾yiming",
+                "某一鸣",
+                "×一鸣",
+                "顾，一，鸣",
+                "顾、一、鸣",
+                "顾的一鸣",
+                "姓：顾 名：一鸣",
+                "鸣哥",
+                "顾__",
+                "顾??"
+            })
+    void aNameThatIsHalfHiddenIsFoundAndUnclear(String typed) {
+        assertThat(Names.of("顾一鸣", Normal.of(typed)))
+                .isNotEmpty()
+                .allSatisfy(hit -> assertThat(hit.sureness()).isEqualTo(Names.Sureness.PART));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "张三丰等3人",
+                "张三丰夫妇",
+                "张三丰本人",
+                "张三丰13800138000",
+                "1.张三丰 2.李四光",
+                "张三丰_李四光",
+                "张三丰*李四光",
+                "张三丰😀李四光",
+                "张三丰。李四光",
+                "张三丰~李四光",
+                "村民张三丰",
+                "李庄村三组张三丰",
+                "张三丰老婆李四光",
+                "张三丰的爱人",
+                "张三丰(女)"
+            })
+    void aNameIsTakenOutOfAFieldWhateverElseWasPutThere(String field) {
+        assertThat(Names.in(field)).contains("张三丰");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WY2026-1127-0003", "WY2026/11/27-0003", "WY2026年11月27日0003", "WY20261127第0003号", "20261127-0003",
+                        "W Y20261127-0003",
+                "WY20261127—3", "WY20261127#0003", "WY20261127:0003", "WY20261127，0003", "WY2026.11.27.0003",
+                        "WY20261127~0003",
+                "WY20261127|0003", "WY٢٠٢٦١١٢٧-٠٠٠٣", "【WY20261127-0003】"
+            })
+    void aCluesNumberIsReadHoweverItIsParted(String typed) {
+        assertThat(Numbers.clueNumber(typed)).contains("WY20261127-0003");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2026-11-27", "202611270003", "13800138000", "WY20261127", "办件20261127-0003", "2026112-0003"})
+    void whatIsNoCluesNumberIsNotTakenForOne(String typed) {
+        assertThat(Numbers.clueNumber(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "138，0013，8000",
+                "138*0013*8000",
+                "138~0013~8000",
+                "l38OO138OOO",
+                "13800138000，",
+                "138 0013 8000（微信同号）",
+                "〡〣〨〇〇〡〣〨〇〇〇"
+            })
+    void aMobileNumberIsReadWithEverySignBetweenAndLettersTakenForDigits(String typed) {
+        assertThat(Numbers.phone(typed)).contains("13800138000");
+    }
+
     @Test
     void aLongerNameIsAnotherPersonsUntilSomebodySaysSo() {
         assertThat(Names.of("王刚", Normal.of("王刚强")))
