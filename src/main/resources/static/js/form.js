@@ -2,6 +2,14 @@
 // sent only the answers that conditions read. Without this script, or without an answer, every field is shown.
 // Whether a conditional field must be filled in is known once it is hidden when it need not be.
 document.documentElement.classList.add('scripted');
+
+const asking = new Set();
+
+/** Settles when it is known which fields show. */
+export async function settled() {
+  while (asking.size) await Promise.all([...asking]);
+}
+
 for (const form of document.querySelectorAll('form[data-visible]')) {
   let turn = 0;
   const asked = () => [...form.querySelectorAll('[data-asked]')];
@@ -27,6 +35,11 @@ for (const form of document.querySelectorAll('form[data-visible]')) {
     for (const place of form.querySelectorAll('[data-component]')) {
       place.hidden = hidden.includes(place.dataset.component);
     }
+    form.dispatchEvent(new Event('shown'));
+  };
+  const askNow = () => {
+    const answer = ask().finally(() => asking.delete(answer));
+    asking.add(answer);
   };
   // Enter in a field of one line would send a form that is half filled in.
   form.addEventListener('keydown', event => {
@@ -35,11 +48,11 @@ for (const form of document.querySelectorAll('form[data-visible]')) {
     }
   });
   form.addEventListener('change', event => {
-    if (event.target.closest('[data-asked]')) ask();
+    if (event.target.closest('[data-asked]')) askNow();
   });
   // The server marks what to hide and leaves the hiding to us: without script nothing may be out of reach.
   for (const place of form.querySelectorAll('[data-hide]')) place.hidden = true;
   // The browser may have kept answers over a reload.
-  if (asked().length > 0) ask();
+  if (asked().length > 0) askNow();
   document.getElementById('form-errors')?.focus();
 }

@@ -1,3 +1,4 @@
+import { faultless } from './steps.js';
 import { arrived, showSent } from './upload.js';
 
 // Keeps what is typed through a lost connection and a closed browser, and does the page's work. The form works without.
@@ -201,6 +202,10 @@ form.addEventListener('submit', async event => {
   if (form.dataset.busy) return;
   form.dataset.busy = 'true';
   await save();
+  if (event.submitter?.name !== '_refresh' && !(await faultless())) {
+    delete form.dataset.busy;
+    return;
+  }
   if (await reaches()) {
     await arrived();
     await renewToken().catch(() => {});

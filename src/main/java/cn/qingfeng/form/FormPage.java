@@ -28,7 +28,8 @@ public record FormPage(String formId, List<Part> parts, List<Wrong> faults) {
      * One thing on the page.
      *
      * @param type the component's type in lower case; {@code folded} for a group that is closed at first, whose {@code value}
-     *     then says whether it is {@code open}
+     *     then says whether it is {@code open}; {@code step} for a group that a page may show by itself, one after the
+     *     other
      * @param domId the id in the page
      * @param component the component's id in the form
      * @param width {@code half}, {@code third} or empty
@@ -120,9 +121,14 @@ public record FormPage(String formId, List<Part> parts, List<Wrong> faults) {
             }
             var conditional = outer || !field.hide().isEmpty();
             var answer = name.isEmpty() ? null : answers.get(field.key());
-            var folded = isFolded(field);
+            // A group that its owner wants closed until somebody opens it.
+            var folded = isMarked(field, "folded");
             return new Part(
-                    folded ? "folded" : field.type().name().toLowerCase(java.util.Locale.ROOT),
+                    folded
+                            ? "folded"
+                            : isMarked(field, "step")
+                                    ? "step"
+                                    : field.type().name().toLowerCase(java.util.Locale.ROOT),
                     domId,
                     field.id(),
                     name,
@@ -143,10 +149,10 @@ public record FormPage(String formId, List<Part> parts, List<Wrong> faults) {
                     table(field));
         }
 
-        /** A group that its owner wants closed until somebody opens it: {@code folded} among its properties. */
-        private static boolean isFolded(Field field) {
+        /** Whether its owner wrote that mark among a group's properties. */
+        private static boolean isMarked(Field field, String mark) {
             return field.type() == FieldType.GROUP
-                    && "true".equals(field.properties().get("folded"));
+                    && "true".equals(field.properties().get(mark));
         }
 
         private boolean isTouched(Field group, Map<?, ?> answers, String prefix) {

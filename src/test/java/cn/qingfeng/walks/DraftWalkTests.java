@@ -286,9 +286,11 @@ class DraftWalkTests {
     void aReportIsFoundAgainClearedAtOnceAndSentThoughTheCookiesAreGone() {
         var phone = phone();
         phone.navigate("/report");
-        phone.getByLabel("一句话说明是什么事").fill("窗口只收现金");
-        phone.getByLabel("发生了什么").fill(WORDS);
-        phone.getByLabel("姓名").fill("齐安禾");
+        var steps = new ReportSteps(phone);
+        steps.field("姓名").fill("齐安禾");
+        steps.field("联系电话").fill("13900000001");
+        steps.field("一句话说明是什么事").fill("窗口只收现金");
+        steps.field("发生了什么").fill(WORDS);
         phone.waitForResponse(
                 response -> response.url().endsWith("/api/public/drafts"),
                 () -> phone.getByLabel("诉求：事情没办成").check());
@@ -312,7 +314,7 @@ class DraftWalkTests {
 
         reports(again, "现金也要收据");
         again.context().clearCookies();
-        press(again, "提交");
+        new ReportSteps(again).send();
         assertThat(again.locator("#receipt-code")).isVisible();
     }
 
@@ -329,7 +331,7 @@ class DraftWalkTests {
                 route.resume();
             }
         });
-        phone.locator("#send").click();
+        new ReportSteps(phone).send();
         phone.waitForCondition(() -> clues("回执没有出来") == 1);
         phone.close();
 
@@ -355,7 +357,9 @@ class DraftWalkTests {
 
         // Two tabs with one draft: the one that was kept open is sent later, for another matter.
         again.navigate("/report");
-        again.getByLabel("一句话说明是什么事").fill("第一件");
+        var first = new ReportSteps(again);
+        first.field("匿名反映").check();
+        first.field("一句话说明是什么事").fill("第一件");
         again.waitForResponse(
                 response -> response.url().endsWith("/api/public/drafts"),
                 () -> again.getByLabel("发生了什么").fill(WORDS));
@@ -374,13 +378,14 @@ class DraftWalkTests {
     }
 
     private static void reports(Page page, String title) {
-        page.getByLabel("诉求：事情没办成").check();
-        page.getByLabel("一句话说明是什么事").fill(title);
-        page.getByLabel("发生了什么").fill(WORDS);
-        page.getByLabel("在哪里发生的").fill("为民服务中心");
-        page.getByLabel("匿名反映").check();
-        page.getByLabel("我反映的情况属实").check();
-        page.getByLabel("我已阅知").check();
+        var steps = new ReportSteps(page);
+        steps.field("匿名反映").check();
+        steps.field("诉求：事情没办成").check();
+        steps.field("一句话说明是什么事").fill(title);
+        steps.field("发生了什么").fill(WORDS);
+        steps.field("在哪里发生的").fill("为民服务中心");
+        steps.field("我反映的情况属实").check();
+        steps.field("我已阅知").check();
     }
 
     private static void fillInTheRest(Page page) {

@@ -18,6 +18,7 @@ import cn.qingfeng.testing.SomeFiles;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
@@ -92,6 +93,7 @@ class ReporterWalkTests {
         assertThat(phone.context().cookies()).extracting(cookie -> cookie.name).containsExactly("QF-CSRF");
         fillIn(phone);
         sendsAPhoto(phone);
+        steps(phone).last();
         Pictures.take(phone, "report-phone");
 
         // The line breaks: nothing is lost, and nothing that can be read stays longer than this tab.
@@ -204,12 +206,109 @@ class ReporterWalkTests {
         phone.navigate("/report?lang=en");
         // The page has done its puzzle beside the reader.
         assertThat(phone.locator("#work")).hasValue(Pattern.compile("\\d+"));
-        assertThat(phone.getByLabel("What happened")).isVisible();
+        assertThat(phone.getByLabel("Report anonymously")).isVisible();
+        assertThat(phone.locator("#progress")).hasText("Step 1 of 6");
         Pictures.take(phone, "report-english-phone");
         phone.getByText("中文").click();
-        // By the keyboard alone: what is wrong is said, and the first Tab leads to the page's content.
-        press(phone, "提交");
         assertThat(phone.locator("h1")).hasText("反映问题");
+    }
+
+    @Test
+    void onAPhoneOneThingIsAskedAtATimeWithItsFaultsBesideItAndAllIsShownBeforeItIsSent() {
+        var phone = phone();
+        phone.navigate("/report");
+        var steps = steps(phone);
+        assertThat(phone.locator("#progress")).hasText("第 1 步，共 6 步");
+        assertThat(phone.getByLabel("发生了什么")).isHidden();
+        assertThat(phone.locator("#send")).isHidden();
+        Pictures.take(phone, "report-step-who");
+
+        phone.getByLabel("联系电话").fill("138");
+        press(phone, "下一步");
+        assertThat(phone.locator("#f-reporterPhone-error")).containsText("联系电话应为 11 位手机号码");
+        assertThat(phone.getByLabel("联系电话")).isFocused();
+        assertThat(phone.locator("#progress")).hasText("第 1 步，共 6 步");
+        assertThat(Axe.findings(phone)).isEmpty();
+        Pictures.take(phone, "report-step-fault");
+        phone.getByLabel("匿名反映").check();
+        assertThat(phone.locator("#progress")).hasText("第 1 步，共 5 步");
+        press(phone, "下一步");
+        assertThat(phone.locator("#progress")).hasText("第 2 步，共 5 步");
+        assertThat(phone).hasTitle(Pattern.compile("第 2 步，共 5 步 · 反映问题.*"));
+        assertThat(phone.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("是什么事")))
+                .isFocused();
+        assertThat(phone.locator("p.error")).hasCount(0);
+        fits(phone);
+        Pictures.take(phone, "report-step-what");
+        phone.getByLabel("建议：提一条改进意见").check();
+        phone.getByLabel("一句话说明是什么事").fill("大厅多放几把椅子");
+
+        // The browser's own button leads to the step before, and what was typed is there.
+        phone.goBack();
+        assertThat(phone.getByLabel("匿名反映")).isChecked();
+        assertThat(phone.locator("#progress")).hasText("第 1 步，共 5 步");
+        phone.goForward();
+        assertThat(phone.getByLabel("一句话说明是什么事")).hasValue("大厅多放几把椅子");
+        press(phone, "下一步");
+        assertThat(phone.locator("#f-narrative-error")).hasText("请填写“发生了什么”。");
+        assertThat(phone.getByLabel("发生了什么")).isFocused();
+        phone.getByLabel("发生了什么").fill("老人站着等");
+        steps.field("在哪里发生的").fill("为民服务中心");
+        Pictures.take(phone, "report-step-where");
+        steps.field("照片和文件（可不填）").setInputFiles(new FilePayload("IMG_0001.jpg", "image/jpeg", SomeFiles.photo()));
+        assertThat(phone.locator(".going li").first()).containsText("已传好");
+        Pictures.take(phone, "report-step-files");
+        steps.last();
+        assertThat(phone.locator("#progress")).hasText("第 5 步，共 5 步");
+        assertThat(phone.locator(".review"))
+                .containsText(Pattern.compile("匿名反映.*建议：提一条.*大厅多放几把椅子.*老人站着等.*为民服务中心.*IMG_0001.jpg"));
+        assertThat(Axe.findings(phone)).isEmpty();
+        fits(phone);
+        Pictures.take(phone, "report-step-last");
+        phone.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("修改“是什么事”"))
+                .click();
+        phone.getByLabel("一句话说明是什么事").fill("大厅多放十把椅子");
+        steps.last();
+        assertThat(phone.locator(".review")).containsText("大厅多放十把椅子");
+
+        // Nothing is sent while something is wrong, here the two ticks; then what the server alone could see.
+        press(phone, "提交");
+        assertThat(phone.locator("#f-truthful-error")).isVisible();
+        phone.getByLabel("我反映的情况属实").check();
+        phone.getByLabel("我已阅知").check();
+        phone.route("**/faults", Route::abort);
+        steps.field("一句话说明是什么事").fill("");
+        steps.last();
+        press(phone, "提交");
+        assertThat(phone.locator("#form-errors")).isFocused();
+        assertThat(phone.locator("#progress")).hasText("第 2 步，共 5 步");
+        assertThat(phone.locator("#f-title-error")).hasText("请填写“一句话说明是什么事”。");
+        phone.getByLabel("一句话说明是什么事").fill("大厅多放几把椅子");
+        steps.send();
+        assertThat(phone.locator("#receipt-code")).isVisible();
+    }
+
+    @Test
+    void onAWideScreenTheReportIsOneFormWhoseFaultsAreToldInPlace() {
+        var desk = phone();
+        desk.setViewportSize(1280, 900);
+        desk.navigate("/report");
+        assertThat(desk.getByLabel("发生了什么")).isVisible();
+        assertThat(desk.getByLabel("匿名反映")).isVisible();
+        assertThat(desk.locator("#progress")).isHidden();
+        assertThat(desk.locator("#next")).isHidden();
+        Pictures.take(desk, "report-wide");
+        desk.getByLabel("联系电话").fill("13900000001");
+        press(desk, "提交");
+        assertThat(desk.locator("#f-kind-error")).hasText("请选择“您要反映的是”。");
+        assertThat(desk.getByLabel("诉求：事情没办成")).isFocused();
+        assertThat(desk.getByLabel("联系电话")).hasValue("13900000001");
+        assertThat(Axe.findings(desk)).isEmpty();
+        // Turned upright, it goes on where it is.
+        desk.setViewportSize(390, 844);
+        assertThat(desk.locator("#progress")).hasText("第 2 步，共 6 步");
+        assertThat(desk.getByLabel("发生了什么")).isVisible();
+        assertThat(desk.getByLabel("匿名反映")).isHidden();
     }
 
     @Test
@@ -223,6 +322,14 @@ class ReporterWalkTests {
         phones.add(context);
         var phone = context.newPage();
         phone.navigate("/report");
+        // One form, and nothing that is asked for only sometimes is marked as if it always were.
+        assertThat(phone.locator("#progress")).isHidden();
+        assertThat(phone.locator("#next")).isHidden();
+        assertThat(phone.getByLabel("联系电话")).not().hasAttribute("required", "");
+        assertThat(phone.locator("label[for=f-reporterPhone] .mark")).isHidden();
+        assertThat(phone.locator("label[for=f-misconduct] .mark")).isHidden();
+        assertThat(phone.locator("label[for=f-title] .mark")).isVisible();
+        Pictures.take(phone, "report-without-script");
         phone.getByLabel("建议：提一条改进意见").check();
         phone.getByLabel("一句话说明是什么事").fill("大厅多放几把椅子");
         phone.getByLabel("发生了什么").fill("老人站着等");
@@ -414,7 +521,7 @@ class ReporterWalkTests {
 
     private void sendsAPhoto(Page phone) {
         // A photo goes ahead of the form; one that is no photo is refused in words, and nothing is lost.
-        var files = phone.getByLabel("照片和文件（可不填）");
+        var files = steps(phone).field("照片和文件（可不填）");
         files.setInputFiles(new FilePayload("IMG_0001.jpg", "image/jpeg", SomeFiles.photo()));
         assertThat(phone.locator(".going li").first()).containsText("已传好");
         files.setInputFiles(new FilePayload("IMG_0002.jpg", "image/jpeg", SomeFiles.zip("a.txt")));
@@ -422,20 +529,20 @@ class ReporterWalkTests {
     }
 
     private void fillIn(Page phone) {
-        phone.getByLabel("诉求：事情没办成").check();
-        phone.getByLabel("一句话说明是什么事").fill(TITLE);
-        phone.getByLabel("发生了什么").fill("每次说缺的不一样，跑了两趟。");
-        phone.getByLabel("姓名").fill("齐安禾");
-        phone.getByLabel("联系电话").fill("13900000001");
+        steps(phone).field("姓名").fill("齐安禾");
+        steps(phone).field("联系电话").fill("13900000001");
+        steps(phone).field("诉求：事情没办成").check();
+        steps(phone).field("一句话说明是什么事").fill(TITLE);
+        steps(phone).field("发生了什么").fill("每次说缺的不一样，跑了两趟。");
         phone.reload();
         // What was typed is back, apart from who typed it.
         assertThat(phone.getByLabel("一句话说明是什么事")).hasValue(TITLE);
         assertThat(phone.getByLabel("诉求：事情没办成")).isChecked();
         assertThat(phone.getByLabel("姓名")).hasValue("");
-        phone.getByLabel("姓名").fill("齐安禾");
-        phone.getByLabel("联系电话").fill("13900000001");
-        phone.getByLabel("我反映的情况属实").check();
-        phone.getByLabel("我已阅知").check();
+        steps(phone).field("姓名").fill("齐安禾");
+        steps(phone).field("联系电话").fill("13900000001");
+        steps(phone).field("我反映的情况属实").check();
+        steps(phone).field("我已阅知").check();
         assertThat(Axe.findings(phone)).isEmpty();
         phone.evaluate("scrollTo(0, 0)");
     }
@@ -446,6 +553,10 @@ class ReporterWalkTests {
         press(phone, "查询");
         assertThat(phone.locator(".case")).isVisible();
         assertThat(phone.url()).endsWith("/track");
+    }
+
+    private static ReportSteps steps(Page phone) {
+        return new ReportSteps(phone);
     }
 
     private static void press(Page page, String button) {
