@@ -124,7 +124,7 @@ export function openAct(number, title, path, done) {
       confirm(action, once, answers(form, action.parts));
     } },
     refused && el('p', { class: 'qf-fault', role: 'alert', tabindex: '-1' }, refused.detail || text('act.failed')),
-    action.parts.map(part => field(part, faults[part.name])),
+    action.parts.map(part => field(part, faults[part.name])), kept.notice,
     el('div', { class: 'qf-buttons' },
       el('button', { type: 'submit', class: 'btn btn-primary' }, text('act.next')),
       button(text('act.cancel'), close)));

@@ -219,7 +219,7 @@ function conversation(clue) {
     }
     button.disabled = false;
   });
-  return section(text('talk'), place, box, word, button);
+  return section(text('talk'), place, box, kept.notice, word, button);
 }
 
 /** The clue's files, and the way to add some. */

@@ -3,8 +3,9 @@
 // browser. Faults of fields that do not show are no faults, and those that count are named above the form.
 import { el, fill } from './elements.js';
 import { text, time } from './texts.js';
-import { dropDraft, keepDraft, root, whenSignedOut } from './server.js';
+import { draftOf, dropDraft, keepDraft, root, whenSignedOut } from './server.js';
 import { signInAgain } from '../js/sign-in.js';
+import { NOTHING } from '../js/tab.js';
 
 /** The form renderer in the webapp's bundle, 7.24.0; a test fails when a new one numbers it otherwise. */
 const RENDERER = 57661;
@@ -39,7 +40,7 @@ export function keepForms() {
     const draft = kept && kept.draft;
     const done = await importSchema.call(this, schema, draft ? { ...data, ...draft.answers } : data);
     if (kept) {
-      attend(this, kept.task, draft, () => importSchema.call(this, schema, data));
+      attend(this, kept.task, draft, answers => importSchema.call(this, schema, answers ? { ...data, ...answers } : data));
     }
     return done;
   };
@@ -124,7 +125,7 @@ function beforeCompleting(event) {
   }
 }
 
-function attend(form, task, draft, withoutDraft) {
+function attend(form, task, draft, fillIn) {
   const container = form._container;
   const notice = el('div', { class: 'qf-draft', role: 'status' });
   const faults = el('div', { class: 'qf-faults', role: 'alert' });
@@ -134,6 +135,8 @@ function attend(form, task, draft, withoutDraft) {
   let touched = false;
   let timer = null;
   let turn = Promise.resolve();
+  let version = draft ? draft.version : NOTHING;
+  let disputed = false;
 
   const touch = () => { touched = true; };
   for (const sign of ['pointerdown', 'keydown', 'input']) {
@@ -144,27 +147,59 @@ function attend(form, task, draft, withoutDraft) {
     await dropDraft(task);
     clearTimeout(timer);
     touched = false;
-    await withoutDraft();
+    await fillIn();
     known = answers();
     say(text('draft.discarded'));
   } }, text('draft.discard'));
   const say = (...words) => fill(notice, words);
 
+  /** The task is open in another window too, and was saved there: nobody but its person knows which one is to stay. */
+  const ask = async () => {
+    const theirs = await draftOf(task);
+    if (!theirs) {
+      version = NOTHING;
+      timer = setTimeout(one.save, PAUSE);
+      return;
+    }
+    disputed = true;
+    const settle = () => {
+      disputed = false;
+      ({ version } = theirs);
+    };
+    const choice = (word, does) => el('button', { type: 'button', class: 'btn-link', onclick: does }, text(word));
+    say(text('draft.elsewhere', { at: time(theirs.savedAt).slice(11) }), ' ',
+      choice('draft.theirs', async () => {
+        settle();
+        touched = false;
+        await fillIn(theirs.answers);
+        known = answers();
+        say(text('draft.restored', { at: time(theirs.savedAt) }), ' ', discard);
+      }), ' ',
+      choice('draft.mine', () => {
+        settle();
+        known = null;
+        one.save();
+      }));
+  };
+
   const send = async leaving => {
     const now = answers();
-    if (!touched || now === known) {
+    if (!touched || disputed || now === known) {
       return;
     }
     try {
-      const { savedAt } = await keepDraft(task, JSON.parse(now), leaving);
+      const { savedAt, version: there } = await keepDraft(task, JSON.parse(now), version, leaving);
       known = now;
+      version = there;
       say(text('draft.saved', { at: time(savedAt).slice(11) }), ' ', discard);
     } catch (error) {
       if (error.status === 401 && !leaving) {
         await again();
         return send(false);
       }
-      if (error.status === 404) {
+      if (error.status === 409) {
+        await ask();
+      } else if (error.status === 404) {
         // Done, or somebody else's now.
         one.close();
       } else {

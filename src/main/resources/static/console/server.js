@@ -1,4 +1,6 @@
 // What the scripts ask our server, always as the person who is signed in; reading, but for a question to a reporter.
+import { tab } from '../js/tab.js';
+
 const appRoot = (document.querySelector('base') || document.body).getAttribute('app-root') || '/camunda';
 /** Where our own pages start: the engine's apps lie one folder below. */
 export const root = appRoot.replace(/\/camunda$/, '');
@@ -51,9 +53,15 @@ async function write(path, body, headers = {}, how = {}, tries = 2) {
   return answer;
 }
 
-/** Keeps what is typed into a task's form; {savedAt}. A page that is being left waits for no answer. */
-export function keepDraft(taskId, answers, leaving) {
-  return write(`/api/tasks/${encodeURIComponent(taskId)}/draft`, { answers }, {}, { method: 'PUT', keepalive: leaving });
+/** Keeps what is typed into a task's form; {savedAt, version}. A page that is being left waits for no answer. */
+export function keepDraft(taskId, answers, version, leaving) {
+  return write(`/api/tasks/${encodeURIComponent(taskId)}/draft`, { answers, tab, version }, {}, { method: 'PUT', keepalive: leaving });
+}
+
+/** What lies there now, perhaps from another window; null when nothing does. */
+export async function draftOf(taskId) {
+  const response = await fetch(`${root}/api/tasks/${encodeURIComponent(taskId)}/draft`, { headers: { Accept: 'application/json' } });
+  return response.status === 200 ? response.json() : null;
 }
 
 /** The same for what is typed elsewhere, by the address that it will be sent to. */
@@ -62,8 +70,8 @@ export async function draftAt(at) {
   return response.status === 200 ? response.json() : null;
 }
 
-export function keepDraftAt(at, answers) {
-  return write(`/api/drafts/pages?${new URLSearchParams({ at })}`, { answers }, {}, { method: 'PUT' });
+export function keepDraftAt(at, answers, version) {
+  return write(`/api/drafts/pages?${new URLSearchParams({ at })}`, { answers, tab, version }, {}, { method: 'PUT' });
 }
 
 export function dropDraftAt(at) {

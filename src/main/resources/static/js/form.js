@@ -28,6 +28,8 @@ for (const form of document.querySelectorAll('form[data-visible]')) {
     try {
       const answer = await fetch(form.dataset.visible, {method: 'POST', body, credentials: 'same-origin'});
       if (answer.ok) hidden = (await answer.json()).hidden;
+      // The cookie that the page's token belongs to has gone.
+      if (answer.status === 403) form.dataset.stale = 'true';
     } catch {
       // offline: show everything, the check on the server decides
     }

@@ -2,6 +2,7 @@
 // sent. The counter's page has its own (register.js).
 import { token } from './sign-in.js';
 import { alive } from './session.js';
+import { NOTHING, tab } from './tab.js';
 
 const { dataset: words } = document.getElementById('session');
 const root = words.root.replace(/\/$/, '');
@@ -51,38 +52,78 @@ async function keep(form, at) {
   let known = JSON.stringify(original);
   let timer = null;
   let over = false;
+  let version = NOTHING;
+  let disputed = false;
 
-  const discard = document.createElement('button');
-  discard.type = 'button';
-  discard.className = 'link';
-  discard.textContent = words.discard;
-  discard.addEventListener('click', async () => {
+  const button = (text, does) => {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.className = 'link';
+    made.textContent = text;
+    made.addEventListener('click', does);
+    return made;
+  };
+  const discard = button(words.discard, async () => {
     clearTimeout(timer);
     await call('DELETE', at);
     fillIn(form, original);
     known = JSON.stringify(typed(form));
     notice.hidden = true;
   });
-  const say = (text, more) => {
-    notice.replaceChildren(text, ' ', ...(more ? [discard] : []));
+  const say = (text, ...more) => {
+    notice.replaceChildren(text, ...more.flatMap(one => [' ', one]));
     notice.hidden = false;
   };
   const hour = at => new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
 
+  /** The same form is open elsewhere, and was saved there: nobody but its person knows which one is to stay. */
+  const ask = async () => {
+    const found = await call('GET', at);
+    if (found.status !== 200) {
+      version = NOTHING;
+      timer = setTimeout(save, PAUSE);
+      return;
+    }
+    const theirs = await found.json();
+    disputed = true;
+    const settle = () => {
+      disputed = false;
+      ({ version } = theirs);
+    };
+    say(words.elsewhere.replace('{0}', hour(theirs.savedAt)),
+      button(words.theirs, () => {
+        settle();
+        fillIn(form, { ...original, ...theirs.answers });
+        known = JSON.stringify(typed(form));
+        say(words.restored.replace('{0}', hour(theirs.savedAt)), discard);
+      }),
+      button(words.mine, () => {
+        settle();
+        known = '';
+        save();
+      }));
+  };
+
   const save = async (leaving = false) => {
     clearTimeout(timer);
     const now = JSON.stringify(typed(form));
-    if (over || now === known) return;
+    if (over || disputed || now === known) return;
     try {
-      const body = { answers: JSON.parse(now) };
+      const body = { answers: JSON.parse(now), tab, version };
       let answer = await call('PUT', at, body, leaving);
       if ((answer.status === 401 || answer.status === 403) && !leaving) {
         await alive();
         answer = await call('PUT', at, body);
       }
+      if (answer.status === 409) {
+        await ask();
+        return;
+      }
       if (!answer.ok) throw new Error(answer.status);
       known = now;
-      say(words.saved.replace('{0}', hour((await answer.json()).savedAt)), true);
+      const saved = await answer.json();
+      ({ version } = saved);
+      say(words.saved.replace('{0}', hour(saved.savedAt)), discard);
     } catch {
       if (!leaving) {
         say(words.unsaved);
@@ -112,11 +153,12 @@ async function keep(form, at) {
   const answered = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;
   const found = answered ? null : await call('GET', at).catch(() => null);
   if (found && found.status === 200) {
-    const { answers, savedAt } = await found.json();
+    const { answers, savedAt, version: there } = await found.json();
+    version = there;
     if (JSON.stringify({ ...original, ...answers }) !== known && JSON.stringify(typed(form)) === known) {
       fillIn(form, answers);
       known = JSON.stringify(typed(form));
-      say(words.restored.replace('{0}', hour(savedAt)), true);
+      say(words.restored.replace('{0}', hour(savedAt)), discard);
     }
   }
   if (JSON.stringify(typed(form)) !== known) {

@@ -1,6 +1,7 @@
 // Keeps what a clerk types at the counter: on the server, sealed, under the clerk's name.
 import { token } from './sign-in.js';
 import { alive } from './session.js';
+import { tab } from './tab.js';
 
 const form = document.getElementById('register');
 const said = document.getElementById('draft');
@@ -9,6 +10,8 @@ const AGAIN = 5000;
 let timer = null;
 let known = typed().toString();
 let over = false;
+let disputed = false;
+let { version } = form.dataset;
 
 function typed() {
   const fields = new URLSearchParams();
@@ -21,16 +24,43 @@ function typed() {
 }
 
 function send(leaving) {
+  const body = typed();
+  body.append('_tab', tab);
+  if (version) body.append('_version', version);
   return fetch(form.dataset.keep, {
     method: 'POST', credentials: 'same-origin', keepalive: leaving,
-    headers: { Accept: 'application/json', 'X-CSRF-TOKEN': token() }, body: typed()
+    headers: { Accept: 'application/json', 'X-CSRF-TOKEN': token() }, body
   });
+}
+
+function button(text, does) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = 'link';
+  made.textContent = text;
+  made.addEventListener('click', does);
+  return made;
+}
+
+/** The same page is open elsewhere, and was saved there: nobody but the clerk knows which one is to stay. */
+function ask() {
+  disputed = true;
+  said.replaceChildren(form.dataset.elsewhere, ' ',
+    button(form.dataset.theirs, () => {
+      over = true;
+      window.location.assign(form.action);
+    }), ' ',
+    button(form.dataset.mine, () => {
+      disputed = false;
+      version = null;
+      save();
+    }));
 }
 
 async function save(leaving = false) {
   clearTimeout(timer);
   const now = typed().toString();
-  if (over || now === known) {
+  if (over || disputed || now === known) {
     return;
   }
   try {
@@ -39,12 +69,17 @@ async function save(leaving = false) {
       await alive();
       answer = await send(false);
     }
+    if (answer.status === 409) {
+      ask();
+      return;
+    }
     if (!answer.ok) {
       throw new Error(answer.status);
     }
     known = now;
     if (answer.status === 200) {
-      const { savedAt } = await answer.json();
+      const { savedAt, version: there } = await answer.json();
+      version = there;
       said.textContent = form.dataset.saved.replace('{0}', new Date(savedAt).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false }));
     }
   } catch {

@@ -189,10 +189,11 @@ async function reaches() {
 
 /* A browser that has cleared its cookies has cleared the token that goes with the form: any page brings a new one. */
 async function renewToken() {
-  if (document.cookie.includes('QF-CSRF=')) return;
+  if (document.cookie.includes('QF-CSRF=') && !form.dataset.stale) return;
   const page = await fetch(window.location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' });
   const fresh = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('input[name=_csrf]');
   if (fresh) document.querySelectorAll('input[name=_csrf]').forEach(input => { input.value = fresh.value; });
+  delete form.dataset.stale;
 }
 
 let work = Promise.resolve();

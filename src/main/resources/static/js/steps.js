@@ -124,6 +124,8 @@ async function faultsIn(parts) {
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
     const answer = await fetch(`${form.dataset.visible}/faults`, { method: 'POST', body, credentials: 'same-origin', signal: stop.signal });
+    // The cookie that the page's token belongs to has gone.
+    if (answer.status === 403) form.dataset.stale = 'true';
     if (!answer.ok) return [];
     return (await answer.json()).faults.map(fault => ({ ...fault, place: document.getElementById(fault.at) }))
       .filter(({ place }) => place && parts.some(part => part.contains(place)));

@@ -1,8 +1,9 @@
 package cn.qingfeng.console;
 
 import cn.qingfeng.draft.Draft;
+import cn.qingfeng.draft.Saved;
+import cn.qingfeng.draft.Seen;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,14 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tasks/{taskId}/draft")
 class TaskDraftController {
 
-    /** What was typed, by the form's keys. */
-    record Typed(Map<String, Object> answers) {
+    /** What was typed, by the form's keys, and by which window after which version. */
+    record Typed(Map<String, Object> answers, String tab, Long version) {
         Typed {
             answers = answers == null ? Map.of() : answers;
         }
     }
-
-    record Saved(Instant savedAt) {}
 
     private final TaskDrafts drafts;
 
@@ -46,7 +45,7 @@ class TaskDraftController {
     /** Keeps what the caller, whose task it is, has typed so far. */
     @PutMapping
     Saved keep(@PathVariable String taskId, @RequestBody Typed typed, Principal person) {
-        return new Saved(drafts.save(taskId, person.getName(), typed.answers()));
+        return drafts.save(taskId, person.getName(), typed.answers(), new Seen(typed.tab(), typed.version()));
     }
 
     /** Forgets the caller's draft. */

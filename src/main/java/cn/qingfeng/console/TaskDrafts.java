@@ -3,8 +3,9 @@ package cn.qingfeng.console;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.draft.Draft;
 import cn.qingfeng.draft.Drafts;
+import cn.qingfeng.draft.Saved;
+import cn.qingfeng.draft.Seen;
 import cn.qingfeng.security.EngineRights;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
@@ -39,12 +40,12 @@ class TaskDrafts {
         return sees(taskId, person) ? drafts.of(person, place(taskId)) : Optional.empty();
     }
 
-    /** Keeps what the person typed; answers when. Refused, as if there were no such task, unless it is the person's. */
-    Instant save(String taskId, String person, Map<String, Object> answers) {
+    /** Keeps what the person typed. Refused, as if there were no such task, unless it is the person's. */
+    Saved save(String taskId, String person, Map<String, Object> answers, Seen seen) {
         if (!has(taskId, person)) {
             throw Refusal.notFound("console.task.unknown");
         }
-        return drafts.save(person, place(taskId), answers);
+        return drafts.save(person, place(taskId), answers, seen);
     }
 
     void drop(String taskId, String person) {

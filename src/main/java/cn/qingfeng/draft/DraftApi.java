@@ -3,7 +3,6 @@ package cn.qingfeng.draft;
 import cn.qingfeng.Refusal;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
@@ -28,14 +27,12 @@ class DraftApi {
 
     private static final Pattern ADDRESS = Pattern.compile("/[\\w/.-]{1,80}");
 
-    /** What was typed, by the names of the fields. */
-    record Typed(Map<String, Object> answers) {
+    /** What was typed, by the names of the fields, and by which window after which version. */
+    record Typed(Map<String, Object> answers, String tab, Long version) {
         Typed {
             answers = answers == null ? Map.of() : answers;
         }
     }
-
-    record Saved(Instant savedAt) {}
 
     private final Drafts drafts;
 
@@ -52,7 +49,7 @@ class DraftApi {
 
     @PutMapping
     Saved keep(@RequestParam String at, @RequestBody Typed typed, Principal person) {
-        return new Saved(drafts.saveOnPage(person.getName(), place(at), typed.answers()));
+        return drafts.saveOnPage(person.getName(), place(at), typed.answers(), new Seen(typed.tab(), typed.version()));
     }
 
     @DeleteMapping

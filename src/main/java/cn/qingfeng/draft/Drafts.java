@@ -35,13 +35,16 @@ public class Drafts {
     /** The public page; whoever is there is nobody's account, and has a key of chance in place of a name. */
     public static final String REPORT = "page/report";
 
+    /** Where the holder of a receipt writes; in place of a person stands the case. */
+    public static final String TRACK = "page/track";
+
     /** How the places of the officials' other pages begin. */
     static final String PAGE = "form:";
 
     /** More than anybody leaves unfinished; the oldest go first. */
     private static final int MOST_ON_PAGES = 50;
 
-    /** How long a draft of the public page lies: until the line is back, not until the phone is in other hands. */
+    /** How long a draft of a public page lies: until the line is back, not until the phone is in other hands. */
     public static final Duration STREET = Duration.ofHours(2);
 
     /** How long an official's lies. */
@@ -72,10 +75,11 @@ public class Drafts {
     public Optional<Draft> of(String person, String place) {
         return jdbc
                 .query(
-                        "select sealed, saved_at from draft where person = ? and place = ?",
+                        "select sealed, saved_at, version from draft where person = ? and place = ?",
                         (row, n) -> new Draft(
                                 open(person, place, row.getString(1)),
-                                row.getTimestamp(2).toInstant()),
+                                row.getTimestamp(2).toInstant(),
+                                row.getLong(3)),
                         person,
                         place)
                 .stream()
@@ -85,38 +89,67 @@ public class Drafts {
     /**
      * Keeps what was typed in place of what was kept before.
      *
-     * @return when it was kept
      * @throws Refusal too large, when it is longer than {@link #LONGEST}
      */
-    public Instant save(String person, String place, Map<String, Object> answers) {
+    public Saved save(String person, String place, Map<String, Object> answers) {
+        return save(person, place, answers, Seen.ANYTHING);
+    }
+
+    /**
+     * As {@link #save(String, String, Map)}, for a window that may not be the only one.
+     *
+     * @throws Refusal conflict, when another window has saved since this one looked
+     */
+    public Saved save(String person, String place, Map<String, Object> answers, Seen seen) {
         if (place.length() > LONGEST_PLACE) {
             throw new IllegalArgumentException("longer than a place may be: " + place.length());
         }
         var sealed = sealer.seal(PURPOSE, bound(person, place), write(answers));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (!replace(person, place, sealed, now)) {
+        return replace(person, place, sealed, now, seen).orElseGet(() -> {
+            // A draft that comes after a dropped one is not taken for it.
+            var version = ChronoUnit.MICROS.between(Instant.EPOCH, now);
             try {
                 jdbc.update(
-                        "insert into draft (person, place, sealed, saved_at) values (?, ?, ?, ?)",
+                        "insert into draft (person, place, sealed, saved_at, version, tab) values (?, ?, ?, ?, ?, ?)",
                         person,
                         place,
                         sealed,
-                        Timestamp.from(now));
+                        Timestamp.from(now),
+                        version,
+                        seen.tab());
+                return new Saved(now, version);
             } catch (DuplicateKeyException fromAnotherTab) {
-                replace(person, place, sealed, now);
+                return replace(person, place, sealed, now, seen).orElseThrow();
             }
-        }
-        return now;
+        });
     }
 
-    private boolean replace(String person, String place, String sealed, Instant now) {
-        return jdbc.update(
-                        "update draft set sealed = ?, saved_at = ? where person = ? and place = ?",
-                        sealed,
-                        Timestamp.from(now),
+    private Optional<Saved> replace(String person, String place, String sealed, Instant now, Seen seen) {
+        return jdbc
+                .query(
+                        "select version, tab from draft where person = ? and place = ? for update",
+                        (row, n) -> {
+                            if (!seen.mayReplace(row.getLong(1), row.getString(2))) {
+                                throw new Refusal(Refusal.Kind.CONFLICT, "draft.elsewhere", List.of());
+                            }
+                            return row.getLong(1) + 1;
+                        },
                         person,
                         place)
-                > 0;
+                .stream()
+                .findFirst()
+                .map(version -> {
+                    jdbc.update(
+                            "update draft set sealed = ?, saved_at = ?, version = ?, tab = ? where person = ? and place = ?",
+                            sealed,
+                            Timestamp.from(now),
+                            version,
+                            seen.tab(),
+                            person,
+                            place);
+                    return new Saved(now, version);
+                });
     }
 
     /** How many people have a draft at this place. */
@@ -143,7 +176,10 @@ public class Drafts {
     /** Forgets what has lain unsent on a page for too long, and answers how many; a task's draft stays with its task. */
     public int dropOld(Instant now) {
         return jdbc.update(
-                        "delete from draft where place = ? and saved_at < ?", REPORT, Timestamp.from(now.minus(STREET)))
+                        "delete from draft where place in (?, ?) and saved_at < ?",
+                        REPORT,
+                        TRACK,
+                        Timestamp.from(now.minus(STREET)))
                 + jdbc.update(
                         "delete from draft where (place = ? or place like ?) and saved_at < ?",
                         REGISTER,
@@ -151,9 +187,9 @@ public class Drafts {
                         Timestamp.from(now.minus(OFFICE)));
     }
 
-    /** As {@link #save}, for a page of which there may be any number. */
-    Instant saveOnPage(String person, String place, Map<String, Object> answers) {
-        var saved = save(person, place, answers);
+    /** As {@link #save(String, String, Map, Seen)}, for a page of which there may be any number. */
+    Saved saveOnPage(String person, String place, Map<String, Object> answers, Seen seen) {
+        var saved = save(person, place, answers, seen);
         jdbc
                 .queryForList(
                         "select place from draft where person = ? and place like ? order by saved_at desc",

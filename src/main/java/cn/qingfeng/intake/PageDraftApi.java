@@ -1,6 +1,8 @@
 package cn.qingfeng.intake;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.draft.Saved;
+import cn.qingfeng.draft.Seen;
 import cn.qingfeng.intake.door.Puzzle;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.security.Principal;
@@ -19,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Where the scripts of our pages keep what is being typed. A clerk has signed in; the public page proves by its challenge
- * that we gave out its key.
+ * that we gave out its key, and the page of a receipt that it was given out for the case.
  */
 @RestController
 @Hidden
@@ -27,8 +29,6 @@ class PageDraftApi {
 
     /** Longest draft from the street, in characters: the form's longest text and room to spare. */
     private static final int LONGEST = 40_000;
-
-    record Saved(Instant savedAt) {}
 
     /**
      * What a page that is opened anew finds.
@@ -41,8 +41,10 @@ class PageDraftApi {
     private final Registration registration;
     private final Sent sent;
     private final Puzzle puzzle;
+    private final TrackDrafts tracks;
 
-    PageDraftApi(PageDrafts drafts, Registration registration, Sent sent, Puzzle puzzle) {
+    PageDraftApi(PageDrafts drafts, Registration registration, Sent sent, Puzzle puzzle, TrackDrafts tracks) {
+        this.tracks = tracks;
         this.drafts = drafts;
         this.registration = registration;
         this.sent = sent;
@@ -51,12 +53,16 @@ class PageDraftApi {
 
     /** Keeps what the clerk typed; nothing when that page has been sent meanwhile. */
     @PostMapping("/api/drafts/register")
-    ResponseEntity<Saved> keep(@RequestParam MultiValueMap<String, String> post, Principal clerk) {
+    ResponseEntity<Saved> keep(
+            @RequestParam MultiValueMap<String, String> post,
+            @RequestParam(name = "_tab", required = false) String tab,
+            @RequestParam(name = "_version", required = false) Long version,
+            Principal clerk) {
         var once = post.getFirst(RegisterPage.ONCE);
         if (once == null || once.isBlank() || registration.taken(once).isPresent()) {
             return ResponseEntity.noContent().build();
         }
-        return ResponseEntity.ok(new Saved(drafts.saveOfClerk(clerk.getName(), post)));
+        return ResponseEntity.ok(drafts.saveOfClerk(clerk.getName(), post, new Seen(tab, version)));
     }
 
     @DeleteMapping("/api/drafts/register")
@@ -79,7 +85,7 @@ class PageDraftApi {
         if (length > LONGEST) {
             throw new Refusal(Refusal.Kind.TOO_LARGE, "draft.long", List.of(), LONGEST);
         }
-        return ResponseEntity.ok(new Saved(drafts.saveOfPage(once, post)));
+        return ResponseEntity.ok(drafts.saveOfPage(once, post));
     }
 
     @PostMapping("/api/public/drafts/open")
@@ -98,6 +104,19 @@ class PageDraftApi {
         var once = ours(post);
         drafts.dropOfPage(once);
         sent.forget(once);
+    }
+
+    /** Keeps what the holder of a receipt is writing. */
+    @PostMapping("/api/public/drafts/track")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void keepOfTrack(@RequestParam MultiValueMap<String, String> post) {
+        tracks.save(post);
+    }
+
+    @PostMapping("/api/public/drafts/track/drop")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void dropOfTrack(@RequestParam MultiValueMap<String, String> post) {
+        tracks.drop(post);
     }
 
     private String ours(MultiValueMap<String, String> post) {

@@ -2,6 +2,8 @@ package cn.qingfeng.intake;
 
 import cn.qingfeng.TooOften;
 import cn.qingfeng.draft.Drafts;
+import cn.qingfeng.draft.Saved;
+import cn.qingfeng.draft.Seen;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,8 +45,9 @@ class PageDrafts {
      *
      * @param fields as the page posts them; none once it has been sent
      * @param once the key of the page
+     * @param version by which a window sees that another has saved meanwhile
      */
-    record Kept(MultiValueMap<String, String> fields, String once, Instant at) {}
+    record Kept(MultiValueMap<String, String> fields, String once, Instant at, long version) {}
 
     private final Drafts drafts;
     private final Clock clock;
@@ -59,8 +62,8 @@ class PageDrafts {
         return kept(clerk, Drafts.REGISTER);
     }
 
-    Instant saveOfClerk(String clerk, MultiValueMap<String, String> post) {
-        return save(clerk, Drafts.REGISTER, post);
+    Saved saveOfClerk(String clerk, MultiValueMap<String, String> post, Seen seen) {
+        return save(clerk, Drafts.REGISTER, post, seen);
     }
 
     void dropOfClerk(String clerk) {
@@ -77,7 +80,7 @@ class PageDrafts {
      *
      * @throws TooOften when so many lie there that somebody must be filling the store
      */
-    Instant saveOfPage(String once, MultiValueMap<String, String> post) {
+    Saved saveOfPage(String once, MultiValueMap<String, String> post) {
         if (drafts.countAt(Drafts.REPORT) >= MOST_FROM_THE_STREET
                 && ofPage(once).isEmpty()) {
             throw new TooOften("door.often", Drafts.STREET);
@@ -88,7 +91,7 @@ class PageDrafts {
                 told.put(name, values);
             }
         });
-        return save(nobody(once), Drafts.REPORT, told);
+        return save(nobody(once), Drafts.REPORT, told, Seen.ANYTHING);
     }
 
     void dropOfPage(String once) {
@@ -109,14 +112,14 @@ class PageDrafts {
         drafts.save(person, place, Map.of(RegisterPage.ONCE, List.of(once), SENT, List.of("true")));
     }
 
-    private Instant save(String person, String place, MultiValueMap<String, String> post) {
+    private Saved save(String person, String place, MultiValueMap<String, String> post, Seen seen) {
         var fields = new HashMap<String, Object>();
         post.forEach((name, values) -> {
             if (name.equals(RegisterPage.ONCE) || !name.startsWith("_")) {
                 fields.put(name, values);
             }
         });
-        return drafts.save(person, place, fields);
+        return drafts.save(person, place, fields, seen);
     }
 
     private Optional<Kept> kept(String person, String place) {
@@ -128,7 +131,7 @@ class PageDrafts {
                             each.forEach(value -> fields.add(name, String.valueOf(value)));
                         }
                     });
-                    return new Kept(fields, fields.getFirst(RegisterPage.ONCE), draft.savedAt());
+                    return new Kept(fields, fields.getFirst(RegisterPage.ONCE), draft.savedAt(), draft.version());
                 })
                 .filter(kept -> kept.once() != null)
                 .filter(kept -> !kept.fields().containsKey(SENT)

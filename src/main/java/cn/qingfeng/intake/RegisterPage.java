@@ -66,6 +66,7 @@ class RegisterPage {
             model.addAttribute("arrivedOnce", kept.get().once());
         } else if (kept.isPresent()) {
             model.addAttribute("restored", moments.minute(kept.get().at()));
+            model.addAttribute("version", kept.get().version());
             return draw(
                     form,
                     form.fromPost(kept.get().fields()),

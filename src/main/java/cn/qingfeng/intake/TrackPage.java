@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -48,6 +50,7 @@ class TrackPage {
     private final Sent sent;
     private final Puzzle puzzle;
     private final Screening screening;
+    private final TrackDrafts drafts;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -59,6 +62,7 @@ class TrackPage {
             Sent sent,
             Puzzle puzzle,
             Screening screening,
+            TrackDrafts drafts,
             MessageSource messages,
             Clock clock) {
         this.tracking = tracking;
@@ -68,6 +72,7 @@ class TrackPage {
         this.sent = sent;
         this.puzzle = puzzle;
         this.screening = screening;
+        this.drafts = drafts;
         this.messages = messages;
         this.clock = clock;
     }
@@ -126,6 +131,7 @@ class TrackPage {
                         throw Refusal.invalid("track.file.dropped");
                     }
                     conversation.answer(clue, text, once, ours);
+                    drafts.sent(clue.value(), TrackDrafts.ANSWER);
                 },
                 reader,
                 model,
@@ -172,16 +178,20 @@ class TrackPage {
         return opened(
                 receipt,
                 number,
-                clue -> tracking.rate(
-                        clue,
-                        new SelfRating(
-                                clock.instant(),
-                                choice(Yes.class, "contacted", contacted) == Yes.YES,
-                                choice(CallBack.Solved.class, "solved", solved),
-                                choice(CallBack.Rating.class, "rating", rating),
-                                reasons,
-                                remark),
-                        reader),
+                clue -> {
+                    var led = tracking.rate(
+                            clue,
+                            new SelfRating(
+                                    clock.instant(),
+                                    choice(Yes.class, "contacted", contacted) == Yes.YES,
+                                    choice(CallBack.Solved.class, "solved", solved),
+                                    choice(CallBack.Rating.class, "rating", rating),
+                                    reasons,
+                                    remark),
+                            reader);
+                    drafts.sent(clue.value(), TrackDrafts.RATING);
+                    return led;
+                },
                 reader,
                 model,
                 request,
@@ -297,13 +307,36 @@ class TrackPage {
         var once = (String) model.getAttribute("once");
         model.addAttribute("puzzle", puzzle.pose(once));
         sent.show(once, reader, model);
-        model.addAttribute("cases", tracking.look(opened, reader));
+        var cases = tracking.look(opened, reader);
+        model.addAttribute("cases", cases);
+        model.addAttribute("kept", kept(cases, model));
+        model.addAttribute(
+                "proofs",
+                cases.stream()
+                        .collect(Collectors.toMap(Tracked::clueNumber, one -> drafts.proof(once, one.clueNumber()))));
         model.addAttribute("words", this);
         model.addAttribute("grounds", Tracking.GROUNDS);
         model.addAttribute("reasons", SelfRating.REASONS);
         model.addAttribute("solvedChoices", CallBack.Solved.values());
         model.addAttribute("ratingChoices", CallBack.Rating.values());
         return "intake/tracked";
+    }
+
+    /** By case what was being written there: what this very post brought and was refused, else what was kept. */
+    private Map<String, Map<String, Object>> kept(List<Tracked> cases, Model model) {
+        var kept = new HashMap<String, Map<String, Object>>();
+        for (var one : cases) {
+            var draft = drafts.of(one.clueNumber());
+            var answers = new LinkedHashMap<String, Object>();
+            draft.ifPresent(found -> answers.putAll(found.answers()));
+            if (one.clueNumber().equals(model.getAttribute("at"))) {
+                ((Map<?, ?>) model.getAttribute("typed")).forEach((name, value) -> answers.put((String) name, value));
+            } else {
+                draft.ifPresent(found -> model.addAttribute("restored", time(found.savedAt())));
+            }
+            kept.put(one.clueNumber(), answers);
+        }
+        return kept;
     }
 
     private void refuse(Refusal refusal, Locale reader, Model model, HttpServletResponse response) {

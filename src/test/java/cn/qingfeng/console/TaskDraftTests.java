@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.draft.Drafts;
+import cn.qingfeng.draft.Seen;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.sample.SampleCounty;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is typed into a task's form and not sent, over HTTP. */
@@ -81,6 +83,45 @@ class TaskDraftTests {
         assertThat(form("clerk").path("qingfeng").has("draft")).isFalse();
         assertThat(read("clerk")).isEqualTo(204);
         assertThat(read("handler2")).isEqualTo(204);
+    }
+
+    @Test
+    void ofOneWindowIsNotOverwrittenByAnotherThatHasNotSeenIt() throws Exception {
+        var first = version(from("first", Seen.NOTHING, WORDS));
+        var second = version(from("second", first, WORDS + "乙"));
+
+        assertThat(from("first", first, WORDS + "甲").getStatusCode().value()).isEqualTo(409);
+        assertThat(from("third", Seen.NOTHING, "").getStatusCode().value()).isEqualTo(409);
+        assertThat(form("grader").at("/qingfeng/draft/answers/explanation").asText())
+                .isEqualTo(WORDS + "乙");
+        assertThat(form("grader").at("/qingfeng/draft/version").asLong()).isEqualTo(second);
+
+        // A window whose answer was lost goes on, and so does one whose person has decided.
+        assertThat(version(from("second", first, WORDS + "丙"))).isGreaterThan(second);
+        var decided = version(from("first", version(from("second", first, WORDS + "丁")), WORDS + "甲"));
+        assertThat(from("second", second, WORDS).getStatusCode().value()).isEqualTo(409);
+        assertThat(from("x".repeat(37), decided, WORDS).getStatusCode().value()).isEqualTo(400);
+        assertThat(form("grader").at("/qingfeng/draft/answers/explanation").asText())
+                .isEqualTo(WORDS + "甲");
+
+        // What was thrown away meanwhile is in nobody's way.
+        taskDrafts.drop(task, "grader");
+        assertThat(from("second", second, WORDS).getStatusCode().value()).isEqualTo(200);
+    }
+
+    private ResponseEntity<JsonNode> from(String tab, long version, String words) {
+        return rest.withBasicAuth("grader", "grader")
+                .exchange(
+                        "/api/tasks/" + task + "/draft",
+                        HttpMethod.PUT,
+                        new HttpEntity<>(
+                                Map.of("answers", Map.of("explanation", words), "tab", tab, "version", version)),
+                        JsonNode.class);
+    }
+
+    private static long version(ResponseEntity<JsonNode> saved) {
+        assertThat(saved.getStatusCode().value()).isEqualTo(200);
+        return saved.getBody().path("version").asLong();
     }
 
     @Test

@@ -19,6 +19,7 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.draft.Drafts;
 import cn.qingfeng.evidence.Uploads;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.sample.SampleCounty;
@@ -86,6 +87,9 @@ class TrackPageTests {
     @Autowired
     Clock clock;
 
+    @Autowired
+    Drafts drafts;
+
     @BeforeEach
     void county() {
         county.load();
@@ -119,6 +123,67 @@ class TrackPageTests {
                 .andExpect(jsonPath("$.promise.because").isNotEmpty())
                 .andExpect(jsonPath("$.done[*].what", hasItem("已受理")))
                 .andExpect(jsonPath("$.report").doesNotExist());
+    }
+
+    @Test
+    void whatIsBeingWrittenLiesSealedUnderTheCaseForTwoHoursAndComesBackWithTheReceipt() throws Exception {
+        var receipt = told("BLUE", false);
+        var other = told("BLUE", false);
+        var words = "三月二日上午去的，号是 A017";
+        var opened = page(post("/track").param("receipt", receipt.receipt()), 200);
+        draft(opened, receipt.clueNumber(), "text", words, 204);
+        assertThat(jdbc.queryForList("select sealed from draft", String.class))
+                .noneMatch(text -> text.contains("A017"));
+        assertThat(page(post("/track").param("receipt", receipt.receipt()), 200))
+                .contains(words, "id=\"restored\"");
+        assertThat(page(post("/track").param("receipt", other.receipt()), 200))
+                .doesNotContain("A017", "id=\"restored\"");
+
+        // Neither for another case nor by a page that was not given out.
+        draft(opened, other.clueNumber(), "text", words, 400);
+        draft(opened.replace("data-once=\"", "data-once=\"0"), receipt.clueNumber(), "text", words, 400);
+        draft(opened, receipt.clueNumber(), "text", "长".repeat(10_001), 413);
+
+        // A refused answer shows what was sent; a sent one leaves nothing.
+        var once = found(opened, "data-once");
+        var sent = page(
+                post("/track/answer")
+                        .param("receipt", receipt.receipt())
+                        .param("number", receipt.clueNumber())
+                        .param("text", words)
+                        .param("_once", once),
+                200);
+        assertThat(sent).doesNotContain("id=\"restored\"").doesNotContainPattern("<textarea[^>]*>[^<]*A017");
+        assertThat(drafts.of(receipt.clueNumber(), Drafts.TRACK)).isEmpty();
+
+        draft(opened, receipt.clueNumber(), "text", words, 204);
+        assertThat(drafts.dropOld(clock.instant().plus(Drafts.STREET).plusSeconds(1)))
+                .isPositive();
+        assertThat(drafts.of(receipt.clueNumber(), Drafts.TRACK)).isEmpty();
+
+        draft(opened, receipt.clueNumber(), "text", words, 204);
+        web.perform(post("/api/public/drafts/track/drop")
+                        .param("_once", once)
+                        .param("number", receipt.clueNumber())
+                        .param("_proof", found(opened, "data-proof")))
+                .andExpect(status().isNoContent());
+        assertThat(page(post("/track").param("receipt", receipt.receipt()), 200))
+                .doesNotContain("id=\"restored\"");
+        assertThat(drafts.of(receipt.clueNumber(), Drafts.TRACK)).isEmpty();
+    }
+
+    private void draft(String opened, String number, String field, String words, int status) throws Exception {
+        web.perform(post("/api/public/drafts/track")
+                        .param("_once", found(opened, "data-once"))
+                        .param("number", number)
+                        .param("_proof", found(opened, "data-proof"))
+                        .param(field, words))
+                .andExpect(status().is(status));
+    }
+
+    private static String found(String page, String attribute) {
+        var at = page.indexOf(attribute + "=\"") + attribute.length() + 2;
+        return page.substring(at, page.indexOf('"', at));
     }
 
     @Test

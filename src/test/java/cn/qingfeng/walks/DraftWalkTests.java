@@ -103,6 +103,72 @@ class DraftWalkTests {
     }
 
     @Test
+    void twoWindowsOfOnePersonDoNotOverwriteEachOtherInSilence() {
+        var number = registered("两个窗口").value();
+        var here = comes("clerk");
+        here.takes(number, "审查受理");
+        new TaskForm(here.page).picks("审查意见", "不予受理").writes("书面说明", WORDS);
+        assertThat(here.page.locator(".qf-draft")).containsText("草稿已自动保存");
+        var there = comes("clerk");
+        there.page.navigate(here.page.url());
+        assertThat(explanation(there)).hasValue(WORDS);
+        explanation(there).fill(WORDS + "乙");
+        assertThat(there.page.locator(".qf-draft")).containsText("草稿已自动保存");
+
+        explanation(here).fill(WORDS + "甲");
+        assertThat(here.page.locator(".qf-draft")).containsText("另一个窗口或设备");
+        Pictures.take(here.page, "draft-elsewhere");
+        press(here.page, "保留这里的");
+        assertThat(here.page.locator(".qf-draft")).containsText("草稿已自动保存");
+        assertThat(explanation(here)).hasValue(WORDS + "甲");
+
+        explanation(there).fill(WORDS + "丙");
+        assertThat(there.page.locator(".qf-draft")).containsText("另一个窗口或设备");
+        press(there.page, "改用那一份");
+        assertThat(explanation(there)).hasValue(WORDS + "甲");
+        assertThat(there.page.locator(".qf-draft")).containsText("已恢复");
+
+        // The same on a page, and between the page and the drawer beside the task.
+        var asking = here.opens("/clues/" + number).getByLabel("向反映人询问");
+        asking.fill(WORDS);
+        assertThat(here.page.locator("main")).containsText("草稿已自动保存");
+        press(there.page, "查看线索");
+        var drawer = there.page.locator(".qf-drawer");
+        assertThat(drawer.getByLabel("向反映人询问")).hasValue(WORDS);
+        there.page.waitForResponse(
+                response -> response.url().contains("/api/drafts/pages")
+                        && response.request().method().equals("PUT"),
+                () -> drawer.getByLabel("向反映人询问").fill(WORDS + "乙"));
+        asking.fill(WORDS + "甲");
+        assertThat(here.page.locator("main")).containsText("另一个窗口或设备");
+        Pictures.take(here.page, "draft-elsewhere-page");
+        press(here.page, "改用那一份");
+        assertThat(asking).hasValue(WORDS + "乙");
+        asking.fill(WORDS + "丙");
+        assertThat(here.page.locator("main")).containsText("草稿已自动保存");
+        drawer.getByLabel("向反映人询问").fill(WORDS + "丁");
+        assertThat(drawer).containsText("另一个窗口或设备");
+        drawer.getByText("保留这里的").click();
+        assertThat(drawer).not().containsText("另一个窗口或设备");
+
+        // And at the counter.
+        var counter = comes("clerk").opens("/register");
+        counter.getByLabel("主要内容").fill(WORDS);
+        assertThat(counter.locator("#draft")).containsText("草稿已自动保存");
+        var second = comes("clerk").opens("/register");
+        second.getByLabel("主要内容").fill(WORDS + "乙");
+        assertThat(second.locator("#draft")).containsText("草稿已自动保存");
+        counter.getByLabel("主要内容").fill(WORDS + "甲");
+        assertThat(counter.locator("#draft")).containsText("另一个窗口或设备");
+        press(counter, "改用那一份");
+        assertThat(counter.locator("#restored")).containsText("已恢复");
+        assertThat(counter.getByLabel("主要内容")).hasValue(WORDS + "乙");
+        second.getByLabel("主要内容").fill(WORDS + "丙");
+        assertThat(second.locator("#draft")).containsText("草稿已自动保存");
+        press(counter, "放弃草稿");
+    }
+
+    @Test
     void tasklistOpensOnWhatWaitsDueFirstWithANumberOnEveryFilter() {
         registered("等人受理");
         var clerk = comes("clerk");

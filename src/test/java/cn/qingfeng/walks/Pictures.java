@@ -14,8 +14,18 @@ final class Pictures {
     private Pictures() {}
 
     static void take(Page page, String name) {
+        take(page, name, false);
+    }
+
+    /** From top to bottom, as on paper. */
+    static void whole(Page page, String name) {
+        take(page, name, true);
+    }
+
+    private static void take(Page page, String name, boolean whole) {
         if (FOLDER != null) {
             page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(whole)
                     .setPath(Path.of(FOLDER.isBlank() ? "docs/screenshots" : FOLDER, name + ".png")));
         }
     }

@@ -135,7 +135,17 @@ class ReporterWalkTests {
         assertThat(phone.locator(".talk")).containsText("请问是哪一天去的");
         assertThat(phone.locator(".talk")).containsText("县营商环境办");
         fits(phone);
-        phone.getByLabel("回答或补充").fill("三月二日和三日，都是上午。");
+        phone.waitForResponse(
+                response -> response.url().endsWith("/api/public/drafts/track"),
+                () -> phone.getByLabel("回答或补充").fill("三月二日和三日，都是上午。"));
+        // The phone rings, the browser is closed: it is there again for the receipt, and nowhere in the browser.
+        look(phone, receipt);
+        assertThat(phone.getByLabel("回答或补充")).hasValue("三月二日和三日，都是上午。");
+        assertThat(phone.locator("#restored")).containsText("已恢复");
+        assertThat((String) phone.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"))
+                .doesNotContain("三月二日", receipt);
+        assertThat(phone.url()).endsWith("/track");
+        Pictures.take(phone, "track-restored-phone");
         press(phone, "发送");
         assertThat(phone.locator("#done")).hasText("已送达。");
         assertThat(Axe.findings(phone)).isEmpty();
@@ -168,7 +178,12 @@ class ReporterWalkTests {
         phone.getByText("没有解决", new Page.GetByTextOptions().setExact(true)).click();
         phone.getByText("不满意", new Page.GetByTextOptions().setExact(true)).click();
         phone.getByText("没有", new Page.GetByTextOptions().setExact(true)).click();
-        phone.getByText("办得太慢").click();
+        phone.waitForResponse(
+                response -> response.url().endsWith("/api/public/drafts/track"),
+                () -> phone.getByText("办得太慢").click());
+        look(phone, receipt);
+        assertThat(phone.getByLabel("办得太慢")).isChecked();
+        assertThat(phone.getByLabel("没有解决")).isChecked();
         assertThat(Axe.findings(phone)).isEmpty();
         phone.locator(".rate").scrollIntoViewIfNeeded();
         Pictures.take(phone, "track-rate-phone");
@@ -286,6 +301,55 @@ class ReporterWalkTests {
         phone.getByLabel("一句话说明是什么事").fill("大厅多放几把椅子");
         steps.send();
         assertThat(phone.locator("#receipt-code")).isVisible();
+    }
+
+    /** On a weak line a film that is too large would take minutes, and would then be refused. */
+    @Test
+    void aFileThatIsTooLargeIsRefusedBeforeItIsSentWhereverSomebodyAddsOne() {
+        var clue = new NewClue();
+        clue.kind = "APPEAL";
+        clue.title = "窗口只收现金";
+        clue.narrative = "收了也没有收据";
+        clue.place = "为民服务中心";
+        clue.channel = "WEB";
+        clue.reporter.anonymous = true;
+        var receipt = registration.register(clue, Timeline.PUBLIC);
+        desk.advance(ClueNumber.of(receipt.clueNumber()));
+        var film = new FilePayload("film.mp4", "video/mp4", new byte[(20 << 20) + 1]);
+        var phone = phone();
+        var grader = comes("grader");
+        var clerk = comes("clerk");
+        var sent = new ArrayList<String>();
+        for (var page : List.of(phone, grader.page, clerk.page)) {
+            page.onRequest(request -> {
+                if (request.method().equals("POST") && request.url().endsWith("/files")) {
+                    sent.add(request.url());
+                }
+            });
+        }
+        phone.navigate("/report");
+        steps(phone).field("匿名反映").check();
+        steps(phone).field("诉求：事情没办成").check();
+        steps(phone).field("一句话说明是什么事").fill("窗口只收现金");
+        steps(phone).field("发生了什么").fill("收了也没有收据");
+        steps(phone).field("在哪里发生的").fill("为民服务中心");
+        steps(phone).field("照片和文件（可不填）").setInputFiles(film);
+        assertThat(phone.locator(".going [role=alert]")).containsText("文件不能超过 20 MB");
+        look(phone, receipt.receipt());
+        phone.getByLabel("照片和文件（可不填）").setInputFiles(film);
+        assertThat(phone.locator(".going [role=alert]")).containsText("文件不能超过 20 MB");
+        clerk.opens("/register").getByLabel("照片和文件（可不填）").setInputFiles(film);
+        assertThat(clerk.page.locator(".going [role=alert]")).containsText("文件不能超过 20 MB");
+        var file = grader.opens("/clues/" + receipt.clueNumber());
+        file.locator("form[data-upload] input[type=file]").setInputFiles(film);
+        file.locator("form[data-upload] button[type=submit]").click();
+        assertThat(file.locator(".going [role=alert]")).containsText("文件不能超过 20 MB");
+        grader.tasklist("待签收、待认领");
+        grader.item(receipt.clueNumber(), "审查受理").click();
+        press(grader.page, "查看线索");
+        grader.page.locator(".qf-drawer input[type=file]").setInputFiles(film);
+        assertThat(grader.page.locator(".qf-drawer .qf-going [role=alert]")).containsText("文件不能超过 20 MB");
+        assertThat(sent).isEmpty();
     }
 
     @Test
