@@ -26,7 +26,7 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RefusalAnswers {
 
-    /** The largest file, as {@code spring.servlet.multipart.max-file-size} has it. */
+    /** The largest file, as room evidence takes it; what is so much larger that it is not even read is told the same. */
     private static final int MEGABYTES = 20;
 
     private final MessageSource messages;

@@ -66,6 +66,10 @@ export function filesOf(clue) {
       const word = el('span', {});
       going.appendChild(el('li', {}, file.name, ' ', bar, ' ', word));
       try {
+        // What is too large is not sent at all: on a weak line it would take minutes to be refused.
+        if (file.size > clue.mostFileBytes) {
+          throw Object.assign(new Error('too large'), { detail: text('fileLarge', { n: clue.mostFileBytes >> 20 }) });
+        }
         const shown = await upload(clue.clueNumber, file, share => { bar.value = share; });
         word.textContent = text(shown ? 'fileAdded' : 'fileScanning');
       } catch (error) {

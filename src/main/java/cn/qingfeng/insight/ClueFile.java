@@ -22,6 +22,7 @@ import java.util.Map;
  * @param holdings who held the case when, and what late working time is charged to each
  * @param conversation what office and reporter said to each other; {@code readsConversation} is false for units
  * @param files the files that the reader may see, oldest first
+ * @param mostFileBytes how long a file may be that is added, so that a larger one is not sent at all
  * @param lacksProof whether the clue cannot be finished for want of the unit's proof; told to units and offices alike
  * @param similar clues that may tell the same, while admission is reviewed
  * @param related clues that this one went to, or that went to it
@@ -67,6 +68,7 @@ public record ClueFile(
         boolean mayAsk,
         List<Attached> files,
         boolean mayAddFiles,
+        long mostFileBytes,
         boolean mayReleaseFiles,
         boolean lacksProof,
         List<Similar> similar,

@@ -25,6 +25,7 @@ import cn.qingfeng.clue.Viewer;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.evidence.EvidenceFile;
 import cn.qingfeng.evidence.Origin;
+import cn.qingfeng.evidence.WaitingFiles;
 import cn.qingfeng.intake.Conversation;
 import cn.qingfeng.intake.Scans;
 import cn.qingfeng.intake.SelfRating;
@@ -293,6 +294,7 @@ public class ClueFiles {
                         .map(file -> attached(file, locale))
                         .toList(),
                 evidence.mayAdd(viewer, clue),
+                WaitingFiles.mostBytes(),
                 evidence.mayRelease(viewer, clue),
                 !clue.status().isEnd() && clue.leadUnit().isPresent() && evidence.lacksProof(clue),
                 asUnit || clue.status() != ClueStatus.REGISTERED

@@ -24,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -259,6 +261,91 @@ class FilesFromOutsideTests {
         assertThat(jdbc.queryForObject("select count(*) from clue", Integer.class))
                 .isEqualTo(clues);
         assertThat(waiting()).isZero();
+    }
+
+    /** By whichever door a file comes, the last byte that is taken is the same, and so are the words about the next one. */
+    @Test
+    void areOfTwentyMegabytesAtMostAtEveryDoorWithOneAnswer() throws Exception {
+        var most = SomeFiles.wav(20 << 20);
+        var more = Arrays.copyOf(most, most.length + 1);
+        var form = open();
+        var page = form.report("APPEAL");
+        var number = number(page);
+        var receipt = receipt(page);
+        var clerk = Caller.basic(port, "clerk").speaking("zh-CN");
+        var counter = clerk.page("/register");
+        var grader = Caller.basic(port, "grader").speaking("zh-CN");
+        var file = grader.page("/clues/" + number);
+        var doors = new LinkedHashMap<String, Function<byte[], HttpResponse<String>>>();
+        doors.put("/report/files, by the script", content -> open().ahead(content));
+        doors.put("/report, as a plain form", content -> open().report("APPEAL", Part.file("files", "a.wav", content)));
+        doors.put(
+                "/api/public/clues",
+                content -> Caller.anonymous(port)
+                        .speaking("zh-CN")
+                        .multipart("/api/public/clues", Part.text("clue", json()), Part.file("files", "a", content)));
+        doors.put("/track/files, by the script", content -> {
+            var track = track(form, receipt);
+            return track.phone()
+                    .multipart(
+                            "/track/files",
+                            Map.of("X-CSRF-TOKEN", token(track.phone())),
+                            Part.text("_once", track.once()),
+                            Part.text("_puzzle", track.puzzle()),
+                            Part.file("file", "a.wav", content));
+        });
+        doors.put("/track/answer, as a plain form", content -> {
+            var track = track(form, receipt);
+            return track.phone()
+                    .multipart(
+                            "/track/answer",
+                            Part.text("receipt", receipt),
+                            Part.text("number", number.value()),
+                            Part.text("text", "录音"),
+                            Part.text("_once", track.once()),
+                            Part.text("_puzzle", track.puzzle()),
+                            Part.text("_csrf", track.csrf()),
+                            Part.file("files", "a.wav", content));
+        });
+        doors.put(
+                "/register/files, by the script",
+                content -> clerk.multipart(
+                        "/register/files",
+                        Map.of("X-CSRF-TOKEN", token(clerk)),
+                        Part.text("_once", Form.value(counter, "_once")),
+                        Part.file("file", "a.wav", content)));
+        doors.put(
+                "the clue's file, by the script and from the drawer",
+                content -> grader.multipart(list(number), Part.file("file", "a.wav", content)));
+        doors.put("the clue's page, as a plain form", content -> {
+            grader.multipart(
+                    "/clues/" + number + "/files",
+                    Part.text("_csrf", Form.value(file, "_csrf")),
+                    Part.file("file", "a.wav", content));
+            return grader.page("/clues/" + number);
+        });
+        doors.forEach((door, sends) -> {
+            var before = contents();
+            var refused = sends.apply(more);
+            assertThat(refused.body()).as(door).contains("文件不能超过 20 MB");
+            if (!door.contains("page")) {
+                assertThat(refused.statusCode()).as(door).isIn(400, 413);
+            }
+            assertThat(contents()).as(door).isEqualTo(before);
+            var taken = sends.apply(most);
+            assertThat(taken.statusCode()).as(door + taken.body()).isIn(200, 201);
+            assertThat(taken.body()).as(door).doesNotContain("文件不能超过");
+            assertThat(contents()).as(door).isEqualTo(before + 1);
+        });
+        // A film of a phone, far beyond: not even read.
+        assertThat(send("POST /api/public/clues HTTP/1.1\r\nHost: x\r\nAccept-Language: zh-CN\r\nContent-Type: multipart/form-data;"
+                        + " boundary=x\r\nContent-Length: 400000000\r\n\r\n"))
+                .contains(" 413 ", "20 MB");
+    }
+
+    private static Form track(Form form, String receipt) {
+        return Form.on(
+                form.phone(), form.phone().form("/track", Map.of("receipt", receipt, "_csrf", form.csrf())));
     }
 
     @Test

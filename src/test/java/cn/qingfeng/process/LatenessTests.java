@@ -25,6 +25,7 @@ import cn.qingfeng.supervision.Charge;
 import cn.qingfeng.supervision.Charges;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.supervision.SupervisionOrders;
 import cn.qingfeng.supervision.TimeKind;
 import cn.qingfeng.supervision.TimeWish;
 import cn.qingfeng.testing.OnBothDatabases;
@@ -68,6 +69,7 @@ class LatenessTests {
     private final Limits limits;
     private final Timeline timeline;
     private final Inbox inbox;
+    private final SupervisionOrders orders;
     private final CalendarOffice office;
     private final WorkingCalendar calendar;
     private final CountyClock clock;
@@ -86,6 +88,7 @@ class LatenessTests {
             Limits limits,
             Timeline timeline,
             Inbox inbox,
+            SupervisionOrders orders,
             CalendarOffice office,
             WorkingCalendar calendar,
             CountyClock clock,
@@ -102,6 +105,7 @@ class LatenessTests {
         this.limits = limits;
         this.timeline = timeline;
         this.inbox = inbox;
+        this.orders = orders;
         this.office = office;
         this.calendar = calendar;
         this.clock = clock;
@@ -316,6 +320,39 @@ class LatenessTests {
                 .map(Charge::late)
                 .reduce(Duration.ZERO, Duration::plus)
                 .truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+    }
+
+    @Test
+    void limitsThatPassInOneStepAreRemindedToldAndUrgedOnceWithTheNamesOfAll() {
+        var clue = walk.dispatched(Card.YELLOW);
+        var all = List.of("签收时限", "联系反映人时限", "答复时限");
+        // A long silence: signing, contact and written reply have each been late for more than a day.
+        clock.moveTo(calendar.plusWorkingDays(clock.instant(), 4).dueAt().plusSeconds(60));
+        while (clue.clue().nextStepAt().filter(at -> !at.isAfter(clock.instant())).isPresent()) {
+            clue.fire(Retiming.TIMER);
+        }
+
+        var urgings = orders.of(clue.number);
+        assertThat(urgings).hasSize(1);
+        var lines = timeline.of(clue.number).stream()
+                .filter(entry -> entry.act() == Act.URGED)
+                .toList();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).to()).hasValue(urgings.get(0).number());
+        assertThat(urgings.get(0).problem()).contains(all);
+        assertThat(told("handler", clue))
+                .filteredOn(text -> text.contains("被催办"))
+                .hasSize(1);
+
+        // No two urgings of a clue share a number, whenever their limits pass.
+        clock.moveTo(calendar.plusWorkingDays(clock.instant(), 3).dueAt().plusSeconds(60));
+        while (clue.clue().nextStepAt().filter(at -> !at.isAfter(clock.instant())).isPresent()) {
+            clue.fire(Retiming.TIMER);
+        }
+        assertThat(timeline.of(clue.number))
+                .filteredOn(entry -> entry.act() == Act.URGED && entry.to().isPresent())
+                .extracting(entry -> entry.to().orElseThrow())
+                .doesNotHaveDuplicates();
     }
 
     private List<Act> acts(Started clue) {

@@ -222,6 +222,11 @@ public final class SomeFiles {
                         riff("id3 ", bytes(SECRET))));
     }
 
+    /** A recording of exactly so many bytes, an even number, without notes. */
+    public static byte[] wav(int bytes) {
+        return riff("RIFF", join(bytes("WAVE"), riff("fmt ", new byte[16]), riff("data", new byte[bytes - 44])));
+    }
+
     /** A recording with notes before and behind its sound. */
     public static byte[] mp3() {
         var notes = bytes("TPE1\0\0\0\20\0\0\0" + SECRET);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.Registration;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
@@ -25,9 +26,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The pages of the officials over the demo county, as they lie on a screen, on a phone and on paper. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"qingfeng.data=target/walks/${random.uuid}", "qingfeng.sample.clues=true"})
+        properties = {
+            "qingfeng.data=target/walks/${random.uuid}",
+            "qingfeng.sample.clues=true",
+            "qingfeng.public-url=https://" + PagesWalkTests.PUBLIC
+        })
 @ActiveProfiles("demo")
 class PagesWalkTests {
+
+    /** Where the street finds the county, which is not where the test finds it. */
+    static final String PUBLIC = "qingfeng.example.gov.cn";
 
     private static final int SCREEN = 1440;
     private static final int PHONE = 390;
@@ -191,6 +199,112 @@ class PagesWalkTests {
         fits(comes("owner"), Stream.of("/calendar", "/tables", "/versions", "/shipped", "/county/leaves"));
         fits(comes("clerk"), Stream.of("/register", "/absences", "/", "/report", "/track"));
         fits(comes("discipline"), Stream.of("/guarded-changes", "/reveals", "/inbox"));
+    }
+
+    @Test
+    void aReceiptOnPaperNamesNumberCodeMatterDayLimitPhoneAndWhereToLook() {
+        var clerk = comes("clerk");
+        var counter = clerk.opens("/register");
+        counter.getByLabel("线索来源").selectOption("WINDOW");
+        counter.getByLabel("诉求（要求解决问题）").check();
+        counter.getByLabel("问题标题").fill("变更住所材料被退两次");
+        counter.getByLabel("主要内容").fill("每次说缺的不一样。");
+        counter.getByLabel("发生地点").fill("为民服务中心");
+        counter.getByLabel("反映人姓名").fill("齐安禾");
+        counter.getByLabel("联系电话").fill("13900000001");
+        counter.getByLabel("反映人声明所反映的情况属实").check();
+        counter.getByLabel("反映人已阅知隐私告知").check();
+        press(counter, "登记并出具回执");
+        names(onPaper(counter, "receipt-counter"), "变更住所材料被退两次");
+        var code = counter.locator("#receipt-code").textContent();
+
+        var reported = clerk.opens("/report");
+        reported.getByLabel("匿名反映").check();
+        reported.getByLabel("两样都有").check();
+        reported.getByLabel("一句话说明是什么事").fill("窗口只收现金");
+        reported.getByLabel("发生了什么").fill("收了也没有收据。");
+        reported.getByLabel("要举报的人和事").fill("收了一条烟才给办");
+        reported.getByLabel("在哪里发生的").fill("为民服务中心");
+        reported.getByLabel("我反映的情况属实").check();
+        reported.getByLabel("我已阅知").check();
+        press(reported, "提交");
+        names(onPaper(reported, "receipt-reporter"), "窗口只收现金");
+        assertThat(reported.locator("#report-number").textContent()).matches("WY\\d{8}-\\d{4}");
+
+        // What the holder of the receipt takes along: where it stands, without the fields to write in.
+        var tracked = clerk.opens("/track");
+        tracked.getByLabel("16 位查询码").fill(code);
+        press(tracked, "查询");
+        assertThat(onPaper(tracked, "tracked"))
+                .contains("已登记，正在审查是否受理", "受理审查时限")
+                .doesNotContain("回答或补充", "撤回这件诉求", code);
+    }
+
+    private static void names(String receipt, String matter) {
+        assertThat(receipt)
+                .containsPattern("WY\\d{8}-\\d{4}")
+                .containsPattern("\\d{4} \\d{4} \\d{4} \\d{4}")
+                .contains(matter, "12345", "https://" + PUBLIC + "/track")
+                .containsPattern("登记时间\\s+\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}")
+                .containsPattern("受理审查时限\\s+\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2} 前")
+                .doesNotContain("localhost", "127.0.0.1");
+    }
+
+    @Test
+    void onPaperEveryReplyOfAClueIsUnfoldedAndNothingIsCut() {
+        var head = comes("officehead");
+        var finished = jdbc.queryForList(
+                "select c.clue_number from clue c join answer_sheet a on a.clue_number = c.clue_number"
+                        + " where c.status = 'CLOSED' group by c.clue_number order by count(*) desc",
+                String.class);
+        assertThat(finished).isNotEmpty();
+        var page = head.opens("/clues/" + finished.get(0));
+        var folded = page.locator("main details:not(.noprint) > :not(summary)");
+        assertThat(folded.count()).isPositive();
+        var replies = folded.allTextContents();
+        var paper = onPaper(page, "clue").replaceAll("\\s+", "");
+        replies.forEach(reply -> assertThat(paper).contains(reply.replaceAll("\\s+", "")));
+        // Afterwards it is as it was on the screen.
+        assertThat(page.locator("main details[open]").count()).isZero();
+        for (var pack : List.of("weekly", "monthly")) {
+            page = head.opens("/packs");
+            var lists = page.locator("main a[href*='/" + pack + "/']");
+            if (lists.count() > 0) {
+                lists.first().click();
+                onPaper(page, pack);
+            }
+        }
+    }
+
+    /** Prints the page and answers with what is to be read on the paper. */
+    private static String onPaper(Page page, String name) {
+        page.evaluate("""
+                () => addEventListener('beforeprint', () => {
+                  window.shut = document.querySelectorAll('main details:not([open]):not(.noprint)').length;
+                })""");
+        assertThat(page.pdf(new Page.PdfOptions().setFormat("A4"))).asString().startsWith("%PDF");
+        assertThat(page.evaluate("window.shut")).as("%s: what stays folded in the print", name).isEqualTo(0);
+        var screen = page.viewportSize();
+        page.setViewportSize(PAPER, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        Pictures.whole(page, "paper-" + name);
+        @SuppressWarnings("unchecked")
+        var spills = (List<String>) page.evaluate(SPILLS, true);
+        assertThat(spills).as(name).isEmpty();
+        var read = page.locator("main").innerText();
+        page.evaluate("dispatchEvent(new Event('afterprint'))");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        page.setViewportSize(screen.width, screen.height);
+        return read;
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .first()
+                .click();
     }
 
     /** Opens each page as wide as a screen and as a phone, and prints it. */
