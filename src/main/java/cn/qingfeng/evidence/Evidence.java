@@ -205,6 +205,21 @@ public class Evidence {
     @Transactional
     void putFromReporter(ClueNumber number, Collection<Received> all, String by) {
         requireRoom(number, Origin.REPORTER, null, all.size());
+        putUnnamed(number, all, by, Origin.REPORTER);
+    }
+
+    /**
+     * Puts what the reporter of one clue sent also to the clue in which that one is handled: offices see it there, the
+     * units once it is released, that clue's own reporter never. Where there is no room it lies with its own clue alone.
+     */
+    @Transactional
+    void putFromAnothersReporter(ClueNumber number, Collection<Received> all, String by) {
+        if (shelf.count(number, Origin.OFFICE, null) + all.size() <= MOST) {
+            putUnnamed(number, all, by, Origin.OFFICE);
+        }
+    }
+
+    private void putUnnamed(ClueNumber number, Collection<Received> all, String by, Origin origin) {
         for (var received : all) {
             var group = received.type().group();
             var name = messages.getMessage("file.group." + group, null, Locale.CHINA)
@@ -212,7 +227,7 @@ public class Evidence {
                     + "."
                     + received.type().ending();
             tell(number, by, Act.FILE_ADDED, received.type(), received.bytes(), received.sha256());
-            shelf.put(number, received.contentId(), Origin.REPORTER, null, by, name);
+            shelf.put(number, received.contentId(), origin, null, by, name);
             tellIfInfected(number, received);
         }
     }

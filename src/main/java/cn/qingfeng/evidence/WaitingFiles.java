@@ -183,6 +183,16 @@ public class WaitingFiles {
      */
     @Transactional
     public int claim(String pageKey, Collection<ClueNumber> numbers, String by) {
+        return claim(pageKey, numbers, null, by);
+    }
+
+    /**
+     * As {@link #claim(String, Collection, String)}.
+     *
+     * @param handledIn another clue in which these are handled and where it is to be seen too; null when there is none
+     */
+    @Transactional
+    public int claim(String pageKey, Collection<ClueNumber> numbers, ClueNumber handledIn, String by) {
         var page = hash(pageKey);
         var claimed = jdbc.query(
                 "select c.id, c.file_type, c.bytes, c.sealed_key from evidence_waiting w join evidence_content c"
@@ -195,6 +205,9 @@ public class WaitingFiles {
                 page);
         if (!claimed.isEmpty()) {
             numbers.forEach(number -> evidence.putFromReporter(number, claimed, by));
+            if (handledIn != null) {
+                evidence.putFromAnothersReporter(handledIn, claimed, by);
+            }
             jdbc.update("delete from evidence_waiting where page_hash = ?", page);
         }
         return claimed.size();

@@ -242,12 +242,13 @@ public class Conversation {
             throw Refusal.conflict("refusal.overtaken");
         }
         ledger.answered(number);
-        if (files > 0) {
-            waiting.claim(once, List.of(number), Timeline.PUBLIC);
-        }
-        recusals.writtenLater(goesOnIn(clue).number(), written);
         // Told where the work is: whoever handles the clue that this one went into reads it there.
-        events.publishEvent(new ReporterWrote(goesOnIn(clue).number(), asker));
+        var handledIn = goesOnIn(clue).number();
+        if (files > 0) {
+            waiting.claim(once, List.of(number), handledIn.equals(number) ? null : handledIn, Timeline.PUBLIC);
+        }
+        recusals.writtenLater(handledIn, written);
+        events.publishEvent(new ReporterWrote(handledIn, asker));
     }
 
     /** What was said goes with the report. */

@@ -7,7 +7,9 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.evidence.EvidenceFile;
+import cn.qingfeng.evidence.Origin;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.Desk;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.schedule.CountyJob;
 import cn.qingfeng.testing.Caller;
@@ -69,6 +71,9 @@ class FilesFromOutsideTests {
 
     @Autowired
     CountyClock clock;
+
+    @Autowired
+    Desk desk;
 
     @Autowired
     List<CountyJob> jobs;
@@ -327,25 +332,32 @@ class FilesFromOutsideTests {
         doors.forEach((door, sends) -> {
             var before = contents();
             var refused = sends.apply(more);
-            assertThat(refused.body()).as(door).contains("文件不能超过 20 MB");
-            if (!door.contains("page")) {
+            assertThat(said(refused)).as(door).contains("文件不能超过 20 MB");
+            if (!door.contains("clue's page")) {
                 assertThat(refused.statusCode()).as(door).isIn(400, 413);
             }
             assertThat(contents()).as(door).isEqualTo(before);
             var taken = sends.apply(most);
-            assertThat(taken.statusCode()).as(door + taken.body()).isIn(200, 201);
-            assertThat(taken.body()).as(door).doesNotContain("文件不能超过");
+            assertThat(taken.statusCode()).as(door).isIn(200, 201);
+            assertThat(said(taken)).as(door).doesNotContain("文件不能超过");
             assertThat(contents()).as(door).isEqualTo(before + 1);
         });
         // A film of a phone, far beyond: not even read.
-        assertThat(send("POST /api/public/clues HTTP/1.1\r\nHost: x\r\nAccept-Language: zh-CN\r\nContent-Type: multipart/form-data;"
-                        + " boundary=x\r\nContent-Length: 400000000\r\n\r\n"))
+        assertThat(send(
+                        "POST /api/public/clues HTTP/1.1\r\nHost: x\r\nAccept-Language: zh-CN\r\nContent-Type: multipart/form-data;"
+                                + " boundary=x\r\nContent-Length: 400000000\r\n\r\n"))
                 .contains(" 413 ", "20 MB");
+        clock.moveTo(clock.instant().plus(Duration.ofHours(25)));
+        sweep();
+    }
+
+    /** Without what a page has ready for its script. */
+    private static String said(HttpResponse<String> answer) {
+        return answer.body().replaceAll("data-large=\"[^\"]*\"", "");
     }
 
     private static Form track(Form form, String receipt) {
-        return Form.on(
-                form.phone(), form.phone().form("/track", Map.of("receipt", receipt, "_csrf", form.csrf())));
+        return Form.on(form.phone(), form.phone().form("/track", Map.of("receipt", receipt, "_csrf", form.csrf())));
     }
 
     @Test
@@ -428,6 +440,49 @@ class FilesFromOutsideTests {
                                         "_csrf", track.csrf()))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** It lay with a clue on which nobody works, and the unit that needs it could never be shown it. */
+    @Test
+    void ofAMergedCluesReporterLieWhereItIsHandledTooOverSeveralStepsAndItsReporterSeesNone() {
+        var form = open();
+        var page = form.report("APPEAL");
+        var first = open().report("APPEAL");
+        var last = open().report("APPEAL");
+        merge(number(page), number(first));
+        merge(number(first), number(last));
+        var track = track(form, receipt(page));
+        var answer = track.phone()
+                .multipart(
+                        "/track/answer",
+                        Part.text("receipt", receipt(page)),
+                        Part.text("number", number(page).value()),
+                        Part.text("text", "收据的照片"),
+                        Part.text("_once", track.once()),
+                        Part.text("_puzzle", track.puzzle()),
+                        Part.text("_csrf", track.csrf()),
+                        Part.file("files", ITS_NAME, SomeFiles.photo()));
+        assertThat(answer.body()).contains("已送达", "照片1.jpg");
+        assertThat(only(number(page)).origin()).isEqualTo(Origin.REPORTER);
+        var grader = Caller.basic(port, "grader").speaking("zh-CN");
+        assertThat(Caller.json(grader.page(list(number(last))))).hasSize(1);
+        assertThat(grader.page("/clues/" + number(last)).body()).contains("照片1.jpg", "收据的照片");
+        assertThat(evidence.ofReporter(number(last))).isEmpty();
+        assertThat(evidence.ofReporter(number(first))).isEmpty();
+        var others = open();
+        assertThat(others.phone()
+                        .form("/track", Map.of("receipt", receipt(last), "_csrf", others.csrf()))
+                        .body())
+                .doesNotContain("照片1.jpg", "收据的照片", number(page).value());
+    }
+
+    private void merge(ClueNumber one, ClueNumber into) {
+        desk.advance(one);
+        desk.submit(
+                "grader",
+                one,
+                "userTask_reviewAdmission",
+                Map.of("outcome", "DUPLICATE", "originalNumber", into.value()));
     }
 
     @Test

@@ -455,11 +455,33 @@ class TrackPageTests {
     @Test
     void whoeverTypedItWrongTenTimesStillOpensTheOwn() throws Exception {
         var receipt = told("BLUE", true);
-        for (var wrong : List.of("1", "12345678901234567", "abcd", "1234 5678 9012 345", "０", "-", "x".repeat(400))) {
+        var number = receipt.clueNumber();
+        for (var wrong : List.of(
+                "1",
+                "12345678901234567",
+                "abcd",
+                "1234 5678 9012 345",
+                "０",
+                "-",
+                "x".repeat(400),
+                "",
+                "😀",
+                number,
+                "查询码",
+                receipt.receipt() + receipt.receipt(),
+                receipt.receipt().substring(1) + "O")) {
             for (var n = 0; n < 3; n++) {
                 web.perform(api("status", "{\"receipt\": \"" + wrong + "\"}").with(from("198.51.100.11")))
                         .andExpect(status().isBadRequest());
             }
+            page(post("/track").param("receipt", wrong).with(from("198.51.100.11")), 400);
+            page(
+                    post("/track/answer")
+                            .param("receipt", wrong)
+                            .param("number", number)
+                            .param("text", "x")
+                            .with(from("198.51.100.11")),
+                    400);
         }
         web.perform(api("status", "{\"receipt\": \"" + receipt.receipt() + "\"}")
                         .with(from("198.51.100.11")))

@@ -215,6 +215,7 @@ class PagesWalkTests {
         counter.getByLabel("反映人声明所反映的情况属实").check();
         counter.getByLabel("反映人已阅知隐私告知").check();
         press(counter, "登记并出具回执");
+        counter.locator("#receipt-code").waitFor();
         names(onPaper(counter, "receipt-counter"), "变更住所材料被退两次");
         var code = counter.locator("#receipt-code").textContent();
 
@@ -228,6 +229,7 @@ class PagesWalkTests {
         reported.getByLabel("我反映的情况属实").check();
         reported.getByLabel("我已阅知").check();
         press(reported, "提交");
+        reported.locator("#receipt-code").waitFor();
         names(onPaper(reported, "receipt-reporter"), "窗口只收现金");
         assertThat(reported.locator("#report-number").textContent()).matches("WY\\d{8}-\\d{4}");
 
@@ -235,6 +237,7 @@ class PagesWalkTests {
         var tracked = clerk.opens("/track");
         tracked.getByLabel("16 位查询码").fill(code);
         press(tracked, "查询");
+        tracked.locator(".case").waitFor();
         assertThat(onPaper(tracked, "tracked"))
                 .contains("已登记，正在审查是否受理", "受理审查时限")
                 .doesNotContain("回答或补充", "撤回这件诉求", code);
@@ -283,7 +286,9 @@ class PagesWalkTests {
                   window.shut = document.querySelectorAll('main details:not([open]):not(.noprint)').length;
                 })""");
         assertThat(page.pdf(new Page.PdfOptions().setFormat("A4"))).asString().startsWith("%PDF");
-        assertThat(page.evaluate("window.shut")).as("%s: what stays folded in the print", name).isEqualTo(0);
+        assertThat(page.evaluate("window.shut"))
+                .as("%s: what stays folded in the print", name)
+                .isEqualTo(0);
         var screen = page.viewportSize();
         page.setViewportSize(PAPER, 900);
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));

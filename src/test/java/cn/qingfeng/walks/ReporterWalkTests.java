@@ -183,7 +183,8 @@ class ReporterWalkTests {
                 () -> phone.getByText("办得太慢").click());
         look(phone, receipt);
         assertThat(phone.getByLabel("办得太慢")).isChecked();
-        assertThat(phone.getByLabel("没有解决")).isChecked();
+        assertThat(phone.getByLabel("没有解决", new Page.GetByLabelOptions().setExact(true)))
+                .isChecked();
         assertThat(Axe.findings(phone)).isEmpty();
         phone.locator(".rate").scrollIntoViewIfNeeded();
         Pictures.take(phone, "track-rate-phone");
