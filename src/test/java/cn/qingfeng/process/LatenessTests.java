@@ -349,14 +349,17 @@ class LatenessTests {
 
         // A further limit passes while the unit is under that urging: said so, and no second one is issued.
         clock.moveTo(calendar.plusWorkingDays(clock.instant(), 3).dueAt().plusSeconds(60));
-        while (clue.clue().nextStepAt().filter(at -> !at.isAfter(clock.instant())).isPresent()) {
+        while (clue.clue()
+                .nextStepAt()
+                .filter(at -> !at.isAfter(clock.instant()))
+                .isPresent()) {
             clue.fire(Retiming.TIMER);
         }
         assertThat(timeline.of(clue.number).stream()
                         .filter(entry -> entry.act() == Act.URGED)
                         .skip(1))
-                .allSatisfy(entry -> assertThat(entry.why()).hasValueSatisfying(why -> assertThat(why)
-                        .contains("不重复发出")));
+                .allSatisfy(entry -> assertThat(entry.why())
+                        .hasValueSatisfying(why -> assertThat(why).contains("不重复发出")));
     }
 
     private List<Act> acts(Started clue) {

@@ -269,14 +269,6 @@ class PagesWalkTests {
         replies.forEach(reply -> assertThat(paper).contains(reply.replaceAll("\\s+", "")));
         // Afterwards it is as it was on the screen.
         assertThat(page.locator("main details[open]").count()).isZero();
-        for (var pack : List.of("weekly", "monthly")) {
-            page = head.opens("/packs");
-            var lists = page.locator("main a[href*='/" + pack + "/']");
-            if (lists.count() > 0) {
-                lists.first().click();
-                onPaper(page, pack);
-            }
-        }
     }
 
     /** Prints the page and answers with what is to be read on the paper. */
