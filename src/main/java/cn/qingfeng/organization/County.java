@@ -3,9 +3,14 @@ package cn.qingfeng.organization;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.CountyBook.Change;
 import cn.qingfeng.organization.CountyBook.Subject;
+import cn.qingfeng.organization.Succession.Part;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -91,37 +96,118 @@ public class County {
     /** What would move if the unit were closed now. */
     @Transactional(readOnly = true)
     public UnitEnd endOfUnit(String code) {
-        var people = organization.peopleIn(code).stream()
-                .filter(person -> person.active() && person.unit().equals(code))
-                .count();
-        return new UnitEnd(workAt(code), (int) people, places.at(code));
+        return new UnitEnd(workAt(code), (int) activeIn(code).count(), places.at(code));
+    }
+
+    /** Closes a unit of which one successor takes over everything. */
+    public void closeUnit(String code, String successor, String reason, String by) {
+        closeUnitSharing(code, Succession.to(successor), reason, by);
     }
 
     /**
      * Closes a unit. Its successor takes over whatever is open – clues with their running limits, waiting tasks, orders – and
-     * its people, windows and points; late time until now stays charged to the closed unit.
-     *
-     * @param successor null only where nothing is left to take over
+     * its people, windows and points, without the shares that go to others; late time until now stays charged to the closed
+     * unit.
      */
-    public void closeUnit(String code, String successor, String reason, String by) {
+    public void closeUnitSharing(String code, Succession succession, String reason, String by) {
+        requireShares(code, succession, by);
+        closeAsPlanned(code, succession, reason, by);
+    }
+
+    /** As {@link #closeUnitSharing}; what was shared out and meanwhile is no more there is passed over. */
+    void closeAsPlanned(String code, Succession succession, String reason, String by) {
         var unit = organization.requireUnit(code);
         CountyBook.reason(reason);
-        var end = endOfUnit(code);
-        if (successor == null || successor.isBlank()) {
+        if (succession.unit() == null) {
             requireNothingLeft(code);
-            organization.closeUnit(code, null, today(), by, reason.strip());
+            organization.closeUnit(code, Succession.NONE, today(), by, reason.strip());
             book.enter(Subject.UNIT, code, Change.CLOSED, unit.name(), null, reason, by);
             return;
         }
-        if (successor.equals(code)) {
+        var heirs = succession.heirs().stream().map(organization::requireUnit).toList();
+        if (succession.heirs().contains(code)) {
             throw Refusal.invalid("organization.unit.itself", unit.name());
         }
-        var heir = organization.requireUnit(successor);
-        organization.movePeople(code, successor);
-        places.move(code, successor);
-        organization.closeUnit(code, successor, today(), by, reason.strip());
-        book.enter(Subject.UNIT, code, Change.MERGED, unit.name(), heir.name(), end.work(), reason, by);
-        book.enter(Subject.UNIT, successor, Change.MERGED, unit.name(), heir.name(), end.work(), reason, by);
+        var total = workAt(code);
+        var shares = shared(code, succession);
+        organization.movePeople(code, succession);
+        places.move(code, succession);
+        organization.closeUnit(code, succession, today(), by, reason.strip());
+        var names = heirs.stream().map(Unit::name).collect(Collectors.joining(" · "));
+        book.enter(Subject.UNIT, code, Change.MERGED, unit.name(), names, total, reason, by);
+        for (var heir : heirs) {
+            var share = shares.get(heir.code()).work();
+            book.enter(Subject.UNIT, heir.code(), Change.MERGED, unit.name(), heir.name(), share, reason, by);
+        }
+    }
+
+    /**
+     * What each would get if the unit were closed so now, the successor first.
+     *
+     * @param succession with a successor
+     */
+    @Transactional(readOnly = true)
+    public Map<String, UnitEnd> shared(String code, Succession succession) {
+        var works = Optional.ofNullable(work.getIfAvailable())
+                .map(open -> open.shared(code, succession))
+                .orElse(Map.of());
+        var all = new LinkedHashMap<String, UnitEnd>();
+        var firms = places.at(code)
+                - places.windowsOf(code).size()
+                - places.pointsOf(code).size();
+        for (var heir : succession.heirs()) {
+            var people = activeIn(code)
+                    .filter(person -> heir.equals(succession.heirOf(Part.PERSON, person.username())))
+                    .count();
+            var windows = places.windowsOf(code).stream()
+                    .filter(window -> heir.equals(succession.heirOf(Part.WINDOW, window.code())))
+                    .count();
+            var points = places.pointsOf(code).stream()
+                    .filter(point -> heir.equals(succession.heirOf(Part.POINT, point.code())))
+                    .count();
+            all.put(
+                    heir,
+                    new UnitEnd(
+                            works.getOrDefault(heir, OpenWork.Amount.NOTHING),
+                            (int) people,
+                            (int) (windows + points) + (heir.equals(succession.unit()) ? firms : 0)));
+        }
+        return all;
+    }
+
+    private Stream<Person> activeIn(String code) {
+        return organization.peopleIn(code).stream()
+                .filter(person -> person.active() && person.unit().equals(code));
+    }
+
+    /** The open clues of a unit that the reader may share out. */
+    @Transactional(readOnly = true)
+    public List<OpenWork.Item> itemsAt(String code, String reader, Locale locale) {
+        return Optional.ofNullable(work.getIfAvailable())
+                .map(open -> open.itemsAt(code, reader, locale))
+                .orElse(List.of());
+    }
+
+    /** @throws Refusal when something is shared out that the unit has not, or of which {@code by} may not know: both alike */
+    void requireShares(String code, Succession succession, String by) {
+        if (succession.shares().isEmpty()) {
+            return;
+        }
+        if (succession.unit() == null) {
+            throw Refusal.invalid("county.share.successor");
+        }
+        var there = new HashSet<String>();
+        itemsAt(code, by, Locale.SIMPLIFIED_CHINESE).forEach(item -> there.add(Part.CLUE + item.number()));
+        activeIn(code).forEach(person -> there.add(Part.PERSON + person.username()));
+        places.windowsOf(code).forEach(window -> there.add(Part.WINDOW + window.code()));
+        places.pointsOf(code).forEach(point -> there.add(Part.POINT + point.code()));
+        var seen = new HashSet<String>();
+        for (var share : succession.shares()) {
+            var name = share.part() + share.key();
+            if (share.part() != Part.KIND && !there.contains(name) || !seen.add(name)) {
+                throw Refusal.invalid("county.share.unknown", share.key());
+            }
+        }
     }
 
     /** @throws Refusal when the unit has anything that a successor would have to take over */

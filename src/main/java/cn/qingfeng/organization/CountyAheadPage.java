@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -65,10 +66,12 @@ class CountyAheadPage {
             @RequestParam(required = false) Duty duty,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "false") boolean sure,
+            @RequestParam MultiValueMap<String, String> fields,
             Model model,
             Locale locale) {
         try {
-            var wish = new CountyWish(act, key, day(day), name, group, unit, email, phone, duty, reason);
+            var wish = new CountyWish(
+                    act, key, day(day), name, group, unit, email, phone, duty, reason, Succession.sharesIn(fields));
             if (!sure) {
                 return preview(wish, by, model, locale);
             }

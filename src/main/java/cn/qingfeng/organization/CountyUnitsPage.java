@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,6 +40,9 @@ class CountyUnitsPage {
 
     /** A window or point as a line. */
     record Spot(String code, String name, String place, String unit, String unitName, String firm, boolean closed) {}
+
+    /** Open clues of one kind. */
+    record Kind(String code, String name, int clues) {}
 
     private final Organization organization;
     private final Places places;
@@ -153,12 +158,38 @@ class CountyUnitsPage {
                         .toList());
         if (unit.closedOn().isEmpty()) {
             model.addAttribute("end", county.endOfUnit(code));
+            if (rights.isOffice(reader.getName())) {
+                toShare(code, reader.getName(), model, locale);
+            }
         }
         model.addAttribute("history", words.lines(book.of(Subject.UNIT, code), locale));
         model.addAttribute("unitsToCome", ahead.unitsToCome());
         model.addAttribute("ahead", ahead.lines(reader.getName(), PlannedWords.aboutUnit(code), locale));
         rights(reader, model);
         return ONE;
+    }
+
+    /** What can be given to another than the successor. */
+    private void toShare(String code, String reader, Model model, Locale locale) {
+        var items = county.itemsAt(code, reader, locale);
+        var kinds = new TreeMap<String, Kind>();
+        items.stream()
+                .filter(item -> item.kind() != null)
+                .forEach(item -> kinds.merge(
+                        item.kind(),
+                        new Kind(item.kind(), item.kindName(), 1),
+                        (one, more) -> new Kind(one.code(), one.name(), one.clues() + 1)));
+        model.addAttribute("items", items);
+        model.asMap().putIfAbsent("shares", Map.of());
+        model.addAttribute("names", organization.allUnits().stream().collect(Collectors.toMap(Unit::code, Unit::name)));
+        model.addAttribute("kinds", kinds.values());
+        model.addAttribute(
+                "people",
+                organization.peopleIn(code).stream()
+                        .filter(person -> person.active() && person.unit().equals(code))
+                        .toList());
+        model.addAttribute("windows", places.windowsOf(code));
+        model.addAttribute("points", places.pointsOf(code));
     }
 
     @PostMapping("/units/{code}")
@@ -171,19 +202,49 @@ class CountyUnitsPage {
             @RequestParam(defaultValue = "") String successor,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "false") boolean look,
+            @RequestParam MultiValueMap<String, String> fields,
             Model model,
             Locale locale) {
+        var succession = Succession.of(successor, fields);
+        model.addAttribute(
+                "shares",
+                succession.shares().stream()
+                        .collect(Collectors.toMap(
+                                share -> share.part() + "." + share.key(),
+                                Succession.Share::unit,
+                                (one, other) -> other)));
         try {
+            if (look) {
+                rights.requireOffice(by.getName());
+                if (succession.unit() == null) {
+                    throw Refusal.invalid("county.share.successor");
+                }
+                county.requireShares(code, succession, by.getName());
+                model.addAttribute("shared", ahead.shares(code, succession, locale));
+                return new ModelAndView(unit(by, code, model, locale), model.asMap());
+            }
             var from = later.day(day);
             if (planned.isLater(from)) {
                 var wish = act.equals("close")
-                        ? new CountyWish(Act.CLOSE_UNIT, code, from, null, null, successor, null, null, null, reason)
+                        ? new CountyWish(
+                                Act.CLOSE_UNIT,
+                                code,
+                                from,
+                                null,
+                                null,
+                                successor,
+                                null,
+                                null,
+                                null,
+                                reason,
+                                succession.shares())
                         : new CountyWish(Act.CHANGE_UNIT, code, from, name, group, null, null, null, null, reason);
                 return later.preview(wish, by, model, locale);
             }
             if (act.equals("close")) {
                 rights.requireOffice(by.getName());
-                county.closeUnit(code, successor, reason, by.getName());
+                county.closeUnitSharing(code, succession, reason, by.getName());
             } else {
                 rights.requireSetUp(by.getName());
                 county.changeUnit(code, name, group, reason, by.getName());

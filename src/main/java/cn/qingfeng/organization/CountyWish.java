@@ -1,7 +1,9 @@
 package cn.qingfeng.organization;
 
 import cn.qingfeng.organization.CountyBook.Subject;
+import cn.qingfeng.organization.Succession.Share;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A change of the county's data that is to take effect on a later day. Of what stays as it is on that day nothing is said: null.
@@ -10,6 +12,7 @@ import java.time.LocalDate;
  * @param day from the beginning of which it holds
  * @param unit the successor of a closed unit, the unit to which a person goes, the unit of a duty
  * @param phone blank: none any more
+ * @param shares what of a closed unit goes to others than the successor
  */
 public record CountyWish(
         Act act,
@@ -21,7 +24,31 @@ public record CountyWish(
         String email,
         String phone,
         Duty duty,
-        String reason) {
+        String reason,
+        List<Share> shares) {
+
+    public CountyWish {
+        shares = shares == null ? List.of() : shares;
+    }
+
+    public CountyWish(
+            Act act,
+            String key,
+            LocalDate day,
+            String name,
+            UnitGroup group,
+            String unit,
+            String email,
+            String phone,
+            Duty duty,
+            String reason) {
+        this(act, key, day, name, group, unit, email, phone, duty, reason, List.of());
+    }
+
+    /** Who takes over what of a unit that is closed. */
+    Succession succession() {
+        return new Succession(unit, shares);
+    }
 
     /**
      * What is to be done. What begins stands before what ends: so one day's changes are tried. Words for readers: {@code

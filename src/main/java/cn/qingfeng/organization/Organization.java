@@ -1,6 +1,7 @@
 package cn.qingfeng.organization;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.Succession.Part;
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
 import java.text.Normalizer;
@@ -279,19 +280,25 @@ public class Organization {
         events.publishEvent(new UnitRenamed(code, newName));
     }
 
-    /** Moves everybody of a unit, and whoever holds its duties, to another; it is closed by the caller. */
+    /** Moves everybody of a unit, and whoever holds its duties, to whoever takes over; it is closed by the caller. */
     @Transactional
-    void movePeople(String from, String to) {
-        var leaderless = peopleWith(Duty.UNIT_LEADER, to).isEmpty();
+    void movePeople(String from, Succession succession) {
+        var leaderless = succession.heirs().stream()
+                .filter(heir -> peopleWith(Duty.UNIT_LEADER, heir).isEmpty())
+                .toList();
         people.findByUnitOrderByUsername(from)
                 .forEach(person -> person.describe(
-                        person.name(), to, person.email(), person.phone().orElse(null)));
+                        person.name(),
+                        succession.heirOf(Part.PERSON, person.username()),
+                        person.email(),
+                        person.phone().orElse(null)));
         for (var held : assignments.findByUnit(from)) {
             if (held.absenceId() != null) {
                 // Follows the person in whose place it is held.
                 continue;
             }
-            if (held.held().duty() == Duty.HANDLER || leaderless) {
+            var to = succession.heirOf(Part.PERSON, held.username());
+            if (held.held().duty() == Duty.HANDLER || leaderless.contains(to)) {
                 assign(held.username(), held.held().duty(), to);
             }
         }
@@ -299,9 +306,9 @@ public class Organization {
 
     /** Ends the unit; whoever still held a duty in it holds it no longer. */
     @Transactional
-    void closeUnit(String code, String successor, LocalDate on, String by, String reason) {
-        requireUnit(code).close(on, successor);
-        events.publishEvent(new UnitClosed(code, successor, by, reason));
+    void closeUnit(String code, Succession succession, LocalDate on, String by, String reason) {
+        requireUnit(code).close(on, succession.unit());
+        events.publishEvent(new UnitClosed(code, succession, by, reason));
         for (var held : assignments.findByUnit(code)) {
             remove(held);
         }

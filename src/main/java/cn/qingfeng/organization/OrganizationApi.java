@@ -30,8 +30,11 @@ class OrganizationApi {
     /** A new unit, or another name or group of one. */
     record UnitWish(String code, String name, UnitGroup group, String reason) {}
 
-    /** @param successor the unit that takes over; may be left out where nothing is left */
-    record UnitEndWish(String successor, String reason) {}
+    /**
+     * @param successor the unit that takes over; may be left out where nothing is left
+     * @param shares what goes to others; may be left out
+     */
+    record UnitEndWish(String successor, String reason, List<Succession.Share> shares) {}
 
     /** A change of the county's data in codes. */
     record ChangeView(
@@ -117,10 +120,18 @@ class OrganizationApi {
         return county.endOfUnit(organization.requireUnit(code).code());
     }
 
+    /** The open clues that may be shared out among several. */
+    @GetMapping("/units/{code}/closing/clues")
+    List<OpenWork.Item> openAt(@PathVariable String code, Principal by, Locale locale) {
+        rights.requireOffice(nameOf(by));
+        return county.itemsAt(organization.requireUnit(code).code(), by.getName(), locale);
+    }
+
     @PostMapping("/units/{code}/closing")
     UnitView close(@PathVariable String code, @RequestBody UnitEndWish wish, Principal by, Locale locale) {
         rights.requireOffice(nameOf(by));
-        county.closeUnit(code, wish.successor(), wish.reason(), by.getName());
+        var successor = Succession.to(wish.successor()).unit();
+        county.closeUnitSharing(code, new Succession(successor, wish.shares()), wish.reason(), by.getName());
         return view(organization.unit(code).orElseThrow(), locale);
     }
 

@@ -1,6 +1,7 @@
 package cn.qingfeng.organization;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.Succession.Part;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -75,23 +76,26 @@ public class Places {
         return points.findAll(Sort.by("code"));
     }
 
-    /** Windows, points and firms of a unit belong to its successor from now on; says how many windows and points. */
+    /** Windows and points of a unit belong to whoever takes them over from now on, its firms to the successor. */
     @Transactional
-    int move(String from, String to) {
-        var there = windows.findByUnitOrderByCode(from);
-        there.forEach(window -> window.moveTo(to));
-        var hung = points.findByUnit(from);
-        hung.forEach(point -> point.moveTo(to));
-        enterprises.findByTown(from).forEach(firm -> firm.moveTo(to));
-        return there.size() + hung.size();
+    void move(String from, Succession succession) {
+        windows.findByUnitOrderByCode(from)
+                .forEach(window -> window.moveTo(succession.heirOf(Part.WINDOW, window.code())));
+        points.findByUnit(from).forEach(point -> point.moveTo(succession.heirOf(Part.POINT, point.code())));
+        enterprises.findByTown(from).forEach(firm -> firm.moveTo(succession.unit()));
+    }
+
+    /** The points of a unit that are there. */
+    List<ContactPoint> pointsOf(String unit) {
+        return points.findByUnit(unit).stream()
+                .filter(point -> point.closedOn().isEmpty())
+                .toList();
     }
 
     /** What stands at a unit: windows, points, and the firms of a town. */
     int at(String unit) {
         return (int) (windowsOf(unit).size()
-                + points.findByUnit(unit).stream()
-                        .filter(point -> point.closedOn().isEmpty())
-                        .count()
+                + pointsOf(unit).size()
                 + enterprises.findByTown(unit).size());
     }
 

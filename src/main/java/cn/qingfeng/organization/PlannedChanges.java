@@ -4,6 +4,8 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.CountyBook.Change;
 import cn.qingfeng.organization.CountyWish.Act;
 import cn.qingfeng.organization.PlannedChange.State;
+import cn.qingfeng.organization.Succession.Part;
+import cn.qingfeng.organization.Succession.Share;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -124,6 +126,14 @@ public class PlannedChanges {
                 by,
                 Timestamp.from(clock.instant()),
                 State.PLANNED.name());
+        for (var share : wish.shares()) {
+            jdbc.update(
+                    "insert into planned_share (change_id, part, part_key, unit_code) values (?, ?, ?, ?)",
+                    id,
+                    share.part().name(),
+                    share.key(),
+                    share.unit());
+        }
         book.enter(wish.act().subject(), wish.key(), Change.PLANNED, null, said(wish), wish.reason(), by);
         return id;
     }
@@ -151,6 +161,9 @@ public class PlannedChanges {
             }
         }
         requireHolds(wish, by);
+        if (wish.act() == Act.CLOSE_UNIT) {
+            county.requireShares(wish.key(), wish.succession(), by);
+        }
         return wish;
     }
 
@@ -235,7 +248,8 @@ public class PlannedChanges {
                         null,
                         null,
                         null,
-                        reason);
+                        reason,
+                        typed.act() == Act.LEAVE ? List.of() : new Succession(unit, typed.shares()).shares());
         };
     }
 
@@ -261,12 +275,12 @@ public class PlannedChanges {
             case CHANGE_UNIT -> organization.requireUnit(wish.key());
             case CLOSE_UNIT -> {
                 requireUnitOn(wish.key(), wish.day());
-                if (wish.unit() != null) {
-                    if (wish.unit().equals(wish.key())) {
-                        throw Refusal.invalid("organization.unit.itself", organization.unitName(wish.key()));
-                    }
-                    requireUnitOn(wish.unit(), wish.day());
-                } else {
+                var heirs = wish.succession().heirs();
+                if (heirs.contains(wish.key())) {
+                    throw Refusal.invalid("organization.unit.itself", organization.unitName(wish.key()));
+                }
+                heirs.forEach(heir -> requireUnitOn(heir, wish.day()));
+                if (wish.unit() == null) {
                     county.requireNothingLeft(wish.key());
                 }
             }
@@ -465,7 +479,7 @@ public class PlannedChanges {
                 county.changeUnit(
                         wish.key(), or(wish.name(), now.name()), or(wish.group(), now.group()), wish.reason(), by);
             }
-            case CLOSE_UNIT -> county.closeUnit(wish.key(), wish.unit(), wish.reason(), by);
+            case CLOSE_UNIT -> county.closeAsPlanned(wish.key(), wish.succession(), wish.reason(), by);
             case CHANGE_PERSON -> {
                 var now = active(wish.key());
                 county.changePerson(
@@ -591,7 +605,7 @@ public class PlannedChanges {
                 .orElseThrow(() -> Refusal.notFound("county.ahead.unknown"));
     }
 
-    private static PlannedChange change(ResultSet row) throws SQLException {
+    private PlannedChange change(ResultSet row) throws SQLException {
         var group = row.getString("unit_group");
         var duty = row.getString("duty");
         var refused = row.getString("refused_key");
@@ -608,12 +622,21 @@ public class PlannedChanges {
                         row.getString("email"),
                         row.getString("phone"),
                         duty == null ? null : Duty.valueOf(duty),
-                        row.getString("reason")),
+                        row.getString("reason"),
+                        Act.CLOSE_UNIT.name().equals(row.getString("act")) ? shares(row.getString("id")) : List.of()),
                 State.valueOf(row.getString("state")),
                 row.getString("entered_by"),
                 row.getTimestamp("entered_at").toInstant(),
                 settled == null ? null : settled.toInstant(),
                 refused == null ? null : Refusal.conflict(refused, read(row.getString("refused_args"))));
+    }
+
+    private List<Share> shares(String id) {
+        return jdbc.query(
+                "select * from planned_share where change_id = ? order by part, part_key",
+                (row, n) -> new Share(
+                        Part.valueOf(row.getString("part")), row.getString("part_key"), row.getString("unit_code")),
+                id);
     }
 
     /** In codes, as the book keeps it: the act, the day and what is to be different. */
@@ -624,7 +647,7 @@ public class PlannedChanges {
         if (wish.duty() != null) {
             parts.add(wish.duty() + (wish.unit() == null ? "" : " " + wish.unit()));
         } else if (wish.unit() != null) {
-            parts.add(wish.unit());
+            parts.addAll(wish.succession().heirs());
         }
         for (var part : new String[] {
             wish.name(), wish.group() == null ? null : wish.group().name(), wish.email(), wish.phone()

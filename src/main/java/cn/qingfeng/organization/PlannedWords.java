@@ -133,6 +133,13 @@ class PlannedWords {
             case CLOSE_UNIT -> {
                 if (wish.unit() != null) {
                     details.add(words.of("county.ahead.heir", locale, unitName(wish.unit())));
+                    var others = wish.succession().heirs().stream()
+                            .filter(heir -> !heir.equals(wish.unit()))
+                            .map(this::unitName)
+                            .collect(Collectors.joining("、"));
+                    if (!others.isEmpty()) {
+                        details.add(words.of("county.ahead.heirs", locale, others));
+                    }
                 }
             }
             case CHANGE_UNIT, CHANGE_PERSON -> {
@@ -215,6 +222,20 @@ class PlannedWords {
         return effects;
     }
 
+    /** What each would get if the unit were closed so today. */
+    List<String> shares(String code, Succession succession, Locale locale) {
+        return county.shared(code, succession).entrySet().stream()
+                .map(each -> words.of(
+                        "county.share.gets",
+                        locale,
+                        unitName(each.getKey()),
+                        each.getValue().work().clues(),
+                        each.getValue().work().tasks(),
+                        each.getValue().people(),
+                        each.getValue().places()))
+                .toList();
+    }
+
     private void closing(CountyWish wish, List<String> effects, Locale locale) {
         var end = county.endOfUnit(wish.key());
         effects.add(
@@ -229,6 +250,9 @@ class PlannedWords {
                                 end.places()));
         if (wish.unit() == null) {
             return;
+        }
+        if (!wish.shares().isEmpty()) {
+            effects.addAll(shares(wish.key(), wish.succession(), locale));
         }
         var leaders = organization.peopleWith(Duty.UNIT_LEADER, wish.key()).stream()
                 .map(Person::name)

@@ -1,8 +1,4 @@
 package cn.qingfeng.organization;
 
-/**
- * A unit is no more. Its people and duties have gone to the successor before; its own duties are revoked after.
- *
- * @param successor the unit that took its place, or null where nothing was left
- */
-public record UnitClosed(String code, String successor, String by, String reason) {}
+/** A unit is no more. Its people and duties have gone to whoever takes over before; its own duties are revoked after. */
+public record UnitClosed(String code, Succession succession, String by, String reason) {}

@@ -1,7 +1,12 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.clue.Classification;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueAccess;
+import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Leaves;
 import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
@@ -10,18 +15,23 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.OpenWork;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.Succession;
 import cn.qingfeng.organization.UnitClosed;
 import cn.qingfeng.security.EngineRights;
 import cn.qingfeng.supervision.SupervisionOrders;
 import cn.qingfeng.supervision.TimeRequests;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +47,8 @@ class UnitHandOver implements OpenWork {
     private static final String[] NAMING = {ClueLifecycle.Variables.UNIT, ClueLifecycle.Variables.ASSIST_UNIT};
 
     private final ClueLedger ledger;
+    private final ClueAccess access;
+    private final Leaves leaves;
     private final SupervisionOrders orders;
     private final TimeRequests requests;
     private final Organization organization;
@@ -49,6 +61,8 @@ class UnitHandOver implements OpenWork {
 
     UnitHandOver(
             ClueLedger ledger,
+            ClueAccess access,
+            Leaves leaves,
             SupervisionOrders orders,
             TimeRequests requests,
             Organization organization,
@@ -59,6 +73,8 @@ class UnitHandOver implements OpenWork {
             TaskService tasks,
             EngineRights rights) {
         this.ledger = ledger;
+        this.access = access;
+        this.leaves = leaves;
         this.orders = orders;
         this.requests = requests;
         this.organization = organization;
@@ -73,12 +89,95 @@ class UnitHandOver implements OpenWork {
     @Override
     @Transactional(readOnly = true)
     public Amount at(String unit) {
-        return rights.call(() -> new Amount(clues(unit).size(), (int) Stream.of(Duty.HANDLER, Duty.UNIT_LEADER)
-                .mapToLong(duty -> tasks.createTaskQuery()
+        return rights.call(() -> new Amount(
+                (int) clues(unit).stream().filter(this::isUnits).count(),
+                tasksAt(unit).size()));
+    }
+
+    private List<Task> tasksAt(String unit) {
+        return Stream.of(Duty.HANDLER, Duty.UNIT_LEADER)
+                .flatMap(duty -> tasks
+                        .createTaskQuery()
                         .taskCandidateGroup(duty.groupIdFor(unit))
                         .includeAssignedTasks()
-                        .count())
-                .sum()));
+                        .unlimitedList()
+                        .stream())
+                .toList();
+    }
+
+    /** Who counts the clues of a unit does not learn that a report is among them. */
+    private boolean isUnits(ClueNumber number) {
+        return ledger.get(number).content().kind() != ClueKind.REPORT;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Item> itemsAt(String unit, String reader, Locale locale) {
+        return rights.call(() -> {
+            var viewer = access.viewer(reader);
+            var steps = tasksAt(unit).stream()
+                    .collect(Collectors.groupingBy(
+                            task -> clueOf(task.getProcessInstanceId())
+                                    .map(ClueNumber::value)
+                                    .orElse(""),
+                            Collectors.mapping(Task::getName, Collectors.toList())));
+            return clues(unit).stream()
+                    .filter(this::isUnits)
+                    .map(ledger::get)
+                    .filter(clue -> access.maySee(viewer, clue))
+                    .map(clue -> item(clue, steps.getOrDefault(clue.number().value(), List.of()), locale))
+                    .toList();
+        });
+    }
+
+    private Item item(Clue clue, List<String> steps, Locale locale) {
+        var kind = kindOf(clue);
+        return new Item(
+                clue.number().value(),
+                clue.content().title(),
+                clue.content().place(),
+                kind,
+                clue.classification().map(leaf -> leaves.name(leaf, locale)).orElse(""),
+                steps);
+    }
+
+    private static String kindOf(Clue clue) {
+        return clue.classification().map(Classification::code).orElse(null);
+    }
+
+    private Optional<ClueNumber> clueOf(String processInstance) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery()
+                        .processInstanceId(processInstance)
+                        .singleResult())
+                .flatMap(instance -> Offers.clueOf(instance.getBusinessKey()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, Amount> shared(String unit, Succession succession) {
+        return rights.call(() -> {
+            var all = new TreeMap<String, Amount>();
+            for (var number : clues(unit)) {
+                if (isUnits(number)) {
+                    all.merge(heirOf(number, succession), new Amount(1, 0), UnitHandOver::plus);
+                }
+            }
+            for (var task : tasksAt(unit)) {
+                var heir = clueOf(task.getProcessInstanceId())
+                        .map(number -> heirOf(number, succession))
+                        .orElse(succession.unit());
+                all.merge(heir, new Amount(0, 1), UnitHandOver::plus);
+            }
+            return all;
+        });
+    }
+
+    private static Amount plus(Amount one, Amount other) {
+        return new Amount(one.clues() + other.clues(), one.tasks() + other.tasks());
+    }
+
+    private String heirOf(ClueNumber number, Succession succession) {
+        return succession.heirOfClue(number.value(), kindOf(ledger.get(number)));
     }
 
     @Override
@@ -105,46 +204,54 @@ class UnitHandOver implements OpenWork {
     @EventListener
     @Transactional
     public void on(UnitClosed closed) {
-        if (closed.successor() == null) {
+        var succession = closed.succession();
+        if (succession.unit() == null) {
             return;
         }
         rights.run(() -> {
             var numbers = clues(closed.code());
+            var counted = new TreeMap<String, Integer>();
             for (var number : numbers) {
-                ledger.takeOver(number, closed.code(), closed.successor(), closed.by(), closed.reason());
-                orders.takeOver(number, closed.code(), closed.successor());
-                requests.takeOver(number, closed.code(), closed.successor());
+                var heir = heirOf(number, succession);
+                ledger.takeOver(number, closed.code(), heir, closed.by(), closed.reason());
+                orders.takeOver(number, closed.code(), heir);
+                requests.takeOver(number, closed.code(), heir);
                 // The clue may name somebody of the house that it comes to.
-                recusals.given(number, List.of(closed.successor()));
+                recusals.given(number, List.of(heir));
+                counted.merge(heir, isUnits(number) ? 1 : 0, Integer::sum);
             }
             for (var name : NAMING) {
                 runtime.createVariableInstanceQuery()
                         .variableValueEquals(name, closed.code())
                         .unlimitedList()
-                        .forEach(variable ->
-                                runtime.setVariableLocal(variable.getExecutionId(), name, closed.successor()));
+                        .forEach(variable -> runtime.setVariableLocal(
+                                variable.getExecutionId(),
+                                name,
+                                clueOf(variable.getProcessInstanceId())
+                                        .map(number -> heirOf(number, succession))
+                                        .orElse(succession.unit())));
             }
             numbers.forEach(offers::anew);
-            tell(closed, numbers.size());
+            succession.heirs().forEach(heir -> tell(closed, heir, counted.getOrDefault(heir, 0)));
         });
     }
 
-    private void tell(UnitClosed closed, int clues) {
+    private void tell(UnitClosed closed, String heir, int clues) {
         var people = Stream.of(Duty.HANDLER, Duty.UNIT_LEADER)
-                .flatMap(duty -> organization.peopleWith(duty, closed.successor()).stream())
+                .flatMap(duty -> organization.peopleWith(duty, heir).stream())
                 .map(Person::username)
                 .collect(Collectors.toSet());
         if (!people.isEmpty()) {
             notices.send(new Notice(
-                    "unit-closed/" + closed.code(),
+                    "unit-closed/" + closed.code() + "/" + heir,
                     NoticeEvent.UNIT_TAKEN_OVER,
                     "",
                     people,
                     Map.of(
                             Notice.OTHER, organization.unitName(closed.code()),
-                            Notice.UNIT, organization.unitName(closed.successor()),
+                            Notice.UNIT, organization.unitName(heir),
                             Notice.OPEN, String.valueOf(clues),
-                            Notice.LINK, "/ledger?open=true&unit=" + closed.successor())));
+                            Notice.LINK, "/ledger?open=true&unit=" + heir)));
         }
     }
 }

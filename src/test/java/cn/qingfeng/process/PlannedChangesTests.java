@@ -424,6 +424,67 @@ class PlannedChangesTests {
     }
 
     @Test
+    void aPlannedClosingIsSharedOutAsItWasEnteredAndTakesAlongWhatCameMeanwhile() {
+        unit("plann");
+        var finance = at("plann");
+        var done = at("plann");
+        var officehead = Caller.signedIn(port, "officehead").speaking("zh-CN");
+        var kind = finance.clue().classification().orElseThrow().code();
+        var picked = new HashMap<>(Map.of(
+                "act",
+                "close",
+                "successor",
+                "commerce",
+                "to",
+                "finance",
+                "pick",
+                "CLUE." + finance.number,
+                "look",
+                "true"));
+        assertThat(posts(officehead, "/county/units/plann", picked).body())
+                .contains(
+                        organization.unitName("finance") + "：在办线索 1 件",
+                        "share.CLUE." + finance.number,
+                        "由" + organization.unitName("finance") + "承接");
+        var form = new HashMap<>(Map.of(
+                "act",
+                "close",
+                "successor",
+                "commerce",
+                "reason",
+                "机构改革",
+                "share.KIND." + kind,
+                "human-resources",
+                "share.CLUE." + finance.number,
+                "finance",
+                "share.CLUE." + done.number,
+                "finance"));
+        form.put("day", in(2).toString());
+        assertThat(posts(officehead, "/county/units/plann", form).body())
+                .contains("核对后登记", "一部分由", "share.KIND." + kind);
+        form.putAll(Map.of("act", "CLOSE_UNIT", "key", "plann", "unit", "commerce", "sure", "true"));
+        posts(officehead, "/county/ahead", form);
+        var id = planned.toCome().get(0).id();
+        assertThat(planned.get(id).wish().shares()).hasSize(3);
+        done.by("plannjia", Tasks.SIGN_FOR)
+                .by("plannjia", Tasks.CONTACT_REPORTER)
+                .by("plannjia", Tasks.FINISH)
+                .by("plannyi", Tasks.SIGN_REPLY)
+                .go(Tasks.REVIEW_RESULT)
+                .go(Tasks.CALL_BACK);
+        desk.advance(done.number);
+        var late = at("plann");
+
+        days(2);
+        assertThat(planned.turn()).isEqualTo(1);
+
+        assertThat(state(id)).isEqualTo(State.DONE);
+        assertThat(finance.clue().leadUnit()).hasValue("finance");
+        assertThat(late.clue().leadUnit()).hasValue("human-resources");
+        assertThat(done.clue().leadUnit()).as("closed before").hasValue("plann");
+    }
+
+    @Test
     void itIsCheckedOnThePageThenEnteredAndEachSeesTheirs() {
         unit("planl");
         at("planl");

@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Timeline;
 import cn.qingfeng.clue.TimelineEntry;
 import cn.qingfeng.organization.County;
 import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.OpenWork;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.Places;
+import cn.qingfeng.organization.Succession;
+import cn.qingfeng.organization.Succession.Part;
+import cn.qingfeng.organization.Succession.Share;
 import cn.qingfeng.organization.UnitGroup;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Desk.OpenTask;
@@ -25,6 +34,7 @@ import cn.qingfeng.supervision.SupervisionOrders;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
@@ -59,6 +69,9 @@ class UnitHandOverTests {
     private final SupervisionOrders issued;
     private final County county;
     private final CountyBook book;
+    private final Organization organization;
+    private final Places places;
+    private final Recusals recusals;
     private final ClueLedger ledger;
     private final Timeline timeline;
     private final Charges charges;
@@ -77,6 +90,9 @@ class UnitHandOverTests {
             SupervisionOrders issued,
             County county,
             CountyBook book,
+            Organization organization,
+            Places places,
+            Recusals recusals,
             ClueLedger ledger,
             Timeline timeline,
             Charges charges,
@@ -90,6 +106,9 @@ class UnitHandOverTests {
         this.issued = issued;
         this.county = county;
         this.book = book;
+        this.organization = organization;
+        this.places = places;
+        this.recusals = recusals;
         this.ledger = ledger;
         this.timeline = timeline;
         this.charges = charges;
@@ -202,6 +221,173 @@ class UnitHandOverTests {
                 .by(HEIRS_HANDLER, Tasks.FINISH)
                 .by(HEIRS_LEADER, Tasks.SIGN_REPLY);
         assisted.by(HEIRS_HANDLER, Tasks.ASSIST);
+    }
+
+    private Started assistedBy(String unit) {
+        return walk.register(Walk.forCard(Card.YELLOW))
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.TRIAGE)
+                .go(Tasks.DECIDE_YELLOW)
+                .go(Tasks.DISPATCH, "assistUnits", List.of(unit))
+                .go(Tasks.SIGN_FOR);
+    }
+
+    private static Share share(Part part, Object key, String unit) {
+        return new Share(part, String.valueOf(key), unit);
+    }
+
+    private String handlerOf(String unit) {
+        return organization.peopleWith(Duty.HANDLER, unit).get(0).username();
+    }
+
+    @Test
+    void whatIsOpenIsSharedOutAmongSeveralWithItsTasksOrdersPeopleAndPlaces() {
+        unit("hemp", "麻业局", "majia", "mayi");
+        county.addPerson("mabing", "丙麻业局", "hemp", "mabing@qingfeng.example", null, "mabing", "到岗", "admin");
+        county.assign("mabing", Duty.HANDLER, "hemp", "到岗", "admin");
+        county.putWindow("hemp-1", "麻业窗口", "一楼", "hemp", "进驻", "officehead");
+        county.putWindow("hemp-2", "麻业二窗", "二楼", "hemp", "进驻", "officehead");
+        var stays = ledBy("hemp", Card.BLUE);
+        var byKind = ledBy("hemp", Card.BLUE);
+        var single = ledBy("hemp", Card.YELLOW).by("majia", Tasks.SIGN_FOR).by("majia", Tasks.CONTACT_REPORTER);
+        var assisted = assistedBy("hemp");
+        var reply = tasks.createTaskQuery()
+                .processInstanceBusinessKey(single.number.value())
+                .taskDefinitionKey(Tasks.REPLY_WITH_PLAN)
+                .singleResult();
+        tasks.claim(reply.getId(), "majia");
+        var order = orders.issue(
+                single.number,
+                new OrderWish(OrderLevel.ORDER, OrderGround.OTHER, null, "进展缓慢。", "三日内办结。", 3),
+                "supervisor",
+                "once-hemp");
+        var due = ledger.get(single.number).dueAt();
+        var kind = byKind.clue().classification().orElseThrow().code();
+        var succession = new Succession(
+                HEIR,
+                List.of(
+                        share(Part.KIND, kind, "human-resources"),
+                        share(Part.CLUE, stays.number, HEIR),
+                        share(Part.CLUE, single.number, "finance"),
+                        share(Part.CLUE, assisted.number, "finance"),
+                        share(Part.PERSON, "mabing", "finance"),
+                        share(Part.WINDOW, "hemp-2", "human-resources")));
+        assertThat(county.itemsAt("hemp", "officehead", Locale.SIMPLIFIED_CHINESE))
+                .extracting(OpenWork.Item::number)
+                .containsExactlyInAnyOrder(
+                        stays.number.value(), byKind.number.value(), single.number.value(), assisted.number.value());
+        var seen = county.shared("hemp", succession);
+        assertThat(seen.get("finance").work().clues()).isEqualTo(2);
+        assertThat(seen.get("finance").people()).isEqualTo(1);
+        assertThat(seen.get("human-resources").places()).isEqualTo(1);
+        assertThat(seen.get(HEIR).work().clues()).isEqualTo(1);
+        assertThat(seen.values().stream().mapToInt(end -> end.work().tasks()).sum())
+                .as("every task is somebody's")
+                .isEqualTo(county.endOfUnit("hemp").work().tasks());
+
+        county.closeUnitSharing("hemp", succession, "机构改革", "officehead");
+
+        assertThat(stays.clue().leadUnit()).hasValue(HEIR);
+        assertThat(byKind.clue().leadUnit()).hasValue("human-resources");
+        assertThat(single.clue().leadUnit()).hasValue("finance");
+        assertThat(jdbc.queryForList(
+                        "select unit_code from clue_assist where clue_number = ?",
+                        String.class,
+                        assisted.number.value()))
+                .containsExactly("finance");
+        assertThat(ledger.get(single.number).dueAt()).as("no clock begins anew").isEqualTo(due);
+        assertThat(issued.get(order.number()).unit()).isEqualTo("finance");
+        assertThat(issued.get(order.number()).responsibleLeader())
+                .isEqualTo(organization.responsibleLeaderOf("finance").map(Person::username));
+        assertThat(tasks.createTaskQuery().taskId(reply.getId()).singleResult().getAssignee())
+                .as("who claimed it works elsewhere now")
+                .isNull();
+        assertThat(waitingFor("majia", single.number)).isEmpty();
+        assertThat(waitingFor("majia", stays.number)).containsExactly(Tasks.SIGN_FOR);
+        assertThat(waitingFor("mabing", single.number)).contains(Tasks.REPLY_WITH_PLAN);
+        assertThat(waitingFor("mabing", stays.number)).isEmpty();
+        assertThat(waitingFor(handlerOf("human-resources"), byKind.number)).containsExactly(Tasks.SIGN_FOR);
+        assertThat(waitingFor("mabing", assisted.number)).contains(Tasks.ASSIST);
+        assertThat(organization.person("majia").orElseThrow().unit()).isEqualTo(HEIR);
+        assertThat(organization.person("mabing").orElseThrow().unit()).isEqualTo("finance");
+        assertThat(organization.groupsOf("mabing")).containsExactly("unit-finance");
+        assertThat(places.window("hemp-1").orElseThrow().unit()).isEqualTo(HEIR);
+        assertThat(places.window("hemp-2").orElseThrow().unit()).isEqualTo("human-resources");
+        assertThat(takenOver(single)).hasValueSatisfying(entry -> {
+            assertThat(entry.by()).isEqualTo("officehead");
+            assertThat(entry.from()).hasValue("hemp");
+            assertThat(entry.to()).hasValue("finance");
+            assertThat(entry.why()).hasValue("机构改革");
+        });
+        assertThat(charges.legs(single.number))
+                .filteredOn(leg -> leg.unit().isPresent())
+                .extracting(leg -> leg.unit().orElseThrow())
+                .containsExactly("hemp", "finance");
+        assertThat(book.of(CountyBook.Subject.UNIT, "finance"))
+                .anySatisfy(entry -> assertThat(entry.clues()).isEqualTo(2));
+        assertThat(organization.current("hemp")).as("who stands in its place").isEqualTo(HEIR);
+        assertThat(jdbc.queryForList(
+                        "select recipient from notice where event_key in (?, ?)",
+                        String.class,
+                        "unit-closed/hemp/finance",
+                        "unit-closed/hemp/human-resources"))
+                .contains("mabing", handlerOf("human-resources"));
+
+        single.by("mabing", Tasks.REPLY_WITH_PLAN).by("mabing", Tasks.FINISH);
+        assisted.by("mabing", Tasks.ASSIST);
+    }
+
+    @Test
+    void whatOneMayNotKnowOfIsNeitherListedNorCountedNorSharedOut() {
+        unit("jute", "黄麻局", "huangjia", "huangyi");
+        var kept = ledBy("jute", Card.BLUE);
+        var open = ledBy("jute", Card.BLUE);
+        var report = walk.register(told -> {
+            told.kind = ClueKind.REPORT.name();
+            told.unit = "jute";
+        });
+        recusals.set(kept.number, "officehead", "近亲属", "grouphead");
+        assertThat(county.itemsAt("jute", "officehead", Locale.SIMPLIFIED_CHINESE))
+                .extracting(OpenWork.Item::number)
+                .containsExactly(open.number.value());
+        assertThat(county.itemsAt("jute", "discipline", Locale.SIMPLIFIED_CHINESE))
+                .extracting(OpenWork.Item::number)
+                .doesNotContain(report.number.value());
+        assertThat(county.endOfUnit("jute").work().clues()).isEqualTo(2);
+        for (var hidden : List.of(kept.number.value(), report.number.value(), "WY20200101-0001")) {
+            assertThatThrownBy(() -> county.closeUnitSharing(
+                            "jute",
+                            new Succession(HEIR, List.of(share(Part.CLUE, hidden, "finance"))),
+                            "改革",
+                            "officehead"))
+                    .as(hidden)
+                    .hasMessage("county.share.unknown");
+        }
+        var page = Caller.basic(port, "officehead").get("/api/units/jute/closing/clues");
+        assertThat(page.body()).contains(open.number.value()).doesNotContain(kept.number.value());
+        assertThat(Caller.basic(port, "admin")
+                        .get("/api/units/jute/closing/clues")
+                        .statusCode())
+                .isEqualTo(403);
+
+        var wish =
+                "{\"successor\":\"%s\",\"reason\":\"改革\",\"shares\":[{\"part\":\"CLUE\",\"key\":\"%s\",\"unit\":\"%s\"}]}";
+        var officehead = Caller.basic(port, "officehead");
+        for (var bad : List.of(
+                wish.formatted("", open.number, "finance"),
+                wish.formatted(HEIR, open.number, "nowhere"),
+                wish.formatted(HEIR, open.number, "jute"))) {
+            assertThat(officehead.post("/api/units/jute/closing", bad).statusCode())
+                    .as(bad)
+                    .isBetween(400, 409);
+        }
+        assertThat(organization.unit("jute").orElseThrow().closedOn()).isEmpty();
+        assertThat(officehead
+                        .post("/api/units/jute/closing", wish.formatted(HEIR, open.number, "finance"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(open.clue().leadUnit()).hasValue("finance");
+        assertThat(kept.clue().leadUnit()).hasValue(HEIR);
     }
 
     @Test

@@ -183,6 +183,7 @@ class PagesWalkTests {
                         "/plaques",
                         "/county",
                         "/county/units/market-supervision",
+                        "/county/ahead",
                         "/county/places",
                         "/county/leaves",
                         "/county/history"));
