@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -39,39 +41,56 @@ class ProcessesDocument {
 
     @Test
     void isDrawn() throws IOException {
-        Files.createDirectories(DOCUMENTS);
-        var index = new StringBuilder("""
-                # Processes and decisions
-
-                Drawn from `processes/` by `mvn -Pdocs test`; do not edit.
-
-                """);
+        Drawn.write(drawn());
         try (var profile = Chromium.profile("http://127.0.0.1")) {
             var page = profile.newPage();
             page.setContent("<div id=canvas style='width:1600px;height:900px'></div>");
             page.addScriptTag(new Page.AddScriptTagOptions()
                     .setContent(new ClassPathResource(VIEWER).getContentAsString(StandardCharsets.UTF_8)));
             for (var file : files(".bpmn")) {
-                index.append(process(file, page));
+                picture(file, page);
             }
         }
-        for (var file : files(".dmn")) {
-            index.append(decision(file));
-        }
-        Files.writeString(DOCUMENTS.resolve("README.md"), index);
     }
 
-    private static String process(Path file, Page page) throws IOException {
-        var process = Bpmn.readModelFromFile(file.toFile())
+    /** The words; pictures are drawn by a browser. */
+    static Map<Path, String> drawn() throws IOException {
+        var documents = new TreeMap<Path, String>();
+        var index = new StringBuilder("""
+                # Processes and decisions
+
+                Drawn from `processes/` by `mvn -Pdocs test`; do not edit.
+
+                """);
+        for (var file : files(".bpmn")) {
+            index.append(process(file, documents));
+        }
+        for (var file : files(".dmn")) {
+            index.append(decision(file, documents));
+        }
+        documents.put(DOCUMENTS.resolve("README.md"), index.toString());
+        return documents;
+    }
+
+    private static Process read(Path file) {
+        return Bpmn.readModelFromFile(file.toFile())
                 .getModelElementsByType(Process.class)
                 .iterator()
                 .next();
-        var id = process.getId();
+    }
+
+    private static void picture(Path file, Page page) throws IOException {
+        var id = read(file).getId();
         // The viewer gives its arrow heads random names; with lasting ones a picture changes only with its diagram.
         var svg = svg(Files.readString(file), page)
                 .replaceAll(
                         "(sequenceflow-|messageflow-|association-|conditional-)([a-z-]+)-[a-z0-9]{20,}", "$1$2-" + id);
         Files.writeString(DOCUMENTS.resolve(id + ".svg"), svg + "\n");
+    }
+
+    private static String process(Path file, Map<Path, String> documents) {
+        var process = read(file);
+        var id = process.getId();
         var text = new StringBuilder(
                 "# %s\n\n%s\n\n![%s](%s.svg)\n\n| step | who | what is done, and what comes next |\n|---|---|---|\n"
                         .formatted(process.getName(), documentation(process), process.getName(), id));
@@ -82,7 +101,7 @@ class ProcessesDocument {
                             Objects.toString(task.getCamundaCandidateGroups(), ""),
                             oneLine(documentation(task))));
         }
-        Files.writeString(DOCUMENTS.resolve(id + ".md"), text);
+        documents.put(DOCUMENTS.resolve(id + ".md"), text.toString());
         return "- [%s](%s.md) `%s`, version %s\n".formatted(process.getName(), id, id, process.getCamundaVersionTag());
     }
 
@@ -96,7 +115,7 @@ class ProcessesDocument {
                 }""", xml);
     }
 
-    private static String decision(Path file) throws IOException {
+    private static String decision(Path file, Map<Path, String> documents) {
         var lines = new StringBuilder();
         var model = Dmn.readModelFromFile(file.toFile());
         for (var decision : model.getModelElementsByType(Decision.class)) {
@@ -104,7 +123,7 @@ class ProcessesDocument {
             for (var table : decision.getChildElementsByType(DecisionTable.class)) {
                 text.append(table(table));
             }
-            Files.writeString(DOCUMENTS.resolve(decision.getId() + ".md"), text);
+            documents.put(DOCUMENTS.resolve(decision.getId() + ".md"), text.toString());
             lines.append("- [%s](%s.md) `%s`\n".formatted(decision.getName(), decision.getId(), decision.getId()));
         }
         return lines.toString();

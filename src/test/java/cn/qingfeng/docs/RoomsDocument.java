@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,14 @@ class RoomsDocument {
 
     private static final Pattern SENTENCE = Pattern.compile("/\\*\\*(.*?)(?:\\s*\\*\\s*<p>.*?)?\\*/", Pattern.DOTALL);
 
-    private final ApplicationModules rooms = ApplicationModules.of(QingfengApplication.class);
+    private static final ApplicationModules ROOMS = ApplicationModules.of(QingfengApplication.class);
 
     @Test
     void isDrawn() throws IOException {
+        Drawn.write(drawn());
+    }
+
+    static Map<Path, String> drawn() throws IOException {
         var text = new StringBuilder("""
                 # Rooms
 
@@ -32,7 +37,7 @@ class RoomsDocument {
                 flowchart TD
                 """);
         var sorted =
-                rooms.stream().sorted(Comparator.comparing(RoomsDocument::name)).toList();
+                ROOMS.stream().sorted(Comparator.comparing(RoomsDocument::name)).toList();
         for (var room : sorted) {
             text.append("  ").append(name(room)).append('\n');
             for (var used : uses(room)) {
@@ -43,11 +48,11 @@ class RoomsDocument {
         for (var room : sorted) {
             text.append("| `%s` | %s | %s |%n".formatted(name(room), sentence(room), String.join(", ", uses(room))));
         }
-        Files.writeString(Path.of("docs/rooms.md"), text.toString().replace("\r\n", "\n"));
+        return Map.of(Path.of("docs/rooms.md"), text.toString().replace("\r\n", "\n"));
     }
 
-    private List<String> uses(ApplicationModule room) {
-        return room.getDependencies(rooms, DependencyDepth.IMMEDIATE)
+    private static List<String> uses(ApplicationModule room) {
+        return room.getDependencies(ROOMS, DependencyDepth.IMMEDIATE)
                 .uniqueModules()
                 .map(RoomsDocument::name)
                 .filter(used -> !used.equals(name(room)))

@@ -49,7 +49,7 @@ class ClueWalkTests {
 
     @Test
     void aBlueClueGoesFromTheCounterToTheClosedFile() {
-        var title = "变更住所材料被退两次𠮷😀 <img src=x onerror=alert(1)>";
+        var title = Pictures.title("变更住所材料被退两次");
         var clerk = comes("clerk");
         clerk.tasklist("我的任务");
         clerk.page.getByText("登记线索").click();
