@@ -20,9 +20,9 @@ public class AnswerSheets {
     private final ObjectMapper json;
     private final Clock clock;
     private final Sealer sealer;
-    private final AnswerChain chain;
+    private final ClueChain chain;
 
-    AnswerSheets(EntityManager entities, ObjectMapper json, Clock clock, Sealer sealer, AnswerChain chain) {
+    AnswerSheets(EntityManager entities, ObjectMapper json, Clock clock, Sealer sealer, ClueChain chain) {
         this.chain = chain;
         this.sealer = sealer;
         this.entities = entities;
@@ -50,8 +50,8 @@ public class AnswerSheets {
                     clock.instant(),
                     json.writeValueAsString(answers));
             var clue = entities.find(Clue.class, number.value());
-            var closed = confidential || clue != null && clue.content().kind() == ClueKind.REPORT;
-            chain.link(sheet);
+            var closed = confidential || clue.content().kind() == ClueKind.REPORT;
+            chain.link(clue, sheet);
             entities.persist(closed ? sheet.closed(sealer) : sheet);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -152,10 +152,8 @@ public class Clue {
     @Column(columnDefinition = "mediumtext")
     private String marks;
 
-    /** How many entries the timeline has, and the hash of its last: a cut tail shows. */
-    private int timelineLength;
-
-    private String timelineHead;
+    @Embedded
+    private ChainEnds chain = new ChainEnds();
 
     protected Clue() {}
 
@@ -169,7 +167,6 @@ public class Clue {
         this.registeredBy = by;
         this.status = ClueStatus.REGISTERED;
         this.stage = SupervisionStage.ON_TIME;
-        this.timelineHead = "";
     }
 
     private static String codeOf(Classification leaf) {
@@ -541,12 +538,8 @@ public class Clue {
         return changed;
     }
 
-    TimelineEntry enter(Instant at, String by, Act act, String from, String to, String why, byte[] key) {
-        var entry = new TimelineEntry(number, timelineLength + 1, at, by, act, from, to, why);
-        entry.seal(timelineHead, key);
-        timelineLength = entry.ordinal();
-        timelineHead = entry.hash();
-        return entry;
+    ChainEnds chain() {
+        return chain;
     }
 
     public ClueNumber number() {
@@ -560,6 +553,11 @@ public class Clue {
     /** What was decided about places in its text, in the text's order. */
     public List<Mark> marks() {
         return Marks.read(marks).all();
+    }
+
+    /** The same as it lies in the database; null before anything was decided. */
+    String writtenMarks() {
+        return marks;
     }
 
     /** What it says to units, to notices, to packs and prints, to everybody but the offices: {@code ▇▇} where it is covered. */
@@ -740,10 +738,6 @@ public class Clue {
 
     /** How many steps the timeline has; grows with every step. */
     public int steps() {
-        return timelineLength;
-    }
-
-    String timelineHead() {
-        return timelineHead;
+        return chain.steps();
     }
 }

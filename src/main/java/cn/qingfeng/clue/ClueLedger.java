@@ -83,6 +83,7 @@ public class ClueLedger {
                 now,
                 by);
         entities.persist(clue);
+        timeline.told(clue);
         timeline.enter(clue, by, Act.REGISTERED, null, content.channel(), null);
         events.publishEvent(new ClueRegistered(clue.number()));
         return clue;
@@ -121,6 +122,7 @@ public class ClueLedger {
         var clue = get(number);
         if (clue.content().kind() != ClueKind.REPORT) {
             clue.forgetPlaque(place);
+            timeline.told(clue);
         }
     }
 
@@ -475,7 +477,7 @@ public class ClueLedger {
         entities.createQuery("delete from AnswerSheet s where s.clueNumber = :number")
                 .setParameter("number", number.value())
                 .executeUpdate();
-        timeline.answersDestroyed(number);
+        timeline.destroyed(clue);
         events.publishEvent(new CluePassedUp(number));
     }
 
@@ -492,6 +494,7 @@ public class ClueLedger {
         var clue = get(number);
         if (clue.content().consent() == Consent.UNIT_MAY_KNOW) {
             clue.withdrawConsent();
+            timeline.told(clue);
             timeline.enter(
                     clue, Timeline.PUBLIC, Act.CONSENT_WITHDRAWN, Consent.UNIT_MAY_KNOW, Consent.OFFICE_ONLY, null);
         }
@@ -504,6 +507,7 @@ public class ClueLedger {
     public void screened(ClueNumber number, String by, Collection<Mark> decided, String why) {
         var clue = get(number);
         clue.mark(decided);
+        timeline.told(clue);
         var covered = decided.stream().filter(Mark::covered).count();
         timeline.enter(clue, by, Act.SCREENED, null, covered + " " + (decided.size() - covered), why);
     }

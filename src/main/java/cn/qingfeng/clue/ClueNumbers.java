@@ -3,6 +3,14 @@ package cn.qingfeng.clue;
 import java.security.SecureRandom;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +57,55 @@ class ClueNumbers {
             }
         }
         return ClueNumber.of(day, chance.nextInt(FIRST_LONG * 10, FIRST_LONG * 100));
+    }
+
+    /**
+     * The counted numbers of which there is no clue. They have no gap, so a missing one was taken away with all it had; those
+     * by chance have no neighbours to tell.
+     *
+     * @param today the last day that is looked at, unless there are clues of later ones
+     */
+    List<String> gone(LocalDate today) {
+        var last = new TreeMap<LocalDate, Integer>();
+        var there = new HashMap<LocalDate, Integer>();
+        jdbc.query(
+                "select substring(clue_number, 3, 8), count(*), max(clue_number) from clue"
+                        + " where char_length(clue_number) = 15 and substring(clue_number, 12, 4) < '" + FIRST_BY_CHANCE
+                        + "' group by substring(clue_number, 3, 8)",
+                row -> {
+                    var day = LocalDate.parse(row.getString(1), DateTimeFormatter.BASIC_ISO_DATE);
+                    there.put(day, row.getInt(2));
+                    last.put(day, Integer.valueOf(row.getString(3).substring(11)));
+                });
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        var end = last.lastKey().isAfter(today) ? last.lastKey() : today;
+        // Asked for day by day, as it is counted: a database may keep another date for it than that of the county.
+        for (var day = last.firstKey(); !day.isAfter(end); day = day.plusDays(1)) {
+            var counted = jdbc.queryForList(
+                    "select last_ordinal from clue_counter where counted_on = ?", Integer.class, Date.valueOf(day));
+            if (!counted.isEmpty()) {
+                last.merge(day, Math.min(counted.get(0), FIRST_BY_CHANCE - 1), Math::max);
+            }
+        }
+        return last.entrySet().stream()
+                .filter(day -> there.getOrDefault(day.getKey(), 0) < day.getValue())
+                .flatMap(day -> gone(day.getKey(), day.getValue()))
+                .toList();
+    }
+
+    private Stream<String> gone(LocalDate day, int last) {
+        var missing = IntStream.rangeClosed(1, last)
+                .mapToObj(ordinal -> ClueNumber.of(day, ordinal).value())
+                .collect(Collectors.toCollection(TreeSet::new));
+        jdbc.queryForList(
+                        "select clue_number from clue where clue_number between ? and ?",
+                        String.class,
+                        missing.first(),
+                        missing.last())
+                .forEach(missing::remove);
+        return missing.stream();
     }
 
     private boolean isTaken(ClueNumber number) {

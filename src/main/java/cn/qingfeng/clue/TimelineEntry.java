@@ -10,15 +10,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -117,11 +111,8 @@ public class TimelineEntry {
     }
 
     private String digest(String previous, byte[] key) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            // Each part goes in with its length, so that no two entries can read the same.
-            for (var part : new String[] {
+        return KeyedHash.of(
+                key,
                 previous,
                 id.clueNumber(),
                 Integer.toString(id.ordinal()),
@@ -130,20 +121,7 @@ public class TimelineEntry {
                 act.name(),
                 from,
                 to,
-                reason()
-            }) {
-                var bytes = part == null ? null : part.getBytes(StandardCharsets.UTF_8);
-                mac.update(ByteBuffer.allocate(4)
-                        .putInt(bytes == null ? -1 : bytes.length)
-                        .array());
-                if (bytes != null) {
-                    mac.update(bytes);
-                }
-            }
-            return HexFormat.of().formatHex(mac.doFinal());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+                reason());
     }
 
     public String clueNumber() {

@@ -6,8 +6,6 @@ import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.DeadlineExtension.Grant;
-import cn.qingfeng.supervision.LimitKind;
-import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.OrderGround;
 import cn.qingfeng.supervision.OrderLevel;
 import cn.qingfeng.supervision.TimeCourse;
@@ -29,7 +27,6 @@ import org.springframework.stereotype.Component;
 class Granting {
 
     private final TimeRequests requests;
-    private final Limits limits;
     private final CardChanges cards;
     private final OrderDesk orders;
     private final Concerned concerned;
@@ -38,14 +35,12 @@ class Granting {
 
     Granting(
             TimeRequests requests,
-            Limits limits,
             CardChanges cards,
             OrderDesk orders,
             Concerned concerned,
             Organization organization,
             MessageSource messages) {
         this.requests = requests;
-        this.limits = limits;
         this.cards = cards;
         this.orders = orders;
         this.concerned = concerned;
@@ -84,7 +79,7 @@ class Granting {
         }
         limitNow(request).ifPresent(due -> facts.put(Notice.DUE_AT, due.toString()));
         if (request.state() != TimeState.APPROVED) {
-            facts.put(Notice.REASON, "time.decided." + request.state());
+            facts.put(Notice.REASON, notGiven(request));
             concerned.tell(request.clue(), NoticeEvent.EXTENSION_DECIDED, facts);
             return;
         }
@@ -116,7 +111,13 @@ class Granting {
     private Optional<Instant> limitNow(TimeRequest request) {
         return request.state() == TimeState.APPROVED && request.kind() == TimeKind.SUSPEND
                 ? Optional.empty()
-                : limits.dueAt(request.clue(), LimitKind.FINISH);
+                : requests.finishingBy(request.clue());
+    }
+
+    private static String notGiven(TimeRequest request) {
+        return request.state() == TimeState.RAISED
+                ? "time.decided." + request.course()
+                : "time.decided." + request.state() + "." + request.kind();
     }
 
     private static Map<String, String> reasoned(Map<String, String> facts, String key) {

@@ -106,6 +106,12 @@ public class TimeRequests {
                 .findFirst();
     }
 
+    /** The end by which the handling must be finished now, the first time or again; none while it stands still. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> finishingBy(ClueNumber number) {
+        return finishing(number).flatMap(ClueLimit::dueAt);
+    }
+
     /** The how-manieth such wish of the clue the next one would be, under the card that it has now. */
     @Transactional(readOnly = true)
     public int next(ClueNumber number, TimeKind kind) {
@@ -269,7 +275,7 @@ public class TimeRequests {
                 ledger.press(clue, by, Act.TACKLED, null, request.number(), null);
             }
         }
-        request.endsNow(finishing(clue).flatMap(ClueLimit::dueAt).orElse(null));
+        request.endsNow(finishingBy(clue).orElse(null));
     }
 
     /** No time was given: the card goes up instead, by rule or by decision. */

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -257,8 +258,8 @@ class LedgerTests {
         assertThat(timeline.verify()).isEmpty();
         tamper("update clue set timeline_length = timeline_length + 1 where clue_number = ?", number);
         assertThat(timeline.verify())
-                .singleElement()
-                .satisfies(breach -> assertThat(breach.fault()).isEqualTo("timeline.breach.tail"));
+                .extracting(Timeline.Breach::fault)
+                .containsExactly("timeline.breach.tail", "timeline.breach.ends-changed");
         tamper("update clue set timeline_length = timeline_length - 1 where clue_number = ?", number);
         tamper("update timeline set ordinal = 99 where clue_number = ? and ordinal = 5", number);
         assertThat(timeline.verify()).extracting(Timeline.Breach::fault).contains("timeline.breach.missing");
@@ -292,6 +293,72 @@ class LedgerTests {
         assertThat(timeline.verify()).isNotEmpty();
         tamper("update answer_sheet set keyed_hash = ?, ordinal = 2 where id = ?", hash, id);
         assertThat(timeline.verify()).isEmpty();
+    }
+
+    @Test
+    void everyPartOfWhatWasToldIsUnderTheChain() {
+        var number = walk.handled(Card.BLUE).number.value();
+        var report = walk.register(it -> {
+                    it.kind = "REPORT";
+                    it.reporter.consent = null;
+                })
+                .number
+                .value();
+        assertThat(timeline.verify()).isEmpty();
+        var changed = Map.of(
+                "title", "改过",
+                "narrative", "改过",
+                "request", "改过",
+                "place", "改过",
+                "matter", "改过",
+                "concerned_unit", "justice",
+                "concerned_window", "改过",
+                "channel", "SUPERIOR",
+                "consent", "OFFICE_ONLY",
+                "marks", "[]");
+        changed.forEach((column, value) -> {
+            var was =
+                    jdbc.queryForObject("select " + column + " from clue where clue_number = ?", String.class, number);
+            tamper("update clue set " + column + " = ? where clue_number = ?", value, number);
+            assertThat(timeline.verify())
+                    .as(column)
+                    .containsExactly(new Timeline.Breach(number, 0, "timeline.breach.words-changed"));
+            tamper("update clue set " + column + " = ? where clue_number = ?", was, number);
+        });
+        var sealed = jdbc.queryForObject("select sealed_words from clue where clue_number = ?", String.class, report);
+        tamper("update clue set sealed_words = ? where clue_number = ?", sealed.substring(0, 40), report);
+        assertThat(timeline.verify()).extracting(Timeline.Breach::clueNumber).containsOnly(report);
+        tamper("update clue set sealed_words = ? where clue_number = ?", sealed, report);
+        assertThat(timeline.verify()).isEmpty();
+    }
+
+    @Test
+    void stepsAndAnswersCutOffTogetherWithTheirCountAreMissed() {
+        var number = walk.handled(Card.BLUE).number.value();
+        assertThat(cut(
+                        "delete from answer_sheet where clue_number = ?",
+                        "update clue set sheet_count = 0, sheet_head = '' where clue_number = ?",
+                        number))
+                .containsExactly(new Timeline.Breach(number, 0, "timeline.breach.ends-changed"));
+        var steps =
+                jdbc.queryForObject("select timeline_length from clue where clue_number = ?", Integer.class, number);
+        assertThat(cut(
+                        "delete from timeline where ordinal = " + steps + " and clue_number = ?",
+                        "update clue set timeline_length = " + (steps - 1)
+                                + ", timeline_head = (select t.hash from timeline t where t.clue_number = clue.clue_number"
+                                + " and t.ordinal = " + (steps - 1) + ") where clue_number = ?",
+                        number))
+                .containsExactly(new Timeline.Breach(number, 0, "timeline.breach.ends-changed"));
+        assertThat(timeline.verify()).isEmpty();
+    }
+
+    private List<Timeline.Breach> cut(String off, String count, String number) {
+        return transactions.execute(status -> {
+            jdbc.update(off, number);
+            jdbc.update(count, number);
+            status.setRollbackOnly();
+            return timeline.verify();
+        });
     }
 
     private void tamper(String sql, Object... args) {

@@ -8,13 +8,16 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.supervision.schedule.CountyJob;
 import cn.qingfeng.supervision.schedule.Difference;
 import cn.qingfeng.supervision.schedule.Erasing;
 import cn.qingfeng.supervision.schedule.LedgerAgainstEngine;
 import cn.qingfeng.supervision.schedule.MissedLimits;
 import cn.qingfeng.supervision.schedule.MissedLimits.Caught;
+import cn.qingfeng.supervision.schedule.Period;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -52,6 +55,7 @@ class ReconciliationTests {
     private final ManagementService jobs;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final List<CountyJob> jobsByCalendar;
 
     ReconciliationTests(
             Walk walk,
@@ -66,7 +70,8 @@ class ReconciliationTests {
             TaskService tasks,
             ManagementService jobs,
             JdbcTemplate jdbc,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            List<CountyJob> jobsByCalendar) {
         this.walk = walk;
         this.ledger = ledger;
         this.county = county;
@@ -80,6 +85,7 @@ class ReconciliationTests {
         this.jobs = jobs;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.jobsByCalendar = jobsByCalendar;
     }
 
     @BeforeAll
@@ -159,6 +165,45 @@ class ReconciliationTests {
                 .contains(
                         new Difference("NO_CLUE", "WY20200101-0001", null, null),
                         new Difference("NO_INSTANCE", other.number.value(), "HANDLING", null));
+    }
+
+    @Test
+    void theNightlyCheckTellsOnceOfWhatWasChangedAndAgainWhenMoreIs() {
+        var one = walk.handled(Card.BLUE).number.value();
+        var other = walk.handled(Card.BLUE).number.value();
+        night(1);
+        var before = told();
+        change("update clue set narrative = '改过' where clue_number = ?", one);
+        night(2);
+        assertThat(told()).isEqualTo(before + 1);
+        assertThat(jdbc.queryForList(
+                        "select in_ledger from schedule_difference where kind = 'CHAIN' and subject = ? and gone_at is null",
+                        String.class,
+                        one))
+                .containsExactly("timeline.breach.words-changed 0");
+        night(3);
+        assertThat(told()).as("told already").isEqualTo(before + 1);
+        change("update timeline set why = '改过' where clue_number = ? and ordinal = 2", other);
+        night(4);
+        assertThat(told()).isEqualTo(before + 2);
+        assertThat(jdbc.queryForList(
+                        "select in_ledger from schedule_difference where kind = 'CHAIN' and subject = ? and gone_at is null",
+                        String.class,
+                        other))
+                .containsExactly("timeline.breach.changed 2");
+    }
+
+    private void night(int day) {
+        var date = LocalDate.of(2026, 3, day);
+        var period = new Period(date.toString(), date, clock.instant());
+        transaction.executeWithoutResult(status -> jobsByCalendar.stream()
+                .filter(job -> job.key().equals("reconciliation"))
+                .forEach(job -> job.run(period)));
+    }
+
+    private int told() {
+        return jdbc.queryForObject(
+                "select count(*) from notice where event = 'CHECK_FAILED' and recipient = 'admin'", Integer.class);
     }
 
     @Test

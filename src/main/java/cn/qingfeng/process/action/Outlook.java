@@ -93,18 +93,17 @@ class Outlook {
                         locale,
                         card(clue.card().orElse(null), locale),
                         card(raised.orElse(null), locale)));
-            case EXTEND -> effects.add(extending(number, unit, locale));
+            case EXTEND, SUSPEND, RESUME, TACKLE -> effects.add(asking(action, number, unit, locale));
             default -> effects.add(say("action.will." + action, locale, unit));
         }
-        if (action == Action.RAISE || action == Action.LOWER) {
+        var raises = action == Action.RAISE || action == Action.EXTEND && givesNoTime(number);
+        if (raises || action == Action.LOWER) {
             limits.dueAt(number, LimitKind.LEGAL_CAP)
                     .ifPresent(cap -> effects.add(say("action.will.cap", locale, time(cap))));
         }
-        var end = switch (action) {
-            case RAISE -> raised.flatMap(card -> cards.wouldEnd(number, card));
-            case RESUME -> limits.wouldEndResumed(number);
-            default -> Optional.<Instant>empty();
-        };
+        var end = raises
+                ? raised.flatMap(card -> cards.wouldEnd(number, card))
+                : action == Action.RESUME ? limits.wouldEndResumed(number) : Optional.<Instant>empty();
         limits.dueAt(number, LimitKind.LEGAL_CAP)
                 .filter(cap -> end.filter(cap::isBefore).isPresent())
                 .ifPresent(
@@ -127,13 +126,20 @@ class Outlook {
                 reached(action, clue, by, raised.map(Enum::name).orElse(null)));
     }
 
-    /** Another wish than the first gives no time: that is said before anybody asks. */
-    private String extending(ClueNumber number, String unit, Locale locale) {
-        var course = requests.course(number, TimeKind.EXTEND);
+    /** What the table would do with the wish: a second one gives no time, and some cards know no such wish. */
+    private String asking(Action action, ClueNumber number, String unit, Locale locale) {
+        var course = requests.course(number, TimeKind.valueOf(action.name()));
         return switch (course.course()) {
-            case SIGN_AND_DECIDE -> say("action.will.EXTEND", locale, unit);
-            case NOT_ALLOWED -> say("action.will.EXTEND.NOT_ALLOWED", locale, course.basis());
+            case SIGN_AND_DECIDE -> say("action.will." + action, locale, unit);
+            case NOT_ALLOWED -> say("action.will.NOT_ALLOWED", locale, course.basis());
             case TURN_YELLOW, RAISE_AND_ORDER -> say("action.will.EXTEND." + course.course(), locale, unit);
+        };
+    }
+
+    private boolean givesNoTime(ClueNumber number) {
+        return switch (requests.course(number, TimeKind.EXTEND).course()) {
+            case TURN_YELLOW, RAISE_AND_ORDER -> true;
+            case SIGN_AND_DECIDE, NOT_ALLOWED -> false;
         };
     }
 

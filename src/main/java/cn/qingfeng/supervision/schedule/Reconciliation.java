@@ -1,22 +1,30 @@
 package cn.qingfeng.supervision.schedule;
 
+import cn.qingfeng.clue.Timeline;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Every night: the ledger against the engine. */
+/** Every night: the ledger against the engine, and against what was chained when it was written. */
 @Component
 class Reconciliation implements CountyJob {
 
+    /** Of a chain without its key nothing is right: more need not be named. */
+    private static final int MOST_BREACHES = 1000;
+
     private final LedgerAgainstEngine both;
+    private final Timeline timeline;
     private final Differences differences;
     private final ApplicationEventPublisher events;
 
-    Reconciliation(LedgerAgainstEngine both, Differences differences, ApplicationEventPublisher events) {
+    Reconciliation(
+            LedgerAgainstEngine both, Timeline timeline, Differences differences, ApplicationEventPublisher events) {
         this.both = both;
+        this.timeline = timeline;
         this.differences = differences;
         this.events = events;
     }
@@ -38,7 +46,12 @@ class Reconciliation implements CountyJob {
 
     @Override
     public Report run(Period period) {
-        var found = twice();
+        var found = new ArrayList<>(twice());
+        timeline.verify(breach -> {
+            if (found.size() < MOST_BREACHES) {
+                found.add(new Difference("CHAIN", breach.clueNumber(), breach.fault() + " " + breach.ordinal(), null));
+            }
+        });
         var fresh = differences.keep("reconciliation", found);
         if (fresh > 0) {
             events.publishEvent(new ChecksFailed(key(), period.label(), fresh));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.quartz.JobDataMap;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -31,6 +32,9 @@ class SchedulePage {
     private static final Set<String> READER_GROUPS = Set.of("camunda-admin", "supervisor", "office-head", "group-head");
     private static final String ADMINISTRATORS = "hasAuthority('camunda-admin')";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    /** What is wrong with a chain, and at which step of the clue. */
+    private static final Pattern BREACH = Pattern.compile("(timeline\\.breach\\.[a-z-]+) (\\d+)");
+
     private static final int RUNS = 5;
     private static final int PAGE = 50;
 
@@ -176,6 +180,13 @@ class SchedulePage {
         }
         if (value.matches("\\d{4}-\\d\\d-\\d\\dT.*Z")) {
             return minute(Instant.parse(value));
+        }
+        var breach = BREACH.matcher(value);
+        if (breach.matches()) {
+            var what = messages.getMessage(breach.group(1), null, locale);
+            return breach.group(2).equals("0")
+                    ? what
+                    : messages.getMessage("schedule.breach", new Object[] {breach.group(2), what}, locale);
         }
         for (var list : new String[] {"card.", "clue.status.", "stage."}) {
             var text = messages.getMessage(list + value, null, "", locale);
