@@ -242,6 +242,34 @@ class ActionsOverHttpTests {
     }
 
     @Test
+    void beforeASecondWishItIsSaidThatTheCardGoesUpInPlaceOfTime() {
+        for (var card : Card.values()) {
+            var clue = walk.handled(card);
+            var handler = Caller.basic(port, "handler");
+            var path = "/api/clues/" + clue.number + "/actions/extend";
+            assertThat(Caller.json(handler.get(path)).at("/outlook/effects").toString())
+                    .as("the first under %s", card)
+                    .contains("审批前原时限照常计算")
+                    .doesNotContain("不再给时间");
+            var asked = handler.post(
+                    "/api/clues/" + clue.number + "/extensions",
+                    "{\"days\":1,\"ground\":\"TESTING\",\"explanation\":\"等待检测报告。\"}");
+            assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+            clue.go(DeadlineExtension.Tasks.SIGN)
+                    .go(DeadlineExtension.Tasks.DECIDE_EXTENSION, "outcome", "REFUSE", "reason", "时间够用。");
+            var second = Caller.json(handler.get(path)).at("/outlook/effects").toString();
+            switch (card) {
+                case BLUE -> assertThat(second).contains("不再给时间", "转为黄牌", "法定最长期限");
+                case YELLOW -> assertThat(second).contains("不再给时间", "升为红牌", "督办", "法定最长期限");
+                case RED -> assertThat(second).contains("不能申请：红牌只能延期一次");
+            }
+            assertThat(handler.page("/clues/" + clue.number + "/act/extend").body())
+                    .as("the page says the same as the button")
+                    .contains(card == Card.RED ? "不能申请" : "不再给时间");
+        }
+    }
+
+    @Test
     void beforeAnActionIsTakenItSaysWhatItWillDoAndWhomItReaches() {
         var clue = walk.handled(Card.YELLOW);
         var supervisor = Caller.basic(port, "supervisor");

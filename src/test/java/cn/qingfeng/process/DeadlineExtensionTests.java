@@ -28,6 +28,7 @@ import cn.qingfeng.supervision.TimeWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -368,6 +369,106 @@ class DeadlineExtensionTests {
         Assertions.assertThat(requests.get(ask(clue, TimeKind.EXTEND, 3)).wish())
                 .as("the red card has its one extension")
                 .isEqualTo(1);
+    }
+
+    /** What the notices of that kind told these people about the clue, in the order in which they came. */
+    private List<String> facts(String event, Started clue, String person) {
+        return jdbc.queryForList(
+                "select distinct facts from notice where event = ? and clue_number = ? and recipient = ?",
+                String.class,
+                event,
+                clue.number.value(),
+                person);
+    }
+
+    private List<String> acts(Started clue) {
+        return timeline.of(clue.number).stream()
+                .map(entry -> entry.act() + " by " + entry.by())
+                .toList();
+    }
+
+    @Test
+    void theLeaderIsToldToSignAndEachWishGoesToThoseWhoDecideItAndToNobodyElse() {
+        var blue = walk.handled(Card.BLUE);
+        ask(blue, TimeKind.EXTEND, 1);
+        Assertions.assertThat(waits(blue, "WISH_SIGN")).containsExactly("unithead");
+        blue.go(Tasks.SIGN);
+        Assertions.assertThat(waits(blue, "WISH_DECIDE")).containsExactly("fangweimin");
+        Assertions.assertThat(acts(blue)).contains("EXTENSION_SIGNED by unithead");
+
+        var red = walk.handled(Card.RED);
+        ask(red, TimeKind.EXTEND, 1);
+        red.go(Tasks.SIGN);
+        Assertions.assertThat(waits(red, "WISH_DECIDE")).containsExactly("grouphead");
+    }
+
+    /** Who was told that such a task waits for them. */
+    private List<String> waits(Started clue, String kind) {
+        return jdbc.queryForList(
+                "select distinct recipient from notice where event = 'TASK_WAITS' and clue_number = ? and facts like ?",
+                String.class,
+                clue.number.value(),
+                "%task.waits." + kind + "%");
+    }
+
+    @Test
+    void whatIsDecidedNamesTheEndThatHoldsThenAlsoWhenTheMatterIsDoneOver() {
+        var first = walk.handled(Card.YELLOW);
+        var old = finish(first);
+        ask(first, TimeKind.EXTEND, 2);
+        first.go(Tasks.SIGN).go(Tasks.DECIDE_EXTENSION);
+        Assertions.assertThat(facts("EXTENSION_DECIDED", first, "handler"))
+                .singleElement()
+                .asString()
+                .contains(finish(first).toString())
+                .doesNotContain(old.toString());
+
+        var again = walk.handled(Card.BLUE).finished().calledBackDissatisfied();
+        var rework = limits.dueAt(again.number, LimitKind.REWORK).orElseThrow();
+        ask(again, TimeKind.EXTEND, 1);
+        again.go(Tasks.SIGN, "outcome", "SEND_BACK", "reason", "来得及。");
+        Assertions.assertThat(facts("EXTENSION_DECIDED", again, "handler"))
+                .singleElement()
+                .asString()
+                .contains(rework.toString(), "time.decided.NOT_SIGNED.EXTEND");
+        ask(again, TimeKind.EXTEND, 1);
+        again.go(Tasks.SIGN).go(Tasks.DECIDE_EXTENSION);
+        var moved = calendar.plusWorkingDays(rework, 1).dueAt();
+        Assertions.assertThat(limits.dueAt(again.number, LimitKind.REWORK)).contains(moved);
+        Assertions.assertThat(facts("EXTENSION_DECIDED", again, "handler"))
+                .hasSize(2)
+                .anySatisfy(facts -> Assertions.assertThat(facts).contains(moved.toString()));
+    }
+
+    @Test
+    void aSuspensionAndAResumptionAreToldInWordsOfTheirOwn() {
+        var clue = walk.handled(Card.RED);
+        ask(clue, TimeKind.SUSPEND, 0);
+        clue.go(Tasks.SIGN, "outcome", "SEND_BACK", "reason", "不必中止。");
+        ask(clue, TimeKind.SUSPEND, 0);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_SUSPENSION, "outcome", "REFUSE", "reason", "可以继续办。");
+        ask(clue, TimeKind.SUSPEND, 0);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_SUSPENSION);
+        ask(clue, TimeKind.RESUME, 0);
+        clue.go(Tasks.SIGN).go(Tasks.DECIDE_RESUMPTION);
+        Assertions.assertThat(acts(clue))
+                .containsSubsequence(
+                        "SUSPENSION_ASKED by handler",
+                        "SUSPENSION_DECIDED by grouphead",
+                        "SUSPENSION_ASKED by handler",
+                        "EXTENSION_SIGNED by unithead",
+                        "SUSPENSION_DECIDED by grouphead",
+                        "SUSPENDED by grouphead",
+                        "RESUMPTION_ASKED by handler",
+                        "RESUMPTION_DECIDED by grouphead",
+                        "RESUMED by grouphead")
+                .noneMatch(act -> act.startsWith("EXTENSION_ASKED") || act.startsWith("EXTENSION_DECIDED"));
+        Assertions.assertThat(facts("EXTENSION_DECIDED", clue, "handler"))
+                .anySatisfy(facts -> Assertions.assertThat(facts).contains("time.decided.NOT_SIGNED.SUSPEND"))
+                .anySatisfy(facts -> Assertions.assertThat(facts).contains("time.decided.REFUSED.SUSPEND"))
+                .hasSize(2);
+        told("SUSPENDED", clue, "handler", "unithead");
+        told("RESUMED", clue, "handler", "unithead");
     }
 
     @Test
