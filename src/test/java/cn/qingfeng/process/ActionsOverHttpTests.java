@@ -251,9 +251,7 @@ class ActionsOverHttpTests {
                     .as("the first under %s", card)
                     .contains("审批前原时限照常计算")
                     .doesNotContain("不再给时间");
-            var asked = handler.post(
-                    "/api/clues/" + clue.number + "/extensions",
-                    "{\"days\":1,\"ground\":\"TESTING\",\"explanation\":\"等待检测报告。\"}");
+            var asked = post("handler", clue.number, "/extensions", EXTENSION);
             assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
             clue.go(DeadlineExtension.Tasks.SIGN)
                     .go(DeadlineExtension.Tasks.DECIDE_EXTENSION, "outcome", "REFUSE", "reason", "时间够用。");
