@@ -216,6 +216,10 @@ public class Clue {
         if (original.number.equals(number)) {
             throw Refusal.invalid("clue.link.itself", number);
         }
+        if ((original.content.kind() == ClueKind.REPORT) != (content.kind() == ClueKind.REPORT)) {
+            // As if there were none: whoever ends an appeal is not to learn of a report by its number.
+            throw Refusal.notFound("clue.unknown", original.number);
+        }
         if (original.status == ClueStatus.MERGED || original.status == ClueStatus.CORRECTED) {
             throw Refusal.invalid("clue.link.ended", original.number, Refusal.word("clue.status." + original.status));
         }
@@ -519,9 +523,10 @@ public class Clue {
         content = content.with(Consent.OFFICE_ONLY);
     }
 
+    /** @param successor null where it must not be told from here */
     void correctedBy(ClueNumber successor) {
         open();
-        linkedTo = successor.value();
+        linkedTo = successor == null ? null : successor.value();
         status = ClueStatus.CORRECTED;
     }
 

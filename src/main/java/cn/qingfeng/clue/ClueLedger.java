@@ -151,6 +151,7 @@ public class ClueLedger {
         var clue = get(number);
         clue.linkTo(get(original));
         timeline.enter(clue, by, Act.LINKED, null, original, null);
+        recusals.takenAlong(number, original);
     }
 
     /** Puts down what the review of the facts found. */
@@ -181,6 +182,16 @@ public class ClueLedger {
         var proposed = clue.proposedCard().orElse(null);
         clue.passCardUpward(wished, reason);
         timeline.enter(clue, by, Act.CARD_PASSED_UPWARD, proposed, wished, reason);
+    }
+
+    /** The clue in which this one is handled: itself, or where it went, over as many steps as it took. */
+    @Transactional(readOnly = true)
+    public Clue goesOnIn(Clue clue) {
+        var at = clue;
+        while (at.linkedTo().isPresent()) {
+            at = get(ClueNumber.of(at.linkedTo().get()));
+        }
+        return at;
     }
 
     /** The clues that ended because this one goes on in their place, by number. */
@@ -569,14 +580,28 @@ public class ClueLedger {
         var clue = get(number);
         clue.linkTo(get(into));
         timeline.enter(clue, by, Act.MERGED, null, into, why);
+        recusals.takenAlong(number, into);
         events.publishEvent(new ClueMerged(number, into));
     }
 
-    /** Another clue took the place of this one, which was registered wrongly. Publishes {@link ClueCorrected}. */
+    /**
+     * Another clue took the place of this one, which was registered wrongly. Publishes {@link ClueCorrected}. An appeal that
+     * should have been a report against a person does not tell where it went: its report alone knows of it.
+     */
     public void correct(ClueNumber number, String by, ClueNumber successor, String why) {
         var clue = get(number);
-        clue.correctedBy(get(successor).number());
-        timeline.enter(clue, by, Act.CORRECTED, null, successor, why);
+        var right = get(successor);
+        if (right.content().kind() == ClueKind.REPORT && clue.content().kind() != ClueKind.REPORT) {
+            clue.correctedBy(null);
+            timeline.enter(clue, by, Act.CORRECTED, null, null, why);
+            entities.flush();
+            pairs.keep(successor, number, null);
+            timeline.enter(right, by, Act.TOLD_WITH, null, number, null);
+        } else {
+            clue.correctedBy(successor);
+            timeline.enter(clue, by, Act.CORRECTED, null, successor, why);
+        }
+        recusals.takenAlong(number, successor);
         events.publishEvent(new ClueCorrected(number, successor));
     }
 

@@ -294,14 +294,64 @@ public class Recusals {
     public void given(ClueNumber number, Collection<String> units) {
         var clue = clue(number);
         var near = peopleOf(units);
-        look(
-                clue,
-                told(clue, namesOn(number)),
-                near,
-                near.stream().map(Person::username).collect(Collectors.toSet()));
-        if (clue.content().kind() != ClueKind.REPORT) {
-            pairs.reportsOf(number).forEach(report -> apart(clue, told(clue(report), namesOn(report)), near));
+        look(clue, told(clue), near, near.stream().map(Person::username).collect(Collectors.toSet()));
+        lookApart(clue, near);
+    }
+
+    private void lookApart(Clue clue, Collection<Person> people) {
+        withEnded(clue)
+                .filter(each -> each.content().kind() != ClueKind.REPORT)
+                .flatMap(each -> pairs.reportsOf(each.number()).stream())
+                .forEach(report -> apart(clue, told(clue(report), namesOn(report)), people));
+    }
+
+    /**
+     * A clue went into another one: whoever kept out of it keeps out of that as well, and whom its words name is looked for
+     * among those who have that one in hand. Who was let in again stays a question there, because that was said of other words.
+     *
+     * @throws Refusal conflict, when nobody of the desk would be left for a report
+     */
+    @Transactional
+    void takenAlong(ClueNumber ended, ClueNumber into) {
+        var clue = clue(into);
+        var kind = clue.content().kind();
+        var undecided = undecided(into).size();
+        rows(ended).stream().filter(each -> each.cause() != Cause.CLEARED).forEach(each -> {
+            if (kind == ClueKind.REPORT && each.cause() != Cause.POSSIBLE && leavesNobody(into, each.username())) {
+                throw Refusal.conflict("recusal.desk-empty");
+            }
+            if (kind != ClueKind.REPORT || each.cause() != Cause.APART) {
+                keep(into, each.username(), each.cause(), each.reason(), Timeline.SYSTEM);
+            }
+        });
+        var units = new TreeSet<>(clue.assistUnits());
+        clue.leadUnit().or(clue::proposedUnit).ifPresent(units::add);
+        given(into, units);
+        if (!clue.status().isEnd()) {
+            if (undecided(into).size() > undecided) {
+                events.publishEvent(new PerhapsNamed(into));
+            }
+            events.publishEvent(new Recused(into));
         }
+    }
+
+    /** The clue and those that went into it, over as many steps as it took: what any of them says is said of it. */
+    private Stream<Clue> withEnded(Clue clue) {
+        return Stream.concat(
+                Stream.of(clue),
+                entities
+                        .createQuery("select c from Clue c where c.linkedTo = :number order by c.number", Clue.class)
+                        .setParameter("number", clue.number().value())
+                        .getResultList()
+                        .stream()
+                        .flatMap(this::withEnded));
+    }
+
+    private Told told(Clue clue) {
+        var all = withEnded(clue).toList();
+        return new Told(
+                Normal.of(all.stream().map(each -> namesOn(each.number())).collect(Collectors.joining("\n"))),
+                all.stream().flatMap(each -> told(each, null).texts().stream()).toList());
     }
 
     /**
@@ -413,12 +463,11 @@ public class Recusals {
         for (var number : numbers) {
             var clue = clue(ClueNumber.of(number));
             var near = judges || isAt(clue, units) ? Set.of(person.username()) : Set.<String>of();
-            if (look(clue, told(clue, namesOn(clue.number())), List.of(person), near)) {
+            if (look(clue, told(clue), List.of(person), near)) {
                 events.publishEvent(new Recused(clue.number()));
             }
             if (!near.isEmpty()) {
-                pairs.reportsOf(clue.number())
-                        .forEach(report -> apart(clue, told(clue(report), namesOn(report)), List.of(person)));
+                lookApart(clue, List.of(person));
             }
         }
     }

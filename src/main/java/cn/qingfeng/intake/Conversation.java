@@ -121,20 +121,7 @@ public class Conversation {
 
     /** Whether anything can still be said: a clue that ended without handling is silent, unless it goes on in another. */
     boolean isOpen(Clue clue) {
-        return !SILENT.contains(goesOnIn(clue).status());
-    }
-
-    /** The clue in which this one is handled: itself, or where it went, over as many steps as it took. */
-    private Clue goesOnIn(Clue clue) {
-        var at = clue;
-        while (at.status() == ClueStatus.MERGED || at.status() == ClueStatus.CORRECTED) {
-            var next = at.linkedTo();
-            if (next.isEmpty()) {
-                return at;
-            }
-            at = ledger.get(ClueNumber.of(next.get()));
-        }
-        return at;
+        return !SILENT.contains(ledger.goesOnIn(clue).status());
     }
 
     /**
@@ -243,7 +230,7 @@ public class Conversation {
         }
         ledger.answered(number);
         // Told where the work is: whoever handles the clue that this one went into reads it there.
-        var handledIn = goesOnIn(clue).number();
+        var handledIn = ledger.goesOnIn(clue).number();
         if (files > 0) {
             waiting.claim(once, List.of(number), handledIn.equals(number) ? null : handledIn, Timeline.PUBLIC);
         }

@@ -281,11 +281,7 @@ class Tracking {
             key = "track.state.sealed";
         }
         if (clue.status() == ClueStatus.MERGED) {
-            var state = clue.linkedTo()
-                    .map(ClueNumber::of)
-                    .map(other -> text("clue.status." + ledger.get(other).status(), reader))
-                    .orElse("");
-            return text(key, reader, state);
+            return text(key, reader, text("clue.status." + ledger.goesOnIn(clue).status(), reader));
         }
         return text(key, reader);
     }

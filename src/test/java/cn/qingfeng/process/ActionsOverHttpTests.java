@@ -261,8 +261,10 @@ class ActionsOverHttpTests {
                 case YELLOW -> assertThat(second).contains("不再给时间", "升为红牌", "督办", "法定最长期限");
                 case RED -> assertThat(second).contains("不能申请：红牌只能延期一次");
             }
-            assertThat(handler.page("/clues/" + clue.number + "/act/extend").body())
-                    .as("the page says the same as the button")
+            assertThat(Caller.signedIn(port, "handler")
+                            .page("/clues/" + clue.number + "/act/extend")
+                            .body())
+                    .as("said on the page, before the click")
                     .contains(card == Card.RED ? "不能申请" : "不再给时间");
         }
     }

@@ -1,11 +1,14 @@
 package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.sample.SampleCounty;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
@@ -39,11 +43,21 @@ class CorrectionPageTests {
     private final ClueLedger ledger;
     private final Reporters reporters;
     private final SampleCounty county;
+    private final Registration registration;
+    private final JdbcTemplate jdbc;
 
     @LocalServerPort
     int port;
 
-    CorrectionPageTests(Walk walk, ClueLedger ledger, Reporters reporters, SampleCounty county) {
+    CorrectionPageTests(
+            Walk walk,
+            ClueLedger ledger,
+            Reporters reporters,
+            SampleCounty county,
+            Registration registration,
+            JdbcTemplate jdbc) {
+        this.registration = registration;
+        this.jdbc = jdbc;
         this.walk = walk;
         this.ledger = ledger;
         this.reporters = reporters;
@@ -66,9 +80,12 @@ class CorrectionPageTests {
     /** As the page posts it, with the token that it carries. */
     private static HttpResponse<String> sent(Caller grader, Started clue, Map<String, String> fields) {
         var address = "/register/correction/" + clue.number;
-        var token = grader.page(address).body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
-        fields.put("_csrf", token);
+        fields.put("_csrf", token(grader, address));
         return grader.form(address, fields);
+    }
+
+    private static String token(Caller grader, String address) {
+        return grader.page(address).body().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
     }
 
     @Test
@@ -92,6 +109,83 @@ class CorrectionPageTests {
         assertThat(reporters.phoneForNotice(right)).contains("13900000001");
         assertThat(grader.get("/api/clues/" + clue.number).body()).contains(right.value());
         assertThat(grader.get("/api/clues/" + right).body()).contains(clue.number.value());
+    }
+
+    private static ClueNumber shown(HttpResponse<String> page) {
+        var number = NUMBER.matcher(page.body());
+        assertThat(number.find()).as(page.body()).isTrue();
+        return ClueNumber.of(number.group(1));
+    }
+
+    @Test
+    void aCorrectedOneIsCorrectedAgainWithTheReporterAndEndedOnesAreNot() {
+        var clue = walk.register(Walk.forCard(Card.YELLOW));
+        var grader = Caller.signedIn(port, "grader");
+        var second = shown(sent(grader, clue, corrected("第一次更正", "次数记错。")));
+        assertThat(grader.page("/register/correction/" + second).body()).contains("第一次更正");
+        var again = corrected("第二次更正", "窗口记错。");
+        again.put("_csrf", token(grader, "/register/correction/" + second));
+        var third = shown(grader.form("/register/correction/" + second, again));
+
+        assertThat(reporters.phoneForNotice(third)).contains("13900000001");
+        assertThat(grader.get("/api/clues/" + second).body()).contains(third.value(), clue.number.value());
+        assertThat(grader.get("/api/clues/" + third).body()).contains(second.value());
+        assertThat(grader.page("/register/correction/" + clue.number).statusCode())
+                .as("it has ended")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theReporterOfAMergedOfAMergedOneReadsHowTheLastStands() {
+        var receipt = registration.register(Walk.aClue(told -> {}), "clerk");
+        var first = ClueNumber.of(receipt.clueNumber());
+        var second = walk.register(told -> {});
+        var third = walk.handled(Card.BLUE);
+        ledger.merge(first, "officehead", second.number, "同一件事");
+        ledger.merge(second.number, "officehead", third.number, "同一件事");
+
+        var status = Caller.anonymous(port)
+                .post("/api/public/receipts/status", "{\"receipt\":\"" + receipt.receipt() + "\"}");
+        assertThat(status.statusCode()).as(status.body()).isEqualTo(200);
+        assertThat(status.body()).contains("那一件现在是：办理中").doesNotContain(third.number.value());
+        assertThat(Caller.basic(port, "officehead").get("/api/clues/" + second.number).body())
+                .contains(first.value(), third.number.value());
+    }
+
+    @Test
+    void anAppealThatShouldHaveBeenAReportDoesNotTellWhereItWent() {
+        var clue = walk.register(Walk.forCard(Card.BLUE));
+        var grader = Caller.signedIn(port, "grader");
+        var fields = corrected("窗口人员索要好处", "应按举报登记。");
+        fields.put("kind", "REPORT");
+        fields.remove("reporterConsent");
+        var page = sent(grader, clue, fields);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        var report = reports(clue.number);
+
+        assertThat(ledger.get(clue.number).status()).isEqualTo(ClueStatus.CORRECTED);
+        for (var person : new String[] {"grader", "officehead", "supervisor"}) {
+            for (var path : new String[] {"", "/timeline"}) {
+                assertThat(Caller.basic(port, person)
+                                .get("/api/clues/" + clue.number + path)
+                                .body())
+                        .as(person + path)
+                        .contains(clue.number.value())
+                        .doesNotContain(report);
+            }
+        }
+        assertThat(jdbc.queryForList("select facts from notice where clue_number = ?", String.class, clue.number.value()))
+                .noneMatch(facts -> facts.contains(report));
+        assertThatThrownBy(() -> ledger.merge(
+                        walk.register(Walk.forCard(Card.BLUE)).number, "officehead", ClueNumber.of(report), "同一件事"))
+                .as("as if there were no such clue")
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("clue.unknown"));
+    }
+
+    private String reports(ClueNumber appeal) {
+        return jdbc.queryForObject(
+                "select report_number from clue_pair where appeal_number = ?", String.class, appeal.value());
     }
 
     @Test

@@ -2,10 +2,12 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.Recusals;
 import cn.qingfeng.clue.Recusals.Cause;
 import cn.qingfeng.clue.Timeline;
@@ -53,6 +55,7 @@ class RecusalTests {
 
     private final Walk walk;
     private final Desk desk;
+    private final ClueLedger ledger;
     private final Recusals recusals;
     private final Organization organization;
     private final Timeline timeline;
@@ -68,6 +71,7 @@ class RecusalTests {
     RecusalTests(
             Walk walk,
             Desk desk,
+            ClueLedger ledger,
             Recusals recusals,
             Organization organization,
             Timeline timeline,
@@ -78,6 +82,7 @@ class RecusalTests {
             ProcessEngine engine) {
         this.walk = walk;
         this.desk = desk;
+        this.ledger = ledger;
         this.recusals = recusals;
         this.organization = organization;
         this.timeline = timeline;
@@ -319,6 +324,64 @@ class RecusalTests {
         assertThat(acts(clue)).doesNotContain(Act.RECUSED, Act.PERHAPS_NAMED);
         assertThat(Caller.basic(port, "officehead").get("/api/inbox?size=100").body())
                 .doesNotContain("线索 " + clue.number + " 的任务改由他人办理");
+    }
+
+    @Test
+    void whoKeepsOutOfAClueKeepsOutOfWhateverItGoesInto() {
+        var naming = naming(HANDLERS_NAME);
+        recusals.set(naming.number, "grader", "与反映人是亲属", "officehead");
+        var second = walk.register(clue -> {});
+        var third = toItsUnit(walk.register(clue -> {}));
+        assertThat(waitingFor("handler", third)).containsExactly(Tasks.SIGN_FOR);
+
+        ledger.merge(naming.number, "officehead", second.number, "同一件事");
+        assertThat(recusals.of(second.number)).contains("handler", "grader");
+        ledger.merge(second.number, "officehead", third.number, "同一件事");
+
+        assertThat(recusals.all(third.number))
+                .extracting(Recusals.Recusal::username, Recusals.Recusal::cause)
+                .contains(tuple("handler", Cause.NAMED), tuple("grader", Cause.SET));
+        assertThat(waitingFor("handler", third)).isEmpty();
+        assertThat(status("handler", "/api/clues/" + third.number)).isEqualTo(404);
+    }
+
+    @Test
+    void whoIsNamedInAClueThatWasMergedIsLookedForAtTheUnitThatGetsTheOther() {
+        var told = walk.register(clue -> {
+            clue.unit = "tax";
+            clue.narrative = "税务窗口办得慢，市场监管局也推。";
+        });
+        var other = walk.register(clue -> {
+                    clue.unit = "tax";
+                    clue.narrative = "窗口推来推去。";
+                })
+                .go(Tasks.REVIEW_ADMISSION)
+                .go(Tasks.DECIDE_BLUE);
+        jdbc.update("update clue set narrative = '顾一鸣又推回来。' where clue_number = ?", told.number.value());
+        jdbc.update("delete from recusal where clue_number in (?, ?)", told.number.value(), other.number.value());
+        ledger.merge(told.number, "officehead", other.number, "同一件事");
+        recusals.undecided(other.number)
+                .forEach(each -> recusals.lift(other.number, each.username(), "不是", "officehead"));
+        jdbc.update("delete from recusal where clue_number = ?", other.number.value());
+
+        other.go(Tasks.DISPATCH, "leadUnit", Walk.UNIT);
+
+        assertThat(waitingFor("handler", other)).isEmpty();
+    }
+
+    @Test
+    void whoKeepsOutWithoutAWordDoesSoInTheOtherCluePastEveryWordToo() {
+        var told = walk.register(clue -> {
+            clue.misconduct = "窗口的顾 一鸣要了两条烟。";
+            clue.further("namedPeople", HANDLERS_NAME);
+        });
+        var other = walk.register(clue -> {});
+        ledger.merge(told.number, "officehead", other.number, "同一件事");
+        toItsUnit(other);
+
+        assertThat(waitingFor("handler", other)).isEmpty();
+        assertThat(recusals.all(other.number)).isEmpty();
+        assertThat(acts(other)).doesNotContain(Act.RECUSED, Act.PERHAPS_NAMED);
     }
 
     @Test

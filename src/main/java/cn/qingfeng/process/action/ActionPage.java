@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of one action: the form as its owner last wrote it, and the clue that it is about. */
+/** The page of one action: the form as its owner last wrote it, the clue that it is about, and what the click will do. */
 @Controller
 class ActionPage {
 
@@ -46,14 +46,23 @@ class ActionPage {
     private final Forms forms;
     private final ClueLedger ledger;
     private final Limits limits;
+    private final Outlook outlook;
     private final Clock clock;
 
-    ActionPage(Actions actions, Powers powers, Forms forms, ClueLedger ledger, Limits limits, Clock clock) {
+    ActionPage(
+            Actions actions,
+            Powers powers,
+            Forms forms,
+            ClueLedger ledger,
+            Limits limits,
+            Outlook outlook,
+            Clock clock) {
         this.actions = actions;
         this.powers = powers;
         this.forms = forms;
         this.ledger = ledger;
         this.limits = limits;
+        this.outlook = outlook;
         this.clock = clock;
     }
 
@@ -73,6 +82,7 @@ class ActionPage {
         return draw(
                 action,
                 clue,
+                person.getName(),
                 form,
                 form.defaults(),
                 List.of(),
@@ -105,6 +115,7 @@ class ActionPage {
             return again(
                     action,
                     clue,
+                    person.getName(),
                     form,
                     answers,
                     Refusal.conflict("refusal.overtaken"),
@@ -117,13 +128,14 @@ class ActionPage {
             if (refused.kind() == Refusal.Kind.FORBIDDEN || refused.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refused;
             }
-            return again(action, clue, form, answers, refused, once, seen, locale, model, response);
+            return again(action, clue, person.getName(), form, answers, refused, once, seen, locale, model, response);
         }
     }
 
     private String again(
             Action action,
             ClueNumber clue,
+            String by,
             FormSchema form,
             Map<String, Object> answers,
             Refusal refused,
@@ -135,12 +147,13 @@ class ActionPage {
         response.setStatus(refused.kind().status());
         var faults =
                 refused.faults().isEmpty() ? List.of(new Fault("", refused.key(), refused.args())) : refused.faults();
-        return draw(action, clue, form, answers, faults, once, seen, locale, model, response);
+        return draw(action, clue, by, form, answers, faults, once, seen, locale, model, response);
     }
 
     private String draw(
             Action action,
             ClueNumber number,
+            String by,
             FormSchema form,
             Map<String, Object> answers,
             List<Fault> faults,
@@ -156,6 +169,7 @@ class ActionPage {
         model.addAttribute("about", clue.screened().title());
         model.addAttribute("card", clue.card().map(Enum::name).orElse(null));
         model.addAttribute("form", form.page(answers, faults, Map.of()));
+        model.addAttribute("outlook", outlook.of(action, number, by, locale));
         model.addAttribute("once", once);
         model.addAttribute("seen", seen);
         model.addAttribute(
