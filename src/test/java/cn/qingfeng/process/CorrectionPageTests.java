@@ -148,7 +148,9 @@ class CorrectionPageTests {
                 .post("/api/public/receipts/status", "{\"receipt\":\"" + receipt.receipt() + "\"}");
         assertThat(status.statusCode()).as(status.body()).isEqualTo(200);
         assertThat(status.body()).contains("那一件现在是：办理中").doesNotContain(third.number.value());
-        assertThat(Caller.basic(port, "officehead").get("/api/clues/" + second.number).body())
+        assertThat(Caller.basic(port, "officehead")
+                        .get("/api/clues/" + second.number)
+                        .body())
                 .contains(first.value(), third.number.value());
     }
 
@@ -174,7 +176,8 @@ class CorrectionPageTests {
                         .doesNotContain(report);
             }
         }
-        assertThat(jdbc.queryForList("select facts from notice where clue_number = ?", String.class, clue.number.value()))
+        assertThat(jdbc.queryForList(
+                        "select facts from notice where clue_number = ?", String.class, clue.number.value()))
                 .noneMatch(facts -> facts.contains(report));
         assertThatThrownBy(() -> ledger.merge(
                         walk.register(Walk.forCard(Card.BLUE)).number, "officehead", ClueNumber.of(report), "同一件事"))
