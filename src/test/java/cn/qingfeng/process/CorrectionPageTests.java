@@ -172,7 +172,7 @@ class CorrectionPageTests {
                                 .get("/api/clues/" + clue.number + path)
                                 .body())
                         .as(person + path)
-                        .contains(clue.number.value())
+                        .contains("更正")
                         .doesNotContain(report);
             }
         }
