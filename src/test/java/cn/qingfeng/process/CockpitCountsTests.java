@@ -57,8 +57,8 @@ class CockpitCountsTests {
     }
 
     private long waiting(String definition, String task) {
-        var counts = Caller.json(
-                Caller.basic(port, "supervisor").get("/api/board/definitions/" + definition + "/tasks"));
+        var counts =
+                Caller.json(Caller.basic(port, "supervisor").get("/api/board/definitions/" + definition + "/tasks"));
         for (var count : counts) {
             if (count.path("element").asText().equals(task)) {
                 return count.path("open").asLong();
@@ -77,11 +77,13 @@ class CockpitCountsTests {
         var deployment = repository
                 .createDeployment()
                 .name("owner")
-                .addString("contact-reporter.form", form.replaceFirst("\"label\": \"", "\"label\": \"新：" ))
+                .addString("contact-reporter.form", form.replaceFirst("\"label\": \"", "\"label\": \"新："))
                 .deploy();
         try {
             var second = newest();
-            assertThat(second).as("a form makes a new version of what asks with it").isNotEqualTo(first);
+            assertThat(second)
+                    .as("a form makes a new version of what asks with it")
+                    .isNotEqualTo(first);
             assertThat(waiting(second, Tasks.SIGN_FOR)).isEqualTo(before);
             var later = walk.dispatched(Card.BLUE);
             assertThat(waiting(second, Tasks.SIGN_FOR)).isEqualTo(before + 1);

@@ -69,13 +69,13 @@ class TellingOnceTests {
 
     private void run(String job, LocalDate date) {
         var period = new Period(date.toString(), date, clock.instant());
-        transaction.executeWithoutResult(status -> jobs.stream()
-                .filter(each -> each.key().equals(job))
-                .forEach(each -> each.run(period)));
+        transaction.executeWithoutResult(
+                status -> jobs.stream().filter(each -> each.key().equals(job)).forEach(each -> each.run(period)));
     }
 
     private List<String> told(String event) {
-        return jdbc.queryForList("select recipient from notice where event = ? and channel = 'INBOX'", String.class, event);
+        return jdbc.queryForList(
+                "select recipient from notice where event = ? and channel = 'INBOX'", String.class, event);
     }
 
     private int told(String person, String event) {
@@ -87,12 +87,16 @@ class TellingOnceTests {
         for (var day = 1; day <= 10; day++) {
             run("calendar-warning", LocalDate.of(2031, 12, day));
         }
-        assertThat(told("owner", "CALENDAR_MISSING")).as("2031 runs without, 2032 comes").isEqualTo(2);
+        assertThat(told("owner", "CALENDAR_MISSING"))
+                .as("2031 runs without, 2032 comes")
+                .isEqualTo(2);
         for (var day = 2; day <= 10; day++) {
             run("calendar-warning", LocalDate.of(2032, 1, day));
         }
         assertThat(told("owner", "CALENDAR_MISSING")).as("2032 has begun").isEqualTo(3);
-        assertThat(told("CALENDAR_MISSING")).as("whoever cannot enter it").doesNotContain("unithead", "officehead", "clerk");
+        assertThat(told("CALENDAR_MISSING"))
+                .as("whoever cannot enter it")
+                .doesNotContain("unithead", "officehead", "clerk");
     }
 
     @Test
