@@ -51,6 +51,9 @@ public class PlannedChanges {
 
     private static final Logger log = LoggerFactory.getLogger(PlannedChanges.class);
 
+    /** A limit of one of its clues may pass in the same moment; then the later of the two is done once more. */
+    private static final int TRIES = 3;
+
     /** Stands before an argument of a refusal that is itself a message. */
     private static final String WORD = "#";
 
@@ -442,8 +445,21 @@ public class PlannedChanges {
         return ofOneDay.size() - left.size() + over.size();
     }
 
-    /** Two nodes may see the same day begin: whoever moves it first makes it. */
     private boolean isMade(PlannedChange change, HashMap<String, Refusal> refused) {
+        for (var attempt = 1; attempt <= TRIES; attempt++) {
+            if (isMade(change, refused, attempt)) {
+                return true;
+            }
+            if (refused.containsKey(change.id())) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Two nodes may see the same day begin: whoever moves it first makes it. */
+    private boolean isMade(PlannedChange change, HashMap<String, Refusal> refused, int attempt) {
+        refused.remove(change.id());
         try {
             apart.executeWithoutResult(open -> {
                 if (move(change, State.DONE, null)) {
@@ -455,8 +471,10 @@ public class PlannedChanges {
         } catch (Refusal refusal) {
             refused.put(change.id(), refusal);
         } catch (RuntimeException broken) {
-            // It stays planned, is seen as late, and is tried again with the next turn.
-            log.error("planned change {} could not be made", change.id(), broken);
+            if (attempt == TRIES) {
+                // It stays planned, is seen as late, and is tried again with the next turn.
+                log.error("planned change {} could not be made", change.id(), broken);
+            }
         }
         return false;
     }

@@ -3,14 +3,14 @@ package cn.qingfeng.organization;
 import cn.qingfeng.organization.CountyBook.Subject;
 import cn.qingfeng.organization.CountyWish.Act;
 import cn.qingfeng.organization.PlannedChange.State;
+import cn.qingfeng.organization.Succession.Part;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Planned changes in the reader's words: what is to come, and what it would do today. */
@@ -133,10 +133,11 @@ class PlannedWords {
             case CLOSE_UNIT -> {
                 if (wish.unit() != null) {
                     details.add(words.of("county.ahead.heir", locale, unitName(wish.unit())));
-                    var others = wish.succession().heirs().stream()
-                            .filter(heir -> !heir.equals(wish.unit()))
-                            .map(this::unitName)
-                            .collect(Collectors.joining("、"));
+                    var others = joined(
+                            wish.succession().heirs().stream()
+                                    .filter(heir -> !heir.equals(wish.unit()))
+                                    .map(this::unitName),
+                            locale);
                     if (!others.isEmpty()) {
                         details.add(words.of("county.ahead.heirs", locale, others));
                     }
@@ -157,7 +158,7 @@ class PlannedWords {
             }
             case LEAVE -> {}
         }
-        return words.of("county.ahead.act." + wish.act(), locale, name, String.join("，", details));
+        return words.of("county.ahead.act." + wish.act(), locale, name, joined(details.stream(), locale));
     }
 
     private void add(List<String> details, String key, String value, Locale locale) {
@@ -201,7 +202,7 @@ class PlannedWords {
                 effects.add(
                         wish.unit() == null || kept.isEmpty()
                                 ? words.of("county.ahead.see.duties-stay", locale)
-                                : words.of("county.ahead.see.duties-kept", locale, String.join("，", kept)));
+                                : words.of("county.ahead.see.duties-kept", locale, joined(kept.stream(), locale)));
             }
             case GIVE_DUTY -> given(wish, effects, locale);
             case TAKE_DUTY -> {
@@ -237,43 +238,47 @@ class PlannedWords {
     }
 
     private void closing(CountyWish wish, List<String> effects, Locale locale) {
-        var end = county.endOfUnit(wish.key());
-        effects.add(
-                end.nothing()
-                        ? words.of("county.unit.end.nothing", locale)
-                        : words.of(
-                                "county.unit.end",
-                                locale,
-                                end.work().clues(),
-                                end.work().tasks(),
-                                end.people(),
-                                end.places()));
-        if (wish.unit() == null) {
-            return;
+        var succession = wish.succession();
+        if (wish.shares().isEmpty()) {
+            var end = county.endOfUnit(wish.key());
+            effects.add(
+                    end.nothing()
+                            ? words.of("county.unit.end.nothing", locale)
+                            : words.of(
+                                    "county.unit.end",
+                                    locale,
+                                    end.work().clues(),
+                                    end.work().tasks(),
+                                    end.people(),
+                                    end.places()));
+        } else {
+            effects.addAll(shares(wish.key(), succession, locale));
         }
-        if (!wish.shares().isEmpty()) {
-            effects.addAll(shares(wish.key(), wish.succession(), locale));
-        }
-        var leaders = organization.peopleWith(Duty.UNIT_LEADER, wish.key()).stream()
-                .map(Person::name)
-                .collect(Collectors.joining("，"));
-        var heirs = organization.peopleWith(Duty.UNIT_LEADER, wish.unit());
-        if (!heirs.isEmpty() && !leaders.isEmpty()) {
-            effects.add(words.of(
-                    "county.ahead.see.leader",
-                    locale,
-                    heirs.stream().map(Person::name).collect(Collectors.joining("，")),
-                    leaders));
-        } else if (heirs.isEmpty() && leaders.isEmpty()) {
-            effects.add(words.of("county.ahead.see.leaderless", locale, unitName(wish.unit())));
+        for (var heir : succession.heirs()) {
+            var leads = names(organization.peopleWith(Duty.UNIT_LEADER, heir).stream(), locale);
+            var comes = names(
+                    organization.peopleWith(Duty.UNIT_LEADER, wish.key()).stream()
+                            .filter(person -> heir.equals(succession.heirOf(Part.PERSON, person.username()))),
+                    locale);
+            if (!leads.isEmpty() && !comes.isEmpty()) {
+                effects.add(words.of("county.ahead.see.leader", locale, unitName(heir), leads, comes));
+            } else if (leads.isEmpty() && comes.isEmpty()) {
+                effects.add(words.of("county.ahead.see.leaderless", locale, unitName(heir)));
+            }
         }
     }
 
+    private String names(Stream<Person> people, Locale locale) {
+        return joined(people.map(Person::name), locale);
+    }
+
+    private String joined(Stream<String> parts, Locale locale) {
+        return parts.reduce((one, other) -> words.of("county.ahead.and", locale, one, other))
+                .orElse("");
+    }
+
     private void given(CountyWish wish, List<String> effects, Locale locale) {
-        var others = organization.peopleWith(wish.duty(), wish.unit()).stream()
-                .map(Person::name)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("，"));
+        var others = names(organization.peopleWith(wish.duty(), wish.unit()).stream(), locale);
         effects.add(
                 others.isEmpty()
                         ? words.of("county.ahead.see.first", locale)
