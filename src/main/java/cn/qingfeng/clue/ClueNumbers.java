@@ -1,7 +1,6 @@
 package cn.qingfeng.clue;
 
 import java.security.SecureRandom;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -62,11 +61,12 @@ class ClueNumbers {
     /**
      * The counted numbers of which there is no clue. They have no gap, so a missing one was taken away with all it had; those
      * by chance have no neighbours to tell.
-     *
-     * @param today the last day that is looked at, unless there are clues of later ones
      */
-    List<String> gone(LocalDate today) {
+    List<String> gone() {
         var last = new TreeMap<LocalDate, Integer>();
+        jdbc.query("select counted_on, last_ordinal from clue_counter where last_ordinal > 0", row -> {
+            last.put(row.getObject(1, LocalDate.class), Math.min(row.getInt(2), FIRST_BY_CHANCE - 1));
+        });
         var there = new HashMap<LocalDate, Integer>();
         jdbc.query(
                 "select substring(clue_number, 3, 8), count(*), max(clue_number) from clue"
@@ -75,20 +75,8 @@ class ClueNumbers {
                 row -> {
                     var day = LocalDate.parse(row.getString(1), DateTimeFormatter.BASIC_ISO_DATE);
                     there.put(day, row.getInt(2));
-                    last.put(day, Integer.valueOf(row.getString(3).substring(11)));
+                    last.merge(day, Integer.valueOf(row.getString(3).substring(11)), Math::max);
                 });
-        if (last.isEmpty()) {
-            return List.of();
-        }
-        var end = last.lastKey().isAfter(today) ? last.lastKey() : today;
-        // Asked for day by day, as it is counted: a database may keep another date for it than that of the county.
-        for (var day = last.firstKey(); !day.isAfter(end); day = day.plusDays(1)) {
-            var counted = jdbc.queryForList(
-                    "select last_ordinal from clue_counter where counted_on = ?", Integer.class, Date.valueOf(day));
-            if (!counted.isEmpty()) {
-                last.merge(day, Math.min(counted.get(0), FIRST_BY_CHANCE - 1), Math::max);
-            }
-        }
         return last.entrySet().stream()
                 .filter(day -> there.getOrDefault(day.getKey(), 0) < day.getValue())
                 .flatMap(day -> gone(day.getKey(), day.getValue()))
@@ -114,21 +102,20 @@ class ClueNumbers {
     }
 
     private ClueNumber count(LocalDate day) {
-        var date = Date.valueOf(day);
-        if (!advance(date)) {
+        if (!advance(day)) {
             // Two first registrations of a day that both insert the row would wait for each other on MySQL: they queue
             // here.
             jdbc.queryForObject(QUEUE, Integer.class);
-            if (!advance(date)) {
-                jdbc.update("insert into clue_counter (counted_on, last_ordinal) values (?, 1)", date);
+            if (!advance(day)) {
+                jdbc.update("insert into clue_counter (counted_on, last_ordinal) values (?, 1)", day);
             }
         }
         var ordinal =
-                jdbc.queryForObject("select last_ordinal from clue_counter where counted_on = ?", Integer.class, date);
+                jdbc.queryForObject("select last_ordinal from clue_counter where counted_on = ?", Integer.class, day);
         return ClueNumber.of(day, ordinal);
     }
 
-    private boolean advance(Date date) {
-        return jdbc.update("update clue_counter set last_ordinal = last_ordinal + 1 where counted_on = ?", date) > 0;
+    private boolean advance(LocalDate day) {
+        return jdbc.update("update clue_counter set last_ordinal = last_ordinal + 1 where counted_on = ?", day) > 0;
     }
 }

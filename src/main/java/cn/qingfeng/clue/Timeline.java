@@ -4,7 +4,6 @@ import cn.qingfeng.Keys;
 import cn.qingfeng.Sealer;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -212,7 +211,6 @@ public class Timeline {
                     .getResultList()
                     .forEach(number -> breaches.accept(new Breach(number, 0, "timeline.breach.clue-gone")));
         }
-        numbers.gone(LocalDate.ofInstant(clock.instant(), clock.getZone()))
-                .forEach(number -> breaches.accept(new Breach(number, 0, "timeline.breach.number-gone")));
+        numbers.gone().forEach(number -> breaches.accept(new Breach(number, 0, "timeline.breach.number-gone")));
     }
 }
