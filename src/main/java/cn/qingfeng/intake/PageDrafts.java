@@ -62,8 +62,12 @@ class PageDrafts {
         return kept(clerk, Drafts.REGISTER);
     }
 
+    /** As {@link #saveOfPage}; the mark of a page that was sent is no draft that another window could miss. */
     Saved saveOfClerk(String clerk, MultiValueMap<String, String> post, Seen seen) {
-        return save(clerk, Drafts.REGISTER, post, seen);
+        var arrived = drafts.of(clerk, Drafts.REGISTER)
+                .filter(draft -> draft.answers().containsKey(SENT))
+                .isPresent();
+        return save(clerk, Drafts.REGISTER, post, arrived ? new Seen(seen.tab(), null) : seen);
     }
 
     void dropOfClerk(String clerk) {

@@ -169,6 +169,24 @@ class RegisterPageTests {
         assertThat(opened()).doesNotContain("上一件已登记");
     }
 
+    /** Whoever's receipt did not show, or who has no script, leaves the mark of the page that was sent. */
+    @Test
+    void theNextPageIsKeptThoughTheLastOnesMarkStillLiesAndTwoWindowsAreToldOfEachOther() throws Exception {
+        body(clue(UUID.randomUUID().toString()), 200);
+        var next = UUID.randomUUID().toString();
+        for (var window : List.of("here", "here", "there")) {
+            web.perform(post("/api/drafts/register")
+                            .param("_once", next)
+                            .param("_tab", window)
+                            .param("_version", "0")
+                            .param("title", "半句话")
+                            .with(clerk())
+                            .with(csrf()))
+                    .andExpect(status().is(window.equals("here") ? 200 : 409));
+        }
+        web.perform(delete("/api/drafts/register").with(clerk()).with(csrf())).andExpect(status().isNoContent());
+    }
+
     @Test
     void aKeptPageIsToldWhatItRegisteredAndRegistersAnotherUnderANewKey() throws Exception {
         var once = UUID.randomUUID().toString();

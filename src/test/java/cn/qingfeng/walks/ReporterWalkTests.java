@@ -237,6 +237,7 @@ class ReporterWalkTests {
         assertThat(phone.locator("#progress")).hasText("第 1 步，共 6 步");
         assertThat(phone.getByLabel("发生了什么")).isHidden();
         assertThat(phone.locator("#send")).isHidden();
+        isShort(phone);
         Pictures.take(phone, "report-step-who");
 
         phone.getByLabel("联系电话").fill("138");
@@ -245,6 +246,7 @@ class ReporterWalkTests {
         assertThat(phone.getByLabel("联系电话")).isFocused();
         assertThat(phone.locator("#progress")).hasText("第 1 步，共 6 步");
         assertThat(Axe.findings(phone)).isEmpty();
+        isShort(phone);
         Pictures.take(phone, "report-step-fault");
         phone.getByLabel("匿名反映").check();
         assertThat(phone.locator("#progress")).hasText("第 1 步，共 5 步");
@@ -255,6 +257,7 @@ class ReporterWalkTests {
                 .isFocused();
         assertThat(phone.locator("p.error")).hasCount(0);
         fits(phone);
+        isShort(phone);
         Pictures.take(phone, "report-step-what");
         phone.getByLabel("建议：提一条改进意见").check();
         phone.getByLabel("一句话说明是什么事").fill("大厅多放几把椅子");
@@ -270,9 +273,11 @@ class ReporterWalkTests {
         assertThat(phone.getByLabel("发生了什么")).isFocused();
         phone.getByLabel("发生了什么").fill("老人站着等");
         steps.field("在哪里发生的").fill("为民服务中心");
+        isShort(phone);
         Pictures.take(phone, "report-step-where");
         steps.field("照片和文件（可不填）").setInputFiles(new FilePayload("IMG_0001.jpg", "image/jpeg", SomeFiles.photo()));
         assertThat(phone.locator(".going li").first()).containsText("已传好");
+        isShort(phone);
         Pictures.take(phone, "report-step-files");
         steps.last();
         assertThat(phone.locator("#progress")).hasText("第 5 步，共 5 步");
@@ -280,6 +285,7 @@ class ReporterWalkTests {
                 .containsText(Pattern.compile("匿名反映.*建议：提一条.*大厅多放几把椅子.*老人站着等.*为民服务中心.*IMG_0001.jpg"));
         assertThat(Axe.findings(phone)).isEmpty();
         fits(phone);
+        isShort(phone);
         Pictures.take(phone, "report-step-last");
         phone.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("修改“是什么事”"))
                 .click();
@@ -632,6 +638,12 @@ class ReporterWalkTests {
         page.getByRole(role, new Page.GetByRoleOptions().setName(button).setExact(true))
                 .first()
                 .click();
+    }
+
+    /** The page of old was this long: no step is half of it. */
+    private static void isShort(Page phone) {
+        assertThat(((Number) phone.evaluate("document.documentElement.scrollHeight")).intValue())
+                .isLessThan(3_700 / 2);
     }
 
     private static void fits(Page phone) {
