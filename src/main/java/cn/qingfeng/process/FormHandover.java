@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -60,6 +61,7 @@ class FormHandover {
     }
 
     void notify(DelegateTask task) {
+        requireHolder(task);
         var reference = ((TaskEntity) task).getTaskDefinition().getCamundaFormDefinitionKey();
         if (reference == null) {
             return;
@@ -71,12 +73,26 @@ class FormHandover {
         }
     }
 
+    /**
+     * Who has claimed a task completes it. A colleague of the same desk gives it back first, so that nothing is decided over
+     * somebody's head or draft; the engine itself would let either.
+     */
+    private void requireHolder(DelegateTask task) {
+        var holder = task.getAssignee();
+        if (holder != null && actor().filter(by -> !by.equals(holder)).isPresent()) {
+            throw new TaskAlreadyClaimedException(task.getId(), holder);
+        }
+    }
+
+    private Optional<String> actor() {
+        return Submissions.actor()
+                .or(() -> Optional.ofNullable(identities.getCurrentAuthentication())
+                        .map(Authentication::getUserId));
+    }
+
     private void handOver(DelegateTask task, String formId) {
         var number = ClueNumber.of(task.getExecution().getProcessBusinessKey());
-        var by = Submissions.actor()
-                .or(() -> Optional.ofNullable(identities.getCurrentAuthentication())
-                        .map(Authentication::getUserId))
-                .orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
+        var by = actor().orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
         if (Submissions.actor().isEmpty()) {
             guard.require((TaskEntity) task, by);
             guard.inPlaceOf((TaskEntity) task, by).ifPresent(away -> ledger.actsFor(number, by, away, task.getName()));

@@ -11,19 +11,25 @@ import static cn.qingfeng.organization.Duty.SUPERVISOR;
 import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
+import cn.qingfeng.Address;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.apache.catalina.core.StandardHost;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -33,6 +39,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -50,6 +57,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @EnableConfigurationProperties(SignInLimits.class)
 class SecurityChains {
 
+    /** Of an address that is gone back to after signing in, in characters: it goes into a cookie. */
+    private static final int LONGEST_REMEMBERED = 2000;
+
     /** Scripts and styles only from our own server; none written into a page. The webapps bring a policy of their own. */
     private static final String OWN_PAGES = "default-src 'self'; img-src 'self' data: blob:; object-src 'none';"
             + " base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
@@ -59,6 +69,29 @@ class SecurityChains {
 
     private static final RequestMatcher WEBAPPS = path("/camunda/**");
     private static final RequestMatcher CALLED_BY_PROGRAMS = anyOf("/api/**", "/camunda/api/**", "/actuator/**");
+
+    /** What goes into a cookie: a longer address would not fit into the answer's head. */
+    private static boolean isShort(HttpServletRequest request) {
+        return Address.of(request).length()
+                        + (request.getQueryString() == null
+                                ? 0
+                                : request.getQueryString().length())
+                <= LONGEST_REMEMBERED;
+    }
+
+    /** What Spring's firewall lets nobody ask is refused in words as well. */
+    @Bean
+    RequestRejectedHandler refusalOfTheFirewall(ProblemAnswers answers) {
+        return (request, response, rejected) ->
+                answers.refuse(request, response, HttpStatus.BAD_REQUEST, "refusal.request");
+    }
+
+    /** What Tomcat refuses before any filter sees it. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalOfTheServer() {
+        return server -> server.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(RefusedByServer.class.getName()));
+    }
 
     /** The engine's REST API: HTTP Basic on every call, no session, so nothing that a foreign page could ride on. */
     @Bean
@@ -103,7 +136,8 @@ class SecurityChains {
             throws Exception {
         var refusals = new Refusals(answers);
         var asked = new CookieRequestCache();
-        asked.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !CALLED_BY_PROGRAMS.matches(request));
+        asked.setRequestMatcher(request ->
+                "GET".equals(request.getMethod()) && !CALLED_BY_PROGRAMS.matches(request) && isShort(request));
         var outcome = new SignInOutcome(asked, answers);
         return http.authenticationManager(new ProviderManager(login))
                 .requestCache(cache -> cache.requestCache(asked))

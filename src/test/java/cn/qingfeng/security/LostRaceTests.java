@@ -112,6 +112,24 @@ class LostRaceTests {
         assertThat(inTasklist.statusCode()).isEqualTo(409);
     }
 
+    @ParameterizedTest
+    @CsvSource({"complete", "submit-form"})
+    void nobodyCompletesWhatAColleagueHasClaimed(String step) {
+        var task = task();
+        tasks.claim(task, "unithead");
+        var answer = Caller.basic(port, "handler")
+                .speaking("zh-CN")
+                .post("/engine-rest/task/" + task + "/" + step, FILLED_IN);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(Caller.json(answer).path("message").asText()).contains("已被unithead认领");
+        assertThat(tasks.createTaskQuery().taskId(task).count()).isEqualTo(1);
+        tasks.setAssignee(task, "handler");
+        assertThat(Caller.basic(port, "handler")
+                        .post("/engine-rest/task/" + task + "/" + step, FILLED_IN)
+                        .statusCode())
+                .isBetween(200, 204);
+    }
+
     @Test
     void whoeverClaimsSecondHearsWhoWasFirst() {
         var task = task();

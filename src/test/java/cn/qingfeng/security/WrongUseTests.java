@@ -3,7 +3,10 @@ package cn.qingfeng.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.testing.Caller;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,5 +115,33 @@ class WrongUseTests {
         }
         assertThat(Caller.signedIn(port, "handler").get("/register").headers().firstValue("Content-Type"))
                 .hasValue("application/problem+json");
+    }
+
+    /** What the server or the firewall refuse before a filter of ours is asked, and an address that fits into no cookie. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /clues/%00, 400",
+        "GET, /clues/..%2f..%2f, 400",
+        "GET, /engine-rest%2ftask, 400",
+        "GET, /engine-rest/task%, 400",
+        "GET, /<LONG>, 400",
+        "FOO, /report, 400",
+        "TRACE, /report, 400",
+        "GET, /ledger?q=<3000>, 401"
+    })
+    void whatReachesNoPageIsRefusedInWordsToo(String method, String path, int status) throws IOException {
+        var address = path.replace("<LONG>", "a".repeat(9000))
+                .replace("<3000>", "%61".repeat(3000).substring(0, 5000) + "1");
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write((method + " " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 " + status);
+            assertThat(answer).doesNotContain("HTTP Status", "Exception");
+            assertThat(answer.chars().anyMatch(Character::isIdeographic))
+                    .as(answer)
+                    .isTrue();
+        }
     }
 }
