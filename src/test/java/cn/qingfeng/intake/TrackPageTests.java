@@ -34,8 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -373,37 +371,6 @@ class TrackPageTests {
         // That somebody pressed for it is not for the unit to read.
         assertThat(page(get("/clues/{n}", receipt.clueNumber()).with(as("handler", "unit-market-supervision")), 200))
                 .doesNotContain("有人要我撤回");
-    }
-
-    @Test
-    void ofTwoWhoWithdrawAtOnceOneIsToldThatItIsDoneAndNothingIsDoubled() throws Exception {
-        var pool = Executors.newFixedThreadPool(3);
-        try {
-            for (var n = 0; n < 8; n++) {
-                var receipt = told("BLUE", true);
-                var from = "10.77.0." + n;
-                Callable<Integer> one = () -> web.perform(withdraw(receipt)
-                                .param("sure", "true")
-                                .param("ground", "SOLVED")
-                                .with(csrf())
-                                .with(request -> {
-                                    request.setRemoteAddr(from);
-                                    return request;
-                                }))
-                        .andReturn()
-                        .getResponse()
-                        .getStatus();
-                for (var answer : pool.invokeAll(List.of(one, one, one))) {
-                    assertThat(answer.get()).isIn(200, 409);
-                }
-                assertThat(stands(receipt)).isEqualTo(ClueStatus.WITHDRAWN);
-                assertThat(timeline.of(ClueNumber.of(receipt.clueNumber())).stream()
-                                .filter(entry -> entry.act() == Act.WITHDRAWN))
-                        .hasSize(1);
-            }
-        } finally {
-            pool.shutdownNow();
-        }
     }
 
     @Test
