@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 class LostRaces {
 
     /** How the engine says that what it is told comes too late: nothing waits for it, or the instance has ended. */
-    private static final Pattern GONE = Pattern.compile(
-            "does not have a subscription|list of executions is empty|execution \\S+ doesn't exist");
+    private static final Pattern GONE =
+            Pattern.compile("does not have a subscription|list of executions is empty|execution \\S+ doesn't exist");
 
     /** The SQL state of a unique key that is taken; MySQL has the more general one, and an error number of its own. */
     private static final String UNIQUE = "23505";
