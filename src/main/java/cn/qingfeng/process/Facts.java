@@ -1,29 +1,31 @@
 package cn.qingfeng.process;
 
+import static java.util.Map.entry;
+
 import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import java.util.Set;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${facts.value(execution, 'stoppage')}}: what decision tables may ask of a clue. */
 @InDiagrams("facts")
 public class Facts {
 
-    /** The names by which a fact may be asked for. */
-    public static final Set<String> NAMES = Set.of(
-            "kind",
-            "category",
-            "card",
-            "concernedUnit",
-            "stoppage",
-            "fixableOnTheSpot",
-            "unitsConcerned",
-            "suspectedViolation",
-            "leaderInstruction",
-            "mediaExposed",
-            "historical",
-            "refused");
+    /** The names by which a fact may be asked for, with what each comes to. */
+    public static final Map<String, Class<?>> TYPES = Map.ofEntries(
+            entry("kind", String.class),
+            entry("category", String.class),
+            entry("card", String.class),
+            entry("concernedUnit", String.class),
+            entry("stoppage", Boolean.class),
+            entry("fixableOnTheSpot", Boolean.class),
+            entry("unitsConcerned", Integer.class),
+            entry("suspectedViolation", Boolean.class),
+            entry("leaderInstruction", Boolean.class),
+            entry("mediaExposed", Boolean.class),
+            entry("historical", Boolean.class),
+            entry("refused", Boolean.class));
 
     private final ClueLedger ledger;
 

@@ -4,15 +4,16 @@ import cn.qingfeng.process.DeadlineExtension.Variables;
 import cn.qingfeng.supervision.TimeRequest;
 import cn.qingfeng.supervision.TimeRequests;
 import java.util.Date;
-import java.util.Set;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${requests.decider(execution)}}: what deadline-extension.bpmn asks about its request. */
 @InDiagrams(value = "requests", in = DeadlineExtension.KEY)
 public class Requests {
 
-    /** What the table may ask. */
-    public static final Set<String> NAMES = Set.of("wishKind", "wishCard", "wish");
+    /** What the table may ask, with what each comes to. */
+    public static final Map<String, Class<?>> TYPES =
+            Map.of("wishKind", String.class, "wishCard", String.class, "wish", Integer.class);
 
     private final TimeRequests requests;
 

@@ -242,6 +242,11 @@ class CheckedDeployments implements Deployer {
         }
 
         @Override
+        public Optional<Element> decision(String id) {
+            return DecisionCheck.decision(tables.values(), id);
+        }
+
+        @Override
         public boolean decisionKnown(String id) {
             return decisions.contains(id)
                     || Context.getCommandContext()

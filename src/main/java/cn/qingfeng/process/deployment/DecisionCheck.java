@@ -7,9 +7,11 @@ import cn.qingfeng.supervision.Ladder;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -56,6 +58,13 @@ class DecisionCheck {
         return definitions.children().stream()
                 .filter(DecisionCheck::isDmn)
                 .filter(child -> child.local().equals("decision"));
+    }
+
+    static Optional<Element> decision(Collection<Element> files, String id) {
+        return files.stream()
+                .flatMap(DecisionCheck::decisions)
+                .filter(decision -> id.equals(decision.attribute("id")))
+                .findFirst();
     }
 
     List<Finding> findings(List<Contract> contracts) {
@@ -106,6 +115,9 @@ class DecisionCheck {
         if (readable && contracts.stream().anyMatch(contract -> contract.key().equals(id))) {
             new TableCheck(decision, units, (row, key, args) -> find(row, row.attribute("id"), key, args)).check();
         }
+
+        TableInputs.refusingTheProduct(String.valueOf(id), decision)
+                .forEach(input -> find(decision, id, "deployment.table.input", input.getKey(), input.getValue()));
 
         var outputs = decision.all()
                 .filter(element -> element.local().equals("output"))

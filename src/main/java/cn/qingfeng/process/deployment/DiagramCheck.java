@@ -41,6 +41,7 @@ import org.camunda.bpm.engine.delegate.DelegateVariableMapping;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.impl.juel.TreeBuilderException;
 
 /**
  * Reads a BPMN diagram as a cautious official would: only what is known to be harmless passes, nothing is missing that the
@@ -214,6 +215,9 @@ class DiagramCheck {
         boolean decisionInDeployment(String id);
 
         boolean decisionKnown(String id);
+
+        /** The decision of that id in this deployment. */
+        Optional<Element> decision(String id);
 
         boolean processInDeployment(String id);
 
@@ -1074,6 +1078,13 @@ class DiagramCheck {
         if (task.attribute(CAMUNDA, "resultVariable") != null) {
             find(task, "deployment.notAllowed", "camunda:resultVariable");
         }
+        around.decision(String.valueOf(decision))
+                .ifPresent(table -> TableInputs.of(table)
+                        .forEach((name, type) -> Optional.ofNullable(parameter(task, name))
+                                .filter(given ->
+                                        !mayBe(given).stream().allMatch(value -> TableInputs.takes(type, value)))
+                                .ifPresent(given ->
+                                        find(task, "deployment.decision.input", name, decision, type, given))));
         task.all()
                 .filter(element -> element.is(CAMUNDA, "executionListener"))
                 .forEach(listener -> expressions
@@ -1082,6 +1093,23 @@ class DiagramCheck {
                                 || !String.valueOf(decision).equals(READS.get(bean))
                                 || bean.equals("recordLimits") && parameter(task, "phase") == null)
                         .ifPresent(bean -> find(task, "deployment.reads", bean, READS.getOrDefault(bean, ""))));
+    }
+
+    /** What a text may come to, whatever happened before. */
+    private Set<Object> mayBe(String text) {
+        if (!DiagramExpressions.contains(text)) {
+            return Set.of(text);
+        }
+        var seen = variables.stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> Set.<Object>of(KINDS.getOrDefault(
+                                name, Routing.NAMES.contains(name) ? Guess.Some.TEXT : Guess.Some.ANYTHING))));
+        try {
+            return expressions.guess(text, seen, false);
+        } catch (Guess.Fails | TreeBuilderException toldElsewhere) {
+            return Set.of();
+        }
     }
 
     /** What an input parameter of a task says; null when it has none of that name. */

@@ -50,6 +50,13 @@ class DiagramExpressions {
 
     private static final Builder LANGUAGE = new Builder(Builder.Feature.METHOD_INVOCATIONS);
 
+    private static final Map<Class<?>, Guess.Some> RESULTS = Map.of(
+            String.class, Guess.Some.TEXT,
+            Boolean.class, Guess.Some.TRUTH,
+            Integer.class, Guess.Some.NUMBER,
+            Date.class, Guess.Some.MOMENT,
+            List.class, Guess.Some.LIST);
+
     /** Why an expression is refused: a message key with its arguments. */
     record Fault(String key, Object... args) {}
 
@@ -161,19 +168,19 @@ class DiagramExpressions {
         return switch (bean + "." + method) {
             case "dueDates.of", "dueDates.owed" ->
                 Arrays.stream(LimitKind.values()).map(Enum::name).collect(Collectors.toSet());
-            case "facts.value" -> Facts.NAMES;
-            case "requests.value" -> Requests.NAMES;
+            case "facts.value" -> Facts.TYPES.keySet();
+            case "requests.value" -> Requests.TYPES.keySet();
             default -> Set.of();
         };
     }
 
     /** The values that an expression may come to. */
     Set<Object> guess(String text, Map<String, Set<Object>> variables, boolean overTheCounter) {
-        return new Guess(variables, (bean, method, words) -> result(bean, method, overTheCounter))
+        return new Guess(variables, (bean, method, words) -> result(bean, method, words, overTheCounter))
                 .of(LANGUAGE.build(text).getRoot());
     }
 
-    private Set<Object> result(String bean, String method, boolean overTheCounter) {
+    private Set<Object> result(String bean, String method, List<String> words, boolean overTheCounter) {
         if (bean.equals("desks") && method.equals("admission")) {
             return Set.of(
                     overTheCounter ? Duty.GRADER.groupId() + "," + Duty.WINDOW_CLERK.groupId() : Duty.GRADER.groupId());
@@ -181,19 +188,19 @@ class DiagramExpressions {
         if (method.equals("decider") || method.equals("deciders")) {
             return Set.of(Guess.Some.BY_TABLE);
         }
-        var type = beans.typeOf(bean).stream()
-                .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
-                .filter(each -> each.getName().equals(method) && !each.isSynthetic())
-                .findFirst()
-                .map(Method::getReturnType)
-                .orElse(null);
-        if (type == Date.class) {
-            return Set.of(Guess.Some.MOMENT);
-        }
-        if (type == List.class) {
-            return Set.of(Guess.Some.LIST);
-        }
-        return Set.of(type == String.class ? Guess.Some.TEXT : Guess.Some.ANYTHING);
+        var type = asked(bean, method, words)
+                .or(() -> beans.typeOf(bean).stream()
+                        .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
+                        .filter(each -> each.getName().equals(method) && !each.isSynthetic())
+                        .findFirst()
+                        .map(Method::getReturnType));
+        return Set.of(type.map(RESULTS::get).orElse(Guess.Some.ANYTHING));
+    }
+
+    /** What is asked for by a word is of that word's type. */
+    private static Optional<Class<?>> asked(String bean, String method, List<String> words) {
+        var types = bean.equals("facts") ? Facts.TYPES : Requests.TYPES;
+        return method.equals("value") ? words.stream().findFirst().map(types::get) : Optional.empty();
     }
 
     /** The beans that an expression calls, each with its method and the words in the call, such as {@code dueDates.of/SIGN}. */

@@ -143,6 +143,11 @@ public final class CheckedFiles {
             }
 
             @Override
+            public Optional<XmlFile.Element> decision(String id) {
+                return DecisionCheck.decision(tables.values(), id);
+            }
+
+            @Override
             public boolean decisionKnown(String id) {
                 return decisionInDeployment(id);
             }

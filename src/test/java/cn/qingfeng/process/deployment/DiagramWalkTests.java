@@ -2,6 +2,7 @@ package cn.qingfeng.process.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,64 @@ class DiagramWalkTests {
         assertThat(files.refusals())
                 .isNotEmpty()
                 .anySatisfy(refusal -> assertThat(refusal).startsWith(LIFECYCLE + " " + element));
+    }
+
+    @ParameterizedTest(name = "{0} is given {1}: {2}")
+    @CsvSource({
+        // input, what the drawing gives it, whether the engine could put it there
+        "historical, RAISE, false",
+        "historical, 1, false",
+        "historical, '${facts.value(execution, ''kind'')}', false",
+        "historical, '${facts.value(execution, ''unitsConcerned'')}', false",
+        "historical, '${answer}', false",
+        "historical, '${returnable ? 1 : true}', false",
+        "unitsConcerned, several, false",
+        "unitsConcerned, 2.5, false",
+        "unitsConcerned, '${facts.value(execution, ''stoppage'')}', false",
+        "historical, true, true",
+        "historical, '${facts.value(execution, ''stoppage'')}', true",
+        "historical, '${facts.value(execution, ''unitsConcerned'') > 2}', true",
+        "unitsConcerned, 3, true",
+        "unitsConcerned, '${facts.value(execution, ''unitsConcerned'')}', true",
+        "category, '${facts.value(execution, ''card'')}', true"
+    })
+    void aTableIsAskedOnlyWithWhatItsInputsTake(String input, String given, boolean taken) {
+        var files = CheckedFiles.shipped();
+        files.with(
+                LIFECYCLE,
+                files.text(LIFECYCLE)
+                        .replaceFirst(
+                                "(<camunda:inputParameter name=\"" + input + "\">)[^<]*",
+                                "$1" + Matcher.quoteReplacement(given.replace(">", "&gt;"))));
+        if (taken) {
+            assertThat(files.refusals()).isEmpty();
+        } else {
+            assertThat(files.refusals())
+                    .anySatisfy(refusal -> assertThat(refusal)
+                            .startsWith(LIFECYCLE + " businessRuleTask_")
+                            .contains("输入参数 " + input));
+        }
+    }
+
+    @ParameterizedTest(name = "{1} of {0} as {2}")
+    @CsvSource({
+        "time-limits, stoppage, integer",
+        "time-limits, phase, boolean",
+        "order-rules, pressure, integer",
+        "reveal-rules, askedAs, boolean",
+        "extension-rules, wishCard, long",
+        "card-grading, historical, integer"
+    })
+    void anInputKeepsATypeThatTakesWhatItIsAskedWith(String table, String input, String type) {
+        var files = CheckedFiles.shipped();
+        var file = table + ".dmn";
+        files.with(
+                file,
+                files.text(file)
+                        .replaceFirst(
+                                "typeRef=\"[a-z]*\"([^>]*>\\s*<text>" + input + "</text>)",
+                                "typeRef=\"" + type + "\"$1"));
+        assertThat(files.refusals()).anySatisfy(refusal -> assertThat(refusal).contains(input, type));
     }
 
     @Test

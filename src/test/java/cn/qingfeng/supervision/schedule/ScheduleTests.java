@@ -77,7 +77,7 @@ class ScheduleTests {
     }
 
     static class MovableClock extends Clock {
-        volatile Instant now;
+        volatile Instant now = Instant.parse("2026-11-23T00:00:00Z");
 
         @Override
         public ZoneId getZone() {
