@@ -683,8 +683,17 @@ class DiagramCheck {
 
         @Override
         public Set<Boolean> holds(String expression, Standing standing) {
-            return or(
-                    once(() -> (Object) Guess.truths(values(expression, standing)), expression, standing.variables()));
+            return or(once(
+                    () -> (Object) Guess.truths(requireTruths(values(expression, standing))),
+                    expression,
+                    standing.variables()));
+        }
+
+        private static Set<Object> requireTruths(Set<Object> values) {
+            if (!areTruths(values)) {
+                throw new Guess.Fails("deployment.walk.truth");
+            }
+            return values;
         }
 
         private Set<Object> values(String expression, Standing standing) {
@@ -1027,6 +1036,16 @@ class DiagramCheck {
         if (!ofUserTask || !(counted && !assists || listed)) {
             find(loop, "deployment.several", MOST_INSTANCES);
         }
+        loop.children(BPMN, "completionCondition")
+                .filter(condition -> !areTruths(mayBe(condition.ownText())))
+                .forEach(condition -> find(loop, "deployment.several.truth"));
+    }
+
+    /** The engine takes no word for a yes, and no number. */
+    private static boolean areTruths(Set<Object> values) {
+        return values.stream()
+                .allMatch(
+                        value -> value instanceof Boolean || value == Guess.Some.TRUTH || value == Guess.Some.ANYTHING);
     }
 
     private void userTask(Element task) {
@@ -1100,11 +1119,12 @@ class DiagramCheck {
         if (!DiagramExpressions.contains(text)) {
             return Set.of(text);
         }
-        var seen = variables.stream()
-                .collect(Collectors.toMap(
-                        name -> name,
-                        name -> Set.<Object>of(KINDS.getOrDefault(
-                                name, Routing.NAMES.contains(name) ? Guess.Some.TEXT : Guess.Some.ANYTHING))));
+        var seen = new HashMap<String, Set<Object>>();
+        DiagramExpressions.LOOP.forEach(name -> seen.put(name, Set.of(Guess.Some.NUMBER)));
+        variables.forEach(name -> seen.put(
+                name,
+                Set.of(KINDS.getOrDefault(
+                        name, Routing.NAMES.contains(name) ? Guess.Some.TEXT : Guess.Some.ANYTHING))));
         try {
             return expressions.guess(text, seen, false);
         } catch (Guess.Fails | TreeBuilderException toldElsewhere) {

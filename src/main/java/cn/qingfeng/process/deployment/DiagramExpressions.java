@@ -42,7 +42,7 @@ import org.camunda.bpm.impl.juel.TreeBuilderException;
 class DiagramExpressions {
 
     /** Loop counters that the engine sets itself. */
-    private static final Set<String> LOOP =
+    static final Set<String> LOOP =
             Set.of("loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
 
     private static final Set<String> NUMBER_OF_THE_CLUE =

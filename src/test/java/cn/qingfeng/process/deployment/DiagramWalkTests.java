@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Before a deployment every path of its drawings is walked beside the ledger, its steps held against who may take them, and
@@ -98,6 +99,21 @@ class DiagramWalkTests {
                             .startsWith(LIFECYCLE + " businessRuleTask_")
                             .contains("输入参数 " + input));
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"${answer}", "${card}", "${facts.value(execution, 'kind')}", "${1}", "${null}", "${answer}x"})
+    void aConditionThatIsNoYesOrNoIsRefused(String condition) {
+        var files = CheckedFiles.shipped();
+        files.with(
+                LIFECYCLE,
+                files.text(LIFECYCLE)
+                        .replaceFirst(
+                                "(<bpmn:conditionExpression[^>]*>)\\$\\{answer[^<]*",
+                                "$1" + Matcher.quoteReplacement(condition)));
+        assertThat(files.refusals())
+                .anySatisfy(refusal -> assertThat(refusal).startsWith(LIFECYCLE).contains("“是”或“否”"));
     }
 
     @ParameterizedTest(name = "{1} of {0} as {2}")
