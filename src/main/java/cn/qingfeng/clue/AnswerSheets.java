@@ -62,7 +62,8 @@ public class AnswerSheets {
     @Transactional(readOnly = true)
     public List<AnswerSheet> of(ClueNumber number) {
         return entities.createQuery(
-                        "select s from AnswerSheet s where s.clueNumber = :number order by s.at", AnswerSheet.class)
+                        "select s from AnswerSheet s where s.clueNumber = :number order by s.at, s.ordinal",
+                        AnswerSheet.class)
                 .setParameter("number", number.value())
                 .getResultList();
     }
