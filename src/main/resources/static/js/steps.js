@@ -105,7 +105,7 @@ function review() {
       const label = ['legend span', 'label > span > span', 'label > span', 'label'].map(each => field.querySelector(each)).find(Boolean);
       if (answer) pairs.append(element('dt', label.textContent), element('dd', answer));
     }
-    list.append(heading, pairs);
+    list.append(heading, pairs.childElementCount ? pairs : element('p', bar.dataset.nothing));
   }
 }
 

@@ -275,6 +275,8 @@ class ReporterWalkTests {
         steps.field("在哪里发生的").fill("为民服务中心");
         isShort(phone);
         Pictures.take(phone, "report-step-where");
+        steps.last();
+        assertThat(phone.locator(".review")).containsText(Pattern.compile("照片和文件\\s*修改\\s*没有填写"));
         steps.field("照片和文件（可不填）").setInputFiles(new FilePayload("IMG_0001.jpg", "image/jpeg", SomeFiles.photo()));
         assertThat(phone.locator(".going li").first()).containsText("已传好");
         isShort(phone);
