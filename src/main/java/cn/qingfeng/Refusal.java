@@ -6,7 +6,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
  * A wish that the product does not grant, with a reason for the person who had it. Nothing has changed when it is thrown
- * out of a transaction. The text is looked up by {@link #key()} in {@code messages*.properties} in the reader's language.
+ * out of a transaction. The text is looked up by {@link #key()} in {@link Messages} in the reader's language.
  */
 public class Refusal extends RuntimeException {
 

@@ -2,7 +2,6 @@ package cn.qingfeng;
 
 import java.text.MessageFormat;
 import java.util.List;
-import java.util.ResourceBundle;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -59,7 +58,7 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     static class Explanation extends AbstractFailureAnalyzer<Missing> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, Missing cause) {
-            var messages = ResourceBundle.getBundle("messages");
+            var messages = Messages.ofStart();
             return new FailureAnalysis(
                     MessageFormat.format(messages.getString("settings.missing"), cause.getMessage()),
                     messages.getString("settings.missing.action"),

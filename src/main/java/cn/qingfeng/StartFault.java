@@ -2,7 +2,6 @@ package cn.qingfeng;
 
 import java.text.MessageFormat;
 import java.util.List;
-import java.util.ResourceBundle;
 
 /** Why the product does not start, for the operator: one sentence, and what to do. Nothing was touched. */
 class StartFault extends IllegalStateException {
@@ -26,6 +25,6 @@ class StartFault extends IllegalStateException {
     }
 
     private static String said(String key, Object... args) {
-        return MessageFormat.format(ResourceBundle.getBundle("messages").getString(key), args);
+        return MessageFormat.format(Messages.ofStart().getString(key), args);
     }
 }

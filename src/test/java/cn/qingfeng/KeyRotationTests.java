@@ -15,8 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
@@ -32,8 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @OnBothDatabases
 @TablesTest
-@ImportAutoConfiguration(MessageSourceAutoConfiguration.class)
-@Import(KeyRotationTests.Rooms.class)
+@Import({Messages.class, KeyRotationTests.Rooms.class})
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 class KeyRotationTests {
 

@@ -3,13 +3,12 @@ package cn.qingfeng;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,47 +25,59 @@ class MessagesTests {
     private static final Set<String> DATES = Set.of("calendar.because.makeup");
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
-    private static final Pattern KEY = Pattern.compile("^([a-zA-Z][\\w.-]*?)\\s*=");
+    private static final Pattern KEY = Pattern.compile("^([^#=\\s]+)\\s*=");
 
     @Test
-    void bothLanguagesHaveTheSameKeys() throws IOException {
-        assertThat(keys("messages_en.properties")).containsExactlyElementsOf(keys("messages.properties"));
-    }
-
-    @Test
-    void noKeyStandsTwice() throws IOException {
-        for (var file : List.of("messages.properties", "messages_en.properties")) {
-            var keys = Files.readAllLines(RESOURCES.resolve(file)).stream()
-                    .map(KEY::matcher)
-                    .filter(matcher -> matcher.find())
-                    .map(matcher -> matcher.group(1))
-                    .toList();
-            assertThat(keys).as(file).doesNotHaveDuplicates();
+    void everyFileHasItsEnglishBesideItWithTheSameKeys() throws IOException {
+        assertThat(MessageFiles.of("")).hasSizeGreaterThan(10).hasSameSizeAs(MessageFiles.of("_en"));
+        for (var chinese : MessageFiles.of("")) {
+            var english = Path.of(chinese.toString().replace(".properties", "_en.properties"));
+            assertThat(keys(english)).as("%s", english).containsExactlyInAnyOrderElementsOf(keys(chinese));
         }
     }
 
     @Test
-    void bothLanguagesTakeTheSameArguments() throws IOException {
-        var english = read("messages_en.properties");
+    void noKeyStandsTwiceInWhicheverFile() throws IOException {
+        for (var language : List.of("", "_en")) {
+            var keys = new ArrayList<String>();
+            for (var file : MessageFiles.of(language)) {
+                keys.addAll(keys(file));
+            }
+            assertThat(keys).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void theProductReadsEveryFile() {
+        var source = Messages.source();
+        MessageFiles.chinese()
+                .keySet()
+                .forEach(key -> assertThat(source.getMessage(key, null, Locale.SIMPLIFIED_CHINESE))
+                        .isNotBlank());
+    }
+
+    @Test
+    void bothLanguagesTakeTheSameArguments() {
+        var english = MessageFiles.english();
         var different = new TreeMap<String, String>();
-        read("messages.properties").forEach((key, chinese) -> {
-            var here = places((String) chinese);
-            var there = places(english.getProperty((String) key, ""));
+        MessageFiles.chinese().forEach((key, chinese) -> {
+            var here = places(chinese);
+            var there = places(english.getOrDefault(key, ""));
             if (!here.equals(there) && !DATES.contains(key)) {
-                different.put((String) key, here + " and " + there);
+                different.put(key, here + " and " + there);
             }
         });
         assertThat(different).isEmpty();
     }
 
     @Test
-    void noTextIsEmptyOrBreaksWhenItsArgumentsAreFilledIn() throws IOException {
-        for (var file : List.of("messages.properties", "messages_en.properties")) {
-            read(file).forEach((key, text) -> {
-                assertThat((String) text).as("%s in %s", key, file).isNotBlank();
-                if (PLACE.matcher((String) text).find()) {
-                    assertThat(new MessageFormat((String) text).format(new Object[] {1, 2, 3, 4, 5, 6, 7, 8, 9}))
-                            .as("%s in %s: a single apostrophe hides what follows it", key, file)
+    void noTextIsEmptyOrBreaksWhenItsArgumentsAreFilledIn() {
+        for (var texts : List.of(MessageFiles.chinese(), MessageFiles.english())) {
+            texts.forEach((key, text) -> {
+                assertThat(text).as(key).isNotBlank();
+                if (PLACE.matcher(text).find()) {
+                    assertThat(new MessageFormat(text).format(new Object[] {1, 2, 3, 4, 5, 6, 7, 8, 9}))
+                            .as("%s: a single apostrophe hides what follows it", key)
                             .doesNotContainPattern("\\{\\d");
                 }
             });
@@ -134,15 +145,11 @@ class MessagesTests {
         return places;
     }
 
-    private static List<String> keys(String file) throws IOException {
-        return read(file).stringPropertyNames().stream().sorted().toList();
-    }
-
-    private static Properties read(String file) throws IOException {
-        var properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(RESOURCES.resolve(file))) {
-            properties.load(reader);
-        }
-        return properties;
+    private static List<String> keys(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(KEY::matcher)
+                .filter(matcher -> matcher.find())
+                .map(matcher -> matcher.group(1))
+                .toList();
     }
 }

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -222,7 +221,7 @@ class StartFaultsTests {
 
     @Test
     void everySentenceHasARemedy() {
-        var words = ResourceBundle.getBundle("messages");
+        var words = Messages.ofStart();
         words.keySet().stream()
                 .filter(name -> name.startsWith("start.") && !name.endsWith(".action"))
                 .forEach(name ->

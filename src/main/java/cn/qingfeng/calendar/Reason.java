@@ -1,12 +1,12 @@
 package cn.qingfeng.calendar;
 
+import cn.qingfeng.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 /**
  * Why a moment is what it is, kept as codes and figures so that it can be told in the reader's language at any later time.
@@ -14,7 +14,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
  */
 public final class Reason {
 
-    private static final MessageSource MESSAGES = messages();
+    private static final MessageSource MESSAGES = Messages.source();
     private static final String UNOFFICIAL = "unofficial";
 
     private record Part(String code, List<String> args) {}
@@ -68,14 +68,6 @@ public final class Reason {
     /** Holidays have English names; everything else is a figure and stays. */
     private static String name(String arg, Locale locale) {
         return MESSAGES.getMessage("calendar.name." + arg, null, arg, locale);
-    }
-
-    private static MessageSource messages() {
-        var source = new ResourceBundleMessageSource();
-        source.setBasename("messages");
-        source.setDefaultEncoding("UTF-8");
-        source.setFallbackToSystemLocale(false);
-        return source;
     }
 
     /** Gathers the parts in the order in which they are told. */

@@ -1,12 +1,13 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.context.MessageSource;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -18,13 +19,7 @@ public final class RefusedByServer extends ErrorReportValve {
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAULT = 500;
 
-    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-
-    public RefusedByServer() {
-        messages.setBasename("messages");
-        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        messages.setFallbackToSystemLocale(false);
-    }
+    private final MessageSource messages = Messages.source();
 
     @Override
     protected void report(Request request, Response response, Throwable fault) {

@@ -1,6 +1,6 @@
 package cn.qingfeng.supervision;
 
-/** What the county does about a limit, in the order of severity. Words for readers are the messages {@code measure.<NAME>}. */
+/** What the county does about a limit, in the order of severity. */
 public enum Measure {
     /** 提醒: the holder is reminded before the limit. */
     REMIND,

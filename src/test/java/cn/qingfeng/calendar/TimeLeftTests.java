@@ -2,6 +2,7 @@ package cn.qingfeng.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.Messages;
 import cn.qingfeng.testing.TablesTest;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Remaining time is working time, told in one form. */
 @TablesTest
@@ -63,11 +63,7 @@ class TimeLeftTests {
     }
 
     private TimeLeft left() {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        return new TimeLeft(calendar, messages);
+        return new TimeLeft(calendar, Messages.source());
     }
 
     private static Instant at(String local) {

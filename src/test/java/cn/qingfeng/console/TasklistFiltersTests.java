@@ -2,6 +2,7 @@ package cn.qingfeng.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.Messages;
 import cn.qingfeng.process.FilterDates;
 import java.time.Clock;
 import java.time.Instant;
@@ -160,11 +161,7 @@ class TasklistFiltersTests {
     }
 
     private static ResourceBundleMessageSource messages() {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        return messages;
+        return Messages.source();
     }
 
     private List<String> expressionsOf(Filter filter) {

@@ -2,8 +2,8 @@ package cn.qingfeng.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.Messages;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +37,7 @@ class TroubleTests {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTICE")
     void everyCauseHasWordsWithoutAnEngineersTerms(Trouble trouble) {
-        var words = ResourceBundle.getBundle("messages", Locale.ROOT).getString("trouble." + trouble);
+        var words = Messages.source().getMessage("trouble." + trouble, null, Locale.ROOT);
         assertThat(words).containsPattern("\\p{IsHan}").contains("重试").doesNotContainPattern("[A-Z][a-z]+Exception");
     }
 }

@@ -7,6 +7,7 @@ import static cn.qingfeng.form.TestForms.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.MessageFiles;
 import cn.qingfeng.Refusal;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -345,10 +346,11 @@ class FormCheckTests {
 
     @Test
     void saysEveryFaultInEnglishToo() {
-        var zh = java.util.ResourceBundle.getBundle("messages", java.util.Locale.ROOT);
-        var en = java.util.ResourceBundle.getBundle("messages", java.util.Locale.ENGLISH);
-        assertThat(zh.keySet().stream().filter(key -> key.startsWith("form.")))
+        var texts = TestForms.messages();
+        assertThat(MessageFiles.chinese().keySet().stream().filter(key -> key.startsWith("form.")))
                 .isNotEmpty()
-                .allSatisfy(key -> assertThat(en.getString(key)).isNotEmpty().doesNotContain("“"));
+                .allSatisfy(key -> assertThat(texts.getMessage(key, null, java.util.Locale.ENGLISH))
+                        .isNotEmpty()
+                        .doesNotContain("“"));
     }
 }

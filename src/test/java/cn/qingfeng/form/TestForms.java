@@ -1,8 +1,8 @@
 package cn.qingfeng.form;
 
+import cn.qingfeng.Messages;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +62,6 @@ final class TestForms {
     }
 
     static ResourceBundleMessageSource messages() {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        messages.setFallbackToSystemLocale(false);
-        return messages;
+        return Messages.source();
     }
 }

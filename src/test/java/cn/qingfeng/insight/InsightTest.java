@@ -1,5 +1,6 @@
 package cn.qingfeng.insight;
 
+import cn.qingfeng.Messages;
 import cn.qingfeng.supervision.PassUpTerm;
 import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.TablesTest;
@@ -8,7 +9,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Retention(RetentionPolicy.RUNTIME)
 @OnBothDatabases
 @TablesTest
-@ImportAutoConfiguration({MessageSourceAutoConfiguration.class, JacksonAutoConfiguration.class})
-@Import(InsightTest.Rooms.class)
+@ImportAutoConfiguration(JacksonAutoConfiguration.class)
+@Import({Messages.class, InsightTest.Rooms.class})
 @interface InsightTest {
 
     @TestConfiguration(proxyBeanMethods = false)

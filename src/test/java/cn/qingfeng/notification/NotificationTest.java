@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.Messages;
 import cn.qingfeng.Sealing;
 import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Organization;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration;
 import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabase;
@@ -51,13 +51,10 @@ import org.springframework.transaction.annotation.Transactional;
             "spring.mail.properties.mail.smtp.timeout=1000"
         })
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
-@ImportAutoConfiguration({
-    MessageSourceAutoConfiguration.class,
-    MailSenderAutoConfiguration.class,
-    JacksonAutoConfiguration.class
-})
+@ImportAutoConfiguration({MailSenderAutoConfiguration.class, JacksonAutoConfiguration.class})
 @ContextConfiguration(initializers = NotificationTest.Gateways.class)
 @Import({
+    Messages.class,
     Sealing.class,
     Organization.class,
     CountyBook.class,

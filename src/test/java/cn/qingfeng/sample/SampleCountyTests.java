@@ -2,6 +2,7 @@ package cn.qingfeng.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.Messages;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Enterprise;
 import cn.qingfeng.organization.Organization;
@@ -15,16 +16,13 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
 @TablesTest
-@ImportAutoConfiguration(MessageSourceAutoConfiguration.class)
-@Import({SampleCounty.class, SampleCountyTests.Rooms.class})
+@Import({Messages.class, SampleCounty.class, SampleCountyTests.Rooms.class})
 @ActiveProfiles("demo")
 class SampleCountyTests {
 

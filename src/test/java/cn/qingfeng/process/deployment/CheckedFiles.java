@@ -1,5 +1,6 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.Messages;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.process.InDiagrams;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /** The shipped files, changed at will, before the same check that a deployment passes; nothing is started for it. */
@@ -189,10 +189,7 @@ public final class CheckedFiles {
 
     private static Words words() {
         Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
+        var messages = Messages.source();
         messages.setUseCodeAsDefaultMessage(true);
         return new Words(messages);
     }

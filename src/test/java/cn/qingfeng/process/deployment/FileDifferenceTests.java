@@ -2,6 +2,7 @@ package cn.qingfeng.process.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.Messages;
 import cn.qingfeng.process.deployment.FileDifference.Change;
 import cn.qingfeng.process.deployment.FileDifference.Detail;
 import cn.qingfeng.process.deployment.FileDifference.Kind;
@@ -23,11 +24,7 @@ class FileDifferenceTests {
     private final ResourceBundleMessageSource messages = messages();
 
     private static ResourceBundleMessageSource messages() {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        return messages;
+        return Messages.source();
     }
 
     private static String shipped(String file) throws IOException {
