@@ -1,6 +1,0 @@
--- Owned by the product's root: one row per node name that is written every few seconds, to know that the database still takes it.
-create table write_probe (
-  id int not null primary key,
-  written_at datetime(6)
-);
-insert into write_probe (id, written_at) values (1, null);

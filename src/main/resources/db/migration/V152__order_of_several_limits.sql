@@ -1,2 +1,0 @@
--- Room supervision: one urging or order may name several limits that passed in one step.
-alter table supervision_order add column also_limits varchar(200);
