@@ -83,12 +83,8 @@ public final class DeadlineExtension {
             Tasks.DECIDE_TACKLING,
             Tasks.DECIDE_YELLOW,
             Tasks.DECIDE_RAISING,
-            "serviceTask_extendLimit",
-            "serviceTask_suspendLimits",
-            "serviceTask_resumeLimits",
-            "serviceTask_tackleClue",
-            "serviceTask_turnYellow",
-            "serviceTask_raiseToRed",
+            "serviceTask_changeLimits",
+            "serviceTask_raiseCard",
             "serviceTask_order",
             "startEvent_moot");
 

@@ -197,7 +197,7 @@ class ProcessModelTests {
         held(
                 "deadline-extension",
                 DeadlineExtension.REQUIRED_ELEMENTS,
-                Set.of(DeadlineExtension.GRANTS.keySet()),
+                Set.of(),
                 DeadlineExtension.Tasks.class,
                 DeadlineExtension.Messages.class);
         held(

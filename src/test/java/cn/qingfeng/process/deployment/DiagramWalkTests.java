@@ -227,8 +227,8 @@ class DiagramWalkTests {
         "supervision-order, flow_noteSilence_toConclude, gateway_toExplain, event_explanationMissing, 没完没了",
         "supervision-order, flow_pressure_approveListing, serviceTask_sendListing, serviceTask_sendListing, 不能执行",
         "supervision-order, flow_conclusion_raiseAfterOrder, endEvent_orderSettled, endEvent_orderSettled, 已了结",
-        "deadline-extension, flow_signed_whatIsAsked, gateway_grant, serviceTask_, 待审批",
-        "deadline-extension, flow_approved_grant, serviceTask_tellGranted, serviceTask_tellGranted, 办理已批准的事项",
+        "deadline-extension, flow_signed_whatIsAsked, serviceTask_changeLimits, serviceTask_, 待审批",
+        "deadline-extension, flow_approved_changeLimits, serviceTask_tellGranted, serviceTask_tellGranted, 办理已批准的事项",
         "identity-reveal, flow_granted_openView, event_viewOver, event_viewOver, reveals.closesAt",
         "transfer-letter, flow_letterCalled_signLetter, userTask_receiveLetter, userTask_receiveLetter, 已提请移交",
         "progress-report, flow_progressOwed_toReport, endEvent_noMoreProgress, endEvent_noMoreProgress, 须报进展"
