@@ -23,6 +23,17 @@ class DrawnDocumentsTests {
         stand(ProcessesDocument.drawn());
     }
 
+    /** Officials read them: no expressions of the engine, no codes of tables. */
+    @Test
+    void processesAndTablesAreToldInWords() throws IOException {
+        for (var document : ProcessesDocument.drawn().entrySet()) {
+            assertThat(document.getValue().replaceAll("`[^`]*`|]\\([^)]*\\)", ""))
+                    .as(document.getKey().toString())
+                    .doesNotContain("${")
+                    .doesNotContainPattern("[A-Z]{2,}|[A-Za-z0-9]+[-_.][A-Za-z]|[a-z][A-Z]|\"");
+        }
+    }
+
     @Test
     void everyDecisionRecordIsInTheIndexWithItsDay() throws IOException {
         stand(DecisionRecordsDocument.drawn());

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.Documentation;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -21,9 +25,9 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -37,6 +41,10 @@ class ProcessesDocument {
 
     private static final Path PROCESSES = Path.of("processes");
     private static final Path DOCUMENTS = Path.of("docs/processes");
+    private static final Pattern ID_IN_BRACKETS = Pattern.compile("（[a-z]+(-[a-z]+)+）");
+    private static final String AMOUNT = "amount";
+    private static final String UNIT = "unit";
+    private static final String RULE = "rule";
     private static final String VIEWER = "META-INF/resources/webjars/bpmn-js/8.0.0/dist/bpmn-viewer.production.min.js";
 
     @Test
@@ -56,17 +64,16 @@ class ProcessesDocument {
     /** The words; pictures are drawn by a browser. */
     static Map<Path, String> drawn() throws IOException {
         var documents = new TreeMap<Path, String>();
-        var index = new StringBuilder("""
-                # Processes and decisions
-
-                Drawn from `processes/` by `mvn -Pdocs test`; do not edit.
-
-                """);
+        var words = new Words();
+        var index = new StringBuilder("# %s\n\n%s\n\n## %s\n\n"
+                .formatted(words.of("index"), words.of("index.drawn"), words.of("index.processes")));
+        var limits = new LimitsInWords(PROCESSES.resolve("time-limits.dmn"), words);
         for (var file : files(".bpmn")) {
-            index.append(process(file, documents));
+            index.append(process(file, documents, words, limits));
         }
+        index.append("\n## %s\n\n".formatted(words.of("index.rules")));
         for (var file : files(".dmn")) {
-            index.append(decision(file, documents));
+            index.append(decision(file, documents, words));
         }
         documents.put(DOCUMENTS.resolve("README.md"), index.toString());
         return documents;
@@ -88,21 +95,42 @@ class ProcessesDocument {
         Files.writeString(DOCUMENTS.resolve(id + ".svg"), svg + "\n");
     }
 
-    private static String process(Path file, Map<Path, String> documents) {
+    private static String process(Path file, Map<Path, String> documents, Words words, LimitsInWords limits) {
         var process = read(file);
         var id = process.getId();
-        var text = new StringBuilder(
-                "# %s\n\n%s\n\n![%s](%s.svg)\n\n| step | who | what is done, and what comes next |\n|---|---|---|\n"
-                        .formatted(process.getName(), documentation(process), process.getName(), id));
-        for (var task : process.getModelInstance().getModelElementsByType(UserTask.class)) {
-            text.append("| %s | `%s` | %s |\n"
-                    .formatted(
-                            oneLine(task.getName()),
-                            Objects.toString(task.getCamundaCandidateGroups(), ""),
-                            oneLine(documentation(task))));
+        var text = new StringBuilder("# %s\n\n%s\n\n%s\n"
+                .formatted(
+                        process.getName(), documentation(process), words.of("process.picture", process.getName(), id)));
+        var steps = new StringBuilder();
+        for (var step : process.getModelInstance().getModelElementsByType(Activity.class)) {
+            if (step instanceof UserTask task) {
+                var due = task.getCamundaDueDate();
+                steps.append("| %s | %s | %s | %s |\n"
+                        .formatted(
+                                oneLine(task.getName()),
+                                task.getCamundaCandidateGroups() == null
+                                        ? ""
+                                        : words.who(task.getCamundaCandidateGroups()),
+                                due == null ? "" : limits.of(due),
+                                oneLine(documentation(task))));
+            } else if (step instanceof CallActivity phase) {
+                steps.append("| %s | %s | | %s |\n"
+                        .formatted(
+                                oneLine(phase.getName()),
+                                called(phase.getCalledElement(), words),
+                                oneLine(documentation(phase))));
+            }
+        }
+        if (!steps.isEmpty()) {
+            text.append("\n%s\n|---|---|---|---|\n%s".formatted(words.of("process.steps"), steps));
         }
         documents.put(DOCUMENTS.resolve(id + ".md"), text.toString());
-        return "- [%s](%s.md) `%s`, version %s\n".formatted(process.getName(), id, id, process.getCamundaVersionTag());
+        return "- [%s](%s.md)（%s）\n"
+                .formatted(process.getName(), id, words.of("index.version", process.getCamundaVersionTag()));
+    }
+
+    private static String called(String id, Words words) {
+        return words.of("process.phase", read(PROCESSES.resolve(id + ".bpmn")).getName(), id);
     }
 
     private static String svg(String xml, Page page) {
@@ -115,51 +143,87 @@ class ProcessesDocument {
                 }""", xml);
     }
 
-    private static String decision(Path file, Map<Path, String> documents) {
+    private static String decision(Path file, Map<Path, String> documents, Words words) {
         var lines = new StringBuilder();
         var model = Dmn.readModelFromFile(file.toFile());
         for (var decision : model.getModelElementsByType(Decision.class)) {
-            var text = new StringBuilder("# %s\n\n%s\n".formatted(decision.getName(), description(decision)));
+            var text = new StringBuilder("# %s\n".formatted(decision.getName()));
+            if (!description(decision).isEmpty()) {
+                text.append("\n%s\n".formatted(description(decision)));
+            }
             for (var table : decision.getChildElementsByType(DecisionTable.class)) {
-                text.append(table(table));
+                text.append(table(decision.getId(), table, words));
             }
             documents.put(DOCUMENTS.resolve(decision.getId() + ".md"), text.toString());
-            lines.append("- [%s](%s.md) `%s`\n".formatted(decision.getName(), decision.getId(), decision.getId()));
+            lines.append("- [%s](%s.md)\n".formatted(decision.getName(), decision.getId()));
         }
         return lines.toString();
     }
 
-    private static String table(DecisionTable table) {
-        var text = new StringBuilder("\nHit policy: " + table.getHitPolicy() + "\n\n|");
-        table.getInputs().forEach(input -> text.append(" %s |".formatted(oneLine(input.getLabel()))));
-        table.getOutputs()
-                .forEach(output -> text.append(
-                        " → %s |".formatted(oneLine(Objects.requireNonNullElse(output.getLabel(), output.getName())))));
-        text.append(" rule |\n|");
-        text.append("---|".repeat(table.getInputs().size() + table.getOutputs().size() + 1))
-                .append('\n');
+    private static String table(String decision, DecisionTable table, Words words) {
+        var text = new StringBuilder("\n%s\n\n|".formatted(words.of("table." + table.getHitPolicy())));
+        var columns = columns(table, words);
+        columns.forEach(column -> text.append(" %s |".formatted(oneLine(column.label()))));
+        text.append(" %s |\n|".formatted(words.of("table.rule")));
+        text.append("---|".repeat(columns.size() + 1)).append('\n');
         for (Rule rule : table.getRules()) {
+            var cells = cells(rule);
             text.append('|');
-            cells(rule.getInputEntries(), text);
-            cells(rule.getOutputEntries(), text);
+            for (var column : columns) {
+                text.append(" %s |"
+                        .formatted(oneLine(
+                                column.unit() < 0
+                                        ? words.cell(decision, column.name(), cells.get(column.at()))
+                                        : words.amount(cells.get(column.at()), cells.get(column.unit())))));
+            }
             text.append(" %s |\n".formatted(oneLine(description(rule))));
         }
         return text.toString();
     }
 
-    private static void cells(Collection<? extends ModelElementInstance> entries, StringBuilder text) {
-        for (var entry : entries) {
-            var content = entry.getChildElementsByType(Text.class).stream()
-                    .map(Text::getTextContent)
-                    .collect(Collectors.joining(" "));
-            text.append(" %s |".formatted(oneLine(content)));
+    /**
+     * A column of a table in words.
+     *
+     * @param unit where the cell stands that says what an amount counts; negative when the column is no amount
+     */
+    private record Column(String label, String name, int at, int unit) {}
+
+    /** An amount and what it counts are one column; which rule it was is said by the rule's description. */
+    private static List<Column> columns(DecisionTable table, Words words) {
+        var columns = new ArrayList<Column>();
+        var at = 0;
+        for (var input : table.getInputs()) {
+            var name = input.getInputExpression().getText().getTextContent();
+            columns.add(new Column(input.getLabel(), name, at++, -1));
         }
+        var outputs = table.getOutputs().stream().map(Output::getName).toList();
+        for (var output : table.getOutputs()) {
+            var first = at - outputs.indexOf(output.getName());
+            switch (output.getName()) {
+                case AMOUNT ->
+                    columns.add(new Column(words.of("table.amount"), AMOUNT, at, first + outputs.indexOf(UNIT)));
+                case UNIT, RULE -> {}
+                default ->
+                    columns.add(new Column(
+                            Objects.requireNonNullElse(output.getLabel(), output.getName()), output.getName(), at, -1));
+            }
+            at++;
+        }
+        return columns;
+    }
+
+    private static List<String> cells(Rule rule) {
+        return Stream.concat(rule.getInputEntries().stream(), rule.getOutputEntries().stream())
+                .map(entry -> entry.getChildElementsByType(Text.class).stream()
+                        .map(Text::getTextContent)
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     private static String documentation(BaseElement element) {
         return element.getDocumentations().stream()
                 .map(Documentation::getTextContent)
-                .map(String::strip)
+                .map(text -> ID_IN_BRACKETS.matcher(text.strip()).replaceAll(""))
                 .collect(Collectors.joining("\n\n"));
     }
 
