@@ -72,7 +72,6 @@ class StartOptions implements EnvironmentPostProcessor, Ordered {
             "QINGFENG_MAIL_PASSWORD",
             "QINGFENG_MAIL_PORT",
             "QINGFENG_MAIL_USER",
-            "QINGFENG_MAIL_USERNAME",
             "QINGFENG_MASTER_KEY",
             "QINGFENG_PROXIES",
             "QINGFENG_PUBLIC_URL",

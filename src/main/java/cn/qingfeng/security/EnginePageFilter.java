@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The engine refuses lists without a bound ({@code queryMaxResultsLimit}). Whoever names none over HTTP gets the first
- * page of that size instead of an error.
+ * The engine refuses lists without a bound ({@code queryMaxResultsLimit}). Whoever names none over HTTP gets a first page
+ * instead of an error.
  */
 class EnginePageFilter extends OncePerRequestFilter {
 

@@ -64,7 +64,7 @@ class SecurityChains {
     private static final String OWN_PAGES = "default-src 'self'; img-src 'self' data: blob:; object-src 'none';"
             + " base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
-    /** As {@code queryMaxResultsLimit} in application.yml. */
+    /** Of a list of the engine that is asked for without a bound; more may be asked for, to the engine's own {@code queryMaxResultsLimit}. */
     private static final int LARGEST_PAGE = 500;
 
     private static final RequestMatcher WEBAPPS = path("/camunda/**");

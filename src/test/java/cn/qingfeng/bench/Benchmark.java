@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code mvn -Pbench test}: the product beside the bare engine on H2 and MySQL, and beside a minimal application at the
+ * {@code mvn -Dgroups=bench test}: the product beside the bare engine on H2 and MySQL, and beside a minimal application at the
  * start. Prints one table and writes it to {@code target/benchmark.md}. It judges nothing: the machine decides the numbers.
  */
 @Tag("bench")

@@ -28,7 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@code mvn -Pbench test -Dtest=BoardBenchmark}: how long a supervisor waits for Cockpit's board when 100,000 clues are open.
+ * {@code mvn -Dgroups=bench test -Dtest=BoardBenchmark}: how long a supervisor waits for Cockpit's board when 100,000 clues are open.
  * What is timed is the whole answer over HTTP to a person who is signed in: counts, pickers and twenty rows. Prints one table;
  * it judges nothing, the machine decides the numbers.
  */

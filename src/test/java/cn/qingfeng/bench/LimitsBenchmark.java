@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code mvn -Pbench test -Dtest=LimitsBenchmark}: ten thousand limits ({@code -Dbench.limits=10000}) that pass in the same
+ * {@code mvn -Dgroups=bench test -Dtest=LimitsBenchmark}: ten thousand limits ({@code -Dbench.limits=10000}) that pass in the same
  * minute on MySQL, the product beside the bare engine, and one timer after a minute in which nothing happened.
  */
 @Tag("bench")

@@ -27,7 +27,7 @@ class DecisionRecordsDocument {
         var text = new StringBuilder("""
                 # Decision records
 
-                One screen each: the situation, what was decided, what follows. Drawn by `mvn -Pdocs test`; do not edit.
+                One screen each: the situation, what was decided, what follows. Drawn by `mvn -Dgroups=docs test`; do not edit.
 
                 | | decision | how it stands |
                 |---|---|---|

@@ -45,7 +45,7 @@ class DrawnDocumentsTests {
             lie.put(path, Files.exists(path) ? Files.readString(path) : "");
         }
         assertThat(new TreeMap<>(lie))
-                .as("draw the documents again: mvn -Pdocs test")
+                .as("draw the documents again: mvn -Dgroups=docs test")
                 .isEqualTo(new TreeMap<>(drawn));
     }
 }

@@ -31,7 +31,7 @@ class RoomsDocument {
         var text = new StringBuilder("""
                 # Rooms
 
-                Drawn from the code by `mvn -Pdocs test`; do not edit. An arrow says “uses”.
+                Drawn from the code by `mvn -Dgroups=docs test`; do not edit. An arrow says “uses”.
 
                 ```mermaid
                 flowchart TD

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * {@code mvn -Pfaults test}: two nodes on one MySQL under load, and what can go wrong goes wrong. A node is killed, the
+ * {@code mvn -Dgroups=faults test}: two nodes on one MySQL under load, and what can go wrong goes wrong. A node is killed, the
  * database is switched off, the mail server and the SMS gateway are dead for ten minutes ({@code -Dfaults.deaf=10}), a new
  * version of the diagram is deployed, the clock jumps. Afterwards nothing may be lost and nothing doubled: every
  * acknowledged clue, every notice, every measure about a limit, and the nightly reconciliation finds no difference.

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * {@code mvn -Pload test}: 200 reports a minute ({@code -Dload.reports}), each with a photo, for ten minutes
+ * {@code mvn -Dgroups=load test}: 200 reports a minute ({@code -Dload.reports}), each with a photo, for ten minutes
  * ({@code -Dload.minutes}) on one node and MySQL, while an official carries clues from end to end without a pause. None may be
  * lost; how long an answer takes and how much memory the node holds is printed, the machine decides the numbers.
  */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mvn -Pfaults test -Dtest=Stops}: a stop ends within its grace time, however much is being caught up on. */
+/** {@code mvn -Dgroups=faults test -Dtest=Stops}: a stop ends within its grace time, however much is being caught up on. */
 @Tag("faults")
 class Stops {
 
