@@ -4,23 +4,23 @@ import java.text.MessageFormat;
 import java.util.List;
 
 /** Why the product does not start, for the operator: one sentence, and what to do. Nothing was touched. */
-class StartFault extends IllegalStateException {
+public class StartFault extends IllegalStateException {
 
     private final String key;
     private final transient List<Object> args;
 
     /** @param key of the sentence; the remedy is {@code key + ".action"} */
-    StartFault(String key, Object... args) {
+    public StartFault(String key, Object... args) {
         super(said(key, args));
         this.key = key;
         this.args = List.of(args);
     }
 
-    String remedy() {
+    public String remedy() {
         return said(key + ".action", args.toArray());
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 

@@ -71,10 +71,10 @@ public final class Reason {
     }
 
     /** Gathers the parts in the order in which they are told. */
-    static final class Builder {
+    public static final class Builder {
         private final List<Part> parts = new ArrayList<>();
 
-        Builder add(String code, Object... args) {
+        public Builder add(String code, Object... args) {
             parts.add(new Part(
                     code,
                     Arrays.stream(args)
@@ -83,7 +83,7 @@ public final class Reason {
             return this;
         }
 
-        Builder unofficial(int year) {
+        public Builder unofficial(int year) {
             return add(UNOFFICIAL, year);
         }
 

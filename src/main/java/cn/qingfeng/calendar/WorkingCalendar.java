@@ -1,9 +1,11 @@
 package cn.qingfeng.calendar;
 
-import static cn.qingfeng.calendar.CalendarSheet.clock;
-import static cn.qingfeng.calendar.CalendarSheet.local;
+import static cn.qingfeng.calendar.sheet.CalendarSheet.clock;
+import static cn.qingfeng.calendar.sheet.CalendarSheet.local;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.calendar.sheet.CalendarSheets;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +25,9 @@ import org.springframework.stereotype.Component;
 public class WorkingCalendar {
 
     /** The longest limit that is computed, in working days. */
-    static final int DAYS_AT_MOST = 1000;
+    public static final int DAYS_AT_MOST = 1000;
 
-    static final Duration HOURS_AT_MOST = Duration.ofHours(7L * DAYS_AT_MOST);
+    public static final Duration HOURS_AT_MOST = Duration.ofHours(7L * DAYS_AT_MOST);
     private static final LocalDate FROM_AT_EARLIEST = LocalDate.of(2000, 1, 1);
     private static final LocalDate FROM_AT_LATEST = LocalDate.of(2100, 1, 1);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");

@@ -2,6 +2,12 @@ package cn.qingfeng.clue;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.Standing;
+import cn.qingfeng.clue.classification.Classification;
+import cn.qingfeng.clue.content.Consent;
+import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.clue.content.Mark;
+import cn.qingfeng.clue.content.Marks;
+import cn.qingfeng.clue.timeline.ChainEnds;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -157,7 +163,7 @@ public class Clue {
 
     protected Clue() {}
 
-    Clue(ClueNumber number, Content content, Facts facts, Classification classification, Instant at, String by) {
+    public Clue(ClueNumber number, Content content, Facts facts, Classification classification, Instant at, String by) {
         this.number = number.value();
         this.content = content;
         this.titleKey = content.kind() == ClueKind.REPORT ? null : TitleKeys.of(content.title());
@@ -543,7 +549,7 @@ public class Clue {
         return changed;
     }
 
-    ChainEnds chain() {
+    public ChainEnds chain() {
         return chain;
     }
 
@@ -561,7 +567,7 @@ public class Clue {
     }
 
     /** The same as it lies in the database; null before anything was decided. */
-    String writtenMarks() {
+    public String writtenMarks() {
         return marks;
     }
 

@@ -1,8 +1,21 @@
 package cn.qingfeng.clue;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.Sealer;
 import cn.qingfeng.clue.CallBack.Rating;
+import cn.qingfeng.clue.access.KeepingOut;
+import cn.qingfeng.clue.classification.Classification;
+import cn.qingfeng.clue.content.Consent;
+import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.clue.content.Mark;
+import cn.qingfeng.clue.event.ClueCorrected;
+import cn.qingfeng.clue.event.ClueMerged;
+import cn.qingfeng.clue.event.CluePassedUp;
+import cn.qingfeng.clue.event.ClueRegistered;
+import cn.qingfeng.clue.event.ClueWithdrawn;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineEntry;
+import cn.qingfeng.keys.Sealer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
@@ -32,7 +45,7 @@ public class ClueLedger {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final Pairs pairs;
-    private final Recusals recusals;
+    private final KeepingOut keepingOut;
     private final Sealer sealer;
 
     ClueLedger(
@@ -42,7 +55,7 @@ public class ClueLedger {
             Clock clock,
             ApplicationEventPublisher events,
             Pairs pairs,
-            Recusals recusals,
+            KeepingOut keepingOut,
             Sealer sealer) {
         this.entities = entities;
         this.numbers = numbers;
@@ -50,7 +63,7 @@ public class ClueLedger {
         this.clock = clock;
         this.events = events;
         this.pairs = pairs;
-        this.recusals = recusals;
+        this.keepingOut = keepingOut;
         this.sealer = sealer;
     }
 
@@ -151,7 +164,7 @@ public class ClueLedger {
         var clue = get(number);
         clue.linkTo(get(original));
         timeline.enter(clue, by, Act.LINKED, null, original, null);
-        recusals.takenAlong(number, original);
+        keepingOut.takenAlong(number, original);
     }
 
     /** Puts down what the review of the facts found. */
@@ -223,7 +236,7 @@ public class ClueLedger {
         var clue = get(number);
         clue.proposeUnits(lead);
         timeline.enter(clue, Timeline.SYSTEM, Act.UNITS_PROPOSED, null, units(lead, assist), reason);
-        recusals.given(number, all(lead, assist));
+        keepingOut.given(number, all(lead, assist));
     }
 
     /** Signs the dispatch order; its number is the clue's with the count of orders so far. */
@@ -234,10 +247,10 @@ public class ClueLedger {
                         + (Integer.parseInt(previous.substring(previous.lastIndexOf('-') + 1)) + 1))
                 .orElse("JB" + number.value().substring(2) + "-1");
         var before = clue.leadUnit().orElse(null);
-        recusals.requireDecided(number);
+        keepingOut.requireDecided(number);
         clue.dispatch(order, lead, assist, clock.instant());
         timeline.enter(clue, by, Act.DISPATCHED, before, units(lead, assist), why);
-        recusals.given(number, all(lead, assist));
+        keepingOut.given(number, all(lead, assist));
     }
 
     public void sign(ClueNumber number, String by) {
@@ -259,7 +272,7 @@ public class ClueLedger {
         var before = clue.leadUnit().orElse(null);
         clue.rule(lead, clock.instant());
         timeline.enter(clue, by, Act.RULED, before, lead, why);
-        recusals.given(number, List.of(lead));
+        keepingOut.given(number, List.of(lead));
     }
 
     /** The open clues that a unit leads, assists in or is proposed for. */
@@ -580,7 +593,7 @@ public class ClueLedger {
         var clue = get(number);
         clue.linkTo(get(into));
         timeline.enter(clue, by, Act.MERGED, null, into, why);
-        recusals.takenAlong(number, into);
+        keepingOut.takenAlong(number, into);
         events.publishEvent(new ClueMerged(number, into));
     }
 
@@ -601,7 +614,7 @@ public class ClueLedger {
             clue.correctedBy(successor);
             timeline.enter(clue, by, Act.CORRECTED, null, successor, why);
         }
-        recusals.takenAlong(number, successor);
+        keepingOut.takenAlong(number, successor);
         events.publishEvent(new ClueCorrected(number, successor));
     }
 

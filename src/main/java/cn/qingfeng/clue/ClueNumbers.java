@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * registration gives its number back, so that there is neither a gap nor a double.
  */
 @Component
-class ClueNumbers {
+public class ClueNumbers {
 
     /** Locks the row on which the first registrations of a day wait for one another; it counts nothing. */
     private static final String QUEUE =
@@ -36,7 +36,7 @@ class ClueNumbers {
     }
 
     /** The next of the day for an appeal; numbers of the other account are passed over. */
-    ClueNumber next(LocalDate day) {
+    public ClueNumber next(LocalDate day) {
         var number = count(day);
         while (isTaken(number)) {
             number = count(day);
@@ -48,7 +48,7 @@ class ClueNumbers {
      * A number by chance for a report against a person: one next to an appeal's would tell that both were told together, and a
      * gap in the appeals' that there is a report.
      */
-    ClueNumber byChance(LocalDate day) {
+    public ClueNumber byChance(LocalDate day) {
         for (var tried = 0; tried < MOST_TRIES; tried++) {
             var number = ClueNumber.of(day, chance.nextInt(FIRST_BY_CHANCE, FIRST_LONG));
             if (!isTaken(number)) {
@@ -62,7 +62,7 @@ class ClueNumbers {
      * The counted numbers of which there is no clue. They have no gap, so a missing one was taken away with all it had; those
      * by chance have no neighbours to tell.
      */
-    List<String> gone() {
+    public List<String> gone() {
         var last = new TreeMap<LocalDate, Integer>();
         jdbc.query("select counted_on, last_ordinal from clue_counter where last_ordinal > 0", row -> {
             last.put(row.getObject(1, LocalDate.class), Math.min(row.getInt(2), FIRST_BY_CHANCE - 1));

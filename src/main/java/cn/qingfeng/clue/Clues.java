@@ -7,7 +7,7 @@ import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface Clues extends Repository<Clue, String>, JpaSpecificationExecutor<Clue> {
+public interface Clues extends Repository<Clue, String>, JpaSpecificationExecutor<Clue> {
 
     Optional<Clue> findById(String number);
 

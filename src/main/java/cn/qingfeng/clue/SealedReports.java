@@ -1,7 +1,8 @@
 package cn.qingfeng.clue;
 
-import cn.qingfeng.SealedColumn;
-import cn.qingfeng.Sealer;
+import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.keys.SealedColumn;
+import cn.qingfeng.keys.Sealer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.PostLoad;
@@ -15,11 +16,11 @@ import org.springframework.context.annotation.Configuration;
  * The words of a report against a person lie sealed in the database, bound to its number: a dump, an export or an
  * administrator's query shows no more than the number and where the work stands.
  */
-class SealedReports {
+public class SealedReports {
 
     static final String WORDS = "report-words";
-    static final String STEP = "report-step";
-    static final String SHEET = "report-sheet";
+    public static final String STEP = "report-step";
+    public static final String SHEET = "report-sheet";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

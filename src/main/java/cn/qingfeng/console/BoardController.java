@@ -2,7 +2,7 @@ package cn.qingfeng.console;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.insight.ClueFile;
+import cn.qingfeng.insight.file.ClueFile;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;

@@ -2,7 +2,7 @@ package cn.qingfeng.console;
 
 import static java.util.Map.entry;
 
-import cn.qingfeng.insight.ClueFile;
+import cn.qingfeng.insight.file.ClueFile;
 import java.util.List;
 import java.util.Map;
 

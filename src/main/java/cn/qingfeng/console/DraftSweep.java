@@ -1,10 +1,10 @@
 package cn.qingfeng.console;
 
 import cn.qingfeng.draft.Drafts;
-import cn.qingfeng.supervision.schedule.CountyJob;
-import cn.qingfeng.supervision.schedule.Period;
-import cn.qingfeng.supervision.schedule.Report;
-import cn.qingfeng.supervision.schedule.Rhythm;
+import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.Rhythm;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ class DraftSweep implements CountyJob {
     }
 
     @Override
-    public Report run(Period period) {
-        return Report.of("schedule.report.draft-sweep", tasks.sweep() + drafts.dropOld(clock.instant()));
+    public JobResult run(Period period) {
+        return JobResult.of("schedule.report.draft-sweep", tasks.sweep() + drafts.dropOld(clock.instant()));
     }
 }

@@ -4,7 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import java.security.Principal;
 import java.util.EnumSet;
 import java.util.List;

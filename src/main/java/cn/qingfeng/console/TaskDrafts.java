@@ -5,7 +5,7 @@ import cn.qingfeng.draft.Draft;
 import cn.qingfeng.draft.Drafts;
 import cn.qingfeng.draft.Saved;
 import cn.qingfeng.draft.Seen;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;

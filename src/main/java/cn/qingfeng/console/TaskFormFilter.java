@@ -1,9 +1,9 @@
 package cn.qingfeng.console;
 
-import cn.qingfeng.Address;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
+import cn.qingfeng.web.Address;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.FilterChain;

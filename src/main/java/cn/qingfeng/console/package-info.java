@@ -4,17 +4,20 @@
  */
 @ApplicationModule(
         allowedDependencies = {
-            "organization",
             "calendar",
             "clue",
-            "reporter",
-            "form",
+            "clue :: *",
             "draft",
-            "insight",
-            "intake",
+            "form",
+            "insight :: *",
+            "intake :: *",
+            "organization",
+            "redaction",
+            "schedule",
+            "security :: *",
             "supervision",
-            "supervision :: schedule",
-            "security"
+            "supervision :: *",
+            "web"
         })
 package cn.qingfeng.console;
 

@@ -1,7 +1,7 @@
 package cn.qingfeng.draft;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.Sealer;
+import cn.qingfeng.keys.Sealer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

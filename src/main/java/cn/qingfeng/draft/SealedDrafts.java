@@ -1,6 +1,6 @@
 package cn.qingfeng.draft;
 
-import cn.qingfeng.SealedColumn;
+import cn.qingfeng.keys.SealedColumn;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,17 +1,18 @@
 package cn.qingfeng.evidence;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
-import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.CluePassedUp;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.Timeline;
-import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.access.Viewer;
+import cn.qingfeng.clue.event.CluePassedUp;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.evidence.storage.Contents;
 import cn.qingfeng.organization.Duty;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,7 @@ public class Evidence {
     }
 
     /** Refuses whoever may not add a file to this clue now; asked before anything is read. */
-    void requireMayAdd(String username, ClueNumber number) {
+    public void requireMayAdd(String username, ClueNumber number) {
         var viewer = access.viewer(username);
         var clue = ledger.get(number);
         access.requireSight(viewer, clue);
@@ -184,7 +185,7 @@ public class Evidence {
 
     /** Puts what was taken in to the clue, as this person's. */
     @Transactional
-    EvidenceFile put(String username, ClueNumber number, String name, Received received) {
+    public EvidenceFile put(String username, ClueNumber number, String name, Received received) {
         shelf.lock(number);
         requireMayAdd(username, number);
         var viewer = access.viewer(username);
@@ -203,7 +204,7 @@ public class Evidence {
 
     /** Puts what a reporter sent to the clue. Its own name is not kept: it may say who sent it, and from where. */
     @Transactional
-    void putFromReporter(ClueNumber number, Collection<Received> all, String by) {
+    public void putFromReporter(ClueNumber number, Collection<Received> all, String by) {
         requireRoom(number, Origin.REPORTER, null, all.size());
         putUnnamed(number, all, by, Origin.REPORTER);
     }
@@ -213,7 +214,7 @@ public class Evidence {
      * units once it is released, that clue's own reporter never. Where there is no room it lies with its own clue alone.
      */
     @Transactional
-    void putFromAnothersReporter(ClueNumber number, Collection<Received> all, String by) {
+    public void putFromAnothersReporter(ClueNumber number, Collection<Received> all, String by) {
         if (shelf.count(number, Origin.OFFICE, null) + all.size() <= MOST) {
             putUnnamed(number, all, by, Origin.OFFICE);
         }
@@ -257,7 +258,7 @@ public class Evidence {
     }
 
     /** A virus was found in what hangs on this clue. */
-    void quarantined(ClueNumber number, String contentId) {
+    public void quarantined(ClueNumber number, String contentId) {
         shelf.of(number).stream()
                 .filter(file -> file.contentId().equals(contentId))
                 .findFirst()

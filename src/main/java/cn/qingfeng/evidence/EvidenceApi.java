@@ -1,8 +1,9 @@
 package cn.qingfeng.evidence;
 
-import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.evidence.upload.Uploads;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;

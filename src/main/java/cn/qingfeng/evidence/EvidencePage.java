@@ -2,6 +2,7 @@ package cn.qingfeng.evidence;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.evidence.upload.Uploads;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Locale;

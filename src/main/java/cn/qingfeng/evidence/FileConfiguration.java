@@ -1,6 +1,12 @@
 package cn.qingfeng.evidence;
 
-import cn.qingfeng.SealedColumn;
+import cn.qingfeng.evidence.storage.Contents;
+import cn.qingfeng.evidence.storage.DatabaseStorage;
+import cn.qingfeng.evidence.storage.DirectoryStorage;
+import cn.qingfeng.evidence.storage.S3Storage;
+import cn.qingfeng.evidence.storage.Storage;
+import cn.qingfeng.evidence.upload.PaceValve;
+import cn.qingfeng.keys.SealedColumn;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param waitingMegabytes how much may wait in all
  */
 @ConfigurationProperties("qingfeng.files")
-record FileSettings(
+public record FileSettings(
         @DefaultValue("DATABASE") Store store,
         @DefaultValue("") Path directory,
         @DefaultValue("24h") Duration waiting,
@@ -27,7 +27,7 @@ record FileSettings(
         @DefaultValue Pace pace) {
 
     /** A bucket of an S3-compatible store, which must be there already. */
-    record S3(
+    public record S3(
             @DefaultValue("") String endpoint,
             @DefaultValue("us-east-1") String region,
             @DefaultValue("") String bucket,
@@ -39,7 +39,7 @@ record FileSettings(
      *
      * @param host empty: nothing is scanned
      */
-    record Clamav(
+    public record Clamav(
             @DefaultValue("") String host,
             @DefaultValue("3310") int port,
             @DefaultValue("60s") Duration timeout) {}
@@ -54,7 +54,7 @@ record FileSettings(
      * @param atOnceFromOne how many of them from one address, behind which a whole service hall may stand
      * @param refusedAtOnce how many bodies that nobody reads are read on at one moment
      */
-    record Pace(
+    public record Pace(
             @DefaultValue("20s") Duration grace,
             @DefaultValue("2000") long bytesPerSecond,
             @DefaultValue("30m") Duration longest,

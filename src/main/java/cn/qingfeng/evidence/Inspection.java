@@ -24,7 +24,7 @@ import org.apache.tika.mime.MimeTypes;
  * Says what a file is by looking into it. Tika knows the first bytes of most formats; containers (ZIP, OLE2, MP4) hold very
  * different things under the same first bytes and are looked through here.
  */
-final class Inspection {
+public final class Inspection {
 
     private static final MimeTypes MAGIC = MimeTypes.getDefaultMimeTypes();
 
@@ -93,7 +93,7 @@ final class Inspection {
      *
      * @throws Refusal when such files are not taken, with the way out as far as there is one
      */
-    static FileType of(Path file) throws IOException {
+    public static FileType of(Path file) throws IOException {
         var head = head(file);
         if (head.length == 0) {
             throw Refusal.invalid("file.empty");

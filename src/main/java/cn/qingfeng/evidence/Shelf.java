@@ -1,7 +1,9 @@
 package cn.qingfeng.evidence;
 
-import cn.qingfeng.Sealer;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.evidence.storage.Contents;
+import cn.qingfeng.evidence.virus.Scan;
+import cn.qingfeng.keys.Sealer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows: which files hang on which clue. Asks nobody's rights; {@link Evidence} does. */
 @Component
-class Shelf {
+public class Shelf {
 
     /** The purpose under which names are sealed: an official's file may be named after a person. */
     static final String NAME = "evidence-name";
@@ -42,7 +44,7 @@ class Shelf {
     }
 
     /** Files of the clue in the order in which they came; those that wait for a scan are not among them. */
-    List<EvidenceFile> of(ClueNumber number) {
+    public List<EvidenceFile> of(ClueNumber number) {
         return jdbc.query(
                 SELECT + " where f.clue_number = ? and c.scan <> ? order by f.added_at, f.id",
                 this::file,

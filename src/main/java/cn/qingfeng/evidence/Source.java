@@ -6,18 +6,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Reads a picture's structure by and by. What ends too early is broken, and refused. */
-final class Source {
+public final class Source {
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private int at;
     private int end;
 
-    Source(InputStream in) {
+    public Source(InputStream in) {
         this.in = in;
     }
 
-    static Refusal broken() {
+    public static Refusal broken() {
         return Refusal.invalid("file.broken");
     }
 
@@ -31,7 +31,7 @@ final class Source {
         return end > 0;
     }
 
-    int next() throws IOException {
+    public int next() throws IOException {
         if (!more()) {
             throw broken();
         }
@@ -39,21 +39,21 @@ final class Source {
     }
 
     /** Two bytes, the higher first. */
-    int next16() throws IOException {
+    public int next16() throws IOException {
         return next() << 8 | next();
     }
 
     /** Four bytes, the highest first, without sign. */
-    long next32() throws IOException {
+    public long next32() throws IOException {
         return (long) next16() << 16 | next16();
     }
 
     /** Four bytes, the lowest first, without sign. */
-    long next32Reversed() throws IOException {
+    public long next32Reversed() throws IOException {
         return next() | next() << 8 | next() << 16 | (long) next() << 24;
     }
 
-    byte[] take(int length) throws IOException {
+    public byte[] take(int length) throws IOException {
         var taken = new byte[length];
         for (var i = 0; i < length; i++) {
             taken[i] = (byte) next();
@@ -61,11 +61,11 @@ final class Source {
         return taken;
     }
 
-    void skip(long length) throws IOException {
+    public void skip(long length) throws IOException {
         copy(length, OutputStream.nullOutputStream());
     }
 
-    void copy(long length, OutputStream out) throws IOException {
+    public void copy(long length, OutputStream out) throws IOException {
         for (var left = length; left > 0; ) {
             if (!more()) {
                 throw broken();
@@ -78,7 +78,7 @@ final class Source {
     }
 
     /** Copies up to the next byte of this value, which stays to be read. */
-    void copyUntil(int value, OutputStream out) throws IOException {
+    public void copyUntil(int value, OutputStream out) throws IOException {
         while (true) {
             if (!more()) {
                 throw broken();
@@ -95,7 +95,7 @@ final class Source {
     }
 
     /** Whether the next two bytes belong to the data of a JPEG's scan: an escaped byte or a restart, no other mark. */
-    boolean escapeFollows() throws IOException {
+    public boolean escapeFollows() throws IOException {
         if (end - at < 2) {
             System.arraycopy(buffer, at, buffer, 0, end - at);
             end -= at;

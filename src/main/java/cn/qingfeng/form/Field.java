@@ -1,6 +1,7 @@
 package cn.qingfeng.form;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.form.feel.Feel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** One component of a form, read and found sound. Its pattern takes time in proportion to the text, whatever an owner wrote. */
-record Field(
+public record Field(
         String id,
         FieldType type,
         String key,

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The field types that Tasklist draws; a form with any other (a file picker, say) breaks there as a whole. */
-enum FieldType {
+public enum FieldType {
     TEXTFIELD,
     TEXTAREA,
     NUMBER,
@@ -55,7 +55,7 @@ enum FieldType {
     }
 
     /** What Tasklist holds for a field that nobody has touched; conditions see this. */
-    Object untouched() {
+    public Object untouched() {
         if (isText()) {
             return "";
         }

@@ -1,6 +1,8 @@
 package cn.qingfeng.form;
 
 import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.form.feel.Feel;
+import cn.qingfeng.form.feel.Visibility;
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Pasted;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,6 +1,7 @@
 package cn.qingfeng.form;
 
 import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.form.feel.Feel;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;

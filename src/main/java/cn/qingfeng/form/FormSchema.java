@@ -2,6 +2,7 @@ package cn.qingfeng.form;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.form.feel.Visibility;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -267,7 +268,7 @@ public final class FormSchema {
     }
 
     /** The fields that answers are kept for, on one level: groups are looked into, repeated lists are not. */
-    static Stream<Field> inputs(List<Field> fields) {
+    public static Stream<Field> inputs(List<Field> fields) {
         return fields.stream().flatMap(field -> {
             if (field.type() == FieldType.GROUP) {
                 return inputs(field.parts());

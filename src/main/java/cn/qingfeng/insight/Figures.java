@@ -1,11 +1,11 @@
 package cn.qingfeng.insight;
 
 import cn.qingfeng.clue.Card;
-import cn.qingfeng.clue.ClueAccess;
-import cn.qingfeng.clue.ClueQueries;
-import cn.qingfeng.clue.ClueQueries.Wish;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.access.ClueQueries;
+import cn.qingfeng.clue.access.ClueQueries.Wish;
+import cn.qingfeng.clue.access.Viewer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

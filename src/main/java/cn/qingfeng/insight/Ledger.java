@@ -2,12 +2,13 @@ package cn.qingfeng.insight;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
-import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
-import cn.qingfeng.clue.ClueQueries;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.access.ClueQueries;
+import cn.qingfeng.clue.access.LedgerWords;
+import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Unit;
 import java.time.Clock;
@@ -44,10 +45,10 @@ class Ledger {
     private final ClueQueries clues;
     private final ClueAccess access;
     private final Organization organization;
-    private final Words words;
+    private final LedgerWords words;
     private final Clock clock;
 
-    Ledger(ClueQueries clues, ClueAccess access, Organization organization, Words words, Clock clock) {
+    Ledger(ClueQueries clues, ClueAccess access, Organization organization, LedgerWords words, Clock clock) {
         this.clues = clues;
         this.access = access;
         this.organization = organization;

@@ -1,5 +1,7 @@
 package cn.qingfeng.insight;
 
+import cn.qingfeng.insight.file.ClueFile;
+import cn.qingfeng.insight.file.ClueFiles;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,8 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.Leaves;
+import cn.qingfeng.clue.access.LedgerWords;
+import cn.qingfeng.clue.classification.Leaves;
 import cn.qingfeng.organization.Organization;
 import java.security.Principal;
 import java.util.List;
@@ -23,9 +24,9 @@ class LedgerPage {
     private final Ledger ledger;
     private final Organization organization;
     private final Leaves leaves;
-    private final Words words;
+    private final LedgerWords words;
 
-    LedgerPage(Ledger ledger, Organization organization, Leaves leaves, Words words) {
+    LedgerPage(Ledger ledger, Organization organization, Leaves leaves, LedgerWords words) {
         this.ledger = ledger;
         this.organization = organization;
         this.leaves = leaves;

@@ -1,11 +1,11 @@
 package cn.qingfeng.insight;
 
-import cn.qingfeng.PageNumber;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
-import cn.qingfeng.clue.ClueQueries;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.access.ClueQueries;
+import cn.qingfeng.web.PageNumber;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.data.domain.PageRequest;

@@ -2,13 +2,21 @@
 @ApplicationModule(
         allowedDependencies = {
             "calendar",
-            "organization",
             "clue",
-            "reporter",
+            "clue :: *",
+            "disclosure",
+            "ending",
             "evidence",
+            "evidence :: *",
+            "intake :: *",
+            "organization",
+            "recusal",
+            "redaction",
+            "reporter",
+            "schedule",
             "supervision",
-            "supervision :: schedule",
-            "intake"
+            "supervision :: *",
+            "web"
         })
 package cn.qingfeng.insight;
 

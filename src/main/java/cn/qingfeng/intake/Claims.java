@@ -1,7 +1,7 @@
 package cn.qingfeng.intake;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.Channel;
+import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.channel.ChannelKey;
 import cn.qingfeng.intake.channel.ChannelKeys;

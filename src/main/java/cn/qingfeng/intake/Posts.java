@@ -1,7 +1,7 @@
 package cn.qingfeng.intake;
 
-import cn.qingfeng.Keys;
 import cn.qingfeng.Refusal;
+import cn.qingfeng.keys.Keys;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +22,10 @@ import org.springframework.stereotype.Component;
 
 /** Posts that were already taken, by their idempotency key: only keyed hashes of key and content are kept. */
 @Component
-class Posts {
+public class Posts {
 
     /** What a key registered, and when. */
-    record Taken(String clueNumber, Instant at) {}
+    public record Taken(String clueNumber, Instant at) {}
 
     private record Row(String contentHash, Taken taken) {}
 
@@ -84,7 +84,7 @@ class Posts {
      * Registers; the second click of two, which meets the first one still at work, gets the first one's receipt. Not to be
      * called in a transaction, because a try that met another is rolled back.
      */
-    static <T> T once(Supplier<T> registering) {
+    public static <T> T once(Supplier<T> registering) {
         for (var tries = 1; ; tries++) {
             try {
                 return registering.get();

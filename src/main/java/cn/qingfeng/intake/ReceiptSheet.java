@@ -3,6 +3,8 @@ package cn.qingfeng.intake;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.intake.plaque.PublicAddress;
+import cn.qingfeng.intake.plaque.QrCode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +20,7 @@ import org.springframework.ui.Model;
  * session) nor stored by the browser, and the QR code on it leads to the tracking page without them.
  */
 @Component
-class ReceiptSheet {
+public class ReceiptSheet {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -45,7 +47,7 @@ class ReceiptSheet {
      * The view that shows it; {@code toReporter} when the reporter reads it, not a clerk. A report against a person is named
      * by its number alone: the paper may be seen by others.
      */
-    String show(Receipt receipt, boolean toReporter, Locale reader, Model model, HttpServletResponse response) {
+    public String show(Receipt receipt, boolean toReporter, Locale reader, Model model, HttpServletResponse response) {
         var clue = ledger.get(ClueNumber.of(receipt.clueNumber()));
         model.addAttribute("registeredAt", minute(clue.registeredAt()));
         model.addAttribute("hotline", hotline);

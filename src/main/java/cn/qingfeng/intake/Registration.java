@@ -1,28 +1,30 @@
 package cn.qingfeng.intake;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.AnswerSheet.Answer;
-import cn.qingfeng.clue.AnswerSheets;
-import cn.qingfeng.clue.Channel;
-import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Consent;
-import cn.qingfeng.clue.Content;
 import cn.qingfeng.clue.Facts;
-import cn.qingfeng.clue.Leaves;
 import cn.qingfeng.clue.Pairs;
-import cn.qingfeng.clue.Recusals;
-import cn.qingfeng.clue.Timeline;
-import cn.qingfeng.evidence.WaitingFiles;
+import cn.qingfeng.clue.classification.Classification;
+import cn.qingfeng.clue.classification.Leaves;
+import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.Consent;
+import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
+import cn.qingfeng.clue.timeline.AnswerSheets;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.evidence.upload.WaitingFiles;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
+import cn.qingfeng.intake.page.PageDrafts;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.intake.plaque.Plaques.Firm;
 import cn.qingfeng.intake.plaque.Scan;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.recusal.Recusals;
+import cn.qingfeng.redaction.Telltales;
 import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.reporter.Reporters;
@@ -221,12 +223,12 @@ public class Registration {
 
     /** The receipt of what this page's key registered: whoever has the key sent it. */
     @Transactional(readOnly = true)
-    Optional<Receipt> again(String pageKey) {
+    public Optional<Receipt> again(String pageKey) {
         return posts.taken(pageKey).map(taken -> again(ClueNumber.of(taken.clueNumber()), pageKey));
     }
 
     /** What this page's key registered, and when. */
-    Optional<Posts.Taken> taken(String pageKey) {
+    public Optional<Posts.Taken> taken(String pageKey) {
         return posts.taken(pageKey);
     }
 
@@ -236,7 +238,7 @@ public class Registration {
      * @param pageKey the later page's key, which answers the same from now on
      */
     @Transactional
-    Receipt reissue(ClueNumber number, Map<String, Object> submitted, String pageKey) {
+    public Receipt reissue(ClueNumber number, Map<String, Object> submitted, String pageKey) {
         posts.keep(pageKey, submitted, number.value());
         drafts.sentByPage(pageKey);
         waiting.forget(pageKey);
@@ -480,8 +482,8 @@ public class Registration {
     }
 
     /** Whether a place is that of the firm: by its name, or as its plaque says where it hangs. */
-    static boolean tells(String place, Firm firm) {
-        return Reporters.tells(place, Identity.scanned(firm.name(), firm.creditCode()))
+    public static boolean tells(String place, Firm firm) {
+        return Telltales.tells(place, Identity.scanned(firm.name(), firm.creditCode()))
                 || firm.place() != null
                         && Normal.of(place)
                                 .text()

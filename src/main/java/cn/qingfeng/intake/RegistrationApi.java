@@ -1,8 +1,8 @@
 package cn.qingfeng.intake;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.Timeline;
-import cn.qingfeng.evidence.WaitingFiles;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.evidence.upload.WaitingFiles;
 import cn.qingfeng.intake.door.Puzzle;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;

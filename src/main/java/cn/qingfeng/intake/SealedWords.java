@@ -1,6 +1,6 @@
 package cn.qingfeng.intake;
 
-import cn.qingfeng.SealedColumn;
+import cn.qingfeng.keys.SealedColumn;
 import cn.qingfeng.reporter.SealedTexts;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

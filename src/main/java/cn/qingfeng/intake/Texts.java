@@ -6,7 +6,7 @@ import cn.qingfeng.text.Pasted;
 import java.util.List;
 
 /** Checks the few texts that no form asks for, by the same measure as forms do. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
@@ -16,7 +16,7 @@ final class Texts {
      * @param most the longest that is taken, in characters
      * @throws Refusal naming the field, when it is empty, too long or not text
      */
-    static String required(String field, String text, int most) {
+    public static String required(String field, String text, int most) {
         var tidy = optional(field, text, most);
         if (tidy == null) {
             throw fault(field, "track.text.missing");
@@ -25,7 +25,7 @@ final class Texts {
     }
 
     /** As {@link #required}; null when there is none. */
-    static String optional(String field, String text, int most) {
+    public static String optional(String field, String text, int most) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -42,7 +42,7 @@ final class Texts {
         return tidy;
     }
 
-    static Refusal fault(String field, String key, Object... args) {
+    public static Refusal fault(String field, String key, Object... args) {
         return Refusal.invalid(List.of(new Fault(field, key, args)));
     }
 }

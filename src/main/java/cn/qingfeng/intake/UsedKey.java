@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The page's key has registered something else already: a page that was kept open, changed and sent again. */
-class UsedKey extends Refusal {
+public class UsedKey extends Refusal {
 
     private final String clueNumber;
     private final transient Instant takenAt;
@@ -17,11 +17,11 @@ class UsedKey extends Refusal {
     }
 
     /** What the key registered. */
-    String clueNumber() {
+    public String clueNumber() {
         return clueNumber;
     }
 
-    Instant takenAt() {
+    public Instant takenAt() {
         return takenAt;
     }
 }

@@ -1,5 +1,21 @@
 /** How a clue comes in: the window's page, the public page and API, other channels. */
-@ApplicationModule(allowedDependencies = {"clue", "reporter", "evidence", "organization", "form", "draft", "text"})
+@ApplicationModule(
+        allowedDependencies = {
+            "clue",
+            "clue :: *",
+            "draft",
+            "evidence",
+            "evidence :: *",
+            "form",
+            "keys",
+            "organization",
+            "organization :: *",
+            "recusal",
+            "redaction",
+            "reporter",
+            "text",
+            "web"
+        })
 package cn.qingfeng.intake;
 
 import org.springframework.modulith.ApplicationModule;

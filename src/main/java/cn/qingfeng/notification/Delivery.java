@@ -17,8 +17,8 @@ public record Delivery(Kind kind, Instant until) {
         UNDELIVERABLE
     }
 
-    static final Delivery DELIVERED = new Delivery(Kind.DELIVERED, null);
-    static final Delivery UNDELIVERABLE = new Delivery(Kind.UNDELIVERABLE, null);
+    public static final Delivery DELIVERED = new Delivery(Kind.DELIVERED, null);
+    public static final Delivery UNDELIVERABLE = new Delivery(Kind.UNDELIVERABLE, null);
 
     static Delivery postponed(Instant until) {
         return new Delivery(Kind.POSTPONED, until);

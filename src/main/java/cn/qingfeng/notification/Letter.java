@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.notification.channel.Channel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,9 +28,9 @@ import org.springframework.data.domain.Persistable;
 /** One notice to one person by one channel, and how its delivery went. */
 @Entity
 @Table(name = "notice")
-class Letter implements Persistable<String> {
+public class Letter implements Persistable<String> {
 
-    enum Status {
+    public enum Status {
         QUEUED,
         SENT,
         /** Refused for good: repeating does not help, somebody must mend the address. */
@@ -122,7 +123,7 @@ class Letter implements Persistable<String> {
         status = Status.QUEUED;
     }
 
-    void read(Instant now) {
+    public void read(Instant now) {
         if (readAt == null) {
             readAt = now;
         }
@@ -152,39 +153,39 @@ class Letter implements Persistable<String> {
         return eventKey;
     }
 
-    NoticeEvent event() {
+    public NoticeEvent event() {
         return event;
     }
 
-    String clueNumber() {
+    public String clueNumber() {
         return clueNumber;
     }
 
-    String recipient() {
+    public String recipient() {
         return recipient;
     }
 
-    Channel channel() {
+    public Channel channel() {
         return channel;
     }
 
-    Status status() {
+    public Status status() {
         return status;
     }
 
-    Map<String, String> facts() {
+    public Map<String, String> facts() {
         return facts;
     }
 
-    int attempts() {
+    public int attempts() {
         return attempts;
     }
 
-    String lastError() {
+    public String lastError() {
         return lastError;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 
@@ -192,12 +193,12 @@ class Letter implements Persistable<String> {
         return sentAt;
     }
 
-    Instant readAt() {
+    public Instant readAt() {
         return readAt;
     }
 
     /** The path that the reader opens: of our own pages, behind the login. */
-    String link() {
+    public String link() {
         return facts.getOrDefault(Notice.LINK, "/clues/" + clueNumber);
     }
 

@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.notification.channel.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All letters, delivered or not. */
-interface Letters extends Repository<Letter, String> {
+public interface Letters extends Repository<Letter, String> {
 
     Letter save(Letter letter);
 
@@ -31,6 +32,6 @@ interface Letters extends Repository<Letter, String> {
     @Modifying
     @Query("""
             update Letter l set l.readAt = :now, l.version = l.version + 1
-            where l.recipient = :recipient and l.channel = cn.qingfeng.notification.Channel.INBOX and l.readAt is null""")
+            where l.recipient = :recipient and l.channel = cn.qingfeng.notification.channel.Channel.INBOX and l.readAt is null""")
     int readAll(String recipient, Instant now);
 }

@@ -139,7 +139,7 @@ public enum NoticeEvent {
     UNDELIVERABLE;
 
     /** Whether it is written for the reporter, and so for nobody else. */
-    boolean forReporter() {
+    public boolean forReporter() {
         return this == PROMISE_MOVED;
     }
 
@@ -152,7 +152,7 @@ public enum NoticeEvent {
     }
 
     /** Whether its recipients come from the code that sends it, not from the table by card. */
-    boolean forAdministrators() {
+    public boolean forAdministrators() {
         return switch (this) {
             case TASK_WAITS,
                     TRANSFER_WITHDRAWN,

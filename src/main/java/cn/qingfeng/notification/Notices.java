@@ -1,7 +1,14 @@
 package cn.qingfeng.notification;
 
-import cn.qingfeng.organization.Absences;
+import cn.qingfeng.notification.address.AddressBook;
+import cn.qingfeng.notification.address.UnitChannels;
+import cn.qingfeng.notification.channel.Channel;
+import cn.qingfeng.notification.channel.GatewaySettings;
+import cn.qingfeng.notification.channel.MailSettings;
+import cn.qingfeng.notification.channel.SmsChannel;
+import cn.qingfeng.notification.text.NoticeTexts;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.absence.Absences;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;

@@ -1,6 +1,13 @@
 package cn.qingfeng.notification;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.notification.address.AddressBook;
+import cn.qingfeng.notification.address.UnitChannels;
+import cn.qingfeng.notification.channel.Carrier;
+import cn.qingfeng.notification.channel.Channel;
+import cn.qingfeng.notification.channel.Lanes;
+import cn.qingfeng.notification.channel.Outcome;
+import cn.qingfeng.notification.text.NoticeTexts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,14 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.notification.address.UnitChannels;
+import cn.qingfeng.notification.text.NoticeTexts;
 import cn.qingfeng.organization.Organization;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Whom a letter was for, in words: a person, a unit's group, the reporter without a name. */
 @Component
-class RecipientNames {
+public class RecipientNames {
 
     private final Organization organization;
     private final NoticeTexts texts;
@@ -16,7 +18,7 @@ class RecipientNames {
         this.texts = texts;
     }
 
-    String of(Letter letter, Locale locale) {
+    public String of(Letter letter, Locale locale) {
         var recipient = letter.recipient();
         if (Recipients.REPORTER.equals(recipient)) {
             return texts.of("notice.recipient.reporter", locale);
@@ -32,7 +34,7 @@ class RecipientNames {
     }
 
     /** Why it did not arrive: kept as a message's key and the other side's code. */
-    String reason(Letter letter, Locale locale) {
+    public String reason(Letter letter, Locale locale) {
         var kept = letter.lastError();
         if (kept == null || kept.isBlank()) {
             return texts.of("notice.failure.unknown", locale);

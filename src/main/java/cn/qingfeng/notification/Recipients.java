@@ -1,10 +1,10 @@
 package cn.qingfeng.notification;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.county.CountyBook;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -27,15 +27,15 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional(readOnly = true)
-class Recipients {
+public class Recipients {
 
     /** The reporter of the clue as a recipient; no user name begins with this sign. */
-    static final String REPORTER = "#reporter";
+    public static final String REPORTER = "#reporter";
 
     /** A row holds for every card and for a clue without one. */
     static final String ANY = "ANY";
 
-    static final List<String> CARDS = List.of(ANY, "BLUE", "YELLOW", "RED");
+    public static final List<String> CARDS = List.of(ANY, "BLUE", "YELLOW", "RED");
 
     private final JdbcTemplate jdbc;
     private final Organization organization;
@@ -100,7 +100,7 @@ class Recipients {
     }
 
     /** The table's rows for one event: which audience is told under which cards. */
-    Map<Audience, Set<String>> table(NoticeEvent event) {
+    public Map<Audience, Set<String>> table(NoticeEvent event) {
         var rows = new EnumMap<Audience, Set<String>>(Audience.class);
         offered(event).forEach(audience -> rows.put(audience, new TreeSet<>()));
         jdbc.query(
@@ -128,7 +128,7 @@ class Recipients {
      * @throws Refusal when there is no reason, or a row names something that does not exist or must not be told
      */
     @Transactional
-    void save(NoticeEvent event, Collection<String> rows, String reason, String by) {
+    public void save(NoticeEvent event, Collection<String> rows, String reason, String by) {
         if (event.forAdministrators()) {
             throw Refusal.conflict("notice.recipient.fixed");
         }

@@ -1,6 +1,8 @@
 package cn.qingfeng.notification;
 
-import cn.qingfeng.PageNumber;
+import cn.qingfeng.notification.inbox.Inbox;
+import cn.qingfeng.notification.text.NoticeTexts;
+import cn.qingfeng.web.PageNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package cn.qingfeng.organization;
 
+import cn.qingfeng.organization.guard.GuardedChanges;
 import java.util.Arrays;
 import java.util.Optional;
 

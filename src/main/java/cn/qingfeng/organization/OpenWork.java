@@ -14,7 +14,7 @@ public interface OpenWork {
      * @param tasks that are offered there, or claimed by the person
      */
     record Amount(int clues, int tasks) {
-        static final Amount NOTHING = new Amount(0, 0);
+        public static final Amount NOTHING = new Amount(0, 0);
 
         /** Whether nothing waits. */
         public boolean nothing() {

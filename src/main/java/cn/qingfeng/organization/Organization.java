@@ -2,6 +2,14 @@ package cn.qingfeng.organization;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Succession.Part;
+import cn.qingfeng.organization.event.DutyAssigned;
+import cn.qingfeng.organization.event.DutyRevoked;
+import cn.qingfeng.organization.event.PersonAdded;
+import cn.qingfeng.organization.event.PersonChanged;
+import cn.qingfeng.organization.event.PersonDeactivated;
+import cn.qingfeng.organization.event.UnitAdded;
+import cn.qingfeng.organization.event.UnitClosed;
+import cn.qingfeng.organization.event.UnitRenamed;
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
 import java.text.Normalizer;
@@ -130,7 +138,7 @@ public class Organization {
     }
 
     /** Everybody, those who left included. */
-    List<Person> everybody() {
+    public List<Person> everybody() {
         return people.findAllByOrderByUnitAscUsernameAsc();
     }
 
@@ -185,17 +193,17 @@ public class Organization {
     }
 
     /** The absence for whose time somebody holds a duty; empty for an own one. */
-    Optional<String> lentBy(String username, HeldDuty held) {
+    public Optional<String> lentBy(String username, HeldDuty held) {
         return assignments.findByUsernameAndGroupId(username, held.groupId()).map(DutyAssignment::absenceId);
     }
 
     /** Whether this person alone holds the duty as an own one. */
-    boolean holdsAlone(HeldDuty held) {
+    public boolean holdsAlone(HeldDuty held) {
         return assignments.countByGroupIdAndAbsenceIdIsNull(held.groupId()) == 1;
     }
 
     /** Whether a person holds a duty as an own one. */
-    boolean holdsOwn(String username, Duty duty, String unit) {
+    public boolean holdsOwn(String username, Duty duty, String unit) {
         return assignments
                 .findByUsernameAndGroupId(username, duty.groupIdFor(unit))
                 .filter(held -> held.absenceId() == null)
@@ -243,7 +251,7 @@ public class Organization {
     }
 
     /** @throws Refusal when a unit cannot be called so, or there is one already */
-    void requireNew(String code, String name, UnitGroup group) {
+    public void requireNew(String code, String name, UnitGroup group) {
         if (code == null || code.length() > 40 || !CODE.matcher(code).matches() || code.endsWith(Duty.LEADER_SUFFIX)) {
             throw Refusal.invalid("organization.unit.code");
         }
@@ -260,7 +268,7 @@ public class Organization {
      *
      * @throws Refusal when something is missing, or another unit is called so
      */
-    String requireFree(Unit unit, String name, UnitGroup group) {
+    public String requireFree(Unit unit, String name, UnitGroup group) {
         if (group == null) {
             throw Refusal.invalid("organization.unit.group");
         }
@@ -273,7 +281,7 @@ public class Organization {
 
     /** Another name or group; the code stays. */
     @Transactional
-    void changeUnit(String code, String name, UnitGroup group) {
+    public void changeUnit(String code, String name, UnitGroup group) {
         var unit = requireUnit(code);
         var newName = requireFree(unit, name, group);
         unit.describe(newName, group);
@@ -282,7 +290,7 @@ public class Organization {
 
     /** Moves everybody of a unit, and whoever holds its duties, to whoever takes over; it is closed by the caller. */
     @Transactional
-    void movePeople(String from, Succession succession) {
+    public void movePeople(String from, Succession succession) {
         var leaderless = succession.heirs().stream()
                 .filter(heir -> peopleWith(Duty.UNIT_LEADER, heir).isEmpty())
                 .toList();
@@ -306,7 +314,7 @@ public class Organization {
 
     /** Ends the unit; whoever still held a duty in it holds it no longer. */
     @Transactional
-    void closeUnit(String code, Succession succession, LocalDate on, String by, String reason) {
+    public void closeUnit(String code, Succession succession, LocalDate on, String by, String reason) {
         requireUnit(code).close(on, succession.unit());
         events.publishEvent(new UnitClosed(code, succession, by, reason));
         for (var held : assignments.findByUnit(code)) {
@@ -346,7 +354,7 @@ public class Organization {
      * @throws Refusal when something is missing or wrong, or the person has left
      */
     @Transactional
-    Person changePerson(String username, String name, String unit, String email, String phone) {
+    public Person changePerson(String username, String name, String unit, String email, String phone) {
         var person = requirePerson(username);
         if (!person.active()) {
             throw Refusal.conflict("organization.person.left", username);
@@ -358,10 +366,10 @@ public class Organization {
     }
 
     /** How a person is called and reached, as it is kept. */
-    record Described(String name, String email, String phone) {}
+    public record Described(String name, String email, String phone) {}
 
     /** @throws Refusal when something is missing or wrong */
-    Described asKept(String name, String email, String phone) {
+    public Described asKept(String name, String email, String phone) {
         return new Described(checked(name, 50, "organization.person.name"), emailOf(email), phoneOf(phone));
     }
 
@@ -443,7 +451,7 @@ public class Organization {
 
     /** Gives a duty for the time of an absence. */
     @Transactional
-    void lend(String username, HeldDuty held, String absenceId) {
+    public void lend(String username, HeldDuty held, String absenceId) {
         if (!assignments.existsByUsernameAndGroupId(username, held.groupId())) {
             assignments.saveAndFlush(new DutyAssignment(username, held, absenceId));
             events.publishEvent(new DutyAssigned(username, held.groupId()));
@@ -452,12 +460,12 @@ public class Organization {
 
     /** What was given for the time of an absence ends. */
     @Transactional
-    void takeLentBack(String absenceId) {
+    public void takeLentBack(String absenceId) {
         assignments.findByAbsenceId(absenceId).forEach(this::remove);
     }
 
     @Transactional
-    void takeLentBack(String absenceId, String groupId) {
+    public void takeLentBack(String absenceId, String groupId) {
         assignments.findByAbsenceId(absenceId).stream()
                 .filter(lent -> lent.held().groupId().equals(groupId))
                 .forEach(this::remove);

@@ -1,6 +1,7 @@
 package cn.qingfeng.organization;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.event.DeskDeclined;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public class ReportDesk {
     }
 
     /** @param from the later day on which the person comes; null for at once */
-    void propose(String username, String by, LocalDate from) {
+    public void propose(String username, String by, LocalDate from) {
         if (username.equals(by)) {
             throw Refusal.forbidden("organization.desk.oneself");
         }
@@ -84,12 +85,12 @@ public class ReportDesk {
 
     /** Whether somebody's coming still waits for the desk's answer. */
     @Transactional(readOnly = true)
-    boolean isAsked(String username) {
+    public boolean isAsked(String username) {
         return proposals().stream().anyMatch(asked -> asked.username().equals(username));
     }
 
     /** Nobody wants the person at the desk any more. */
-    void withdraw(String username) {
+    public void withdraw(String username) {
         jdbc.update("delete from desk_appointment where username = ? and from_day is not null", username);
     }
 
@@ -98,7 +99,7 @@ public class ReportDesk {
      *
      * @throws Refusal when nobody agreed
      */
-    void comeAgreed(String username) {
+    public void comeAgreed(String username) {
         if (organization.holds(username, Duty.REPORT_DESK)) {
             return;
         }

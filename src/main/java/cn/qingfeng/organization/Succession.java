@@ -38,7 +38,7 @@ public record Succession(String unit, List<Share> shares) {
 
     private static final String TO = "to";
 
-    static final Succession NONE = new Succession(null, List.of());
+    public static final Succession NONE = new Succession(null, List.of());
 
     /** What is said to go to the successor anyway is no share. */
     public Succession {
@@ -53,17 +53,17 @@ public record Succession(String unit, List<Share> shares) {
                         .toList();
     }
 
-    static Succession to(String unit) {
+    public static Succession to(String unit) {
         return unit == null || unit.isBlank() ? NONE : new Succession(unit, List.of());
     }
 
     /** As a form was filled in. */
-    static Succession of(String unit, MultiValueMap<String, String> fields) {
+    public static Succession of(String unit, MultiValueMap<String, String> fields) {
         return new Succession(unit == null || unit.isBlank() ? null : unit, sharesIn(fields));
     }
 
     /** What was shared out before, and what was picked now to go to one more unit, or back to the successor. */
-    static List<Share> sharesIn(MultiValueMap<String, String> fields) {
+    public static List<Share> sharesIn(MultiValueMap<String, String> fields) {
         var heirs = new LinkedHashMap<String, String>();
         fields.toSingleValueMap().forEach((name, heir) -> {
             if (name.startsWith(FIELD)) {

@@ -6,7 +6,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.notification.NoticeEvent;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitRule;
 import cn.qingfeng.supervision.Limits;
@@ -86,7 +86,7 @@ public class CardChanges {
     /**
      * Raises the card by one.
      *
-     * @param by a user name, or {@link cn.qingfeng.clue.Timeline#SYSTEM} for a rule
+     * @param by a user name, or {@link cn.qingfeng.clue.timeline.Timeline#SYSTEM} for a rule
      * @throws Refusal conflict, when the card is the highest or the clue is not being handled
      */
     public void raise(ClueNumber number, String by, String why) {

@@ -1,7 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.process.DeadlineExtension.Variables;
-import cn.qingfeng.supervision.TimeRequests;
+import cn.qingfeng.supervision.time.TimeRequests;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 

@@ -2,15 +2,13 @@ package cn.qingfeng.process;
 
 import static java.util.Map.entry;
 
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
-import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.PerhapsNamed;
-import cn.qingfeng.clue.Recusals;
+import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.notification.About;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
@@ -18,6 +16,8 @@ import cn.qingfeng.notification.Notices;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.recusal.PerhapsNamed;
+import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.supervision.CapPassed;
 import cn.qingfeng.supervision.ClueLimit;
 import cn.qingfeng.supervision.LimitKind;

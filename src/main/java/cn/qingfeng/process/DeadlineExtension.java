@@ -14,9 +14,9 @@ public final class DeadlineExtension {
     public static final class Variables {
         /** The request's number. */
         public static final String REQUEST = "request";
-        /** A {@link cn.qingfeng.supervision.TimeKind}. */
+        /** A {@link cn.qingfeng.supervision.time.TimeKind}. */
         public static final String KIND = "requestKind";
-        /** A {@link cn.qingfeng.supervision.TimeCourse}. */
+        /** A {@link cn.qingfeng.supervision.time.TimeCourse}. */
         public static final String COURSE = "course";
 
         /** Every name that may be kept in the engine and its history. */

@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import cn.qingfeng.process.DeadlineExtension.Tasks;
 import cn.qingfeng.process.DeadlineExtension.Variables;
 import cn.qingfeng.process.Step.Answered;
-import cn.qingfeng.supervision.TimeRequests;
+import cn.qingfeng.supervision.time.TimeRequests;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -3,7 +3,7 @@ package cn.qingfeng.process;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.FormSource;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

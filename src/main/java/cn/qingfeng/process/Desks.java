@@ -1,8 +1,8 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.organization.Duty;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

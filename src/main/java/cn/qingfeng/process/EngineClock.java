@@ -1,7 +1,7 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.calendar.ClockMoved;
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.ClockMoved;
+import cn.qingfeng.calendar.clock.CountyClock;
 import jakarta.annotation.PostConstruct;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.context.event.EventListener;

@@ -2,9 +2,9 @@ package cn.qingfeng.process;
 
 import static java.util.Map.entry;
 
-import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.classification.Classification;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 

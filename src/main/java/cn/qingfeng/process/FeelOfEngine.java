@@ -1,6 +1,6 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.form.FeelLanguage;
+import cn.qingfeng.form.feel.FeelLanguage;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.feel.api.FeelEngineApi;

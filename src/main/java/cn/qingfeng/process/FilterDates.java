@@ -1,6 +1,6 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.CountyClock;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;

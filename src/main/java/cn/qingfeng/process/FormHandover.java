@@ -1,10 +1,10 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.AnswerSheet.Answer;
-import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
+import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.process.ClueLifecycle.Variables;
 import cn.qingfeng.process.Step.Answered;

@@ -1,18 +1,18 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.DeadlineExtension.Grant;
-import cn.qingfeng.supervision.OrderGround;
-import cn.qingfeng.supervision.OrderLevel;
-import cn.qingfeng.supervision.TimeCourse;
-import cn.qingfeng.supervision.TimeKind;
-import cn.qingfeng.supervision.TimeRequest;
-import cn.qingfeng.supervision.TimeRequests;
-import cn.qingfeng.supervision.TimeState;
+import cn.qingfeng.supervision.order.OrderGround;
+import cn.qingfeng.supervision.order.OrderLevel;
+import cn.qingfeng.supervision.time.TimeCourse;
+import cn.qingfeng.supervision.time.TimeKind;
+import cn.qingfeng.supervision.time.TimeRequest;
+import cn.qingfeng.supervision.time.TimeRequests;
+import cn.qingfeng.supervision.time.TimeState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

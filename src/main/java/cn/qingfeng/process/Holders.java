@@ -1,10 +1,10 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.organization.Absences;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.organization.absence.Absences;
+import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import java.util.Optional;
 import java.util.Set;

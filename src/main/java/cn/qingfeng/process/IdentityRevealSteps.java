@@ -1,9 +1,9 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.process.IdentityReveal.Tasks;
 import cn.qingfeng.process.IdentityReveal.Variables;
 import cn.qingfeng.process.Step.Answered;
-import cn.qingfeng.reporter.RevealRequests;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;

@@ -1,12 +1,12 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.process.TransferLetter.Messages;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitsEnded;
 import java.util.Locale;
 import java.util.Map;

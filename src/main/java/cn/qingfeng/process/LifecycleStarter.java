@@ -1,13 +1,13 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.clue.ClueCorrected;
 import cn.qingfeng.clue.ClueLedger;
-import cn.qingfeng.clue.ClueMerged;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.ClueRegistered;
-import cn.qingfeng.clue.ClueWithdrawn;
+import cn.qingfeng.clue.event.ClueCorrected;
+import cn.qingfeng.clue.event.ClueMerged;
+import cn.qingfeng.clue.event.ClueRegistered;
+import cn.qingfeng.clue.event.ClueWithdrawn;
 import cn.qingfeng.process.ClueLifecycle.Messages;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.Limits;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.event.EventListener;

@@ -1,7 +1,7 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.EarlyAnswers;
 import cn.qingfeng.Refusal;
+import cn.qingfeng.web.EarlyAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.process.SupervisionOrderProcess.Variables;
-import cn.qingfeng.supervision.SupervisionOrder;
-import cn.qingfeng.supervision.SupervisionOrders;
+import cn.qingfeng.supervision.order.SupervisionOrder;
+import cn.qingfeng.supervision.order.SupervisionOrders;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 

@@ -1,19 +1,19 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.Measure;
-import cn.qingfeng.supervision.OrderCalledFor;
+import cn.qingfeng.supervision.order.OrderCalledFor;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.process.ProgressReport.Messages;
 import cn.qingfeng.process.ProgressReport.Tasks;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.LimitsEnded;

@@ -1,9 +1,9 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.process.DeadlineExtension.Variables;
-import cn.qingfeng.supervision.TimeCourse;
-import cn.qingfeng.supervision.TimeRequests;
-import cn.qingfeng.supervision.TimeRule;
+import cn.qingfeng.supervision.time.TimeCourse;
+import cn.qingfeng.supervision.time.TimeRequests;
+import cn.qingfeng.supervision.time.TimeRule;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;

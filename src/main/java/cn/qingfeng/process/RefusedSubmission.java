@@ -1,7 +1,7 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.OwnWords;
 import cn.qingfeng.Refusal;
+import cn.qingfeng.web.OwnWords;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;

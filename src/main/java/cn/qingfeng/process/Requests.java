@@ -1,8 +1,8 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.process.DeadlineExtension.Variables;
-import cn.qingfeng.supervision.TimeRequest;
-import cn.qingfeng.supervision.TimeRequests;
+import cn.qingfeng.supervision.time.TimeRequest;
+import cn.qingfeng.supervision.time.TimeRequests;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -2,7 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitsChanged;
 import java.util.Date;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.disclosure.RevealRequest;
+import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.process.IdentityReveal.Variables;
-import cn.qingfeng.reporter.RevealRequest;
-import cn.qingfeng.reporter.RevealRequests;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 

@@ -1,6 +1,6 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.ClueKind;
 import java.time.Instant;
 import java.util.Date;

@@ -1,7 +1,7 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.process.ClueLifecycle.Variables;
 import java.util.Date;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;

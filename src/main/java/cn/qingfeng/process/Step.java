@@ -1,8 +1,8 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.AnswerSheet.Answer;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;

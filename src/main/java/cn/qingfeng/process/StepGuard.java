@@ -1,14 +1,14 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.organization.Absences;
+import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.absence.Absences;
 import cn.qingfeng.process.StepRights.Circumstances;
 import cn.qingfeng.process.StepRights.Right;
 import java.util.List;

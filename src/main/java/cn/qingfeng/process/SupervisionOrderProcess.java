@@ -13,7 +13,7 @@ public final class SupervisionOrderProcess {
     public static final class Variables {
         /** The order's number. */
         public static final String ORDER = "order";
-        /** An {@link cn.qingfeng.supervision.OrderLevel}. */
+        /** An {@link cn.qingfeng.supervision.order.OrderLevel}. */
         public static final String PRESSURE = "pressure";
 
         /** Every name that may be kept in the engine and its history. */

@@ -1,6 +1,6 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.supervision.PassUpTerm;
+import cn.qingfeng.discipline.PassUpTerm;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;

@@ -1,9 +1,9 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.process.Step.Answered;

@@ -2,16 +2,30 @@
 @ApplicationModule(
         allowedDependencies = {
             "calendar",
-            "organization",
+            "calendar :: *",
             "clue",
-            "reporter",
-            "form",
+            "clue :: *",
+            "discipline",
+            "disclosure",
             "evidence",
-            "supervision",
-            "supervision :: schedule",
-            "notification",
+            "form",
+            "form :: *",
+            "insight :: *",
             "intake",
-            "security"
+            "intake :: *",
+            "notification",
+            "operation",
+            "organization",
+            "organization :: *",
+            "recusal",
+            "redaction",
+            "reporter",
+            "reporter :: retention",
+            "schedule",
+            "security :: *",
+            "supervision",
+            "supervision :: *",
+            "web"
         })
 package cn.qingfeng.process;
 

@@ -1,7 +1,7 @@
 package cn.qingfeng.reporter;
 
-import cn.qingfeng.Keys;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.keys.Keys;
 import cn.qingfeng.text.Numbers;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,14 @@
 package cn.qingfeng.reporter;
 
 import cn.qingfeng.clue.Clue;
-import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.CluePassedUp;
-import cn.qingfeng.clue.Viewer;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.access.Viewer;
+import cn.qingfeng.clue.event.CluePassedUp;
+import cn.qingfeng.disclosure.RevealRequests;
+import cn.qingfeng.reporter.vault.IdentityVault;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -74,11 +76,6 @@ public class Reporters {
     @EventListener
     void on(CluePassedUp passed) {
         vault.forget(passed.number());
-    }
-
-    /** Whether the text tells who this is. */
-    public static boolean tells(String text, Identity who) {
-        return Telltales.in(text, Optional.of(who)).stream().anyMatch(find -> find.kind() == Telltales.Kind.REPORTER);
     }
 
     /** Which of these clues have an identity beside them. */

@@ -1,7 +1,7 @@
 package cn.qingfeng.reporter;
 
-import cn.qingfeng.Sealer;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.keys.Sealer;
 import org.springframework.stereotype.Component;
 
 /**

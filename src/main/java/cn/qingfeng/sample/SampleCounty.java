@@ -1,12 +1,12 @@
 package cn.qingfeng.sample;
 
-import cn.qingfeng.organization.County;
-import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.organization.Enterprise;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.organization.Places;
 import cn.qingfeng.organization.UnitGroup;
+import cn.qingfeng.organization.county.County;
+import cn.qingfeng.organization.county.CountyBook;
+import cn.qingfeng.organization.place.Enterprise;
+import cn.qingfeng.organization.place.Places;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package cn.qingfeng.sample;
 
-import cn.qingfeng.StartProgress;
+import cn.qingfeng.operation.StartProgress;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;

@@ -1,14 +1,18 @@
 /** The demo county: invented units, people, places and clues for the {@code demo} profile. */
 @ApplicationModule(
         allowedDependencies = {
-            "organization",
             "calendar",
+            "calendar :: *",
             "clue",
-            "reporter",
-            "evidence",
-            "supervision",
+            "clue :: *",
+            "evidence :: *",
             "intake",
-            "process"
+            "operation",
+            "organization",
+            "organization :: *",
+            "process",
+            "redaction",
+            "supervision"
         })
 package cn.qingfeng.sample;
 

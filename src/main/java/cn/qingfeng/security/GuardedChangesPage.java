@@ -2,9 +2,9 @@ package cn.qingfeng.security;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.organization.GuardedChange;
-import cn.qingfeng.organization.GuardedChanges;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.guard.GuardedChange;
+import cn.qingfeng.organization.guard.GuardedChanges;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;

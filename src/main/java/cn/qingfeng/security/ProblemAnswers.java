@@ -18,7 +18,7 @@ import org.springframework.web.servlet.LocaleResolver;
  * property {@code message} repeats the detail, because Tasklist and Camunda Modeler show that one.
  */
 @Component
-class ProblemAnswers {
+public class ProblemAnswers {
 
     private final MessageSource messages;
     private final LocaleResolver languages;
@@ -30,7 +30,8 @@ class ProblemAnswers {
         this.json = json;
     }
 
-    void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key, Object... args)
+    public void refuse(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key, Object... args)
             throws IOException {
         if (response.isCommitted()) {
             return;
@@ -53,7 +54,7 @@ class ProblemAnswers {
         response.flushBuffer();
     }
 
-    String text(HttpServletRequest request, String key, Object... args) {
+    public String text(HttpServletRequest request, String key, Object... args) {
         Locale reader = languages.resolveLocale(request);
         return messages.getMessage(key, args, reader);
     }

@@ -1,7 +1,9 @@
 package cn.qingfeng.security;
 
-import cn.qingfeng.Address;
-import cn.qingfeng.EarlyAnswers;
+import cn.qingfeng.security.signin.KeptPosts;
+import cn.qingfeng.security.signin.SignInPaused;
+import cn.qingfeng.web.Address;
+import cn.qingfeng.web.EarlyAnswers;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -211,7 +211,7 @@ public class ClueLimit {
     }
 
     /** Whether its work is still to be done, running or standing still. */
-    boolean isOwed() {
+    public boolean isOwed() {
         return startedAt != null && metAt == null;
     }
 

@@ -8,7 +8,7 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.supervision.LimitChange.Cause;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -53,7 +53,7 @@ public class Limits implements LimitsByCalendar {
             Optional<Instant> stoppedAt) {}
 
     /** A stretch in which a limit was late. */
-    record Late(LimitKind kind, Instant from, Instant to) {}
+    public record Late(LimitKind kind, Instant from, Instant to) {}
 
     private static final Set<Measure> TOLD_TOGETHER =
             EnumSet.of(Measure.REMIND, Measure.TELL, Measure.URGE, Measure.ORDER);
@@ -365,7 +365,7 @@ public class Limits implements LimitsByCalendar {
      * stands, so a correction of the calendar takes back or adds what it should have been from the beginning.
      */
     @Transactional(readOnly = true)
-    List<Late> late(ClueNumber number, Instant now) {
+    public List<Late> late(ClueNumber number, Instant now) {
         var late = new ArrayList<Late>();
         var since = new EnumMap<LimitKind, Instant>(LimitKind.class);
         for (var change : changes(number)) {

@@ -1,5 +1,6 @@
 /** Time limits: what was promised for a clue, until when, why that moment, and whether it was kept. */
-@ApplicationModule(allowedDependencies = {"clue", "calendar", "organization"})
+@ApplicationModule(
+        allowedDependencies = {"calendar", "calendar :: *", "clue", "clue :: *", "organization", "schedule", "web"})
 package cn.qingfeng.supervision;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,8 +1,8 @@
 package cn.qingfeng.bench;
 
 import cn.qingfeng.QingfengApplication;
-import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;

@@ -2,6 +2,8 @@ package cn.qingfeng.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.calendar.office.CalendarOffice;
 import cn.qingfeng.testing.Caller;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

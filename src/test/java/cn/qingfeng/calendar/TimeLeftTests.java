@@ -3,6 +3,8 @@ package cn.qingfeng.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.Messages;
+import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.calendar.sheet.CalendarSheets;
 import cn.qingfeng.testing.TablesTest;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.calendar.office.CalendarApi;
+import cn.qingfeng.calendar.office.CalendarBook;
+import cn.qingfeng.calendar.office.CalendarEdit;
+import cn.qingfeng.calendar.office.CalendarOffice;
+import cn.qingfeng.calendar.sheet.CalendarSheets;
+import cn.qingfeng.calendar.sheet.DayRule;
+import cn.qingfeng.calendar.sheet.StatutoryDays;
 import cn.qingfeng.testing.TablesTest;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package cn.qingfeng.insight;
 
 import cn.qingfeng.Messages;
-import cn.qingfeng.supervision.PassUpTerm;
+import cn.qingfeng.discipline.PassUpTerm;
 import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.TablesTest;
 import java.lang.annotation.ElementType;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @TablesTest
 @ImportAutoConfiguration(JacksonAutoConfiguration.class)
 @Import({Messages.class, InsightTest.Rooms.class})
-@interface InsightTest {
+public @interface InsightTest {
 
     @TestConfiguration(proxyBeanMethods = false)
     @ComponentScan(
@@ -36,7 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
                 "cn.qingfeng.calendar",
                 "cn.qingfeng.reporter",
                 "cn.qingfeng.supervision",
-                "cn.qingfeng.evidence"
+                "cn.qingfeng.evidence",
+                "cn.qingfeng.discipline",
+                "cn.qingfeng.disclosure",
+                "cn.qingfeng.redaction",
+                "cn.qingfeng.recusal",
+                "cn.qingfeng.ending"
             },
             excludeFilters = {
                 @ComponentScan.Filter(
@@ -45,15 +50,19 @@ import org.springframework.web.bind.annotation.RestController;
                 // The door of uploads belongs to a web, its sweep to the calendar.
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "cn\\.qingfeng\\.evidence\\.(Sweep|UploadDoor)"),
+                        pattern = "cn\\.qingfeng\\.evidence\\.upload\\.(Sweep|UploadDoor)"),
                 // What runs by the calendar asks the engine too.
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "cn\\.qingfeng\\.supervision\\.schedule\\..*")
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern =
+                                "cn\\.qingfeng\\.(supervision\\.(check|digest)|insight\\.pack|reporter\\.retention)\\..*"),
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "cn\\.qingfeng\\.discipline\\.SealedMatters")
             })
     @Import({
-        cn.qingfeng.Sealing.class,
-        cn.qingfeng.intake.Conversation.class,
-        cn.qingfeng.intake.SelfRatings.class,
-        cn.qingfeng.intake.Scans.class,
+        cn.qingfeng.keys.Sealing.class,
+        cn.qingfeng.intake.conversation.Conversation.class,
+        cn.qingfeng.intake.rating.SelfRatings.class,
+        cn.qingfeng.intake.plaque.Scans.class,
         cn.qingfeng.intake.plaque.Plaques.class
     })
     class Rooms {

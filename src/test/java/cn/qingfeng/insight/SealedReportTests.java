@@ -2,11 +2,13 @@ package cn.qingfeng.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.clue.AnswerSheet.Answer;
-import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
+import cn.qingfeng.clue.timeline.AnswerSheets;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.insight.file.ClueFile;
+import cn.qingfeng.insight.file.ClueFiles;
 import cn.qingfeng.testing.Dump;
 import jakarta.persistence.EntityManager;
 import java.util.List;

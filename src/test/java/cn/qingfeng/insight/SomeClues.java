@@ -1,16 +1,16 @@
 package cn.qingfeng.insight;
 
-import cn.qingfeng.clue.AnswerSheet.Answer;
-import cn.qingfeng.clue.AnswerSheets;
 import cn.qingfeng.clue.Card;
-import cn.qingfeng.clue.Channel;
-import cn.qingfeng.clue.Classification;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Consent;
-import cn.qingfeng.clue.Content;
 import cn.qingfeng.clue.Facts;
+import cn.qingfeng.clue.classification.Classification;
+import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.Consent;
+import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
+import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.UnitGroup;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** A small county with clues in the states that a test asks for. */
 @Component
-class SomeClues {
+public class SomeClues {
 
     private final Organization organization;
     private final ClueLedger ledger;
@@ -35,7 +35,7 @@ class SomeClues {
         this.reporters = reporters;
     }
 
-    void county() {
+    public void county() {
         for (var unit : List.of("lead-office", "assist-office", "other-office")) {
             organization.addUnit(unit, "名" + unit, UnitGroup.values()[0]);
         }
@@ -54,7 +54,7 @@ class SomeClues {
         organization.assign(username, duty, duty.perUnit() ? unit : null);
     }
 
-    ClueNumber registered(String title, ClueKind kind) {
+    public ClueNumber registered(String title, ClueKind kind) {
         var clue = ledger.register(
                 new Content(
                         kind,
@@ -77,7 +77,7 @@ class SomeClues {
         return clue.number();
     }
 
-    ClueNumber dispatched(String title, Card card) {
+    public ClueNumber dispatched(String title, Card card) {
         var number = registered(title, ClueKind.APPEAL);
         ledger.admit(number, "headgrader", "内部意见");
         ledger.proposeCard(number, card, "规则理由", "r1");
@@ -86,7 +86,7 @@ class SomeClues {
         return number;
     }
 
-    ClueNumber inHand(String title, Card card) {
+    public ClueNumber inHand(String title, Card card) {
         var number = dispatched(title, card);
         ledger.sign(number, "leadhand");
         ledger.contacted(number, "leadhand", ledger.get(number).signedAt().orElseThrow(), "主办沟通");

@@ -2,9 +2,9 @@ package cn.qingfeng.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;

@@ -2,16 +2,16 @@ package cn.qingfeng.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.evidence.EvidenceFile;
 import cn.qingfeng.evidence.Origin;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.schedule.CountyJob;
+import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Caller.Part;
 import cn.qingfeng.testing.Dump;

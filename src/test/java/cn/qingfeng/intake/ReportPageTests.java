@@ -9,13 +9,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Consent;
 import cn.qingfeng.clue.Pairs;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.Consent;
+import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.draft.Drafts;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.intake.plaque.PlaqueKind;

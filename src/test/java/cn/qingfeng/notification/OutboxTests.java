@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.notification.address.SomeAddresses;
+import cn.qingfeng.notification.channel.Lanes;
+import cn.qingfeng.notification.channel.NotificationTest;
+import cn.qingfeng.notification.inbox.Inbox;
 import cn.qingfeng.testing.Mail;
 import java.util.Locale;
 import java.util.Map;

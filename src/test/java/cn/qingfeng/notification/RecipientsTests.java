@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.organization.CountyBook;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.UnitGroup;
+import cn.qingfeng.organization.county.CountyBook;
 import cn.qingfeng.testing.TablesTest;
 import java.time.Clock;
 import java.util.List;

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.event.DutyAssigned;
+import cn.qingfeng.organization.event.DutyRevoked;
+import cn.qingfeng.organization.event.PersonAdded;
+import cn.qingfeng.organization.event.PersonDeactivated;
+import cn.qingfeng.organization.event.UnitAdded;
+import cn.qingfeng.organization.place.ContactPoint;
+import cn.qingfeng.organization.place.Enterprise;
+import cn.qingfeng.organization.place.Places;
+import cn.qingfeng.organization.place.ServiceWindow;
 import cn.qingfeng.testing.TablesTest;
 import java.time.Clock;
 import java.util.List;
@@ -20,10 +29,10 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 @TablesTest
 @Import({Organization.class, Places.class, ReportDesk.class, OrganizationTests.Present.class})
 @RecordApplicationEvents
-class OrganizationTests {
+public class OrganizationTests {
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Present {
+    public static class Present {
         @Bean
         Clock clock() {
             return Clock.systemUTC();

@@ -8,8 +8,8 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.SupervisionOrders;
-import cn.qingfeng.supervision.TimeRequests;
+import cn.qingfeng.supervision.order.SupervisionOrders;
+import cn.qingfeng.supervision.time.TimeRequests;
 import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Caller;
 import java.net.http.HttpResponse;
@@ -314,7 +314,7 @@ class ActionsOverHttpTests {
         var again = post("supervisor", clue.number, path, wish);
         assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
         assertThat(clue.waiting()).contains(SupervisionOrderProcess.Tasks.EXPLAIN);
-        assertThat(orders.of(clue.number).get(0).state()).isEqualTo(cn.qingfeng.supervision.OrderState.OPEN);
+        assertThat(orders.of(clue.number).get(0).state()).isEqualTo(cn.qingfeng.supervision.order.OrderState.OPEN);
     }
 
     @Test

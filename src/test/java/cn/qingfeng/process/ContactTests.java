@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.Consent;
+import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;

@@ -4,27 +4,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.calendar.WorkingCalendar;
-import cn.qingfeng.clue.Act;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.Timeline;
-import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.process.DeadlineExtension.Tasks;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.LimitChange;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
-import cn.qingfeng.supervision.OrderLevel;
-import cn.qingfeng.supervision.OrderState;
-import cn.qingfeng.supervision.SupervisionOrders;
-import cn.qingfeng.supervision.TimeKind;
-import cn.qingfeng.supervision.TimeRequests;
-import cn.qingfeng.supervision.TimeState;
-import cn.qingfeng.supervision.TimeWish;
+import cn.qingfeng.supervision.order.OrderLevel;
+import cn.qingfeng.supervision.order.OrderState;
+import cn.qingfeng.supervision.order.SupervisionOrders;
+import cn.qingfeng.supervision.time.TimeKind;
+import cn.qingfeng.supervision.time.TimeRequests;
+import cn.qingfeng.supervision.time.TimeState;
+import cn.qingfeng.supervision.time.TimeWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -283,7 +283,7 @@ class DeadlineExtensionTests {
                         .as("the time in which it stood still is nobody's delay")
                         .isBefore(limit.dueAt().orElseThrow()));
         Assertions.assertThat(timeline.of(clue.number))
-                .filteredOn(entry -> entry.act() == cn.qingfeng.clue.Act.RESUMED)
+                .filteredOn(entry -> entry.act() == cn.qingfeng.clue.timeline.Act.RESUMED)
                 .singleElement()
                 .satisfies(entry ->
                         Assertions.assertThat(entry.why().orElseThrow()).contains("已提交办理结果"));
@@ -298,8 +298,8 @@ class DeadlineExtensionTests {
         Assertions.assertThat(clue.clue().suspendedAt()).isEmpty();
         Assertions.assertThat(clue.clue().dueAt()).isEmpty();
         Assertions.assertThat(timeline.of(clue.number))
-                .extracting(cn.qingfeng.clue.TimelineEntry::act)
-                .endsWith(cn.qingfeng.clue.Act.WITHDRAWN, cn.qingfeng.clue.Act.RESUMED);
+                .extracting(cn.qingfeng.clue.timeline.TimelineEntry::act)
+                .endsWith(cn.qingfeng.clue.timeline.Act.WITHDRAWN, cn.qingfeng.clue.timeline.Act.RESUMED);
 
         var merged = walk.handled(Card.YELLOW);
         ask(merged, TimeKind.SUSPEND, 0);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.supervision.OrderLevel;
-import cn.qingfeng.supervision.TimeCourse;
-import cn.qingfeng.supervision.TimeKind;
+import cn.qingfeng.supervision.order.OrderLevel;
+import cn.qingfeng.supervision.time.TimeCourse;
+import cn.qingfeng.supervision.time.TimeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.discipline.SealedRegister;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.SealedRegister;
 import cn.qingfeng.testing.Caller;
 import java.net.http.HttpResponse;
 import java.util.HashMap;

@@ -2,16 +2,16 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Timeline;
-import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
+import cn.qingfeng.reporter.retention.Erasing;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.schedule.Erasing;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Caller.Part;
 import cn.qingfeng.testing.Dump;

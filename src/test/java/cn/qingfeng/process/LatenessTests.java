@@ -2,32 +2,32 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.calendar.CalendarOffice;
-import cn.qingfeng.calendar.CountyClock;
-import cn.qingfeng.calendar.DayRule;
 import cn.qingfeng.calendar.Standing;
 import cn.qingfeng.calendar.WorkingCalendar;
-import cn.qingfeng.clue.Act;
+import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.calendar.office.CalendarOffice;
+import cn.qingfeng.calendar.sheet.DayRule;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
-import cn.qingfeng.clue.ClueAccess;
-import cn.qingfeng.clue.ClueBoard;
-import cn.qingfeng.clue.Timeline;
-import cn.qingfeng.clue.TimelineEntry;
-import cn.qingfeng.clue.Workloads;
-import cn.qingfeng.insight.ClueFile;
-import cn.qingfeng.insight.ClueFiles;
-import cn.qingfeng.notification.Inbox;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.access.ClueBoard;
+import cn.qingfeng.clue.access.Workloads;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineEntry;
+import cn.qingfeng.insight.file.ClueFile;
+import cn.qingfeng.insight.file.ClueFiles;
+import cn.qingfeng.notification.inbox.Inbox;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.Charge;
-import cn.qingfeng.supervision.Charges;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
-import cn.qingfeng.supervision.SupervisionOrders;
-import cn.qingfeng.supervision.TimeKind;
-import cn.qingfeng.supervision.TimeWish;
+import cn.qingfeng.supervision.charge.Charge;
+import cn.qingfeng.supervision.charge.Charges;
+import cn.qingfeng.supervision.order.SupervisionOrders;
+import cn.qingfeng.supervision.time.TimeKind;
+import cn.qingfeng.supervision.time.TimeWish;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,8 +184,8 @@ class LatenessTests {
         var said = acts(clue);
         var day = LocalDate.ofInstant(due, CountyClock.ZONE);
 
-        assertThat(office.preview(new cn.qingfeng.calendar.CalendarEdit(
-                        List.of(new cn.qingfeng.calendar.CalendarEdit.OneDay(day, DayRule.OFF, "暴雪", null)),
+        assertThat(office.preview(new cn.qingfeng.calendar.office.CalendarEdit(
+                        List.of(new cn.qingfeng.calendar.office.CalendarEdit.OneDay(day, DayRule.OFF, "暴雪", null)),
                         null,
                         null)))
                 .anyMatch(moved -> moved.clueNumber().equals(clue.number.value())

@@ -7,7 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
-import cn.qingfeng.EarlyAnswers;
+import cn.qingfeng.web.EarlyAnswers;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.camunda.bpm.engine.ProcessEngineException;

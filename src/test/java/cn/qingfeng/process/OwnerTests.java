@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.calendar.CountyClock;
-import cn.qingfeng.clue.AnswerSheets;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.OnBothDatabases;

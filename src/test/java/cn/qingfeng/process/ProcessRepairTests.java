@@ -10,11 +10,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Timeline;
-import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
 import java.io.IOException;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import cn.qingfeng.calendar.CountyClock;
-import cn.qingfeng.clue.Act;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.Timeline;
-import cn.qingfeng.clue.TimelineEntry;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.reporter.Receipts;

@@ -2,19 +2,19 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.reporter.retention.Erasing;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.schedule.CountyJob;
-import cn.qingfeng.supervision.schedule.Difference;
-import cn.qingfeng.supervision.schedule.Erasing;
-import cn.qingfeng.supervision.schedule.LedgerAgainstEngine;
-import cn.qingfeng.supervision.schedule.MissedLimits;
-import cn.qingfeng.supervision.schedule.MissedLimits.Caught;
-import cn.qingfeng.supervision.schedule.Period;
+import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.Period;
+import cn.qingfeng.supervision.check.Difference;
+import cn.qingfeng.supervision.check.LedgerAgainstEngine;
+import cn.qingfeng.supervision.check.MissedLimits;
+import cn.qingfeng.supervision.check.MissedLimits.Caught;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -3,13 +3,13 @@ package cn.qingfeng.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.discipline.SealedRegister;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.ReportDesk;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.SealedRegister;
-import cn.qingfeng.supervision.schedule.CountyJob;
-import cn.qingfeng.supervision.schedule.Period;
+import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.Period;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Dump;
 import cn.qingfeng.testing.OnBothDatabases;

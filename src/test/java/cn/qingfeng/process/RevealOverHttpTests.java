@@ -2,18 +2,18 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.disclosure.RevealRequests;
+import cn.qingfeng.disclosure.RevealState;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.IdentityReveal.Tasks;
 import cn.qingfeng.reporter.Receipts;
-import cn.qingfeng.reporter.RevealRequests;
-import cn.qingfeng.reporter.RevealState;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.schedule.CountyJob;
-import cn.qingfeng.supervision.schedule.Period;
+import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.Period;
 import cn.qingfeng.testing.Caller;
 import java.net.http.HttpResponse;
 import java.time.YearMonth;

@@ -2,12 +2,12 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.schedule.CountyJob;
-import cn.qingfeng.supervision.schedule.MissedLimits;
-import cn.qingfeng.supervision.schedule.Period;
+import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.Period;
+import cn.qingfeng.supervision.check.MissedLimits;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -2,13 +2,13 @@ package cn.qingfeng.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Consent;
-import cn.qingfeng.evidence.Uploads;
+import cn.qingfeng.clue.content.Consent;
+import cn.qingfeng.evidence.upload.Uploads;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.ClueLifecycle.Tasks;

@@ -2,10 +2,10 @@ package cn.qingfeng.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.testing.OnBothDatabases;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.Messages;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.organization.Enterprise;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.organization.Places;
 import cn.qingfeng.organization.UnitGroup;
+import cn.qingfeng.organization.place.Enterprise;
+import cn.qingfeng.organization.place.Places;
 import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.TablesTest;
 import jakarta.persistence.EntityManager;

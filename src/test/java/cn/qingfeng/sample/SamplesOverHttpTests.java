@@ -3,11 +3,11 @@ package cn.qingfeng.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.clue.Card;
-import cn.qingfeng.clue.Channel;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;

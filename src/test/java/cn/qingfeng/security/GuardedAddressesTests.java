@@ -2,7 +2,7 @@ package cn.qingfeng.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.qingfeng.Address;
+import cn.qingfeng.web.Address;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.organization.GuardedChange;
-import cn.qingfeng.organization.GuardedChanges;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.guard.GuardedChange;
+import cn.qingfeng.organization.guard.GuardedChanges;
 import cn.qingfeng.testing.Caller;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.calendar.CountyClock;
 import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.testing.TablesTest;
 import java.io.IOException;
 import java.nio.file.Files;

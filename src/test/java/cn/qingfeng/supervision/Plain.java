@@ -1,6 +1,6 @@
 package cn.qingfeng.supervision;
 
-import cn.qingfeng.calendar.CountyClock;
+import cn.qingfeng.calendar.clock.CountyClock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

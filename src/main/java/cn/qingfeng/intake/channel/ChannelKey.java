@@ -1,6 +1,6 @@
 package cn.qingfeng.intake.channel;
 
-import cn.qingfeng.clue.Channel;
+import cn.qingfeng.clue.content.Channel;
 import java.time.Instant;
 import java.util.Set;
 

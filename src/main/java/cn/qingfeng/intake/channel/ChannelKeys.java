@@ -1,8 +1,8 @@
 package cn.qingfeng.intake.channel;
 
-import cn.qingfeng.Keys;
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.Channel;
+import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.keys.Keys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

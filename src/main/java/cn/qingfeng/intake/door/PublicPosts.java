@@ -1,8 +1,8 @@
 package cn.qingfeng.intake.door;
 
-import cn.qingfeng.Address;
-import cn.qingfeng.EarlyAnswers;
 import cn.qingfeng.Refusal;
+import cn.qingfeng.web.Address;
+import cn.qingfeng.web.EarlyAnswers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package cn.qingfeng.intake.door;
 
-import cn.qingfeng.Keys;
+import cn.qingfeng.keys.Keys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package cn.qingfeng.intake.door;
 
-import cn.qingfeng.TooOften;
+import cn.qingfeng.web.TooOften;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.nio.charset.StandardCharsets;

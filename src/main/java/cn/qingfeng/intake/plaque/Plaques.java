@@ -1,13 +1,13 @@
 package cn.qingfeng.intake.plaque;
 
-import cn.qingfeng.Keys;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.plaque.Scan.Standing;
-import cn.qingfeng.organization.ContactPoint;
-import cn.qingfeng.organization.Enterprise;
+import cn.qingfeng.keys.Keys;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.organization.Places;
+import cn.qingfeng.organization.place.ContactPoint;
+import cn.qingfeng.organization.place.Enterprise;
+import cn.qingfeng.organization.place.Places;
 import cn.qingfeng.text.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

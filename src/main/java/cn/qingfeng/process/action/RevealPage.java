@@ -1,15 +1,15 @@
 package cn.qingfeng.process.action;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.disclosure.RevealRequest;
+import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.reporter.Identity;
-import cn.qingfeng.reporter.RevealRequest;
-import cn.qingfeng.reporter.RevealRequests;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;

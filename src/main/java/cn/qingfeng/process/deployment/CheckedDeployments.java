@@ -1,11 +1,11 @@
 package cn.qingfeng.process.deployment;
 
-import cn.qingfeng.OwnWords;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Unit;
 import cn.qingfeng.process.deployment.XmlFile.Element;
+import cn.qingfeng.web.OwnWords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.process.deployment.ShippedFiles.Standing;
 import cn.qingfeng.process.deployment.ShippedFiles.State;
 import cn.qingfeng.process.deployment.ShippedRecord.Verdict;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.ParseException;

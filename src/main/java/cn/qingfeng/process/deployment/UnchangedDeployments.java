@@ -1,6 +1,6 @@
 package cn.qingfeng.process.deployment;
 
-import cn.qingfeng.OwnWords;
+import cn.qingfeng.web.OwnWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;

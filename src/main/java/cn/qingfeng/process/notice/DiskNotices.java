@@ -1,9 +1,9 @@
 package cn.qingfeng.process.notice;
 
-import cn.qingfeng.DiskLow;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
+import cn.qingfeng.operation.DiskLow;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package cn.qingfeng.process.notice;
 
 import cn.qingfeng.notification.NoticeQueued;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.event.EventListener;

@@ -1,11 +1,11 @@
 package cn.qingfeng.process.picture;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.process.ClueLifecycle;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,19 +1,19 @@
 package cn.qingfeng.process.repair;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.DeadlineExtension;
 import cn.qingfeng.process.ProgressReport;
 import cn.qingfeng.process.SupervisionOrderProcess;
 import cn.qingfeng.process.TransferLetter;
-import cn.qingfeng.security.EngineRights;
+import cn.qingfeng.security.engine.EngineRights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

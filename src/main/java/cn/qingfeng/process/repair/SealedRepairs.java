@@ -1,14 +1,14 @@
 package cn.qingfeng.process.repair;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.Act;
 import cn.qingfeng.clue.Clue;
-import cn.qingfeng.clue.ClueAccess;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.Timeline;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.ClueLifecycle;

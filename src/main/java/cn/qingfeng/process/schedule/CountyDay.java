@@ -1,11 +1,11 @@
 package cn.qingfeng.process.schedule;
 
-import cn.qingfeng.organization.Absences;
-import cn.qingfeng.organization.PlannedChanges;
-import cn.qingfeng.supervision.schedule.CountyJob;
-import cn.qingfeng.supervision.schedule.Period;
-import cn.qingfeng.supervision.schedule.Report;
-import cn.qingfeng.supervision.schedule.Rhythm;
+import cn.qingfeng.organization.absence.Absences;
+import cn.qingfeng.organization.ahead.PlannedChanges;
+import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.Rhythm;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -37,9 +37,9 @@ class CountyDay implements CountyJob {
     }
 
     @Override
-    public Report run(Period period) {
+    public JobResult run(Period period) {
         // First, in transactions of their own: who is away follows who is there.
         var changed = planned.turn();
-        return Report.of("schedule.report.county-day", changed + absences.turn());
+        return JobResult.of("schedule.report.county-day", changed + absences.turn());
     }
 }

@@ -1,10 +1,10 @@
 package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Workloads;
+import cn.qingfeng.clue.access.Workloads;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.reporter.Reporters;
-import cn.qingfeng.supervision.schedule.Erasing;
+import cn.qingfeng.reporter.retention.Erasing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;

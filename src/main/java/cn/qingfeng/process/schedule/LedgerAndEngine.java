@@ -1,12 +1,12 @@
 package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.Workloads;
-import cn.qingfeng.clue.Workloads.Standing;
+import cn.qingfeng.clue.access.Workloads;
+import cn.qingfeng.clue.access.Workloads.Standing;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.ClueLifecycle.Variables;
-import cn.qingfeng.supervision.schedule.Difference;
-import cn.qingfeng.supervision.schedule.LedgerAgainstEngine;
+import cn.qingfeng.supervision.check.Difference;
+import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,10 +1,10 @@
 package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Workloads;
+import cn.qingfeng.clue.access.Workloads;
 import cn.qingfeng.process.ClueLifecycle;
-import cn.qingfeng.security.EngineRights;
-import cn.qingfeng.supervision.schedule.MissedLimits;
+import cn.qingfeng.security.engine.EngineRights;
+import cn.qingfeng.supervision.check.MissedLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

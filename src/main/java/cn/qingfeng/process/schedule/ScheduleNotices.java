@@ -1,16 +1,16 @@
 package cn.qingfeng.process.schedule;
 
+import cn.qingfeng.discipline.SealedMatterDue;
+import cn.qingfeng.insight.pack.PackMade;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
-import cn.qingfeng.supervision.schedule.CalendarMissing;
-import cn.qingfeng.supervision.schedule.ChecksFailed;
-import cn.qingfeng.supervision.schedule.DigestMade;
-import cn.qingfeng.supervision.schedule.PackMade;
-import cn.qingfeng.supervision.schedule.SealedMatterDue;
+import cn.qingfeng.schedule.ChecksFailed;
+import cn.qingfeng.supervision.digest.CalendarMissing;
+import cn.qingfeng.supervision.digest.DigestMade;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.qingfeng.TooOften;
+import cn.qingfeng.web.TooOften;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,8 +115,8 @@ class DoorTests {
         return Clock.fixed(moment, ZoneId.of("Asia/Shanghai"));
     }
 
-    private static cn.qingfeng.Keys keys() throws Exception {
-        var constructor = cn.qingfeng.Keys.class.getDeclaredConstructor(String.class);
+    private static cn.qingfeng.keys.Keys keys() throws Exception {
+        var constructor = cn.qingfeng.keys.Keys.class.getDeclaredConstructor(String.class);
         constructor.setAccessible(true);
         return constructor.newInstance("dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzLi4=");
     }

@@ -1,8 +1,0 @@
-package cn.qingfeng;
-
-/**
- * Little space is left on the disk that holds the data.
- *
- * @param megabytes what is left
- */
-public record DiskLow(long megabytes) {}

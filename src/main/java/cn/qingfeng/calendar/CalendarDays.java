@@ -1,9 +1,0 @@
-package cn.qingfeng.calendar;
-
-import java.time.LocalDate;
-import java.util.List;
-import org.springframework.data.jpa.repository.JpaRepository;
-
-interface CalendarDays extends JpaRepository<CalendarDay, LocalDate> {
-    List<CalendarDay> findByCalendarDateBetweenOrderByCalendarDate(LocalDate from, LocalDate to);
-}

@@ -1,9 +1,0 @@
-package cn.qingfeng.calendar;
-
-/** What the official list says of a day that differs from its weekday. */
-public enum DayRule {
-    /** 休: nobody works, whatever the weekday. */
-    OFF,
-    /** 班: a weekend day on which the offices work, to make up for a holiday. */
-    WORK
-}

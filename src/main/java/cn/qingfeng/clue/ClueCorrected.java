@@ -1,4 +1,0 @@
-package cn.qingfeng.clue;
-
-/** The clue was registered wrongly and another one took its place. Published inside the transaction. */
-public record ClueCorrected(ClueNumber number, ClueNumber successor) {}

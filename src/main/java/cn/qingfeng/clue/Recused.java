@@ -1,4 +1,0 @@
-package cn.qingfeng.clue;
-
-/** Who keeps out of this clue is not as before: somebody more, or somebody less. */
-public record Recused(ClueNumber number) {}

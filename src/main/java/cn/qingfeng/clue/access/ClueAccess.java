@@ -1,0 +1,228 @@
+package cn.qingfeng.clue.access;
+
+import static cn.qingfeng.organization.Duty.CALLER;
+import static cn.qingfeng.organization.Duty.COUNTY_LEADER;
+import static cn.qingfeng.organization.Duty.DISCIPLINE;
+import static cn.qingfeng.organization.Duty.GRADER;
+import static cn.qingfeng.organization.Duty.GROUP_HEAD;
+import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
+import static cn.qingfeng.organization.Duty.REPORT_DESK;
+import static cn.qingfeng.organization.Duty.SUPERVISOR;
+import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.content.Consent;
+import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Person;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place that says who sees what. A unit sees what was dispatched to it; a report against a person is seen by
+ * its desk of two in the discipline body and by nobody else; a window clerk sees what the clerk
+ * registered and what the window itself handles; process owners and administrators see no case at all. Whoever must keep out
+ * of a clue ({@link KeepingOut}) does not see it whatever the duty.
+ */
+@Component
+public class ClueAccess {
+
+    private static final Set<Duty> ALL_APPEALS =
+            EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER);
+    private static final Set<Duty> MASKED = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE);
+    private static final Set<Duty> READ_AS_TOLD = EnumSet.of(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER);
+    private static final Set<Duty> SCREENING = EnumSet.of(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD);
+    private static final Set<Duty> MAY_END = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD);
+    private static final Set<ClueStatus> AT_THE_UNIT =
+            EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
+    private static final Set<ClueStatus> AT_THE_CALLER = EnumSet.of(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
+
+    /** Whoever holds several asks in the first of them, whose wish is decided highest. */
+    private static final List<Duty> ASKING = List.of(OFFICE_HEAD, GRADER, CALLER, DISCIPLINE);
+
+    private static final List<Duty> REPORT_DESK_ALONE = List.of(REPORT_DESK);
+    private static final Set<Duty> READING_REVEALS = EnumSet.of(OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE);
+
+    private final Organization organization;
+    private final KeepingOut keepingOut;
+
+    ClueAccess(Organization organization, KeepingOut keepingOut) {
+        this.organization = organization;
+        this.keepingOut = keepingOut;
+    }
+
+    /** The viewer behind a user name, with the duties held now. Who leads the window's unit sees what its clerks see. */
+    public Viewer viewer(String username) {
+        var viewer = Viewer.of(username, organization.dutiesOf(username), keepingOut.cluesOf(username));
+        viewer = viewer.at(organization.withPredecessors(viewer.units()));
+        return viewer.duties().contains(Duty.UNIT_LEADER) && leadsTheWindow(viewer)
+                ? viewer.with(WINDOW_CLERK)
+                : viewer;
+    }
+
+    private boolean leadsTheWindow(Viewer viewer) {
+        return organization.peopleWith(WINDOW_CLERK).stream()
+                .map(Person::unit)
+                .anyMatch(unit -> organization.mayAct(viewer.username(), Duty.UNIT_LEADER, unit));
+    }
+
+    /** Whether the viewer may see the clue's content. {@link #visibleTo} says the same to the database. */
+    public boolean maySee(Viewer viewer, Clue clue) {
+        if (viewer.keepsOutOf(clue)) {
+            return false;
+        }
+        if (clue.content().kind() == ClueKind.REPORT) {
+            return viewer.duties().contains(REPORT_DESK);
+        }
+        return viewer.holdsAny(ALL_APPEALS)
+                || viewer.duties().contains(WINDOW_CLERK) && atTheWindow(viewer, clue)
+                || isUnits(viewer, clue);
+    }
+
+    private static boolean atTheWindow(Viewer viewer, Clue clue) {
+        return clue.registeredBy().equals(viewer.username())
+                || clue.card().or(clue::proposedCard).filter(Card.BLUE::equals).isPresent();
+    }
+
+    private static boolean isUnits(Viewer viewer, Clue clue) {
+        return clue.leadUnit().filter(viewer.units()::contains).isPresent()
+                || clue.assistUnits().stream().anyMatch(viewer.units()::contains);
+    }
+
+    /**
+     * Whether the viewer reads a clue as it was told: the offices that work on it, and the desk for reports. Everybody else
+     * reads it {@link Clue#screened()}, supervisors and county leaders too (county plan: 脱敏视图).
+     */
+    public boolean readsAsTold(Viewer viewer, Clue clue) {
+        return clue.content().kind() == ClueKind.REPORT || readsAsTold(viewer);
+    }
+
+    boolean readsAsTold(Viewer viewer) {
+        return viewer.holdsAny(READ_AS_TOLD);
+    }
+
+    /** What the clue says to this viewer, who may see it. */
+    public Content contentFor(Viewer viewer, Clue clue) {
+        return readsAsTold(viewer, clue) ? clue.content() : clue.screened();
+    }
+
+    /**
+     * Whether the viewer decides what of the clue's text units read (脱敏核对): whoever grades and dispatches. A report against a
+     * person goes to no unit.
+     */
+    public boolean mayScreen(Viewer viewer, Clue clue) {
+        return clue.content().kind() != ClueKind.REPORT
+                && !clue.status().isEnd()
+                && viewer.holdsAny(SCREENING)
+                && maySee(viewer, clue);
+    }
+
+    /**
+     * Whether the viewer may end the clue beside its ordinary path: withdraw, merge or correct it. A report against a person
+     * is the discipline body's alone.
+     */
+    public boolean mayEnd(Viewer viewer, Clue clue) {
+        return maySee(viewer, clue)
+                && !clue.status().isEnd()
+                && clue.content().kind() != ClueKind.REPORT
+                && viewer.holdsAny(MAY_END);
+    }
+
+    /** Refuses, as if there were no such clue, whoever may not see it. */
+    public void requireSight(Viewer viewer, Clue clue) {
+        if (!maySee(viewer, clue)) {
+            throw Refusal.notFound("clue.unknown", clue.number());
+        }
+    }
+
+    /** The clues that the viewer may see, as a condition for queries. */
+    public Specification<Clue> visibleTo(Viewer viewer) {
+        return (clue, query, is) -> {
+            var kind = clue.get("content").get("kind");
+            var appeals = new ArrayList<jakarta.persistence.criteria.Predicate>();
+            if (viewer.holdsAny(ALL_APPEALS)) {
+                appeals.add(is.conjunction());
+            }
+            if (viewer.duties().contains(WINDOW_CLERK)) {
+                appeals.add(is.equal(clue.get("registeredBy"), viewer.username()));
+                appeals.add(is.equal(is.coalesce(clue.get("card"), clue.get("proposedCard")), Card.BLUE));
+            }
+            if (!viewer.units().isEmpty()) {
+                appeals.add(clue.get("leadUnit").in(viewer.units()));
+                var assists = query.subquery(String.class);
+                var assisted = assists.from(Clue.class);
+                assists.select(assisted.get("number"))
+                        .where(assisted.<Clue, String>join("assistUnits").in(viewer.units()));
+                appeals.add(clue.get("number").in(assists));
+            }
+            var seen = is.or(
+                    is.and(
+                            is.notEqual(kind, ClueKind.REPORT),
+                            is.or(appeals.toArray(jakarta.persistence.criteria.Predicate[]::new))),
+                    is.and(
+                            is.equal(kind, ClueKind.REPORT),
+                            viewer.duties().contains(REPORT_DESK) ? is.conjunction() : is.disjunction()));
+            return viewer.keptOutOf().isEmpty()
+                    ? seen
+                    : is.and(seen, is.not(clue.get("number").in(viewer.keptOutOf())));
+        };
+    }
+
+    /**
+     * Whether the viewer may have the reporter's contact data now: the handling units while they handle and only with the
+     * reporter's consent, the caller while a call-back is owed; never in a report against a person.
+     */
+    public boolean mayContact(Viewer viewer, Clue clue) {
+        if (clue.content().kind() == ClueKind.REPORT || viewer.keepsOutOf(clue)) {
+            return false;
+        }
+        return isUnits(viewer, clue)
+                        && clue.content().consent() == Consent.UNIT_MAY_KNOW
+                        && AT_THE_UNIT.contains(clue.status())
+                || viewer.duties().contains(CALLER) && AT_THE_CALLER.contains(clue.status());
+    }
+
+    /** Whether the viewer may see who reported in masked form. */
+    public boolean maySeeMasked(Viewer viewer, Clue clue) {
+        return clue.content().kind() != ClueKind.REPORT && viewer.holdsAny(MASKED) && maySee(viewer, clue);
+    }
+
+    /**
+     * The duty in which the viewer may ask to be shown who reported: the office about what it handles, discipline
+     * inspectors about what is handed to them, and about a report against a person nobody but its desk. A unit asks the
+     * office in words. Nobody asks about a clue that concerns the own unit.
+     */
+    public Optional<Duty> asksForIdentity(Viewer viewer, Clue clue) {
+        var asking = clue.content().kind() == ClueKind.REPORT ? REPORT_DESK_ALONE : ASKING;
+        return maySee(viewer, clue) && !isConcerned(viewer, clue)
+                ? asking.stream().filter(viewer.duties()::contains).findFirst()
+                : Optional.empty();
+    }
+
+    /** Whether the viewer may read who asked to know the reporter, why, and what came of it; never who it is. */
+    public boolean mayReadReveals(Viewer viewer, Clue clue) {
+        return maySee(viewer, clue) && (clue.content().kind() == ClueKind.REPORT || viewer.holdsAny(READING_REVEALS));
+    }
+
+    /** Whether the clue is about the viewer's own unit, or was dispatched to it: then its reporter is none of the viewer's. */
+    public boolean isConcerned(Viewer viewer, Clue clue) {
+        var concerned = Optional.ofNullable(clue.content().concernedUnit());
+        return isUnits(viewer, clue)
+                || concerned.filter(viewer.units()::contains).isPresent()
+                || concerned.isPresent()
+                        && organization
+                                .person(viewer.username())
+                                .map(Person::unit)
+                                .equals(concerned.map(organization::current));
+    }
+}

@@ -1,0 +1,220 @@
+package cn.qingfeng.clue.timeline;
+
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueNumbers;
+import cn.qingfeng.keys.Keys;
+import cn.qingfeng.keys.Sealer;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What happened to each clue, in order. Entries are only ever added; a changed or missing one is found and named. */
+@Component
+public class Timeline {
+
+    /** The actor of what a rule did by itself. */
+    public static final String SYSTEM = "system";
+
+    /** The actor of what the reporter did. */
+    public static final String PUBLIC = "public";
+
+    /**
+     * One thing that is not as it was written.
+     *
+     * @param ordinal which step, or which sheet of answers, from 1; 0 where it is about the clue as a whole
+     * @param fault what is wrong, a message key
+     */
+    public record Breach(String clueNumber, int ordinal, String fault) {}
+
+    /** How many clues the verification reads at a time. */
+    private static final int AT_ONCE = 200;
+
+    /** How often a clue is read again on which somebody worked while it was read. */
+    private static final int MOST_READINGS = 5;
+
+    private final EntityManager entities;
+    private final Clock clock;
+    private final Sealer sealer;
+    private final byte[] key;
+    private final ClueChain chain;
+    private final ClueNumbers numbers;
+    private final TransactionTemplate transaction;
+
+    Timeline(
+            EntityManager entities,
+            Clock clock,
+            Keys keys,
+            Sealer sealer,
+            ClueChain chain,
+            ClueNumbers numbers,
+            PlatformTransactionManager transactions) {
+        this.entities = entities;
+        this.clock = clock;
+        this.sealer = sealer;
+        this.key = keys.forPurpose("timeline");
+        this.chain = chain;
+        this.numbers = numbers;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setReadOnly(true);
+    }
+
+    public void enter(Clue clue, String by, Act act, Object from, Object to, String why) {
+        var ends = clue.chain();
+        var entry = new TimelineEntry(
+                clue.number().value(), ends.steps() + 1, clock.instant(), by, act, text(from), text(to), why);
+        entry.seal(ends.timelineHead(), key);
+        chain.entered(clue, entry);
+        if (clue.content().kind() == ClueKind.REPORT) {
+            entry.close(sealer);
+        }
+        entities.persist(entry);
+    }
+
+    /** What the clue says from now on: told at its registration, or made another by a rule. */
+    public void told(Clue clue) {
+        chain.told(clue);
+    }
+
+    /** What the clue said and what was answered about it was destroyed by rule. */
+    public void destroyed(Clue clue) {
+        chain.destroyed(clue);
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** The entries of one clue, oldest first. */
+    @Transactional(readOnly = true)
+    public List<TimelineEntry> of(ClueNumber number) {
+        return of(List.of(number.value()));
+    }
+
+    private List<TimelineEntry> of(List<String> numbers) {
+        var entries = entities.createQuery(
+                        "select e from TimelineEntry e where e.id.clueNumber in :numbers"
+                                + " order by e.id.clueNumber, e.id.ordinal",
+                        TimelineEntry.class)
+                .setParameter("numbers", numbers)
+                .getResultList();
+        entries.forEach(entry -> entry.open(sealer));
+        return entries;
+    }
+
+    /** As {@link #verify(Consumer)}, all of them at once. */
+    public List<Breach> verify() {
+        var breaches = new ArrayList<Breach>();
+        verify(breaches::add);
+        return breaches;
+    }
+
+    /**
+     * Reads every clue again, some at a time, and names each step, each sheet of answers and each telling that was changed,
+     * added or taken away, and each clue that is gone.
+     */
+    public void verify(Consumer<Breach> breaches) {
+        for (var after = ""; after != null; ) {
+            var from = after;
+            after = transaction.execute(status -> verifyNext(from, breaches));
+        }
+        transaction.executeWithoutResult(status -> verifyThatNoneIsGone(breaches));
+    }
+
+    /** The last number that was looked at; null when there are no more. */
+    private String verifyNext(String after, Consumer<Breach> breaches) {
+        var clues = entities.createQuery("select c from Clue c where c.number > :after order by c.number", Clue.class)
+                .setParameter("after", after)
+                .setMaxResults(AT_ONCE)
+                .getResultList();
+        if (clues.isEmpty()) {
+            return null;
+        }
+        var found = verify(clues);
+        entities.clear();
+        clues.stream()
+                .map(clue -> clue.number().value())
+                .filter(found::containsKey)
+                .forEach(number -> verifyAgain(number).forEach(breaches));
+        return clues.get(clues.size() - 1).number().value();
+    }
+
+    /** Somebody may be at work on the clue: what its row says and what lies beside it are then read at two moments. */
+    private List<Breach> verifyAgain(String number) {
+        for (var reading = 1; ; reading++) {
+            var clue = entities.find(Clue.class, number);
+            if (clue == null) {
+                return List.of();
+            }
+            var found = verify(List.of(clue)).getOrDefault(number, List.of());
+            entities.clear();
+            if (found.isEmpty() || reading == MOST_READINGS || clue.steps() == stepsNow(number)) {
+                return found;
+            }
+        }
+    }
+
+    private int stepsNow(String number) {
+        return entities.createQuery("select c.chain.timelineLength from Clue c where c.number = :number", Integer.class)
+                .setParameter("number", number)
+                .getSingleResult();
+    }
+
+    /** What is wrong, by the clue's number. */
+    private Map<String, List<Breach>> verify(List<Clue> clues) {
+        var found = new HashMap<String, List<Breach>>();
+        Consumer<Breach> note = breach -> found.computeIfAbsent(breach.clueNumber(), number -> new ArrayList<>())
+                .add(breach);
+        var all = clues.stream().map(clue -> clue.number().value()).toList();
+        var entries = of(all).stream().collect(Collectors.groupingBy(TimelineEntry::clueNumber));
+        var sheets = chain.sheets(all).stream().collect(Collectors.groupingBy(AnswerSheet::clueNumber));
+        for (var clue : clues) {
+            var number = clue.number().value();
+            verify(clue, entries.getOrDefault(number, List.of()), note);
+            chain.verify(clue, sheets.getOrDefault(number, List.of()), note);
+        }
+        return found;
+    }
+
+    private void verify(Clue clue, List<TimelineEntry> entries, Consumer<Breach> breaches) {
+        var previous = "";
+        var expected = 1;
+        for (var entry : entries) {
+            if (entry.ordinal() != expected) {
+                breaches.accept(new Breach(entry.clueNumber(), expected, "timeline.breach.missing"));
+                expected = entry.ordinal();
+            } else if (!entry.isSealedAfter(previous, key)) {
+                breaches.accept(new Breach(entry.clueNumber(), entry.ordinal(), "timeline.breach.changed"));
+            }
+            previous = entry.hash();
+            expected++;
+        }
+        if (expected - 1 != clue.steps() || !previous.equals(clue.chain().timelineHead())) {
+            breaches.accept(new Breach(clue.number().value(), expected, "timeline.breach.tail"));
+        }
+    }
+
+    /** By what a clue left behind, and by its number, which has neighbours. */
+    private void verifyThatNoneIsGone(Consumer<Breach> breaches) {
+        for (var left : List.of(
+                "select distinct e.id.clueNumber from TimelineEntry e"
+                        + " where not exists (select 1 from Clue c where c.number = e.id.clueNumber)",
+                "select distinct s.clueNumber from AnswerSheet s"
+                        + " where not exists (select 1 from Clue c where c.number = s.clueNumber)")) {
+            entities.createQuery(left, String.class)
+                    .getResultList()
+                    .forEach(number -> breaches.accept(new Breach(number, 0, "timeline.breach.clue-gone")));
+        }
+        numbers.gone().forEach(number -> breaches.accept(new Breach(number, 0, "timeline.breach.number-gone")));
+    }
+}

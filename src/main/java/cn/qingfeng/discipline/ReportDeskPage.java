@@ -1,0 +1,145 @@
+package cn.qingfeng.discipline;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.access.LedgerWords;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.ReportDesk;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of the two at the desk for reports: the sealed register, to be kept and printed, and who is to join them. */
+@Controller
+@RequestMapping("/report-desk")
+class ReportDeskPage {
+
+    private final SealedRegister register;
+    private final ReportDesk desk;
+    private final Organization organization;
+    private final LedgerWords words;
+    private final Clock clock;
+
+    ReportDeskPage(
+            SealedRegister register, ReportDesk desk, Organization organization, LedgerWords words, Clock clock) {
+        this.register = register;
+        this.desk = desk;
+        this.organization = organization;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String show(Principal person, Model model, HttpServletResponse response) {
+        mustSitThere(person);
+        return draw(Map.of(), model, response);
+    }
+
+    @PostMapping("/enter")
+    String enter(
+            Principal person,
+            Locale locale,
+            @RequestParam Map<String, String> filled,
+            Model model,
+            HttpServletResponse response) {
+        return done(
+                person,
+                locale,
+                filled,
+                () -> register.enter(
+                        moment(filled), filled.get("bagNumber"), filled.get("deliverer"), null, person.getName()),
+                model,
+                response);
+    }
+
+    @PostMapping("/pass")
+    String pass(
+            Principal person,
+            Locale locale,
+            @RequestParam Map<String, String> filled,
+            Model model,
+            HttpServletResponse response) {
+        return done(
+                person,
+                locale,
+                filled,
+                () -> register.pass(filled.getOrDefault("number", ""), filled.get("passedTo")),
+                model,
+                response);
+    }
+
+    @PostMapping("/answer")
+    String answer(
+            Principal person,
+            Locale locale,
+            @RequestParam Map<String, String> filled,
+            Model model,
+            HttpServletResponse response) {
+        return done(
+                person,
+                locale,
+                filled,
+                () -> desk.answer(
+                        filled.getOrDefault("username", ""), "yes".equals(filled.get("agreed")), person.getName()),
+                model,
+                response);
+    }
+
+    private String done(
+            Principal person,
+            Locale locale,
+            Map<String, String> filled,
+            Runnable act,
+            Model model,
+            HttpServletResponse response) {
+        mustSitThere(person);
+        try {
+            act.run();
+            return "redirect:/report-desk";
+        } catch (Refusal refused) {
+            response.setStatus(refused.kind().status());
+            model.addAttribute(
+                    "fault", words.text(refused.key(), locale, refused.args().toArray()));
+            return draw(filled, model, response);
+        }
+    }
+
+    /** By the county's clock, as a browser's date field sends it. */
+    private java.time.Instant moment(Map<String, String> filled) {
+        try {
+            return LocalDateTime.parse(filled.getOrDefault("receivedAt", ""))
+                    .atZone(clock.getZone())
+                    .toInstant();
+        } catch (DateTimeParseException notOne) {
+            throw Refusal.invalid("sealed-register.received");
+        }
+    }
+
+    private String draw(Map<String, String> filled, Model model, HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("entries", register.all());
+        model.addAttribute("proposals", desk.proposals());
+        model.addAttribute("people", organization);
+        model.addAttribute("filled", filled);
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("words", words);
+        return "insight/report-desk";
+    }
+
+    /** To everybody else the register does not exist. */
+    private void mustSitThere(Principal person) {
+        if (!organization.holds(person.getName(), Duty.REPORT_DESK)) {
+            throw Refusal.notFound("sealed-register.none");
+        }
+    }
+}

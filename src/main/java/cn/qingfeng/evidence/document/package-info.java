@@ -1,0 +1,2 @@
+/** Documents without author, history and comments' names. */
+package cn.qingfeng.evidence.document;

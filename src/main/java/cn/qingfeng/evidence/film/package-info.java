@@ -1,0 +1,2 @@
+/** Films without what a camera wrote beside them. */
+package cn.qingfeng.evidence.film;

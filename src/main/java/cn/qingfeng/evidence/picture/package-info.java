@@ -1,0 +1,2 @@
+/** Pictures without what a camera wrote beside them. */
+package cn.qingfeng.evidence.picture;

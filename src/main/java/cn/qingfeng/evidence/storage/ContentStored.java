@@ -1,0 +1,4 @@
+package cn.qingfeng.evidence.storage;
+
+/** A content lies in the store. */
+public record ContentStored(String contentId) {}

@@ -1,0 +1,2 @@
+/** Where contents lie sealed: folder, database or object store. */
+package cn.qingfeng.evidence.storage;

@@ -1,0 +1,126 @@
+package cn.qingfeng.evidence.virus;
+
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.evidence.Evidence;
+import cn.qingfeng.evidence.storage.ContentStored;
+import cn.qingfeng.evidence.storage.Contents;
+import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.Rhythm;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Has contents scanned: each as soon as it is stored, and every five minutes what is left because the scanner did not
+ * answer. Until then nobody sees the file; where a virus was found, it is named, locked away, and put on the timeline.
+ */
+@Component
+class VirusScans implements CountyJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VirusScans.class);
+
+    private final Scanner scanner;
+    private final Contents contents;
+    private final Evidence evidence;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    /** One after the other: a scanner has its own limits, and nobody at a page waits for it. */
+    private final ExecutorService line = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "scans");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    VirusScans(
+            Scanner scanner,
+            Contents contents,
+            Evidence evidence,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions) {
+        this.scanner = scanner;
+        this.contents = contents;
+        this.evidence = evidence;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @PreDestroy
+    void stop() {
+        line.shutdownNow();
+    }
+
+    @EventListener
+    void on(ContentStored stored) {
+        if (scanner.isOn()) {
+            line.execute(() -> scan(stored.contentId()));
+        }
+    }
+
+    private void scan(String contentId) {
+        try (var content = contents.open(contentId)) {
+            found(contentId, scanner.look(content));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Content {} is not scanned yet", contentId, e);
+        }
+    }
+
+    private void found(String contentId, Scan result) {
+        transaction.executeWithoutResult(status -> {
+            var first = jdbc.update(
+                            "update evidence_content set scan = ? where id = ? and scan = ?",
+                            result.name(),
+                            contentId,
+                            Scan.WAITING.name())
+                    == 1;
+            if (first && result == Scan.INFECTED) {
+                jdbc.queryForList(
+                                "select distinct clue_number from evidence_file where content_id = ?",
+                                String.class,
+                                contentId)
+                        .forEach(number -> evidence.quarantined(ClueNumber.of(number), contentId));
+            }
+        });
+    }
+
+    @Override
+    public String key() {
+        return "evidence-scan";
+    }
+
+    @Override
+    public Rhythm rhythm() {
+        return Rhythm.every(Duration.ofMinutes(5));
+    }
+
+    @Override
+    public Duration worthwhile() {
+        return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public JobResult run(Period period) {
+        var left = scanner.isOn() ? waiting() : List.<String>of();
+        left.forEach(id -> line.execute(() -> scan(id)));
+        return JobResult.of("schedule.report.evidence-scan", left.size());
+    }
+
+    private List<String> waiting() {
+        return jdbc.queryForList(
+                "select id from evidence_content where scan = ? and bytes is not null order by stored_at limit 500",
+                String.class,
+                Scan.WAITING.name());
+    }
+}

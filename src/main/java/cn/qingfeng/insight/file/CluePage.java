@@ -1,0 +1,44 @@
+package cn.qingfeng.insight.file;
+
+import cn.qingfeng.clue.access.LedgerWords;
+import cn.qingfeng.ending.Endings;
+import cn.qingfeng.evidence.upload.WaitingFiles;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One clue's file as a page. */
+@Controller
+class CluePage {
+
+    /** As of every page of ours, and the style attributes that the diagram's viewer sets on its own marks. */
+    private static final String POLICY =
+            "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:;"
+                    + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+    private final ClueFiles files;
+    private final Endings endings;
+    private final LedgerWords words;
+
+    CluePage(ClueFiles files, Endings endings, LedgerWords words) {
+        this.files = files;
+        this.endings = endings;
+        this.words = words;
+    }
+
+    @GetMapping("/clues/{number}")
+    String show(
+            Principal reader, Locale locale, @PathVariable String number, Model model, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY);
+        model.addAttribute("clue", files.of(reader.getName(), number, locale));
+        model.addAttribute("mayEnd", endings.mayEnd(reader.getName(), number));
+        model.addAttribute("words", words);
+        model.addAttribute("mostBytes", WaitingFiles.mostBytes());
+        model.addAttribute("mostMegabytes", WaitingFiles.mostMegabytes());
+        return "insight/clue";
+    }
+}

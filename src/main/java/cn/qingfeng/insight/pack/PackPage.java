@@ -1,0 +1,118 @@
+package cn.qingfeng.insight.pack;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.access.LedgerWords;
+import cn.qingfeng.clue.access.Viewer;
+import cn.qingfeng.organization.Duty;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * The packs as printable pages. Whoever may see every appeal sees a whole list; a unit's leader sees the own units' parts.
+ * The monthly ranking names units, no case's content, and is for all of them. The list of shown reporters is the discipline
+ * body's.
+ */
+@Controller
+@RequestMapping("/packs")
+class PackPage {
+
+    private static final Set<Duty> WHOLE = EnumSet.of(
+            Duty.GRADER,
+            Duty.OFFICE_HEAD,
+            Duty.GROUP_HEAD,
+            Duty.CALLER,
+            Duty.SUPERVISOR,
+            Duty.DISCIPLINE,
+            Duty.COUNTY_LEADER);
+
+    private static final Set<Duty> OF_REVEALS = EnumSet.of(Duty.DISCIPLINE, Duty.REPORT_DESK);
+
+    private final Packs packs;
+    private final ClueAccess access;
+    private final LedgerWords words;
+
+    PackPage(Packs packs, ClueAccess access, LedgerWords words) {
+        this.packs = packs;
+        this.access = access;
+        this.words = words;
+    }
+
+    private Viewer reader(Principal person) {
+        var viewer = access.viewer(person.getName());
+        if (!seesAll(viewer) && !viewer.duties().contains(Duty.UNIT_LEADER)) {
+            throw Refusal.forbidden("packs.forbidden");
+        }
+        return viewer;
+    }
+
+    private static boolean seesAll(Viewer viewer) {
+        return viewer.duties().stream().anyMatch(WHOLE::contains);
+    }
+
+    @GetMapping
+    String list(Principal person, Model model) {
+        var viewer = access.viewer(person.getName());
+        var ofReveals = viewer.holdsAny(OF_REVEALS);
+        if (!ofReveals) {
+            reader(person);
+        }
+        var whole = seesAll(viewer) || viewer.duties().contains(Duty.UNIT_LEADER);
+        model.addAttribute(
+                "packs",
+                packs.list(60).stream()
+                        .filter(pack -> pack.kind() == Packs.Kind.REVEALS ? ofReveals : whole)
+                        .toList());
+        model.addAttribute("words", words);
+        return "insight/packs";
+    }
+
+    @GetMapping("/weekly/{label}")
+    String weekly(Principal person, @PathVariable String label, Model model) {
+        var viewer = reader(person);
+        var pack = packs.get(Packs.Kind.WEEKLY, label, WeeklyPack.class);
+        if (!seesAll(viewer)) {
+            pack = new WeeklyPack(
+                    pack.date(),
+                    pack.madeAt(),
+                    pack.units().stream()
+                            .filter(unit -> viewer.units().contains(unit.code()))
+                            .toList(),
+                    java.util.List.of());
+        }
+        model.addAttribute("pack", pack);
+        model.addAttribute("words", words);
+        return "insight/weekly";
+    }
+
+    @GetMapping("/monthly/{label}")
+    String monthly(Principal person, @PathVariable String label, Model model) {
+        reader(person);
+        model.addAttribute("pack", packs.get(Packs.Kind.MONTHLY, label, MonthlyPack.class));
+        model.addAttribute("least", MonthlyPack.RANKED_FROM);
+        model.addAttribute("words", words);
+        return "insight/monthly";
+    }
+
+    /** Of reports against persons, discipline inspectors who are not at their desk read the number. */
+    @GetMapping("/reveals/{label}")
+    String reveals(Principal person, @PathVariable String label, Model model, HttpServletResponse response) {
+        var viewer = access.viewer(person.getName());
+        if (!viewer.holdsAny(OF_REVEALS)) {
+            throw Refusal.forbidden("packs.forbidden");
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        var pack = packs.get(Packs.Kind.REVEALS, label, RevealPack.class);
+        model.addAttribute("pack", viewer.duties().contains(Duty.REPORT_DESK) ? pack : pack.withoutReports());
+        model.addAttribute("words", words);
+        return "insight/reveals";
+    }
+}

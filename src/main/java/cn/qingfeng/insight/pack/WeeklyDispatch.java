@@ -1,0 +1,143 @@
+package cn.qingfeng.insight.pack;
+
+import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.access.Workloads;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Person;
+import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.Rhythm;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeMap;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** 周交办 (R7): every Monday the open yellow and red clues, the new ones, the late ones and those due within five working days. */
+@Component
+class WeeklyDispatch implements CountyJob {
+
+    private static final int SOON_IN_WORKING_DAYS = 5;
+
+    private final Workloads workloads;
+    private final Organization organization;
+    private final WorkingCalendar calendar;
+    private final Packs packs;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    WeeklyDispatch(
+            Workloads workloads,
+            Organization organization,
+            WorkingCalendar calendar,
+            Packs packs,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.workloads = workloads;
+        this.organization = organization;
+        this.calendar = calendar;
+        this.packs = packs;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public String key() {
+        return "weekly-dispatch";
+    }
+
+    @Override
+    public Rhythm rhythm() {
+        return Rhythm.weekly(DayOfWeek.MONDAY, LocalTime.of(8, 30));
+    }
+
+    /** It shows the ledger as it stands when it is made; in the next week there is the next. */
+    @Override
+    public Duration worthwhile() {
+        return Duration.ofDays(6);
+    }
+
+    @Override
+    public JobResult run(Period period) {
+        var pack = made(period);
+        packs.keep(Packs.Kind.WEEKLY, period.label(), pack);
+        var coloured = pack.count("coloured");
+        events.publishEvent(new PackMade(
+                "weekly",
+                period.label(),
+                period.name(),
+                "/packs/weekly/" + period.label(),
+                coloured,
+                pack.count("soon"),
+                pack.count("late")));
+        return JobResult.of("schedule.report.weekly", coloured, pack.count("soon"), pack.count("late"));
+    }
+
+    private WeeklyPack made(Period period) {
+        var now = clock.instant();
+        var soon = calendar.plusWorkingDays(now, SOON_IN_WORKING_DAYS).dueAt();
+        var since = period.dueAt().minus(Duration.ofDays(7));
+        var lines = new HashMap<String, List<WeeklyPack.Line>>();
+        for (var clue : workloads.forTheWeek(since, soon)) {
+            lines.computeIfAbsent(clue.leadUnit().orElseThrow(), unit -> new ArrayList<>())
+                    .add(line(clue, since, now, soon));
+        }
+        // In the county's order.
+        var units = organization.allUnits().stream()
+                .filter(unit -> lines.containsKey(unit.code()))
+                .map(unit -> new WeeklyPack.Unit(
+                        unit.code(),
+                        unit.name(),
+                        organization
+                                .responsibleLeaderOf(unit.code())
+                                .map(Person::name)
+                                .orElse(""),
+                        lines.get(unit.code())))
+                .toList();
+        return new WeeklyPack(period.name(), now, units, leaders(units));
+    }
+
+    private static WeeklyPack.Line line(Clue clue, Instant since, Instant now, Instant soon) {
+        var due = clue.dueAt().orElse(null);
+        var late = clue.isLate(now);
+        return new WeeklyPack.Line(
+                clue.number().value(),
+                clue.screened().title(),
+                clue.card().orElse(null),
+                clue.status(),
+                clue.stage(),
+                due,
+                clue.dispatchedAt().filter(at -> !at.isBefore(since)).isPresent(),
+                due != null && !late && !due.isAfter(soon),
+                late,
+                clue.suspendedAt().isPresent());
+    }
+
+    private static List<WeeklyPack.Leader> leaders(List<WeeklyPack.Unit> units) {
+        var byLeader = new TreeMap<String, List<WeeklyPack.Unit>>();
+        units.forEach(unit -> byLeader.computeIfAbsent(unit.leader(), leader -> new ArrayList<>())
+                .add(unit));
+        return byLeader.entrySet().stream()
+                .map(entry -> {
+                    var all = entry.getValue().stream()
+                            .flatMap(unit -> unit.lines().stream())
+                            .toList();
+                    return new WeeklyPack.Leader(
+                            entry.getKey(),
+                            entry.getValue().stream().map(WeeklyPack.Unit::name).toList(),
+                            all.size(),
+                            WeeklyPack.count(all, "fresh"),
+                            WeeklyPack.count(all, "soon"),
+                            WeeklyPack.count(all, "late"));
+                })
+                .toList();
+    }
+}

@@ -1,6 +1,0 @@
-package cn.qingfeng.intake;
-
-import cn.qingfeng.clue.ClueNumber;
-
-/** The reporter rated the outcome on the tracking page. Published inside the transaction. */
-public record ReporterRated(ClueNumber number) {}

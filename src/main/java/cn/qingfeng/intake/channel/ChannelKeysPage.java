@@ -1,0 +1,119 @@
+package cn.qingfeng.intake.channel;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.organization.Organization;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The keys of channels that hand reports on. The heads of the two offices issue them, because a key may state what raises a
+ * card; the administrator sees them and ends one that has leaked.
+ */
+@Controller
+@RequestMapping("/channel-keys")
+class ChannelKeysPage {
+
+    static final String ISSUERS = "hasAnyAuthority('office-head', 'group-head')";
+    private static final String READERS = "hasAnyAuthority('office-head', 'group-head', 'camunda-admin')";
+
+    /** One key as the page shows it. */
+    record Line(
+            ChannelKey key,
+            String issuedBy,
+            ZonedDateTime issuedAt,
+            String revokedBy,
+            ZonedDateTime revokedAt,
+            ZonedDateTime usedAt) {}
+
+    private final ChannelKeys keys;
+    private final Organization organization;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    ChannelKeysPage(ChannelKeys keys, Organization organization, MessageSource messages, Clock clock) {
+        this.keys = keys;
+        this.organization = organization;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @PreAuthorize(READERS)
+    String list(Model model) {
+        return draw(model);
+    }
+
+    /** The answer to the post shows the secret, once; asking for the page again does not. */
+    @PostMapping
+    @PreAuthorize(ISSUERS)
+    String issue(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(required = false) List<Channel> channel,
+            @RequestParam(required = false) List<String> statement,
+            Principal issuer,
+            Locale reader,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            model.addAttribute(
+                    "secret",
+                    keys.issue(
+                            name,
+                            channel == null ? List.of() : channel,
+                            statement == null ? List.of() : statement,
+                            issuer.getName()));
+        } catch (Refusal refused) {
+            response.setStatus(refused.kind().status());
+            model.addAttribute(
+                    "fault", messages.getMessage(refused.key(), refused.args().toArray(), reader));
+            model.addAttribute("typedName", name);
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return draw(model);
+    }
+
+    @PostMapping("/{id}/revoke")
+    @PreAuthorize(READERS)
+    String revoke(@PathVariable String id, Principal person) {
+        keys.revoke(id, person.getName());
+        return "redirect:/channel-keys";
+    }
+
+    private String draw(Model model) {
+        model.addAttribute(
+                "lines",
+                keys.all().stream()
+                        .map(key -> new Line(
+                                key,
+                                organization.personName(key.issuedBy()),
+                                local(key.issuedAt()),
+                                key.revokedBy() == null ? null : organization.personName(key.revokedBy()),
+                                local(key.revokedAt()),
+                                local(key.lastUsedAt())))
+                        .toList());
+        model.addAttribute("channels", Channel.values());
+        model.addAttribute("statements", new TreeSet<>(ChannelKeys.STATEMENTS));
+        return "intake/channel-keys";
+    }
+
+    private ZonedDateTime local(Instant moment) {
+        return moment == null ? null : moment.atZone(clock.getZone());
+    }
+}

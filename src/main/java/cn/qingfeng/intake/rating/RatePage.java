@@ -1,0 +1,120 @@
+package cn.qingfeng.intake.rating;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.CallBack.Rating;
+import cn.qingfeng.intake.Texts;
+import cn.qingfeng.intake.door.Gate;
+import cn.qingfeng.intake.door.Throttle;
+import cn.qingfeng.intake.plaque.PlaqueKind;
+import cn.qingfeng.intake.plaque.Plaques;
+import cn.qingfeng.intake.plaque.Scan;
+import cn.qingfeng.web.TooOften;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Where a visitor who scanned the plaque at a window rates it on the spot, once a visit. The browser remembers for four
+ * hours which window was rated, and nothing that would tell who did. A code that is not good leads to a report instead.
+ */
+@Controller
+class RatePage {
+
+    private static final String RATED = "QF-RATED";
+
+    private final Plaques plaques;
+    private final WindowRatings ratings;
+    private final Throttle throttle;
+    private final MessageSource messages;
+
+    RatePage(Plaques plaques, WindowRatings ratings, Throttle throttle, MessageSource messages) {
+        this.plaques = plaques;
+        this.ratings = ratings;
+        this.throttle = throttle;
+        this.messages = messages;
+    }
+
+    @GetMapping("/rate")
+    String ask(
+            @RequestParam(defaultValue = "") String window,
+            @CookieValue(name = RATED, defaultValue = "") String rated,
+            Model model,
+            HttpServletResponse response) {
+        var scan = plaques.read(PlaqueKind.WINDOW, window);
+        model.addAttribute("over", scan.place().filter(rated::equals).isPresent());
+        return draw(scan, model, response);
+    }
+
+    @PostMapping("/rate")
+    String rate(
+            @RequestParam(defaultValue = "") String window,
+            @RequestParam(defaultValue = "") String visit,
+            @RequestParam(defaultValue = "") String rating,
+            @RequestParam(defaultValue = "") List<String> reasons,
+            Locale reader,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var scan = plaques.read(PlaqueKind.WINDOW, window);
+        try {
+            var said = Arrays.stream(Rating.values())
+                    .filter(level -> level.name().equals(rating))
+                    .findFirst()
+                    .orElseThrow(() -> Texts.fault("rating", "track.choose.rating"));
+            throttle.pass(Gate.WINDOW_RATING, request.getRemoteAddr());
+            ratings.rate(scan, visit, said, reasons);
+            model.addAttribute("dissatisfied", said.ordinal() > Rating.BASICALLY.ordinal());
+            model.addAttribute("thanks", true);
+            response.addHeader(
+                    HttpHeaders.SET_COOKIE,
+                    ResponseCookie.from(RATED, scan.code())
+                            .path(request.getContextPath() + "/rate")
+                            .maxAge(Duration.ofHours(4))
+                            .httpOnly(true)
+                            .secure(request.isSecure())
+                            .sameSite("Lax")
+                            .build()
+                            .toString());
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.kind().status());
+            if (refusal instanceof TooOften often) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
+            }
+            var key = refusal.faults().isEmpty()
+                    ? refusal.key()
+                    : refusal.faults().get(0).key();
+            model.addAttribute(
+                    "refused", messages.getMessage(key, refusal.args().toArray(), reader));
+            model.addAttribute("chosen", rating);
+        }
+        return draw(scan, model, response);
+    }
+
+    private String draw(Scan scan, Model model, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (!model.containsAttribute("over")) {
+            model.addAttribute("over", false);
+        }
+        model.addAttribute("code", scan.text());
+        model.addAttribute("again", "?" + scan.query() + "&");
+        scan.place().ifPresent(window -> {
+            model.addAttribute("window", plaques.nameOf(PlaqueKind.WINDOW, window));
+            model.addAttribute("visit", ratings.visit(window));
+        });
+        model.addAttribute("levels", Rating.values());
+        model.addAttribute("reasons", WindowRatings.REASONS);
+        return "intake/rate";
+    }
+}

@@ -1,0 +1,2 @@
+/** What a reporter sees with a receipt. */
+package cn.qingfeng.intake.track;

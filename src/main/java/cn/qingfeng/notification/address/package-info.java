@@ -1,0 +1,2 @@
+/** Where somebody is reached, and by which ways a unit wants to be. */
+package cn.qingfeng.notification.address;

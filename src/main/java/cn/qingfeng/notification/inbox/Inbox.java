@@ -1,0 +1,99 @@
+package cn.qingfeng.notification.inbox;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.notification.Letter;
+import cn.qingfeng.notification.Letters;
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.notification.channel.Channel;
+import cn.qingfeng.notification.text.NoticeTexts;
+import cn.qingfeng.web.PageNumber;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A person's own notices. Every method takes the reader's user name and shows or changes nobody else's. */
+@Service
+@Transactional(readOnly = true)
+public class Inbox {
+
+    public static final int LARGEST_PAGE = 100;
+
+    /** One notice in its reader's language; {@code readAt} is null while unread, {@code link} a path of our own. */
+    public record Item(
+            String id,
+            NoticeEvent event,
+            String clueNumber,
+            String subject,
+            String body,
+            String link,
+            Instant createdAt,
+            Instant readAt) {}
+
+    /** A page of notices, newest first; {@code page} counts from 0. */
+    public record Items(List<Item> items, int page, int pages, long total, long unread) {}
+
+    private final Letters letters;
+    private final NoticeTexts texts;
+    private final Clock clock;
+
+    Inbox(Letters letters, NoticeTexts texts, Clock clock) {
+        this.letters = letters;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** The reader's notices; a page beyond the last is empty. */
+    public Items of(String reader, int page, int size, Locale locale) {
+        var found = letters.findByRecipientAndChannelOrderByCreatedAtDescIdDesc(
+                reader,
+                Channel.INBOX,
+                PageRequest.of(PageNumber.check(page, LARGEST_PAGE), Math.min(Math.max(size, 1), LARGEST_PAGE)));
+        return new Items(
+                found.map(letter -> item(letter, locale)).getContent(),
+                found.getNumber(),
+                found.getTotalPages(),
+                found.getTotalElements(),
+                unread(reader));
+    }
+
+    /** How many of the reader's notices are unread. */
+    public long unread(String reader) {
+        return letters.countByRecipientAndChannelAndReadAtIsNull(reader, Channel.INBOX);
+    }
+
+    /**
+     * Marks one notice as read; again is harmless.
+     *
+     * @return the path that the notice leads to
+     * @throws Refusal when the reader has no such notice
+     */
+    @Transactional
+    public String read(String reader, String id) {
+        var letter = letters.findByIdAndRecipientAndChannel(id, reader, Channel.INBOX)
+                .orElseThrow(() -> Refusal.notFound("notice.refused.unknown"));
+        letter.read(clock.instant());
+        return letter.link();
+    }
+
+    /** Marks all of the reader's notices as read. */
+    @Transactional
+    public void readAll(String reader) {
+        letters.readAll(reader, clock.instant());
+    }
+
+    private Item item(Letter letter, Locale locale) {
+        return new Item(
+                letter.getId(),
+                letter.event(),
+                letter.clueNumber(),
+                texts.subject(letter, locale),
+                texts.body(letter, locale),
+                letter.link(),
+                letter.createdAt(),
+                letter.readAt());
+    }
+}

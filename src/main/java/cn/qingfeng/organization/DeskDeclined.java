@@ -1,4 +1,0 @@
-package cn.qingfeng.organization;
-
-/** The desk for reports does not want this person. */
-record DeskDeclined(String username) {}

@@ -1,4 +1,0 @@
-package cn.qingfeng.organization;
-
-/** A person no longer holds a duty; {@code groupId} is the engine group. */
-public record DutyRevoked(String username, String groupId) {}

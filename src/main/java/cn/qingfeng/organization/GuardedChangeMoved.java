@@ -1,4 +1,0 @@
-package cn.qingfeng.organization;
-
-/** A wish about somebody who guards a secret was made, agreed to, objected to or carried out. */
-public record GuardedChangeMoved(GuardedChange change) {}

@@ -1,4 +1,0 @@
-package cn.qingfeng.organization;
-
-/** A person has left and may no longer sign in; the duties are revoked beside it. */
-public record PersonDeactivated(String username) {}

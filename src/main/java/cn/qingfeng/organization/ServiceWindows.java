@@ -1,8 +1,0 @@
-package cn.qingfeng.organization;
-
-import java.util.List;
-import org.springframework.data.jpa.repository.JpaRepository;
-
-interface ServiceWindows extends JpaRepository<ServiceWindow, String> {
-    List<ServiceWindow> findByUnitOrderByCode(String unit);
-}

@@ -1,4 +1,0 @@
-package cn.qingfeng.organization;
-
-/** A unit has another name, or another group, from now on. */
-public record UnitRenamed(String code, String name) {}

@@ -1,0 +1,5 @@
+/** Changes that a second person confirms. */
+@NamedInterface("guard")
+package cn.qingfeng.organization.guard;
+
+import org.springframework.modulith.NamedInterface;

@@ -1,6 +1,0 @@
-package cn.qingfeng.reporter;
-
-import cn.qingfeng.clue.ClueNumber;
-
-/** Whoever asked to know the reporter does not want it any more. */
-public record RevealWithdrawn(ClueNumber number, String request) {}

@@ -1,0 +1,104 @@
+package cn.qingfeng.reporter.vault;
+
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.keys.Sealer;
+import cn.qingfeng.reporter.Identity;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps identities sealed and bound to their clue's number, so that a row copied to another clue does not open.
+ */
+@Component
+public class IdentityVault {
+
+    static final String PURPOSE = "identity";
+
+    private final JdbcTemplate jdbc;
+    private final ObjectMapper json;
+    private final Sealer sealer;
+
+    IdentityVault(JdbcTemplate jdbc, ObjectMapper json, Sealer sealer) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.sealer = sealer;
+    }
+
+    @Transactional
+    public void keep(ClueNumber number, Identity identity) {
+        jdbc.update(
+                "insert into reporter_identity (clue_number, sealed) values (?, ?)",
+                number.value(),
+                seal(number, identity));
+    }
+
+    /** What the reporter told, for those who may be shown it. */
+    @Transactional(readOnly = true)
+    public Optional<Identity> open(ClueNumber number) {
+        return all(number).filter(Identity::isTold);
+    }
+
+    /** All that is known, to find it in texts and for nothing else. */
+    @Transactional(readOnly = true)
+    public Optional<Identity> all(ClueNumber number) {
+        return jdbc
+                .queryForList(
+                        "select sealed from reporter_identity where clue_number = ?", String.class, number.value())
+                .stream()
+                .findFirst()
+                .map(text -> unseal(number, text));
+    }
+
+    @Transactional(readOnly = true)
+    public boolean knows(ClueNumber number) {
+        return open(number).isPresent();
+    }
+
+    @Transactional(readOnly = true)
+    public Set<ClueNumber> kept(Collection<ClueNumber> numbers) {
+        var wanted = numbers.stream().map(ClueNumber::value).collect(Collectors.toSet());
+        return jdbc.queryForList("select clue_number from reporter_identity", String.class).stream()
+                .filter(wanted::contains)
+                .map(ClueNumber::of)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Transactional
+    public void erase(Collection<ClueNumber> numbers) {
+        for (var table : new String[] {"reporter_identity", "receipt"}) {
+            jdbc.batchUpdate(
+                    "delete from " + table + " where clue_number = ?",
+                    numbers.stream()
+                            .map(number -> new Object[] {number.value()})
+                            .toList());
+        }
+    }
+
+    @Transactional
+    public void forget(ClueNumber number) {
+        jdbc.update("delete from reporter_identity where clue_number = ?", number.value());
+    }
+
+    private String seal(ClueNumber number, Identity identity) {
+        try {
+            return sealer.seal(PURPOSE, number.value(), json.writeValueAsString(identity));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Identity unseal(ClueNumber number, String stored) {
+        try {
+            return json.readValue(sealer.open(PURPOSE, number.value(), stored), Identity.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the identity of " + number + " is not one", e);
+        }
+    }
+}

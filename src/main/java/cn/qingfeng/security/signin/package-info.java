@@ -1,0 +1,2 @@
+/** Signing in, and what happens after too many failures. */
+package cn.qingfeng.security.signin;

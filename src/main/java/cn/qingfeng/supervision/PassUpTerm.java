@@ -1,8 +1,0 @@
-package cn.qingfeng.supervision;
-
-/** How soon a matter above the county's competence must be passed up, as the table of limits says now. */
-public interface PassUpTerm {
-
-    /** Working days after the day of receipt. */
-    int workingDays();
-}

@@ -1,0 +1,81 @@
+package cn.qingfeng.supervision.check;
+
+import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.schedule.ChecksFailed;
+import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.Rhythm;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Every night: the ledger against the engine, and against what was chained when it was written. */
+@Component
+class Reconciliation implements CountyJob {
+
+    /** Of a chain without its key nothing is right: more need not be named. */
+    private static final int MOST_BREACHES = 1000;
+
+    private final LedgerAgainstEngine both;
+    private final Timeline timeline;
+    private final Differences differences;
+    private final ApplicationEventPublisher events;
+
+    Reconciliation(
+            LedgerAgainstEngine both, Timeline timeline, Differences differences, ApplicationEventPublisher events) {
+        this.both = both;
+        this.timeline = timeline;
+        this.differences = differences;
+        this.events = events;
+    }
+
+    @Override
+    public String key() {
+        return "reconciliation";
+    }
+
+    @Override
+    public Rhythm rhythm() {
+        return Rhythm.daily(LocalTime.of(2, 30));
+    }
+
+    @Override
+    public Duration worthwhile() {
+        return Duration.ofHours(23);
+    }
+
+    @Override
+    public int open() {
+        return differences.open();
+    }
+
+    @Override
+    public JobResult run(Period period) {
+        var found = new ArrayList<>(twice());
+        timeline.verify(breach -> {
+            if (found.size() < MOST_BREACHES) {
+                found.add(new Difference("CHAIN", breach.clueNumber(), breach.fault() + " " + breach.ordinal(), null));
+            }
+        });
+        var fresh = differences.keep("reconciliation", found);
+        if (fresh > 0) {
+            events.publishEvent(new ChecksFailed(key(), period.label(), fresh));
+        }
+        return JobResult.of("schedule.report.reconciliation", found.size(), fresh);
+    }
+
+    /** People may be at work: a clue that moved between two readings is no difference. */
+    private List<Difference> twice() {
+        var first = both.compare();
+        if (first.isEmpty()) {
+            return first;
+        }
+        var again = new HashSet<>(both.compare());
+        return first.stream().filter(again::contains).toList();
+    }
+}

@@ -1,4 +1,0 @@
-package cn.qingfeng.supervision.schedule;
-
-/** A year in which limits end, or that begins next month, has no official list of holidays. */
-public record CalendarMissing(String period, int year, long clues) {}

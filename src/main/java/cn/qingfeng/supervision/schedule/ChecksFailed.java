@@ -1,4 +1,0 @@
-package cn.qingfeng.supervision.schedule;
-
-/** A check of limits or of ledger and engine found something that administrators must look at. */
-public record ChecksFailed(String check, String period, int problems) {}

@@ -1,4 +1,0 @@
-package cn.qingfeng.supervision.schedule;
-
-/** A unit's morning digest is counted. */
-public record DigestMade(String period, String unit, long open, long soon, long late) {}

@@ -1,6 +1,0 @@
-package cn.qingfeng.supervision.schedule;
-
-import java.time.Instant;
-
-/** A matter of the sealed register must be passed up soon, or is late. */
-public record SealedMatterDue(String period, String number, Instant dueAt, boolean late) {}

@@ -1,0 +1,35 @@
+package cn.qingfeng.supervision.time;
+
+import cn.qingfeng.clue.timeline.Act;
+
+/** What a unit may ask for in time. Words for readers are the messages {@code time.kind.<NAME>}. */
+public enum TimeKind {
+    /** 延期: the limit of finishing moves by some working days. */
+    EXTEND,
+    /** 中止: the case clock stands still. */
+    SUSPEND,
+    /** 恢复: it runs again. */
+    RESUME,
+    /** 攻坚: finished within a month, by decision of the leading group's office. */
+    TACKLE;
+
+    /** What stands on the timeline when a unit asks for it. */
+    Act asked() {
+        return switch (this) {
+            case EXTEND -> Act.EXTENSION_ASKED;
+            case SUSPEND -> Act.SUSPENSION_ASKED;
+            case RESUME -> Act.RESUMPTION_ASKED;
+            case TACKLE -> Act.TACKLING_ASKED;
+        };
+    }
+
+    /** What stands there when it is decided. */
+    Act decided() {
+        return switch (this) {
+            case EXTEND -> Act.EXTENSION_DECIDED;
+            case SUSPEND -> Act.SUSPENSION_DECIDED;
+            case RESUME -> Act.RESUMPTION_DECIDED;
+            case TACKLE -> Act.TACKLING_DECIDED;
+        };
+    }
+}

@@ -1,0 +1,154 @@
+package cn.qingfeng.web;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.operation.Breakdown;
+import cn.qingfeng.operation.DatabaseWatch;
+import cn.qingfeng.operation.StartProgress;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+
+/**
+ * Stands before everything that needs the database, sessions included. While the product is being built it says what is built
+ * and when it is ready; where the machine is broken it answers 503 in words, on a page that needs no database and holds what
+ * was typed, to be sent again.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class OutOfOrder extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutOfOrder.class);
+
+    private static final Pattern NEEDS_NOTHING =
+            Pattern.compile("/(?:actuator/health|css|js|img|fonts|webjars)(?:/.*)?|/favicon\\.ico|/error");
+    private static final Set<String> NOT_SHOWN = Set.of("password");
+    private static final int MOST_FIELDS = 200;
+
+    /** One field that was typed. */
+    record Typed(String name, String value, boolean shown) {}
+
+    private final EarlyAnswers answers;
+    private final ApplicationAvailability availability;
+    private final StartProgress progress;
+    private final DatabaseWatch database;
+    private final SpringTemplateEngine templates;
+    private final LocaleResolver languages;
+
+    OutOfOrder(
+            EarlyAnswers answers,
+            ApplicationAvailability availability,
+            StartProgress progress,
+            DatabaseWatch database,
+            SpringTemplateEngine templates,
+            LocaleResolver localeResolver) {
+        this.answers = answers;
+        this.availability = availability;
+        this.progress = progress;
+        this.database = database;
+        this.templates = templates;
+        this.languages = localeResolver;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return NEEDS_NOTHING.matcher(Address.of(request)).matches();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
+            refuse(request, response, "starting");
+            return;
+        }
+        if (database.isDown()) {
+            refuse(request, response, "broken");
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (RuntimeException | ServletException | IOException | Error problem) {
+            if (response.isCommitted() || !Breakdown.isBehind(problem)) {
+                throw problem;
+            }
+            LOG.error("Answered 503: {}", problem.toString());
+            response.reset();
+            refuse(request, response, "broken");
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, why.equals("starting") ? "5" : "30");
+        if (Address.isForPrograms(request) || !accepts(request)) {
+            answers.refuse(request, response, new Refusal(Refusal.Kind.UNAVAILABLE, "out-of-order." + why, List.of()));
+            return;
+        }
+        var values = Map.<String, Object>of(
+                "why",
+                why,
+                "stage",
+                progress.key() == null ? "" : progress.key(),
+                "percent",
+                progress.percent(),
+                "seconds",
+                progress.secondsLeft(),
+                "typed",
+                typed(request),
+                "again",
+                request.getContextPath() + Address.of(request),
+                "root",
+                request.getContextPath());
+        var page = templates.process("out-of-order", new Context(languages.resolveLocale(request), values));
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'");
+        response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+        response.flushBuffer();
+    }
+
+    private static boolean accepts(HttpServletRequest request) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    /** What was typed, to be sent again from the page itself; files cannot be kept so, and nobody's password is. */
+    private static List<Typed> typed(HttpServletRequest request) {
+        var typed = new ArrayList<Typed>();
+        if (!"POST".equals(request.getMethod()) || "/login".equals(Address.of(request))) {
+            return typed;
+        }
+        request.getParameterMap().forEach((name, values) -> {
+            for (var value : values) {
+                if (typed.size() < MOST_FIELDS && !NOT_SHOWN.contains(name)) {
+                    typed.add(new Typed(name, value, value.length() > 30 && !name.startsWith("_")));
+                }
+            }
+        });
+        return typed;
+    }
+}

@@ -1,0 +1,31 @@
+package cn.qingfeng.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * What the product itself said while the engine answered a request. The engine wraps it in words of its own; whoever tells the
+ * reader finds here, in whatever language, that it was told already.
+ */
+public final class OwnWords {
+
+    private static final String KEPT = OwnWords.class.getName();
+
+    private OwnWords() {}
+
+    /** Keeps what is being said until the request is answered, and gives it back; outside a request there is nobody to tell. */
+    public static String said(String words) {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(KEPT, words, RequestAttributes.SCOPE_REQUEST);
+        }
+        return words;
+    }
+
+    /** What the product said last in this request. */
+    public static Optional<String> in(HttpServletRequest request) {
+        return Optional.ofNullable((String) request.getAttribute(KEPT));
+    }
+}
