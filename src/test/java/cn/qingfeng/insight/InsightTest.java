@@ -54,8 +54,7 @@ public @interface InsightTest {
                 // What runs by the calendar asks the engine too.
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern =
-                                "cn\\.qingfeng\\.(supervision\\.(check|digest)|insight\\.pack|reporter\\.retention)\\..*"),
+                        pattern = "cn\\.qingfeng\\.(supervision\\.(check|digest)|reporter\\.retention)\\..*"),
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "cn\\.qingfeng\\.discipline\\.SealedMatters")
             })
     @Import({
