@@ -36,7 +36,7 @@ public class Messages {
     }
 
     /** What the operator is told at the console before anything has started, in the machine's language. */
-    static ResourceBundle ofStart() {
+    public static ResourceBundle ofStart() {
         return ResourceBundle.getBundle(FOLDER + "start");
     }
 

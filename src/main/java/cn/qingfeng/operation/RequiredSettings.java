@@ -1,5 +1,6 @@
 package cn.qingfeng.operation;
 
+import cn.qingfeng.Messages;
 import java.text.MessageFormat;
 import java.util.List;
 import org.springframework.boot.SpringApplication;

@@ -3,6 +3,7 @@ package cn.qingfeng.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.Messages;
 import cn.qingfeng.StartFault;
 import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.TablesTest;

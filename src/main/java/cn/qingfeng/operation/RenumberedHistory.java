@@ -1,5 +1,6 @@
-package cn.qingfeng;
+package cn.qingfeng.operation;
 
+import cn.qingfeng.StartFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

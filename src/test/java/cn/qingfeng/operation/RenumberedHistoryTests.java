@@ -1,8 +1,9 @@
-package cn.qingfeng;
+package cn.qingfeng.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.StartFault;
 import cn.qingfeng.testing.MySqlServer;
 import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.TestDatabase;
