@@ -5,8 +5,8 @@ import cn.qingfeng.calendar.Standing;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.clue.content.Content;
-import cn.qingfeng.clue.content.Mark;
-import cn.qingfeng.clue.content.Marks;
+import cn.qingfeng.clue.content.RedactionMark;
+import cn.qingfeng.clue.content.RedactionMarks;
 import cn.qingfeng.clue.timeline.ChainEnds;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -65,7 +65,7 @@ public class Clue {
     private Supplier<Content> opening;
 
     @Embedded
-    private Facts facts;
+    private GradingFacts facts;
 
     /** The leaf's code. */
     private String classification;
@@ -154,7 +154,7 @@ public class Clue {
     private Instant calledBackAt;
     private Instant closedAt;
 
-    /** What was decided about places in its text before units read it, as {@link Marks} writes it. */
+    /** What was decided about places in its text before units read it, as {@link RedactionMarks} writes it. */
     @Column(columnDefinition = "mediumtext")
     private String marks;
 
@@ -163,7 +163,13 @@ public class Clue {
 
     protected Clue() {}
 
-    public Clue(ClueNumber number, Content content, Facts facts, Classification classification, Instant at, String by) {
+    public Clue(
+            ClueNumber number,
+            Content content,
+            GradingFacts facts,
+            Classification classification,
+            Instant at,
+            String by) {
         this.number = number.value();
         this.content = content;
         this.titleKey = content.kind() == ClueKind.REPORT ? null : TitleKeys.of(content.title());
@@ -233,7 +239,7 @@ public class Clue {
         status = ClueStatus.MERGED;
     }
 
-    void establish(Facts facts, Classification classification) {
+    void establish(GradingFacts facts, Classification classification) {
         in(ClueStatus.ADMITTED);
         this.facts = facts;
         this.classification = codeOf(classification);
@@ -513,7 +519,7 @@ public class Clue {
     }
 
     /** Before dispatch what stays can be decided anew; afterwards a unit may have read it, and what is covered stays so. */
-    void mark(Collection<Mark> decided) {
+    void mark(Collection<RedactionMark> decided) {
         open();
         var known = marks();
         if (dispatchedAt != null
@@ -522,7 +528,7 @@ public class Clue {
                                 && known.stream().anyMatch(earlier -> earlier.covered() && earlier.meets(mark)))) {
             throw Refusal.conflict("screening.covered-stays", number);
         }
-        marks = Marks.read(marks).with(decided).written();
+        marks = RedactionMarks.read(marks).with(decided).written();
     }
 
     void withdrawConsent() {
@@ -562,8 +568,8 @@ public class Clue {
     }
 
     /** What was decided about places in its text, in the text's order. */
-    public List<Mark> marks() {
-        return Marks.read(marks).all();
+    public List<RedactionMark> marks() {
+        return RedactionMarks.read(marks).all();
     }
 
     /** The same as it lies in the database; null before anything was decided. */
@@ -573,12 +579,12 @@ public class Clue {
 
     /** What it says to units, to notices, to packs and prints, to everybody but the offices: {@code ▇▇} where it is covered. */
     public Content screened() {
-        return marks == null ? content() : Marks.read(marks).on(content());
+        return marks == null ? content() : RedactionMarks.read(marks).on(content());
     }
 
     /** Another text about it as units read it: what is covered in the clue is covered there too. */
     public String screened(String text) {
-        return marks == null ? text : Marks.read(marks).on(text, content());
+        return marks == null ? text : RedactionMarks.read(marks).on(text, content());
     }
 
     /** Whether its words lie sealed. */
@@ -606,7 +612,7 @@ public class Clue {
         }
     }
 
-    public Facts facts() {
+    public GradingFacts facts() {
         return facts;
     }
 

@@ -6,14 +6,14 @@ import cn.qingfeng.clue.access.KeepingOut;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.clue.content.Content;
-import cn.qingfeng.clue.content.Mark;
+import cn.qingfeng.clue.content.RedactionMark;
 import cn.qingfeng.clue.event.ClueCorrected;
 import cn.qingfeng.clue.event.ClueMerged;
 import cn.qingfeng.clue.event.CluePassedUp;
 import cn.qingfeng.clue.event.ClueRegistered;
 import cn.qingfeng.clue.event.ClueWithdrawn;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.keys.Sealer;
 import jakarta.persistence.EntityManager;
@@ -86,7 +86,7 @@ public class ClueLedger {
     }
 
     /** Registers a clue under a number of the day and publishes {@link ClueRegistered}. */
-    public Clue register(Content content, Facts facts, Classification classification, String by) {
+    public Clue register(Content content, GradingFacts facts, Classification classification, String by) {
         var now = clock.instant();
         var clue = new Clue(
                 number(content.kind(), LocalDate.ofInstant(now, clock.getZone())),
@@ -97,7 +97,7 @@ public class ClueLedger {
                 by);
         entities.persist(clue);
         timeline.told(clue);
-        timeline.enter(clue, by, Act.REGISTERED, null, content.channel(), null);
+        timeline.enter(clue, by, TimelineAction.REGISTERED, null, content.channel(), null);
         events.publishEvent(new ClueRegistered(clue.number()));
         return clue;
     }
@@ -106,7 +106,7 @@ public class ClueLedger {
      * Registers the report against a person that was told with an appeal. They are two cases from the start, so that
      * putting the matter right never waits for the discipline lane; the appeal's timeline says nothing of it.
      */
-    public Clue registerReportWith(ClueNumber appeal, Content content, Facts facts, String by) {
+    public Clue registerReportWith(ClueNumber appeal, Content content, GradingFacts facts, String by) {
         return registerReport(appeal, content, facts, by, null, null);
     }
 
@@ -115,18 +115,20 @@ public class ClueLedger {
      *
      * @param why that it was told in a call, in words; the report's timeline alone keeps it, sealed
      */
-    public Clue registerReportInCall(ClueNumber appeal, Content content, Facts facts, String caller, String why) {
+    public Clue registerReportInCall(
+            ClueNumber appeal, Content content, GradingFacts facts, String caller, String why) {
         return registerReport(appeal, content, facts, caller, caller, why);
     }
 
-    private Clue registerReport(ClueNumber appeal, Content content, Facts facts, String by, String caller, String why) {
+    private Clue registerReport(
+            ClueNumber appeal, Content content, GradingFacts facts, String by, String caller, String why) {
         if (content.kind() != ClueKind.REPORT || get(appeal).content().kind() == ClueKind.REPORT) {
             throw Refusal.invalid("clue.pair.kinds");
         }
         var report = register(content, facts, null, by);
         entities.flush();
         pairs.keep(report.number(), appeal, caller);
-        timeline.enter(report, by, Act.TOLD_WITH, null, appeal, why);
+        timeline.enter(report, by, TimelineAction.TOLD_WITH, null, appeal, why);
         return report;
     }
 
@@ -142,43 +144,43 @@ public class ClueLedger {
     public void admit(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.admit();
-        timeline.enter(clue, by, Act.ADMITTED, null, null, why);
+        timeline.enter(clue, by, TimelineAction.ADMITTED, null, null, why);
     }
 
     /** A review that was not decided within its limit counts as admitted (province's rule 67 of 2024). */
     public void admitBySilence(ClueNumber number) {
         var clue = get(number);
         clue.admit();
-        timeline.enter(clue, Timeline.SYSTEM, Act.ADMITTED_BY_SILENCE, null, null, null);
+        timeline.enter(clue, Timeline.SYSTEM, TimelineAction.ADMITTED_BY_SILENCE, null, null, null);
     }
 
     /** Ends the clue without admission. Both the reason's code and an explanation in words are owed. */
     public void refuseAdmission(ClueNumber number, String by, String reason, String explanation) {
         var clue = get(number);
         clue.refuseAdmission(reason, explanation);
-        timeline.enter(clue, by, Act.NOT_ADMITTED, null, reason, explanation);
+        timeline.enter(clue, by, TimelineAction.NOT_ADMITTED, null, reason, explanation);
     }
 
     /** Ends the clue as a double of another one, which stays open. */
     public void linkDuplicate(ClueNumber number, String by, ClueNumber original) {
         var clue = get(number);
         clue.linkTo(get(original));
-        timeline.enter(clue, by, Act.LINKED, null, original, null);
+        timeline.enter(clue, by, TimelineAction.LINKED, null, original, null);
         keepingOut.takenAlong(number, original);
     }
 
     /** Puts down what the review of the facts found. */
-    public void establish(ClueNumber number, String by, Facts facts, Classification classification, String why) {
+    public void establish(ClueNumber number, String by, GradingFacts facts, Classification classification, String why) {
         var clue = get(number);
         var before = clue.classification().map(Classification::code).orElse(null);
         clue.establish(facts, classification);
-        timeline.enter(clue, by, Act.FACTS_ESTABLISHED, before, classification.code(), why);
+        timeline.enter(clue, by, TimelineAction.FACTS_ESTABLISHED, before, classification.code(), why);
     }
 
     public void proposeCard(ClueNumber number, Card card, String reason, String rule) {
         var clue = get(number);
         clue.proposeCard(card, reason, rule);
-        timeline.enter(clue, Timeline.SYSTEM, Act.CARD_PROPOSED, null, card, reason);
+        timeline.enter(clue, Timeline.SYSTEM, TimelineAction.CARD_PROPOSED, null, card, reason);
     }
 
     /** Decides the card. A departure from the proposal without a reason is refused. */
@@ -186,7 +188,7 @@ public class ClueLedger {
         var clue = get(number);
         var proposed = clue.proposedCard().orElse(null);
         clue.decideCard(card, reason, by);
-        timeline.enter(clue, by, Act.CARD_DECIDED, proposed, card, reason);
+        timeline.enter(clue, by, TimelineAction.CARD_DECIDED, proposed, card, reason);
     }
 
     /** Hands the decision to the person above, who may sign the wished card. */
@@ -194,7 +196,7 @@ public class ClueLedger {
         var clue = get(number);
         var proposed = clue.proposedCard().orElse(null);
         clue.passCardUpward(wished, reason);
-        timeline.enter(clue, by, Act.CARD_PASSED_UPWARD, proposed, wished, reason);
+        timeline.enter(clue, by, TimelineAction.CARD_PASSED_UPWARD, proposed, wished, reason);
     }
 
     /** The clue in which this one is handled: itself, or where it went, over as many steps as it took. */
@@ -221,7 +223,12 @@ public class ClueLedger {
         var before = clue.card().orElse(null);
         clue.raiseCard(reason);
         timeline.enter(
-                clue, Timeline.SYSTEM, Act.CARD_RAISED, before, clue.card().orElseThrow(), reason);
+                clue,
+                Timeline.SYSTEM,
+                TimelineAction.CARD_RAISED,
+                before,
+                clue.card().orElseThrow(),
+                reason);
     }
 
     /** On how many different days somebody is called in vain before the reporter counts as not reached. */
@@ -229,13 +236,13 @@ public class ClueLedger {
 
     /** Puts the limits that a table gave for this clue on the timeline. */
     public void limitsSet(ClueNumber number, Collection<String> limits) {
-        timeline.enter(get(number), Timeline.SYSTEM, Act.LIMITS_SET, null, String.join("; ", limits), null);
+        timeline.enter(get(number), Timeline.SYSTEM, TimelineAction.LIMITS_SET, null, String.join("; ", limits), null);
     }
 
     public void proposeUnits(ClueNumber number, String lead, Collection<String> assist, String reason) {
         var clue = get(number);
         clue.proposeUnits(lead);
-        timeline.enter(clue, Timeline.SYSTEM, Act.UNITS_PROPOSED, null, units(lead, assist), reason);
+        timeline.enter(clue, Timeline.SYSTEM, TimelineAction.UNITS_PROPOSED, null, units(lead, assist), reason);
         keepingOut.given(number, all(lead, assist));
     }
 
@@ -249,21 +256,22 @@ public class ClueLedger {
         var before = clue.leadUnit().orElse(null);
         keepingOut.requireDecided(number);
         clue.dispatch(order, lead, assist, clock.instant());
-        timeline.enter(clue, by, Act.DISPATCHED, before, units(lead, assist), why);
+        timeline.enter(clue, by, TimelineAction.DISPATCHED, before, units(lead, assist), why);
         keepingOut.given(number, all(lead, assist));
     }
 
     public void sign(ClueNumber number, String by) {
         var clue = get(number);
         clue.sign(by, clock.instant());
-        timeline.enter(clue, by, Act.SIGNED_FOR, null, clue.leadUnit().orElse(null), null);
+        timeline.enter(
+                clue, by, TimelineAction.SIGNED_FOR, null, clue.leadUnit().orElse(null), null);
     }
 
     /** Sends the order back, once, with its basis and the unit that is thought right. */
     public void sendOrderBack(ClueNumber number, String by, String proposedUnit, String why) {
         var clue = get(number);
         clue.sendOrderBack();
-        timeline.enter(clue, by, Act.RETURNED, clue.leadUnit().orElse(null), proposedUnit, why);
+        timeline.enter(clue, by, TimelineAction.RETURNED, clue.leadUnit().orElse(null), proposedUnit, why);
     }
 
     /** Rules on a returned order: final. */
@@ -271,7 +279,7 @@ public class ClueLedger {
         var clue = get(number);
         var before = clue.leadUnit().orElse(null);
         clue.rule(lead, clock.instant());
-        timeline.enter(clue, by, Act.RULED, before, lead, why);
+        timeline.enter(clue, by, TimelineAction.RULED, before, lead, why);
         keepingOut.given(number, List.of(lead));
     }
 
@@ -293,17 +301,17 @@ public class ClueLedger {
         var clue = get(number);
         var before = holders(clue);
         clue.takeOver(unit, successor);
-        timeline.enter(clue, by, Act.TAKEN_OVER, before, holders(clue), why);
+        timeline.enter(clue, by, TimelineAction.TAKEN_OVER, before, holders(clue), why);
     }
 
     /** A task goes from somebody who is away to the substitute, or back. */
     public void substituted(ClueNumber number, String from, String to, String task, String by) {
-        timeline.enter(get(number), by, Act.SUBSTITUTED, from, to, task);
+        timeline.enter(get(number), by, TimelineAction.SUBSTITUTED, from, to, task);
     }
 
     /** Somebody does a step in the place of another, who is away. */
     public void actsFor(ClueNumber number, String by, String away, String task) {
-        timeline.enter(get(number), by, Act.ACTED_FOR, null, away, task);
+        timeline.enter(get(number), by, TimelineAction.ACTED_FOR, null, away, task);
     }
 
     private static String holders(Clue clue) {
@@ -316,47 +324,47 @@ public class ClueLedger {
     public void contacted(ClueNumber number, String by, Instant at, String why) {
         var clue = get(number);
         clue.contacted(at);
-        timeline.enter(clue, by, Act.CONTACTED, null, null, why);
+        timeline.enter(clue, by, TimelineAction.CONTACTED, null, null, why);
     }
 
     /** The unit, which may not know the reporter, asks the office to speak with the reporter. */
     public void asksOffice(ClueNumber number, String by, String what) {
         var clue = get(number);
         clue.asksOffice();
-        timeline.enter(clue, by, Act.RELAY_ASKED, null, null, what);
+        timeline.enter(clue, by, TimelineAction.RELAY_ASKED, null, null, what);
     }
 
     /** The office spoke with the reporter for the unit. */
     public void relayed(ClueNumber number, String by, Instant at, String what) {
         var clue = get(number);
         clue.contacted(at);
-        timeline.enter(clue, by, Act.RELAYED, null, null, what);
+        timeline.enter(clue, by, TimelineAction.RELAYED, null, null, what);
     }
 
     public void replied(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.replied(clock.instant());
-        timeline.enter(clue, by, Act.REPLIED, null, null, why);
+        timeline.enter(clue, by, TimelineAction.REPLIED, null, null, why);
     }
 
     public void assisted(ClueNumber number, String by, String unit, String why) {
         var clue = get(number);
         clue.assisted();
-        timeline.enter(clue, by, Act.ASSISTED, null, unit, why);
+        timeline.enter(clue, by, TimelineAction.ASSISTED, null, unit, why);
     }
 
     public void finish(ClueNumber number, String by, Result result, String why) {
         var clue = get(number);
         var before = clue.result().orElse(null);
         clue.finish(result, by, clock.instant());
-        timeline.enter(clue, by, Act.FINISHED, before, result, why);
+        timeline.enter(clue, by, TimelineAction.FINISHED, before, result, why);
     }
 
     /** A second person agrees that the law does not allow it; the person who filed that result is refused. */
     public void confirmCannotDo(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.checkBySecondPerson(by);
-        timeline.enter(clue, by, Act.CANNOT_DO_CONFIRMED, null, null, why);
+        timeline.enter(clue, by, TimelineAction.CANNOT_DO_CONFIRMED, null, null, why);
     }
 
     /** A second person does not agree: the unit goes on. */
@@ -368,26 +376,26 @@ public class ClueLedger {
     public void signReply(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.underReview();
-        timeline.enter(clue, by, Act.REPLY_SIGNED, null, null, why);
+        timeline.enter(clue, by, TimelineAction.REPLY_SIGNED, null, null, why);
     }
 
     /** Sends the result back to the unit with reasons. */
     public void sendBack(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.sendBack();
-        timeline.enter(clue, by, Act.SENT_BACK, null, null, why);
+        timeline.enter(clue, by, TimelineAction.SENT_BACK, null, null, why);
     }
 
     public void reviewed(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.underReview();
-        timeline.enter(clue, by, Act.RESULT_ACCEPTED, null, null, why);
+        timeline.enter(clue, by, TimelineAction.RESULT_ACCEPTED, null, null, why);
     }
 
     public void verified(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.underReview();
-        timeline.enter(clue, by, Act.VERIFIED_ON_SITE, null, null, why);
+        timeline.enter(clue, by, TimelineAction.VERIFIED_ON_SITE, null, null, why);
     }
 
     /** The result has passed every check; what is left is the call-back. */
@@ -403,7 +411,7 @@ public class ClueLedger {
         }
         var before = clue.calledBack().map(CallBack::rating).map(Rating::name).orElse(null);
         clue.callBack(said, clock.instant());
-        timeline.enter(clue, by, Act.CALLED_BACK, before, said.rating(), why);
+        timeline.enter(clue, by, TimelineAction.CALLED_BACK, before, said.rating(), why);
     }
 
     /**
@@ -420,22 +428,23 @@ public class ClueLedger {
         }
         clue.awaitsCallBack();
         if (clue.content().anonymous()) {
-            timeline.enter(clue, by, Act.CANNOT_CALL_BACK, null, null, why);
+            timeline.enter(clue, by, TimelineAction.CANNOT_CALL_BACK, null, null, why);
             return true;
         }
         var since = clue.finishedAt().orElse(Instant.EPOCH);
         var days = timeline.of(number).stream()
-                .filter(entry -> entry.act() == Act.NOT_REACHED && entry.at().isAfter(since))
+                .filter(entry ->
+                        entry.act() == TimelineAction.NOT_REACHED && entry.at().isAfter(since))
                 .map(entry -> LocalDate.ofInstant(entry.at(), clock.getZone()))
                 .collect(Collectors.toCollection(TreeSet::new));
         days.add(LocalDate.ofInstant(clock.instant(), clock.getZone()));
-        timeline.enter(clue, by, Act.NOT_REACHED, null, days.size(), why);
+        timeline.enter(clue, by, TimelineAction.NOT_REACHED, null, days.size(), why);
         if (days.size() < TRIES) {
             return false;
         }
         if (!rated) {
             clue.unreached();
-            timeline.enter(clue, by, Act.UNREACHED, null, days.size(), null);
+            timeline.enter(clue, by, TimelineAction.UNREACHED, null, days.size(), null);
         }
         return true;
     }
@@ -456,38 +465,44 @@ public class ClueLedger {
     public void rework(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.rework();
-        timeline.enter(clue, by, Act.REWORK, null, clue.reworks(), why);
+        timeline.enter(clue, by, TimelineAction.REWORK, null, clue.reworks(), why);
     }
 
     /** The leading group's office ends a red clue although the reporter is not satisfied. */
     public void conclude(ClueNumber number, String by, String why) {
         var clue = get(number);
-        timeline.enter(clue, by, Act.CONCLUDED, null, null, why);
+        timeline.enter(clue, by, TimelineAction.CONCLUDED, null, null, why);
     }
 
     public void close(ClueNumber number) {
         var clue = get(number);
         clue.close(clock.instant());
-        timeline.enter(clue, Timeline.SYSTEM, Act.CLOSED, null, clue.result().orElse(null), null);
+        timeline.enter(
+                clue,
+                Timeline.SYSTEM,
+                TimelineAction.CLOSED,
+                null,
+                clue.result().orElse(null),
+                null);
     }
 
     /** Looks again at a closed red clue after 30 days. */
     public void recheck(ClueNumber number, String by, boolean held, String why) {
         var clue = get(number);
         clue.recheck();
-        timeline.enter(clue, by, Act.RECHECKED, null, held ? "HELD" : "REBOUND", why);
+        timeline.enter(clue, by, TimelineAction.RECHECKED, null, held ? "HELD" : "REBOUND", why);
     }
 
     /** The discipline body takes a report against a person over. */
     public void handOver(ClueNumber number, String by, String registerNumber) {
         var clue = get(number);
         clue.handOver();
-        timeline.enter(clue, by, Act.HANDED_OVER, null, registerNumber, null);
+        timeline.enter(clue, by, TimelineAction.HANDED_OVER, null, registerNumber, null);
     }
 
     /** The desk for reports has put the report down in the sealed register, under this number. */
     public void enteredInSealedRegister(ClueNumber number, String by, String registerNumber) {
-        timeline.enter(get(number), by, Act.SEALED_ENTERED, null, registerNumber, null);
+        timeline.enter(get(number), by, TimelineAction.SEALED_ENTERED, null, registerNumber, null);
     }
 
     /**
@@ -497,7 +512,7 @@ public class ClueLedger {
     public void passUp(ClueNumber number, String by, String registerNumber) {
         var clue = get(number);
         clue.passUp(words -> sealer.seal(SealedReports.WORDS, number.value(), SealedReports.written(words)));
-        timeline.enter(clue, by, Act.PASSED_UP, null, registerNumber, null);
+        timeline.enter(clue, by, TimelineAction.PASSED_UP, null, registerNumber, null);
         entities.createQuery("delete from AnswerSheet s where s.clueNumber = :number")
                 .setParameter("number", number.value())
                 .executeUpdate();
@@ -509,7 +524,7 @@ public class ClueLedger {
     public void withdraw(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.withdraw();
-        timeline.enter(clue, by, Act.WITHDRAWN, null, null, why);
+        timeline.enter(clue, by, TimelineAction.WITHDRAWN, null, null, why);
         events.publishEvent(new ClueWithdrawn(number));
     }
 
@@ -520,7 +535,12 @@ public class ClueLedger {
             clue.withdrawConsent();
             timeline.told(clue);
             timeline.enter(
-                    clue, Timeline.PUBLIC, Act.CONSENT_WITHDRAWN, Consent.UNIT_MAY_KNOW, Consent.OFFICE_ONLY, null);
+                    clue,
+                    Timeline.PUBLIC,
+                    TimelineAction.CONSENT_WITHDRAWN,
+                    Consent.UNIT_MAY_KNOW,
+                    Consent.OFFICE_ONLY,
+                    null);
         }
     }
 
@@ -528,22 +548,22 @@ public class ClueLedger {
      * Puts down what was decided about places in the clue's text before units read it. What stands there is not repeated on
      * the timeline: only how many places are covered and how many stay, and why.
      */
-    public void screened(ClueNumber number, String by, Collection<Mark> decided, String why) {
+    public void screened(ClueNumber number, String by, Collection<RedactionMark> decided, String why) {
         var clue = get(number);
         clue.mark(decided);
         timeline.told(clue);
-        var covered = decided.stream().filter(Mark::covered).count();
-        timeline.enter(clue, by, Act.SCREENED, null, covered + " " + (decided.size() - covered), why);
+        var covered = decided.stream().filter(RedactionMark::covered).count();
+        timeline.enter(clue, by, TimelineAction.SCREENED, null, covered + " " + (decided.size() - covered), why);
     }
 
     /** The office asked the reporter something. What was asked stays with the conversation. */
     public void asked(ClueNumber number, String by) {
-        timeline.enter(get(number), by, Act.ASKED, null, null, null);
+        timeline.enter(get(number), by, TimelineAction.ASKED, null, null, null);
     }
 
     /** The reporter wrote to the office. What was written stays with the conversation. */
     public void answered(ClueNumber number) {
-        timeline.enter(get(number), Timeline.PUBLIC, Act.ANSWERED, null, null, null);
+        timeline.enter(get(number), Timeline.PUBLIC, TimelineAction.ANSWERED, null, null, null);
     }
 
     /**
@@ -553,12 +573,12 @@ public class ClueLedger {
      * @param outcome what was chosen, in words; null where nothing was to be chosen
      */
     public void addedStep(ClueNumber number, String by, String step, String outcome) {
-        timeline.enter(get(number), by, Act.ADDED_STEP, step, outcome, null);
+        timeline.enter(get(number), by, TimelineAction.ADDED_STEP, step, outcome, null);
     }
 
     /** The reporter rated the outcome without being called. What follows from it is decided elsewhere. */
     public void rated(ClueNumber number, Rating rating) {
-        timeline.enter(get(number), Timeline.PUBLIC, Act.RATED, null, rating, null);
+        timeline.enter(get(number), Timeline.PUBLIC, TimelineAction.RATED, null, rating, null);
     }
 
     /**
@@ -568,7 +588,7 @@ public class ClueLedger {
      * @param type the kind of file
      * @param why length and hash, in words
      */
-    public void file(ClueNumber number, String by, Act act, Object type, String why) {
+    public void file(ClueNumber number, String by, TimelineAction act, Object type, String why) {
         timeline.enter(get(number), by, act, null, type, why);
         try {
             // What is written about the file beside the entities finds a clue that was registered just now.
@@ -584,7 +604,7 @@ public class ClueLedger {
      * @param act one of the acts about the process
      * @param from which version or step, in words
      */
-    public void processRepaired(ClueNumber number, String by, Act act, String from, String to, String why) {
+    public void processRepaired(ClueNumber number, String by, TimelineAction act, String from, String to, String why) {
         timeline.enter(get(number), by, act, from, to, why);
     }
 
@@ -592,7 +612,7 @@ public class ClueLedger {
     public void merge(ClueNumber number, String by, ClueNumber into, String why) {
         var clue = get(number);
         clue.linkTo(get(into));
-        timeline.enter(clue, by, Act.MERGED, null, into, why);
+        timeline.enter(clue, by, TimelineAction.MERGED, null, into, why);
         keepingOut.takenAlong(number, into);
         events.publishEvent(new ClueMerged(number, into));
     }
@@ -606,13 +626,13 @@ public class ClueLedger {
         var right = get(successor);
         if (right.content().kind() == ClueKind.REPORT && clue.content().kind() != ClueKind.REPORT) {
             clue.correctedBy(null);
-            timeline.enter(clue, by, Act.CORRECTED, null, null, why);
+            timeline.enter(clue, by, TimelineAction.CORRECTED, null, null, why);
             entities.flush();
             pairs.keep(successor, number, null);
-            timeline.enter(right, by, Act.TOLD_WITH, null, number, null);
+            timeline.enter(right, by, TimelineAction.TOLD_WITH, null, number, null);
         } else {
             clue.correctedBy(successor);
-            timeline.enter(clue, by, Act.CORRECTED, null, successor, why);
+            timeline.enter(clue, by, TimelineAction.CORRECTED, null, successor, why);
         }
         keepingOut.takenAlong(number, successor);
         events.publishEvent(new ClueCorrected(number, successor));
@@ -631,7 +651,7 @@ public class ClueLedger {
         var clue = get(number);
         var before = clue.card().orElse(null);
         clue.raiseCardWhileHandled(why);
-        timeline.enter(clue, by, Act.CARD_RAISED, before, clue.card().orElseThrow(), why);
+        timeline.enter(clue, by, TimelineAction.CARD_RAISED, before, clue.card().orElseThrow(), why);
     }
 
     /** Lowers the card, with a reason; whoever calls has asked whether the person may sign the higher card (R1). */
@@ -639,7 +659,7 @@ public class ClueLedger {
         var clue = get(number);
         var before = clue.card().orElse(null);
         clue.lowerCard(lower, why, by);
-        timeline.enter(clue, by, Act.CARD_LOWERED, before, lower, why);
+        timeline.enter(clue, by, TimelineAction.CARD_LOWERED, before, lower, why);
     }
 
     /**
@@ -648,7 +668,7 @@ public class ClueLedger {
      * @param stage null where the measure changes no stage
      * @param to what is meant, such as a limit's kind or an order's number
      */
-    public void press(ClueNumber number, String by, Act act, SupervisionStage stage, Object to, String why) {
+    public void press(ClueNumber number, String by, TimelineAction act, SupervisionStage stage, Object to, String why) {
         var clue = get(number);
         var before = clue.stage();
         // What still waits after the end, such as the second look, presses nobody.
@@ -667,7 +687,7 @@ public class ClueLedger {
         var clue = get(number);
         if (clue.stage() == SupervisionStage.LISTING_PROPOSED) {
             var before = timeline.of(number).stream()
-                    .filter(entry -> entry.act() == Act.LISTING_PROPOSED)
+                    .filter(entry -> entry.act() == TimelineAction.LISTING_PROPOSED)
                     .reduce((earlier, later) -> later)
                     .flatMap(TimelineEntry::from)
                     .map(SupervisionStage::valueOf)
@@ -685,11 +705,11 @@ public class ClueLedger {
     /**
      * Puts on the timeline what happens to a wish to know who reported; the clue itself does not change.
      *
-     * @param act one that {@linkplain Act#isAboutTheReporter is about the reporter}
+     * @param act one that {@linkplain TimelineAction#isAboutTheReporter is about the reporter}
      * @param request the wish's number
      * @param why its ground in words, never what somebody typed: that may name the reporter
      */
-    public void aboutTheReporter(ClueNumber number, String by, Act act, String request, String why) {
+    public void aboutTheReporter(ClueNumber number, String by, TimelineAction act, String request, String why) {
         if (!act.isAboutTheReporter()) {
             throw new IllegalArgumentException(act + " is not about the reporter");
         }
@@ -700,21 +720,21 @@ public class ClueLedger {
     public void suspend(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.suspend(clock.instant());
-        timeline.enter(clue, by, Act.SUSPENDED, null, null, why);
+        timeline.enter(clue, by, TimelineAction.SUSPENDED, null, null, why);
     }
 
     /** 恢复: the case clock runs again. */
     public void resume(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.resume();
-        timeline.enter(clue, by, Act.RESUMED, null, null, why);
+        timeline.enter(clue, by, TimelineAction.RESUMED, null, null, why);
     }
 
     /** The clue has ended: where it was suspended, so has that, and the timeline tells. */
     public void suspensionIsOver(ClueNumber number, String why) {
         var clue = get(number);
         if (clue.standStillIsOver()) {
-            timeline.enter(clue, Timeline.SYSTEM, Act.RESUMED, null, null, why);
+            timeline.enter(clue, Timeline.SYSTEM, TimelineAction.RESUMED, null, null, why);
         }
     }
 

@@ -11,8 +11,8 @@ import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.ClueBoard;
 import cn.qingfeng.clue.access.ClueBoard.Figure;
 import cn.qingfeng.clue.access.Viewer;
-import cn.qingfeng.insight.file.ClueFile;
-import cn.qingfeng.insight.file.ClueFiles;
+import cn.qingfeng.insight.file.ClueDossier;
+import cn.qingfeng.insight.file.ClueDossiers;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
@@ -20,7 +20,7 @@ import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.ClueLimit;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
-import cn.qingfeng.supervision.charge.Charges;
+import cn.qingfeng.supervision.charge.OverdueAttribution;
 import cn.qingfeng.web.PageNumber;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -94,11 +94,11 @@ class Board {
 
     private final ClueBoard board;
     private final ClueAccess access;
-    private final ClueFiles files;
+    private final ClueDossiers files;
     private final Organization organization;
     private final TimeLeft times;
     private final Limits limits;
-    private final Charges charges;
+    private final OverdueAttribution charges;
     private final RuntimeService instances;
     private final EngineRights rights;
     private final JdbcClient jdbc;
@@ -108,11 +108,11 @@ class Board {
     Board(
             ClueBoard board,
             ClueAccess access,
-            ClueFiles files,
+            ClueDossiers files,
             Organization organization,
             TimeLeft times,
             Limits limits,
-            Charges charges,
+            OverdueAttribution charges,
             RuntimeService instances,
             EngineRights rights,
             JdbcClient jdbc,
@@ -197,7 +197,7 @@ class Board {
      *
      * @throws Refusal not found, when there is none or it is not the person's to see
      */
-    ClueFile behind(String person, String instance, Locale locale) {
+    ClueDossier behind(String person, String instance, Locale locale) {
         return files.of(person, numberOf(person, instance), locale);
     }
 

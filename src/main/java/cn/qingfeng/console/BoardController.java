@@ -2,7 +2,7 @@ package cn.qingfeng.console;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.insight.file.ClueFile;
+import cn.qingfeng.insight.file.ClueDossier;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
@@ -45,7 +45,7 @@ class BoardController {
 
     /** The clue behind an instance. */
     @GetMapping("/api/board/instances/{id}/clue")
-    ClueFile clue(@PathVariable String id, Principal person, Locale locale) {
+    ClueDossier clue(@PathVariable String id, Principal person, Locale locale) {
         return board.behind(person.getName(), id, locale);
     }
 

@@ -2,7 +2,7 @@ package cn.qingfeng.console;
 
 import static java.util.Map.entry;
 
-import cn.qingfeng.insight.file.ClueFile;
+import cn.qingfeng.insight.file.ClueDossier;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +17,10 @@ import java.util.Map;
  * @param textFirst whether the clue's own text is what this step is about, and therefore open
  */
 record DecisionBasis(
-        ClueFile.Sheet givenBack,
-        List<ClueFile.Sheet> sheets,
-        ClueFile.Wish wish,
-        List<ClueFile.Order> orders,
+        ClueDossier.Sheet givenBack,
+        List<ClueDossier.Sheet> sheets,
+        ClueDossier.Wish wish,
+        List<ClueDossier.Order> orders,
         boolean textFirst) {
 
     /** The forms whose last sheet a step is about; steps that are about the clue's text alone have none. */
@@ -87,7 +87,7 @@ record DecisionBasis(
     private static final int LAST_OF_UNKNOWN = 2;
 
     /** What the step with this form is about, by the file that its person may see. */
-    static DecisionBasis of(String form, ClueFile file) {
+    static DecisionBasis of(String form, ClueDossier file) {
         var all = file.answers();
         var about = ABOUT.get(form);
         var sheets = about == null
@@ -110,16 +110,16 @@ record DecisionBasis(
                 about == null || ON_THE_TEXT.contains(form));
     }
 
-    private static long count(List<ClueFile.Sheet> all, String form) {
+    private static long count(List<ClueDossier.Sheet> all, String form) {
         return all.stream().filter(sheet -> sheet.form().equals(form)).count();
     }
 
     /** The last that gave the work back, unless a result was filed since. */
-    private static ClueFile.Sheet givenBack(List<ClueFile.Sheet> all) {
+    private static ClueDossier.Sheet givenBack(List<ClueDossier.Sheet> all) {
         return all.stream()
                 .filter(sheet -> sheet.givesBack() || sheet.form().equals("finish-clue"))
                 .reduce((earlier, later) -> later)
-                .filter(ClueFile.Sheet::givesBack)
+                .filter(ClueDossier.Sheet::givesBack)
                 .orElse(null);
     }
 }

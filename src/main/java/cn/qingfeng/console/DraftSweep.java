@@ -1,17 +1,17 @@
 package cn.qingfeng.console;
 
 import cn.qingfeng.draft.Drafts;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Every hour: forgets drafts of people who lost the task, and what lies unsent on our own pages for too long. */
 @Component
-class DraftSweep implements CountyJob {
+class DraftSweep implements ScheduledJob {
 
     private final TaskDrafts tasks;
     private final Drafts drafts;
@@ -29,8 +29,8 @@ class DraftSweep implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.every(Duration.ofHours(1));
+    public JobSchedule rhythm() {
+        return JobSchedule.every(Duration.ofHours(1));
     }
 
     @Override

@@ -12,8 +12,8 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.Viewer;
-import cn.qingfeng.insight.file.ClueFile;
-import cn.qingfeng.insight.file.ClueFiles;
+import cn.qingfeng.insight.file.ClueDossier;
+import cn.qingfeng.insight.file.ClueDossiers;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.security.engine.EngineRights;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -53,7 +53,7 @@ class TaskClues {
      * @param taskLimit the limit behind the task's due date, null when the task has none
      * @param basis what the task is decided on; null for a task without a form
      */
-    record View(@JsonUnwrapped ClueFile file, ClueFile.Limit taskLimit, DecisionBasis basis) {}
+    record View(@JsonUnwrapped ClueDossier file, ClueDossier.Limit taskLimit, DecisionBasis basis) {}
 
     /**
      * What stands on a card of the task list.
@@ -80,7 +80,7 @@ class TaskClues {
     private final Organization organization;
     private final ClueLedger ledger;
     private final ClueAccess access;
-    private final ClueFiles files;
+    private final ClueDossiers files;
     private final TimeLeft times;
     private final MessageSource messages;
     private final Clock clock;
@@ -93,7 +93,7 @@ class TaskClues {
             Organization organization,
             ClueLedger ledger,
             ClueAccess access,
-            ClueFiles files,
+            ClueDossiers files,
             TimeLeft times,
             MessageSource messages,
             Clock clock) {
@@ -210,7 +210,7 @@ class TaskClues {
      * The engine keeps milliseconds, the ledger more. A due date behind which the ledger has no limit is shown as the task's
      * own, so that list and strip never say two things.
      */
-    private ClueFile.Limit limitOf(Task task, Optional<UserTask> drawn, ClueFile file, Locale locale) {
+    private ClueDossier.Limit limitOf(Task task, Optional<UserTask> drawn, ClueDossier file, Locale locale) {
         var rule = drawn.map(UserTask::getCamundaDueDate).orElse("");
         return due(task)
                 .map(due -> file.limits().stream()
@@ -223,9 +223,9 @@ class TaskClues {
     }
 
     /** A date that is none of the clue's limits, such as until when an order is to be explained. */
-    private ClueFile.Limit ofItsOwn(Task task, Instant due, Instant now, Locale locale) {
+    private ClueDossier.Limit ofItsOwn(Task task, Instant due, Instant now, Locale locale) {
         var left = times.of(due, null, null, now, locale);
-        return new ClueFile.Limit(
+        return new ClueDossier.Limit(
                 null,
                 task.getName(),
                 due,

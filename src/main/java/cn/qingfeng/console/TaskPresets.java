@@ -6,16 +6,16 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.classification.Classification;
-import cn.qingfeng.clue.content.Mark;
-import cn.qingfeng.clue.content.Part;
-import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.content.ClueTextField;
+import cn.qingfeng.clue.content.RedactionMark;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.intake.rating.SelfRating;
 import cn.qingfeng.intake.rating.SelfRatings;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.redaction.Screening;
+import cn.qingfeng.redaction.Redaction;
 import cn.qingfeng.security.engine.EngineRights;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ class TaskPresets {
     private final SelfRatings ratings;
     private final Timeline timeline;
     private final AnswerSheets sheets;
-    private final Screening screening;
+    private final Redaction screening;
 
     TaskPresets(
             TaskService tasks,
@@ -55,7 +55,7 @@ class TaskPresets {
             SelfRatings ratings,
             Timeline timeline,
             AnswerSheets sheets,
-            Screening screening) {
+            Redaction screening) {
         this.timeline = timeline;
         this.sheets = sheets;
         this.screening = screening;
@@ -91,7 +91,7 @@ class TaskPresets {
         var values = new HashMap<String, Object>();
         clue.proposedUnit().ifPresent(unit -> values.put("leadUnit", unit));
         var assisting = timeline.of(clue.number()).stream()
-                .filter(entry -> entry.act() == Act.UNITS_PROPOSED)
+                .filter(entry -> entry.act() == TimelineAction.UNITS_PROPOSED)
                 .reduce((earlier, later) -> later)
                 .flatMap(TimelineEntry::to)
                 .map(units -> units.split(" \\+ ", 2))
@@ -99,20 +99,22 @@ class TaskPresets {
                 .map(units -> List.of(units[1].split(", ")))
                 .orElseGet(List::of);
         values.put("assistUnits", assisting);
-        values.put("summary", shortened(covered(clue, Part.TITLE) + "\n" + covered(clue, Part.NARRATIVE)));
-        values.put("requirements", shortened(covered(clue, Part.REQUEST)));
+        values.put(
+                "summary",
+                shortened(covered(clue, ClueTextField.TITLE) + "\n" + covered(clue, ClueTextField.NARRATIVE)));
+        values.put("requirements", shortened(covered(clue, ClueTextField.REQUEST)));
         values.values().removeIf(value -> value instanceof String text && text.isBlank());
         return values;
     }
 
-    private String covered(Clue clue, Part part) {
+    private String covered(Clue clue, ClueTextField part) {
         var text = new StringBuilder(part.of(clue.content()));
         screening.places(clue).stream()
                 .filter(place -> place.part() == part)
                 .filter(place -> place.open() || place.decided().covered())
-                .sorted(Comparator.comparing(Screening.Place::from).reversed())
+                .sorted(Comparator.comparing(Redaction.Place::from).reversed())
                 .filter(place -> place.to() <= text.length())
-                .forEach(place -> text.replace(place.from(), place.to(), Mark.COVER));
+                .forEach(place -> text.replace(place.from(), place.to(), RedactionMark.COVER));
         return text.toString();
     }
 

@@ -1,10 +1,10 @@
 package cn.qingfeng.discipline;
 
 import cn.qingfeng.calendar.WorkingCalendar;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Duration;
 import java.time.LocalTime;
 import org.springframework.context.ApplicationEventPublisher;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** On working days: what lies in the sealed register and must be passed up by the end of the next working day, or should have been. */
 @Component
-class SealedMatters implements CountyJob {
+class SealedMatters implements ScheduledJob {
 
     private final SealedRegister register;
     private final WorkingCalendar calendar;
@@ -30,8 +30,8 @@ class SealedMatters implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.onWorkingDays(LocalTime.of(8, 40));
+    public JobSchedule rhythm() {
+        return JobSchedule.onWorkingDays(LocalTime.of(8, 40));
     }
 
     @Override

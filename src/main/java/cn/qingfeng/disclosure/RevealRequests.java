@@ -5,8 +5,8 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.keys.Sealer;
 import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.vault.IdentityVault;
@@ -102,7 +102,7 @@ public class RevealRequests {
         var request = new RevealRequest(
                 name, number, ground, sealer.seal(REASON, name, reason), by, clock.instant(), rule, onceKey);
         entities.persist(request);
-        enter(request, by, Act.REVEAL_ASKED);
+        enter(request, by, TimelineAction.REVEAL_ASKED);
         return request;
     }
 
@@ -120,7 +120,10 @@ public class RevealRequests {
         requireSecondPerson(requestNumber, by);
         var request = get(requestNumber);
         request.decide(decision, by, clock.instant(), sealer.seal(DECISION, requestNumber, why));
-        enter(request, by, decision == RevealState.GRANTED ? Act.REVEAL_GRANTED : Act.REVEAL_REFUSED);
+        enter(
+                request,
+                by,
+                decision == RevealState.GRANTED ? TimelineAction.REVEAL_GRANTED : TimelineAction.REVEAL_REFUSED);
     }
 
     /**
@@ -149,7 +152,7 @@ public class RevealRequests {
     public void withdraw(String requestNumber, String by) {
         var request = own(requestNumber, by);
         request.withdraw();
-        enter(request, by, Act.REVEAL_WITHDRAWN);
+        enter(request, by, TimelineAction.REVEAL_WITHDRAWN);
         events.publishEvent(new RevealWithdrawn(request.clue(), requestNumber));
     }
 
@@ -157,7 +160,7 @@ public class RevealRequests {
     public void lapse(String requestNumber) {
         var request = get(requestNumber);
         request.lapse();
-        enter(request, Timeline.SYSTEM, Act.REVEAL_LAPSED);
+        enter(request, Timeline.SYSTEM, TimelineAction.REVEAL_LAPSED);
     }
 
     /** From now on whoever asked may look, until then. */
@@ -169,7 +172,7 @@ public class RevealRequests {
     public void end(String requestNumber) {
         var request = get(requestNumber);
         request.end();
-        enter(request, Timeline.SYSTEM, Act.REVEAL_ENDED);
+        enter(request, Timeline.SYSTEM, TimelineAction.REVEAL_ENDED);
     }
 
     /**
@@ -195,7 +198,7 @@ public class RevealRequests {
                 requestNumber,
                 by,
                 LocalDateTime.ofInstant(now, ZoneOffset.UTC));
-        enter(request, by, Act.IDENTITY_SEEN);
+        enter(request, by, TimelineAction.IDENTITY_SEEN);
         return identity;
     }
 
@@ -214,7 +217,7 @@ public class RevealRequests {
     }
 
     /** The reason on the timeline is the ground: what somebody typed may name the reporter. */
-    private void enter(RevealRequest request, String by, Act act) {
+    private void enter(RevealRequest request, String by, TimelineAction act) {
         ledger.aboutTheReporter(request.clue(), by, act, request.number(), ground(request, Locale.CHINA));
     }
 

@@ -10,9 +10,9 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.clue.event.CluePassedUp;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
-import cn.qingfeng.evidence.storage.Contents;
+import cn.qingfeng.clue.timeline.TimelineAction;
+import cn.qingfeng.evidence.storage.FileContents;
 import cn.qingfeng.organization.Duty;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,13 +61,13 @@ public class Evidence {
             ClueStatus.CALLING_BACK,
             ClueStatus.CONCLUDING);
 
-    private final Shelf shelf;
-    private final Contents contents;
+    private final EvidenceFiles shelf;
+    private final FileContents contents;
     private final ClueLedger ledger;
     private final ClueAccess access;
     private final MessageSource messages;
 
-    Evidence(Shelf shelf, Contents contents, ClueLedger ledger, ClueAccess access, MessageSource messages) {
+    Evidence(EvidenceFiles shelf, FileContents contents, ClueLedger ledger, ClueAccess access, MessageSource messages) {
         this.shelf = shelf;
         this.contents = contents;
         this.ledger = ledger;
@@ -190,7 +190,7 @@ public class Evidence {
         requireMayAdd(username, number);
         var viewer = access.viewer(username);
         var clue = ledger.get(number);
-        tell(number, username, Act.FILE_ADDED, received.type(), received.bytes(), received.sha256());
+        tell(number, username, TimelineAction.FILE_ADDED, received.type(), received.bytes(), received.sha256());
         var id = shelf.put(
                 number,
                 received.contentId(),
@@ -227,7 +227,7 @@ public class Evidence {
                     + (shelf.count(number, group) + 1)
                     + "."
                     + received.type().ending();
-            tell(number, by, Act.FILE_ADDED, received.type(), received.bytes(), received.sha256());
+            tell(number, by, TimelineAction.FILE_ADDED, received.type(), received.bytes(), received.sha256());
             shelf.put(number, received.contentId(), origin, null, by, name);
             tellIfInfected(number, received);
         }
@@ -253,7 +253,7 @@ public class Evidence {
             throw Refusal.conflict("file.infected");
         }
         if (shelf.release(id, username)) {
-            tell(number, username, Act.FILE_RELEASED, file.type(), file.bytes(), file.sha256());
+            tell(number, username, TimelineAction.FILE_RELEASED, file.type(), file.bytes(), file.sha256());
         }
     }
 
@@ -262,8 +262,13 @@ public class Evidence {
         shelf.of(number).stream()
                 .filter(file -> file.contentId().equals(contentId))
                 .findFirst()
-                .ifPresent(file ->
-                        tell(number, Timeline.SYSTEM, Act.FILE_QUARANTINED, file.type(), file.bytes(), file.sha256()));
+                .ifPresent(file -> tell(
+                        number,
+                        Timeline.SYSTEM,
+                        TimelineAction.FILE_QUARANTINED,
+                        file.type(),
+                        file.bytes(),
+                        file.sha256()));
     }
 
     /** The scanner may have been faster than the form. */
@@ -273,7 +278,7 @@ public class Evidence {
         }
     }
 
-    private void tell(ClueNumber number, String by, Act act, FileType type, long bytes, String sha256) {
+    private void tell(ClueNumber number, String by, TimelineAction act, FileType type, long bytes, String sha256) {
         ledger.file(
                 number,
                 by,

@@ -1,11 +1,11 @@
 package cn.qingfeng.evidence;
 
-import cn.qingfeng.evidence.storage.Contents;
 import cn.qingfeng.evidence.storage.DatabaseStorage;
 import cn.qingfeng.evidence.storage.DirectoryStorage;
+import cn.qingfeng.evidence.storage.FileContents;
 import cn.qingfeng.evidence.storage.S3Storage;
 import cn.qingfeng.evidence.storage.Storage;
-import cn.qingfeng.evidence.upload.PaceValve;
+import cn.qingfeng.evidence.upload.SlowRequestValve;
 import cn.qingfeng.keys.SealedColumn;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +51,7 @@ class FileConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> paceOfBodies(FileSettings settings) {
-        return server -> server.addEngineValves(new PaceValve(settings.pace()));
+        return server -> server.addEngineValves(new SlowRequestValve(settings.pace()));
     }
 
     /** The columns of this room that hold sealed texts; contents stay as they are when keys change. */
@@ -59,12 +59,14 @@ class FileConfiguration {
     static class Columns {
         @Bean
         SealedColumn sealedContentKeys() {
-            return new SealedColumn(Contents.KEY, "evidence_content", List.of("id"), "sealed_key", List.of("id"), "");
+            return new SealedColumn(
+                    FileContents.KEY, "evidence_content", List.of("id"), "sealed_key", List.of("id"), "");
         }
 
         @Bean
         SealedColumn sealedFileNames() {
-            return new SealedColumn(Shelf.NAME, "evidence_file", List.of("id"), "sealed_name", List.of("id"), "");
+            return new SealedColumn(
+                    EvidenceFiles.NAME, "evidence_file", List.of("id"), "sealed_name", List.of("id"), "");
         }
     }
 }

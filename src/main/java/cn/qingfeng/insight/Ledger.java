@@ -57,7 +57,7 @@ class Ledger {
     }
 
     /** The lines that fit and that the reader may see. */
-    Lines find(String reader, LedgerWish wish, Locale locale) {
+    Lines find(String reader, LedgerQuery wish, Locale locale) {
         var units = organization.unitsByCode();
         var now = clock.instant();
         var viewer = access.viewer(reader);

@@ -1,7 +1,7 @@
 package cn.qingfeng.insight;
 
-import cn.qingfeng.insight.file.ClueFile;
-import cn.qingfeng.insight.file.ClueFiles;
+import cn.qingfeng.insight.file.ClueDossier;
+import cn.qingfeng.insight.file.ClueDossiers;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 class LedgerApi {
 
     private final Ledger ledger;
-    private final ClueFiles files;
+    private final ClueDossiers files;
 
-    LedgerApi(Ledger ledger, ClueFiles files) {
+    LedgerApi(Ledger ledger, ClueDossiers files) {
         this.ledger = ledger;
         this.files = files;
     }
@@ -39,17 +39,17 @@ class LedgerApi {
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        var wish = new LedgerWish(card, status, kind, unit, classification, text, open, overdue, sort, page, size);
+        var wish = new LedgerQuery(card, status, kind, unit, classification, text, open, overdue, sort, page, size);
         return ledger.find(reader.getName(), wish, locale);
     }
 
     @GetMapping("/{number}")
-    ClueFile file(Principal reader, Locale locale, @PathVariable String number) {
+    ClueDossier file(Principal reader, Locale locale, @PathVariable String number) {
         return files.of(reader.getName(), number, locale);
     }
 
     @GetMapping("/{number}/timeline")
-    List<ClueFile.Step> timeline(Principal reader, Locale locale, @PathVariable String number) {
+    List<ClueDossier.Step> timeline(Principal reader, Locale locale, @PathVariable String number) {
         return files.of(reader.getName(), number, locale).timeline();
     }
 }

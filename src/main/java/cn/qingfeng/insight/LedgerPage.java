@@ -48,7 +48,7 @@ class LedgerPage {
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        var wish = new LedgerWish(card, status, kind, unit, classification, text, open, overdue, sort, page, SIZE);
+        var wish = new LedgerQuery(card, status, kind, unit, classification, text, open, overdue, sort, page, SIZE);
         model.addAttribute("wish", wish);
         model.addAttribute("cards", Card.values());
         model.addAttribute("statuses", ClueStatus.values());

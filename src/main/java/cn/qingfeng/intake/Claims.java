@@ -1,15 +1,15 @@
 package cn.qingfeng.intake;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.channel.ChannelKey;
 import cn.qingfeng.intake.channel.ChannelKeys;
-import cn.qingfeng.intake.door.Gate;
-import cn.qingfeng.intake.door.Puzzle;
-import cn.qingfeng.intake.door.Throttle;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
+import cn.qingfeng.intake.ratelimit.ProofOfWork;
+import cn.qingfeng.intake.ratelimit.RateLimit;
+import cn.qingfeng.intake.ratelimit.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,7 +42,7 @@ class Claims {
 
     private final ChannelKeys keys;
     private final Throttle throttle;
-    private final Puzzle puzzle;
+    private final ProofOfWork puzzle;
     private final Plaques plaques;
     private final Forms forms;
     private final MessageSource messages;
@@ -51,7 +51,7 @@ class Claims {
     Claims(
             ChannelKeys keys,
             Throttle throttle,
-            Puzzle puzzle,
+            ProofOfWork puzzle,
             Plaques plaques,
             Forms forms,
             MessageSource messages,
@@ -76,7 +76,7 @@ class Claims {
         var secret = request.getHeader(KEY);
         if (secret != null) {
             var key = keys.use(secret);
-            throttle.pass(Gate.CHANNEL_REPORT, "channel " + key.id());
+            throttle.pass(RateLimit.CHANNEL_REPORT, "channel " + key.id());
             requireAllowed(clue, key);
             return List.of();
         }
@@ -84,7 +84,7 @@ class Claims {
         // As on the page: what is wrong is told first and counts for nothing.
         registration.check(clue);
         var worked = puzzle.solved(once, request.getHeader(PUZZLE), request.getHeader(WORK));
-        throttle.pass(worked ? Gate.REPORT : Gate.UNPROVEN_REPORT, request.getRemoteAddr());
+        throttle.pass(worked ? RateLimit.REPORT : RateLimit.UNPROVEN_REPORT, request.getRemoteAddr());
         return ignored;
     }
 
@@ -92,7 +92,7 @@ class Claims {
         if (clue.channel == null) {
             clue.channel = key.channels().iterator().next().name();
         }
-        if (known(clue.channel) && !key.channels().contains(Channel.valueOf(clue.channel))) {
+        if (known(clue.channel) && !key.channels().contains(ReportingChannel.valueOf(clue.channel))) {
             throw Refusal.forbidden("channel-key.not-this-channel", Refusal.word("channel." + clue.channel));
         }
         for (var statement : ChannelKeys.STATEMENTS) {
@@ -107,7 +107,7 @@ class Claims {
     private List<Ignored> asAReporter(NewClue clue, Locale reader) {
         var ignored = new ArrayList<Ignored>();
         if (clue.channel == null || known(clue.channel)) {
-            var channel = scanned(clue) ? Channel.PLAQUE : Channel.WEB;
+            var channel = scanned(clue) ? ReportingChannel.PLAQUE : ReportingChannel.WEB;
             if (clue.channel != null && !clue.channel.equals(channel.name())) {
                 ignored.add(new Ignored("channel", messages.getMessage("channel-key.channel-ignored", null, reader)));
             }
@@ -142,6 +142,6 @@ class Claims {
     }
 
     private static boolean known(String channel) {
-        return Stream.of(Channel.values()).anyMatch(each -> each.name().equals(channel));
+        return Stream.of(ReportingChannel.values()).anyMatch(each -> each.name().equals(channel));
     }
 }

@@ -4,17 +4,17 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Facts;
+import cn.qingfeng.clue.GradingFacts;
 import cn.qingfeng.clue.Pairs;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.clue.classification.Leaves;
-import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
-import cn.qingfeng.evidence.upload.WaitingFiles;
+import cn.qingfeng.evidence.upload.PendingUploads;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.page.PageDrafts;
@@ -24,7 +24,7 @@ import cn.qingfeng.intake.plaque.Plaques.Firm;
 import cn.qingfeng.intake.plaque.Scan;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.recusal.Recusals;
-import cn.qingfeng.redaction.Telltales;
+import cn.qingfeng.redaction.PersonalDataFinder;
 import cn.qingfeng.reporter.Identity;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.reporter.Reporters;
@@ -111,7 +111,7 @@ public class Registration {
             "privacyRead");
 
     /** What is known at once of a report against a person. */
-    private static final Facts VIOLATION = new Facts(false, false, 1, true, false, false, false, false);
+    private static final GradingFacts VIOLATION = new GradingFacts(false, false, 1, true, false, false, false, false);
 
     private final Forms forms;
     private final ClueLedger ledger;
@@ -121,10 +121,10 @@ public class Registration {
     private final Recusals recusals;
     private final Leaves leaves;
     private final Organization organization;
-    private final Posts posts;
+    private final IdempotencyKeys posts;
     private final Pairs pairs;
     private final Plaques plaques;
-    private final WaitingFiles waiting;
+    private final PendingUploads waiting;
     private final PageDrafts drafts;
     private final MessageSource messages;
     private final Clock clock;
@@ -138,10 +138,10 @@ public class Registration {
             Recusals recusals,
             Leaves leaves,
             Organization organization,
-            Posts posts,
+            IdempotencyKeys posts,
             Pairs pairs,
             Plaques plaques,
-            WaitingFiles waiting,
+            PendingUploads waiting,
             PageDrafts drafts,
             MessageSource messages,
             Clock clock) {
@@ -228,7 +228,7 @@ public class Registration {
     }
 
     /** What this page's key registered, and when. */
-    public Optional<Posts.Taken> taken(String pageKey) {
+    public Optional<IdempotencyKeys.Taken> taken(String pageKey) {
         return posts.taken(pageKey);
     }
 
@@ -263,10 +263,10 @@ public class Registration {
             var values = new HashMap<>(form.check(submitted, Map.of(), clock.instant()));
             var kind = values.get("kind");
             values.put("kind", BOTH.equals(kind) ? ClueKind.APPEAL.name() : kind);
-            values.put("channel", Channel.WEB.name());
+            values.put("channel", ReportingChannel.WEB.name());
             if (scan != null) {
                 scan.place().ifPresent(place -> {
-                    values.put("channel", Channel.PLAQUE.name());
+                    values.put("channel", ReportingChannel.PLAQUE.name());
                     if (plaques.firmOf(scan).isEmpty()) {
                         values.put("point", place);
                     }
@@ -483,7 +483,7 @@ public class Registration {
 
     /** Whether a place is that of the firm: by its name, or as its plaque says where it hangs. */
     public static boolean tells(String place, Firm firm) {
-        return Telltales.tells(place, Identity.scanned(firm.name(), firm.creditCode()))
+        return PersonalDataFinder.tells(place, Identity.scanned(firm.name(), firm.creditCode()))
                 || firm.place() != null
                         && Normal.of(place)
                                 .text()
@@ -525,7 +525,7 @@ public class Registration {
                 text(values, "matter"),
                 unit,
                 text(values, "window"),
-                choice(Channel.class, values, "channel"),
+                choice(ReportingChannel.class, values, "channel"),
                 text(values, "externalNumber"),
                 text(values, "point"),
                 anonymous,
@@ -534,8 +534,8 @@ public class Registration {
                         : choice(Consent.class, values, "reporterConsent"));
     }
 
-    private static Facts facts(Map<String, Object> values) {
-        return new Facts(
+    private static GradingFacts facts(Map<String, Object> values) {
+        return new GradingFacts(
                 flag(values, "stoppage") || "STOPPAGE".equals(text(values, "loss")),
                 flag(values, "fixableOnTheSpot"),
                 values.get("unitsConcerned") instanceof Number units ? units.intValue() : 1,

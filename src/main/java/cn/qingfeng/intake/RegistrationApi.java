@@ -2,8 +2,8 @@ package cn.qingfeng.intake;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.timeline.Timeline;
-import cn.qingfeng.evidence.upload.WaitingFiles;
-import cn.qingfeng.intake.door.Puzzle;
+import cn.qingfeng.evidence.upload.PendingUploads;
+import cn.qingfeng.intake.ratelimit.ProofOfWork;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -47,11 +47,12 @@ class RegistrationApi {
     record Posed(String challenge, int bits) {}
 
     private final Claims claims;
-    private final Puzzle puzzle;
-    private final WaitingFiles waiting;
+    private final ProofOfWork puzzle;
+    private final PendingUploads waiting;
     private final ObjectMapper json;
 
-    RegistrationApi(Registration registration, Claims claims, Puzzle puzzle, WaitingFiles waiting, ObjectMapper json) {
+    RegistrationApi(
+            Registration registration, Claims claims, ProofOfWork puzzle, PendingUploads waiting, ObjectMapper json) {
         this.waiting = waiting;
         this.json = json;
         this.claims = claims;
@@ -148,7 +149,8 @@ class RegistrationApi {
                 }
             }
             return new Registered(
-                    Posts.once(() -> registration.registerWithFiles(told, Timeline.PUBLIC, idempotencyKey, key)),
+                    IdempotencyKeys.once(
+                            () -> registration.registerWithFiles(told, Timeline.PUBLIC, idempotencyKey, key)),
                     ignored);
         } finally {
             // Nothing, once the clue has them.
@@ -168,6 +170,6 @@ class RegistrationApi {
     private Receipt register(NewClue clue, String by, String idempotencyKey) {
         return idempotencyKey == null
                 ? registration.register(clue, by)
-                : Posts.once(() -> registration.register(clue, by, idempotencyKey));
+                : IdempotencyKeys.once(() -> registration.register(clue, by, idempotencyKey));
     }
 }

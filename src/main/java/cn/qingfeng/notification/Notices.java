@@ -2,9 +2,9 @@ package cn.qingfeng.notification;
 
 import cn.qingfeng.notification.address.AddressBook;
 import cn.qingfeng.notification.address.UnitChannels;
-import cn.qingfeng.notification.channel.Channel;
 import cn.qingfeng.notification.channel.GatewaySettings;
 import cn.qingfeng.notification.channel.MailSettings;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.notification.channel.SmsChannel;
 import cn.qingfeng.notification.text.NoticeTexts;
 import cn.qingfeng.organization.Organization;
@@ -31,7 +31,7 @@ public class Notices {
 
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
 
-    private final Letters letters;
+    private final OutboxMessages letters;
     private final Recipients recipients;
     private final AddressBook addresses;
     private final Organization organization;
@@ -46,7 +46,7 @@ public class Notices {
     private final Clock clock;
 
     Notices(
-            Letters letters,
+            OutboxMessages letters,
             Recipients recipients,
             AddressBook addresses,
             Organization organization,
@@ -107,7 +107,7 @@ public class Notices {
                 writeToReporter(notice, told);
                 continue;
             }
-            write(notice, recipient, Channel.INBOX, told);
+            write(notice, recipient, NoticeChannel.INBOX, told);
             if (notice.event() != NoticeEvent.UNDELIVERABLE) {
                 addresses.contact(recipient).ifPresent(contact -> contacts.put(recipient, contact));
                 people.add(recipient);
@@ -120,27 +120,28 @@ public class Notices {
                 contacts.values().stream().map(AddressBook.Contact::unit).collect(Collectors.toSet()));
         contacts.forEach((recipient, contact) -> {
             var ways = chosen.get(contact.unit());
-            if (mail.enabled() && ways.contains(Channel.EMAIL) && contact.email() != null) {
-                write(notice, recipient, Channel.EMAIL, told);
+            if (mail.enabled() && ways.contains(NoticeChannel.EMAIL) && contact.email() != null) {
+                write(notice, recipient, NoticeChannel.EMAIL, told);
             }
             if (gateways.sms().enabled()
-                    && ways.contains(Channel.SMS)
+                    && ways.contains(NoticeChannel.SMS)
                     && contact.phone() != null
                     && SmsChannel.mobile(contact.phone()).isPresent()) {
-                write(notice, recipient, Channel.SMS, told);
+                write(notice, recipient, NoticeChannel.SMS, told);
             }
         });
         writeToGroups(notice, people, chosen, told);
     }
 
     /** A group hears what is told to one of the people who handle or sign for its unit. */
-    private void writeToGroups(Notice notice, Set<String> people, Map<String, Set<Channel>> chosen, Set<Told> told) {
+    private void writeToGroups(
+            Notice notice, Set<String> people, Map<String, Set<NoticeChannel>> chosen, Set<Told> told) {
         var robots = new TreeMap<>(chosen);
-        robots.values().removeIf(ways -> ways.stream().noneMatch(Channel::toGroup));
+        robots.values().removeIf(ways -> ways.stream().noneMatch(NoticeChannel::toGroup));
         if (!robots.isEmpty()) {
             robots.keySet().retainAll(addresses.unitsOf(people));
             robots.forEach((unit, ways) -> ways.stream()
-                    .filter(Channel::toGroup)
+                    .filter(NoticeChannel::toGroup)
                     .forEach(channel -> write(notice, UnitChannels.groupOf(unit), channel, told)));
         }
     }
@@ -168,12 +169,12 @@ public class Notices {
         return present;
     }
 
-    private record Told(String recipient, Channel channel) {}
+    private record Told(String recipient, NoticeChannel channel) {}
 
-    private void write(Notice notice, String recipient, Channel channel, Set<Told> told) {
+    private void write(Notice notice, String recipient, NoticeChannel channel, Set<Told> told) {
         if (told.add(new Told(recipient, channel))) {
-            var letter = letters.save(new Letter(notice, recipient, channel, clock.instant()));
-            if (channel != Channel.INBOX) {
+            var letter = letters.save(new OutboxMessage(notice, recipient, channel, clock.instant()));
+            if (channel != NoticeChannel.INBOX) {
                 queue(letter);
             }
         }
@@ -185,12 +186,12 @@ public class Notices {
         if (gateways.sms().enabled()
                 && phones != null
                 && phones.phoneOf(notice.clueNumber()).isPresent()) {
-            write(notice, Recipients.REPORTER, Channel.SMS, told);
+            write(notice, Recipients.REPORTER, NoticeChannel.SMS, told);
         }
     }
 
     /** Tells the administrators, in their inboxes only, that a letter will never arrive by itself. */
-    void reportUndeliverable(Letter letter, String reasonKey) {
+    void reportUndeliverable(OutboxMessage letter, String reasonKey) {
         var administrators = addresses.administrators();
         if (!administrators.isEmpty()) {
             send(new Notice(
@@ -222,7 +223,7 @@ public class Notices {
     }
 
     /** Sends a letter on its way; the engine's job listens in this transaction. */
-    void queue(Letter letter) {
+    void queue(OutboxMessage letter) {
         events.publishEvent(new NoticeQueued(letter.getId(), letter.eventKey()));
     }
 }

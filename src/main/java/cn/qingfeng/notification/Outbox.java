@@ -3,9 +3,9 @@ package cn.qingfeng.notification;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.notification.address.AddressBook;
 import cn.qingfeng.notification.address.UnitChannels;
-import cn.qingfeng.notification.channel.Carrier;
-import cn.qingfeng.notification.channel.Channel;
-import cn.qingfeng.notification.channel.Lanes;
+import cn.qingfeng.notification.channel.ChannelBreakers;
+import cn.qingfeng.notification.channel.ChannelSender;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.notification.channel.Outcome;
 import cn.qingfeng.notification.text.NoticeTexts;
 import java.time.Clock;
@@ -24,16 +24,16 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Letters on their way out. At least once: a crash after the server's yes repeats a mail under the same Message-ID. */
+/** Messages on their way out. At least once: a crash after the server's yes repeats a mail under the same Message-ID. */
 @Service
 public class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
-    private final Letters letters;
+    private final OutboxMessages letters;
     private final Notices notices;
-    private final Map<Channel, Carrier> carriers;
-    private final Lanes lanes;
+    private final Map<NoticeChannel, ChannelSender> carriers;
+    private final ChannelBreakers lanes;
     private final UnitChannels units;
     private final AddressBook addresses;
     private final NoticeTexts texts;
@@ -41,10 +41,10 @@ public class Outbox {
     private final TransactionTemplate apart;
 
     Outbox(
-            Letters letters,
+            OutboxMessages letters,
             Notices notices,
-            List<Carrier> carriers,
-            Lanes lanes,
+            List<ChannelSender> carriers,
+            ChannelBreakers lanes,
             UnitChannels units,
             AddressBook addresses,
             NoticeTexts texts,
@@ -52,7 +52,7 @@ public class Outbox {
             PlatformTransactionManager transactions) {
         this.letters = letters;
         this.notices = notices;
-        this.carriers = carriers.stream().collect(Collectors.toMap(Carrier::channel, Function.identity()));
+        this.carriers = carriers.stream().collect(Collectors.toMap(ChannelSender::channel, Function.identity()));
         this.lanes = lanes;
         this.units = units;
         this.addresses = addresses;
@@ -75,8 +75,8 @@ public class Outbox {
             log.warn("notice {} is gone; nothing to deliver", noticeId);
             return Delivery.DELIVERED;
         }
-        if (letter.status() != Letter.Status.QUEUED) {
-            return letter.status() == Letter.Status.SENT ? Delivery.DELIVERED : Delivery.UNDELIVERABLE;
+        if (letter.status() != OutboxMessage.Status.QUEUED) {
+            return letter.status() == OutboxMessage.Status.SENT ? Delivery.DELIVERED : Delivery.UNDELIVERABLE;
         }
         var quiet = quietUntil(letter);
         if (quiet.isPresent()) {
@@ -102,7 +102,7 @@ public class Outbox {
         return settled(letter, outcome);
     }
 
-    private Delivery settled(Letter letter, Outcome outcome) {
+    private Delivery settled(OutboxMessage letter, Outcome outcome) {
         return switch (outcome.kind()) {
             case SENT -> {
                 letter.sent(clock.instant());
@@ -127,7 +127,7 @@ public class Outbox {
     }
 
     /** Red is worth waking somebody for, and a reporter is not; nothing else is. */
-    private Optional<Instant> quietUntil(Letter letter) {
+    private Optional<Instant> quietUntil(OutboxMessage letter) {
         var recipient = letter.recipient();
         if ("RED".equals(letter.facts().get(Notice.CARD)) && !Recipients.REPORTER.equals(recipient)) {
             return Optional.empty();
@@ -146,7 +146,7 @@ public class Outbox {
     @Transactional
     public void sendAgain(String noticeId) {
         var letter = letters.findById(noticeId).orElseThrow(() -> Refusal.notFound("notice.refused.unknown"));
-        if (letter.status() != Letter.Status.FAILED) {
+        if (letter.status() != OutboxMessage.Status.FAILED) {
             throw Refusal.conflict("notice.refused.notFailed");
         }
         letter.queueAgain();

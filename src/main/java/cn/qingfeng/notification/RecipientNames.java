@@ -18,7 +18,7 @@ public class RecipientNames {
         this.texts = texts;
     }
 
-    public String of(Letter letter, Locale locale) {
+    public String of(OutboxMessage letter, Locale locale) {
         var recipient = letter.recipient();
         if (Recipients.REPORTER.equals(recipient)) {
             return texts.of("notice.recipient.reporter", locale);
@@ -34,7 +34,7 @@ public class RecipientNames {
     }
 
     /** Why it did not arrive: kept as a message's key and the other side's code. */
-    public String reason(Letter letter, Locale locale) {
+    public String reason(OutboxMessage letter, Locale locale) {
         var kept = letter.lastError();
         if (kept == null || kept.isBlank()) {
             return texts.of("notice.failure.unknown", locale);

@@ -36,12 +36,12 @@ class UndeliveredApi {
             String reason,
             String recipientName) {}
 
-    private final Letters letters;
+    private final OutboxMessages letters;
     private final Outbox outbox;
     private final NoticeTexts texts;
     private final RecipientNames names;
 
-    UndeliveredApi(Letters letters, Outbox outbox, NoticeTexts texts, RecipientNames names) {
+    UndeliveredApi(OutboxMessages letters, Outbox outbox, NoticeTexts texts, RecipientNames names) {
         this.names = names;
         this.texts = texts;
         this.letters = letters;
@@ -52,7 +52,7 @@ class UndeliveredApi {
     @PreAuthorize("hasAuthority('camunda-admin')")
     List<Undelivered> failed(@RequestParam(defaultValue = "0") int page, Locale locale) {
         return letters.findByStatusOrderByCreatedAtDescIdDesc(
-                        Letter.Status.FAILED,
+                        OutboxMessage.Status.FAILED,
                         PageRequest.of(PageNumber.check(page, Inbox.LARGEST_PAGE), Inbox.LARGEST_PAGE))
                 .map(l -> new Undelivered(
                         l.getId(),

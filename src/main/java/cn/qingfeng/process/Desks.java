@@ -2,7 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.organization.Duty;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -21,7 +21,7 @@ public class Desks {
     public String admission(DelegateExecution execution) {
         var content =
                 ledger.get(ClueNumber.of(execution.getProcessBusinessKey())).content();
-        return content.channel() == Channel.WINDOW
+        return content.channel() == ReportingChannel.WINDOW
                 ? Duty.GRADER.groupId() + "," + Duty.WINDOW_CLERK.groupId()
                 : Duty.GRADER.groupId();
     }

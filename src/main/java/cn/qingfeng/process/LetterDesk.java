@@ -3,8 +3,8 @@ package cn.qingfeng.process;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.process.TransferLetter.Messages;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitsEnded;
@@ -44,7 +44,7 @@ class LetterDesk {
         if (clue.status().isEnd() || underWay(number)) {
             return;
         }
-        ledger.press(number, Timeline.SYSTEM, Act.TRANSFER_CALLED, null, null, why);
+        ledger.press(number, Timeline.SYSTEM, TimelineAction.TRANSFER_CALLED, null, null, why);
         rights.run(() -> runtime.startProcessInstanceByKey(
                 TransferLetter.KEY,
                 number.value(),
@@ -76,7 +76,7 @@ class LetterDesk {
         ledger.press(
                 number,
                 Timeline.SYSTEM,
-                Act.TRANSFER_WITHDRAWN,
+                TimelineAction.TRANSFER_WITHDRAWN,
                 null,
                 null,
                 messages.getMessage(why, null, Locale.CHINA));

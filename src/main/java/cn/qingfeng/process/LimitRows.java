@@ -1,6 +1,6 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.supervision.Ladder;
+import cn.qingfeng.supervision.EscalationPlan;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitRule;
 import cn.qingfeng.supervision.LimitUnit;
@@ -19,7 +19,7 @@ final class LimitRows {
                         ((Number) row.get("amount")).intValue(),
                         LimitUnit.valueOf(Decisions.text(row, "unit")),
                         Decisions.text(row, "basis"),
-                        Ladder.of(Decisions.text(row, "ladder"))))
+                        EscalationPlan.of(Decisions.text(row, "ladder"))))
                 .toList();
     }
 }

@@ -14,11 +14,11 @@ import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Measure;
 import cn.qingfeng.supervision.order.OrderCalledFor;
+import cn.qingfeng.supervision.order.OrderCommand;
 import cn.qingfeng.supervision.order.OrderGround;
 import cn.qingfeng.supervision.order.OrderLevel;
 import cn.qingfeng.supervision.order.OrderOver;
 import cn.qingfeng.supervision.order.OrderRule;
-import cn.qingfeng.supervision.order.OrderWish;
 import cn.qingfeng.supervision.order.SupervisionOrder;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import java.util.List;
@@ -82,7 +82,7 @@ public class OrderDesk {
      * @throws Refusal conflict, when somebody presses for it already or the day's number is used up
      */
     @Transactional
-    public SupervisionOrder issue(ClueNumber number, OrderWish wish, String by, String onceKey) {
+    public SupervisionOrder issue(ClueNumber number, OrderCommand wish, String by, String onceKey) {
         var known = orders.issuedOnce(onceKey);
         if (known.isPresent()) {
             return known.get();
@@ -153,7 +153,7 @@ public class OrderDesk {
         }
         issue(
                 number,
-                new OrderWish(
+                new OrderCommand(
                         level,
                         ground,
                         about.isEmpty() ? null : about.get(0),

@@ -6,8 +6,8 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.supervision.LimitKind;
@@ -67,15 +67,16 @@ class Pressure {
             case REMIND ->
                 press(
                         number,
-                        Act.REMINDED,
+                        TimelineAction.REMINDED,
                         // What waits beside the case presses nobody who handles it.
                         first.besideTheCase() ? null : SupervisionStage.REMINDED,
                         kinds,
                         NoticeEvent.REMINDER);
-            case TELL -> press(number, Act.OVERDUE_TOLD, null, kinds, NoticeEvent.OVERDUE);
+            case TELL -> press(number, TimelineAction.OVERDUE_TOLD, null, kinds, NoticeEvent.OVERDUE);
             case URGE, ORDER -> events.publishEvent(new OrderCalledFor(number, measure, kinds));
             case RAISE, RAISE_AND_ORDER -> raise(number, first);
-            case REPORT -> press(number, Act.REPORTED, SupervisionStage.REPORTED, kinds, NoticeEvent.REPORTED);
+            case REPORT ->
+                press(number, TimelineAction.REPORTED, SupervisionStage.REPORTED, kinds, NoticeEvent.REPORTED);
             case TRANSFER -> letters.call(number, messages.getMessage("letter.called.reported", null, Locale.CHINA));
         }
     }
@@ -92,7 +93,8 @@ class Pressure {
         }
     }
 
-    private void press(ClueNumber number, Act act, SupervisionStage stage, List<LimitKind> kinds, NoticeEvent event) {
+    private void press(
+            ClueNumber number, TimelineAction act, SupervisionStage stage, List<LimitKind> kinds, NoticeEvent event) {
         var names = kinds.stream().map(Enum::name).collect(Collectors.joining(","));
         ledger.press(number, Timeline.SYSTEM, act, stage, names, null);
         concerned.tellOfLimit(number, event, kinds.get(0), facts(number, kinds));

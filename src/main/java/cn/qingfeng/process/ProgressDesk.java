@@ -5,7 +5,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.process.ProgressReport.Messages;
 import cn.qingfeng.process.ProgressReport.Tasks;
 import cn.qingfeng.security.engine.EngineRights;
@@ -84,7 +84,8 @@ class ProgressDesk implements StepBook {
     public Optional<Step> of(String taskDefinitionKey) {
         return taskDefinitionKey.equals(Tasks.REPORT)
                 ? Optional.of(it -> {
-                    ledger.press(it.clue(), it.by(), Act.PROGRESS_REPORTED, null, null, it.required("progress"));
+                    ledger.press(
+                            it.clue(), it.by(), TimelineAction.PROGRESS_REPORTED, null, null, it.required("progress"));
                     return null;
                 })
                 : Optional.empty();

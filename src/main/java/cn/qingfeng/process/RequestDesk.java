@@ -10,11 +10,11 @@ import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitMet;
 import cn.qingfeng.supervision.LimitsEnded;
+import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeCourse;
 import cn.qingfeng.supervision.time.TimeKind;
 import cn.qingfeng.supervision.time.TimeRequest;
 import cn.qingfeng.supervision.time.TimeRequests;
-import cn.qingfeng.supervision.time.TimeWish;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -46,7 +46,7 @@ public class RequestDesk {
      * @throws Refusal when the rules do not allow it; nothing has changed then
      */
     @Transactional
-    public TimeRequest ask(ClueNumber number, TimeWish wish, String by, String onceKey) {
+    public TimeRequest ask(ClueNumber number, TimeCommand wish, String by, String onceKey) {
         var known = requests.askedOnce(onceKey);
         if (known.isPresent()) {
             return known.get();

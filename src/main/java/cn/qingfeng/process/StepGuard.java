@@ -4,7 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
@@ -145,7 +145,7 @@ class StepGuard {
                         clue.card().or(clue::proposedCard).orElse(null),
                         unit,
                         assistUnit,
-                        clue.content().channel() == Channel.WINDOW))
+                        clue.content().channel() == ReportingChannel.WINDOW))
                 // A process of its owner's own may carry the number of no clue.
                 .orElseGet(() -> new Circumstances(ClueKind.APPEAL, null, unit, assistUnit, false));
     }

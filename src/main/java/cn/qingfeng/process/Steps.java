@@ -10,7 +10,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.clue.classification.Leaves;
 import cn.qingfeng.clue.content.Consent;
-import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.discipline.SealedRegister;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.intake.Registration;
@@ -20,7 +20,7 @@ import cn.qingfeng.process.ClueLifecycle.Earlier;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Step.Answered;
 import cn.qingfeng.recusal.Recusals;
-import cn.qingfeng.redaction.Screening;
+import cn.qingfeng.redaction.Redaction;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import java.time.Clock;
@@ -54,7 +54,7 @@ class Steps implements StepBook {
     private final Limits limits;
     private final Organization organization;
     private final Evidence evidence;
-    private final Screening screening;
+    private final Redaction screening;
     private final Recusals recusals;
     private final SealedRegister register;
     private final Leaves leaves;
@@ -98,7 +98,7 @@ class Steps implements StepBook {
             Limits limits,
             Organization organization,
             Evidence evidence,
-            Screening screening,
+            Redaction screening,
             Recusals recusals,
             SealedRegister register,
             Leaves leaves,
@@ -178,7 +178,7 @@ class Steps implements StepBook {
     }
 
     private String triage(Answered it) {
-        var facts = new cn.qingfeng.clue.Facts(
+        var facts = new cn.qingfeng.clue.GradingFacts(
                 it.flag("stoppage"),
                 it.flag("fixableOnTheSpot"),
                 it.number("unitsConcerned", 1),
@@ -305,7 +305,7 @@ class Steps implements StepBook {
 
     /** What the office would not do is done itself. */
     private String settleMatter(Answered it) {
-        ledger.press(it.clue(), it.by(), Act.MATTER_SETTLED, null, null, it.required("done"));
+        ledger.press(it.clue(), it.by(), TimelineAction.MATTER_SETTLED, null, null, it.required("done"));
         limits.meet(it.clue(), LimitKind.MATTER);
         return null;
     }

@@ -3,7 +3,7 @@ package cn.qingfeng.process;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.process.Step.Answered;
@@ -45,7 +45,13 @@ class TransferLetterSteps implements StepBook {
 
     /** The first signature under a transfer letter: who hands over. */
     String sign(Answered it) {
-        ledger.press(it.clue(), it.by(), Act.TRANSFER_SIGNED, null, it.required("letterNumber"), it.required("reason"));
+        ledger.press(
+                it.clue(),
+                it.by(),
+                TimelineAction.TRANSFER_SIGNED,
+                null,
+                it.required("letterNumber"),
+                it.required("reason"));
         return null;
     }
 
@@ -53,7 +59,12 @@ class TransferLetterSteps implements StepBook {
     String receive(Answered it) {
         var register = it.required("registerNumber");
         ledger.press(
-                it.clue(), it.by(), Act.TRANSFER_RECEIVED, SupervisionStage.TRANSFERRED, register, it.text("note"));
+                it.clue(),
+                it.by(),
+                TimelineAction.TRANSFER_RECEIVED,
+                SupervisionStage.TRANSFERRED,
+                register,
+                it.text("note"));
         concerned.tell(it.clue(), NoticeEvent.TRANSFERRED, Map.of(Notice.OTHER, register));
         return null;
     }

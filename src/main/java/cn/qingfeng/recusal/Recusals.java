@@ -8,10 +8,10 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Pairs;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.KeepingOut;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.AnswerSheet;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.keys.Keys;
 import cn.qingfeng.keys.SealedColumn;
 import cn.qingfeng.keys.Sealer;
@@ -620,7 +620,7 @@ public class Recusals implements KeepingOut {
             throw Refusal.notFound("recusal.none");
         }
         put(number, username, Cause.CLEARED, reason.strip());
-        enter(number, by, Act.RECUSAL_LIFTED, username, reason.strip());
+        enter(number, by, TimelineAction.RECUSAL_LIFTED, username, reason.strip());
         events.publishEvent(new Recused(number));
     }
 
@@ -684,7 +684,12 @@ public class Recusals implements KeepingOut {
         }
         put(number, username, cause, reason);
         if (cause != Cause.APART) {
-            enter(number, by, cause == Cause.POSSIBLE ? Act.PERHAPS_NAMED : Act.RECUSED, username, reason);
+            enter(
+                    number,
+                    by,
+                    cause == Cause.POSSIBLE ? TimelineAction.PERHAPS_NAMED : TimelineAction.RECUSED,
+                    username,
+                    reason);
         }
     }
 
@@ -712,7 +717,7 @@ public class Recusals implements KeepingOut {
     }
 
     /** The name goes into the reason, which units do not read and which a report against a person has sealed. */
-    private void enter(ClueNumber number, String by, Act act, String username, String reason) {
+    private void enter(ClueNumber number, String by, TimelineAction act, String username, String reason) {
         timeline.enter(
                 clue(number),
                 by,

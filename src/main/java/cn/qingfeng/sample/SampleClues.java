@@ -10,9 +10,9 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.clue.content.Consent;
-import cn.qingfeng.clue.content.Mark;
+import cn.qingfeng.clue.content.RedactionMark;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.evidence.upload.Uploads;
 import cn.qingfeng.intake.NewClue;
@@ -25,8 +25,8 @@ import cn.qingfeng.organization.place.Enterprise;
 import cn.qingfeng.organization.place.Places;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.Desk.OpenTask;
-import cn.qingfeng.redaction.Screening;
-import cn.qingfeng.redaction.Screening.Place;
+import cn.qingfeng.redaction.Redaction;
+import cn.qingfeng.redaction.Redaction.Place;
 import cn.qingfeng.supervision.LimitKind;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
@@ -162,7 +162,7 @@ public class SampleClues {
     private final Places places;
     private final CountyClock clock;
     private final WorkingCalendar calendar;
-    private final Screening screening;
+    private final Redaction screening;
     private final EntityManager entities;
     private final ObjectMapper json;
     private final TransactionTemplate days;
@@ -177,7 +177,7 @@ public class SampleClues {
             Places places,
             CountyClock clock,
             WorkingCalendar calendar,
-            Screening screening,
+            Redaction screening,
             EntityManager entities,
             ObjectMapper json,
             PlatformTransactionManager transactions,
@@ -252,7 +252,7 @@ public class SampleClues {
         public void screen(String person, ClueNumber number) {
             var open = screening.places(ledger.get(number)).stream()
                     .filter(Place::open)
-                    .map(place -> new Mark(place.part(), place.from(), place.to(), true, null))
+                    .map(place -> new RedactionMark(place.part(), place.from(), place.to(), true, null))
                     .toList();
             if (!open.isEmpty()) {
                 screening.decide(number, person, open, null);
@@ -561,7 +561,9 @@ public class SampleClues {
             var lead = clue.leadUnit().orElse(null);
             return switch (taskKey) {
                 case "userTask_reviewAdmission" ->
-                    clue.content().channel() == Channel.WINDOW ? Stream.of("clerk", "grader") : Stream.of("grader");
+                    clue.content().channel() == ReportingChannel.WINDOW
+                            ? Stream.of("clerk", "grader")
+                            : Stream.of("grader");
                 case "userTask_triage", "userTask_checkCannotDo", "userTask_relay" -> Stream.of("grader");
                 case "userTask_decideBlue" -> Stream.of("clerk");
                 case "userTask_decideYellow" -> Stream.of("officehead");

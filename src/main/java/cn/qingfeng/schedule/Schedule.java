@@ -27,26 +27,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Schedule {
 
     /** A job as its page shows it; {@code next} is empty where the calendar has no turn within two months. */
-    public record View(String key, Optional<Instant> next, List<Runs.Run> runs) {}
+    public record View(String key, Optional<Instant> next, List<JobRuns.Run> runs) {}
 
     static final String ITSELF = "system";
 
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
 
-    private final Map<String, CountyJob> jobs;
-    private final Runs runs;
+    private final Map<String, ScheduledJob> jobs;
+    private final JobRuns runs;
     private final WorkingCalendar calendar;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private volatile boolean stopping;
 
     Schedule(
-            List<CountyJob> jobs,
-            Runs runs,
+            List<ScheduledJob> jobs,
+            JobRuns runs,
             WorkingCalendar calendar,
             Clock clock,
             PlatformTransactionManager transactions) {
-        this.jobs = jobs.stream().collect(Collectors.toMap(CountyJob::key, Function.identity()));
+        this.jobs = jobs.stream().collect(Collectors.toMap(ScheduledJob::key, Function.identity()));
         this.runs = runs;
         this.calendar = calendar;
         this.clock = clock;
@@ -72,12 +72,12 @@ public class Schedule {
         }
     }
 
-    private static boolean isWorthwhile(CountyJob job, Period turn, Instant now) {
+    private static boolean isWorthwhile(ScheduledJob job, Period turn, Instant now) {
         return !turn.dueAt().plus(job.worthwhile()).isBefore(now);
     }
 
     /** Turns that passed since the last run and are not made up for: whoever looks for one reads why there is none. */
-    private void sayWhatIsLeftOut(CountyJob job, List<Period> due, Instant now) {
+    private void sayWhatIsLeftOut(ScheduledJob job, List<Period> due, Instant now) {
         var newest = runs.newest(job.key());
         if (newest.isEmpty() || job.rhythm().isFrequent()) {
             return;
@@ -89,7 +89,7 @@ public class Schedule {
         }
     }
 
-    private List<Period> due(CountyJob job, Instant now) {
+    private List<Period> due(ScheduledJob job, Instant now) {
         var rhythm = job.rhythm();
         var last = rhythm.last(now, clock.getZone(), calendar::isWorkingDay);
         if (last.isEmpty() || !job.everyTurnCounts()) {
@@ -135,12 +135,12 @@ public class Schedule {
     /** Whether somebody runs this job just now. */
     boolean running(String key) {
         return runs.newest(key)
-                .filter(run -> run.status() == Runs.Status.RUNNING)
-                .filter(run -> System.currentTimeMillis() - run.aliveAt() < Runs.LONGEST_RUN.toMillis())
+                .filter(run -> run.status() == JobRuns.Status.RUNNING)
+                .filter(run -> System.currentTimeMillis() - run.aliveAt() < JobRuns.LONGEST_RUN.toMillis())
                 .isPresent();
     }
 
-    private void run(CountyJob job, Period turn, String by) {
+    private void run(ScheduledJob job, Period turn, String by) {
         var claimed = runs.claim(job.key(), turn.label(), by);
         if (claimed.isEmpty()) {
             return;
@@ -163,7 +163,7 @@ public class Schedule {
     /** Every job with its next turn and its last runs. */
     public List<View> views(int most) {
         return jobs.values().stream()
-                .sorted(Comparator.comparing(CountyJob::key))
+                .sorted(Comparator.comparing(ScheduledJob::key))
                 .map(job -> new View(
                         job.key(),
                         job.rhythm().next(clock.instant(), clock.getZone(), calendar::isWorkingDay),
@@ -171,12 +171,12 @@ public class Schedule {
                 .toList();
     }
 
-    CountyJob job(String key) {
+    ScheduledJob job(String key) {
         return Optional.ofNullable(jobs.get(key)).orElseThrow(() -> Refusal.notFound("schedule.unknown", key));
     }
 
     /** How many findings of all jobs still wait for somebody. */
     int open() {
-        return jobs.values().stream().mapToInt(CountyJob::open).sum();
+        return jobs.values().stream().mapToInt(ScheduledJob::open).sum();
     }
 }

@@ -39,11 +39,11 @@ class SchedulePage {
     record JobLine(String key, String nextAt, boolean running, Optional<RunLine> last, List<RunLine> runs) {}
 
     private final Schedule schedule;
-    private final QuartzCues.Bell bell;
+    private final QuartzConfiguration.Bell bell;
     private final MessageSource messages;
     private final Clock clock;
 
-    SchedulePage(Schedule schedule, QuartzCues.Bell bell, MessageSource messages, Clock clock) {
+    SchedulePage(Schedule schedule, QuartzConfiguration.Bell bell, MessageSource messages, Clock clock) {
         this.schedule = schedule;
         this.bell = bell;
         this.messages = messages;
@@ -82,7 +82,7 @@ class SchedulePage {
         return "schedule/schedule";
     }
 
-    private RunLine line(Runs.Run run, Locale locale) {
+    private RunLine line(JobRuns.Run run, Locale locale) {
         return new RunLine(
                 run.period(),
                 run.status().name(),
@@ -121,8 +121,8 @@ class SchedulePage {
             throw Refusal.conflict("schedule.running");
         }
         var data = new JobDataMap();
-        data.put(QuartzCues.BY, by.getName());
-        bell.ring(QuartzCues.keyOf(job.key()), data);
+        data.put(QuartzConfiguration.BY, by.getName());
+        bell.ring(QuartzConfiguration.keyOf(job.key()), data);
         return "redirect:/schedule?started=" + job.key();
     }
 }

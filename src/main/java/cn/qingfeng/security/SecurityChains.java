@@ -115,7 +115,7 @@ class SecurityChains {
             ProblemAnswers answers,
             EngineAnswers engineAnswers)
             throws Exception {
-        var refusals = new Refusals(answers);
+        var refusals = new SecurityRefusals(answers);
         return http.securityMatcher(path("/engine-rest/**"))
                 .authenticationManager(new ProviderManager(login))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -145,7 +145,7 @@ class SecurityChains {
             ProblemAnswers answers,
             EngineAnswers engineAnswers)
             throws Exception {
-        var refusals = new Refusals(answers);
+        var refusals = new SecurityRefusals(answers);
         var asked = new CookieRequestCache();
         asked.setRequestMatcher(request ->
                 "GET".equals(request.getMethod()) && !CALLED_BY_PROGRAMS.matches(request) && isShort(request));

@@ -50,7 +50,7 @@ public class ClueLimit {
     private Instant lastStepAt;
     private Instant nextStepAt;
 
-    /** What moved the end since the start, see {@link Moves}. */
+    /** What moved the end since the start, see {@link LimitAdjustments}. */
     private String moves = "";
 
     /** Since when it stands still. */
@@ -105,7 +105,7 @@ public class ClueLimit {
 
     /** The calendar was corrected. That is nobody's act: the end is counted anew, and what was done about it stays done. */
     void recount(WorkingCalendar calendar) {
-        var counted = Moves.count(startedAt, rule(), moves, calendar);
+        var counted = LimitAdjustments.count(startedAt, rule(), moves, calendar);
         dueAt = counted.dueAt();
         because = counted.because();
         planStep(calendar);
@@ -149,16 +149,16 @@ public class ClueLimit {
             start(now, calendar);
             return;
         }
-        move(Moves.stoodStill(since, now), calendar);
+        move(LimitAdjustments.stoodStill(since, now), calendar);
     }
 
     /** The end that {@link #runOn} would give it. */
     Instant wouldEndResumed(Instant now, WorkingCalendar calendar) {
         if (stoppedAt.equals(startedAt)) {
-            return Moves.count(now, rule(), "", calendar).dueAt();
+            return LimitAdjustments.count(now, rule(), "", calendar).dueAt();
         }
-        var still = Moves.stoodStill(stoppedAt, now);
-        return Moves.count(startedAt, rule(), moves.isEmpty() ? still : moves + "," + still, calendar)
+        var still = LimitAdjustments.stoodStill(stoppedAt, now);
+        return LimitAdjustments.count(startedAt, rule(), moves.isEmpty() ? still : moves + "," + still, calendar)
                 .dueAt();
     }
 
@@ -187,8 +187,8 @@ public class ClueLimit {
                         .isPresent();
     }
 
-    private List<LadderStep> due(Instant now, WorkingCalendar calendar) {
-        var due = new ArrayList<LadderStep>();
+    private List<EscalationStep> due(Instant now, WorkingCalendar calendar) {
+        var due = new ArrayList<EscalationStep>();
         for (var step : ladder().steps().subList(stepsTaken, ladder().steps().size())) {
             if (!due.isEmpty() && step.afterPrevious()
                     || step.moment(dueAt, lastStepAt, calendar).isAfter(now)) {
@@ -257,8 +257,8 @@ public class ClueLimit {
         return Optional.ofNullable(metAt);
     }
 
-    public Ladder ladder() {
-        return Ladder.of(ladder);
+    public EscalationPlan ladder() {
+        return EscalationPlan.of(ladder);
     }
 
     /** When the next step is due; empty where nothing more is done. */
@@ -268,7 +268,7 @@ public class ClueLimit {
 
     /** How often the limit was extended. */
     public int extensions() {
-        return Moves.extensions(moves);
+        return LimitAdjustments.extensions(moves);
     }
 
     /** Since when the limit stands still; empty while it runs. */

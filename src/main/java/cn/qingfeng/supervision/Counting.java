@@ -13,7 +13,7 @@ import org.hibernate.type.SqlTypes;
  * By what a limit's end was counted until it moved. Kept instead of the end alone, because a corrected calendar corrects past
  * ends too, and with them what is charged.
  *
- * @param moves as {@link Moves} writes them
+ * @param moves as {@link LimitAdjustments} writes them
  * @param metAt when it was met before it began anew, null where it was not
  */
 @Embeddable
@@ -31,7 +31,8 @@ record Counting(
 
     /** The end by the calendar as it stands. */
     Instant end(LimitKind kind, WorkingCalendar calendar) {
-        return Moves.count(startedAt, new LimitRule(kind, amount, unit, "", Ladder.NONE), moves, calendar)
+        return LimitAdjustments.count(
+                        startedAt, new LimitRule(kind, amount, unit, "", EscalationPlan.NONE), moves, calendar)
                 .dueAt();
     }
 }

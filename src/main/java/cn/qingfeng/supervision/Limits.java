@@ -237,7 +237,7 @@ public class Limits implements LimitsByCalendar {
                 Cause.EXTENDED,
                 by,
                 why,
-                limit -> limit.move(Moves.extension(workingDays), calendar));
+                limit -> limit.move(LimitAdjustments.extension(workingDays), calendar));
         keepDue(number, true);
     }
 
@@ -253,7 +253,7 @@ public class Limits implements LimitsByCalendar {
                 Cause.TACKLED,
                 by,
                 why,
-                limit -> limit.move(Moves.tackling(clock.instant(), naturalDays), calendar));
+                limit -> limit.move(LimitAdjustments.tackling(clock.instant(), naturalDays), calendar));
         keepDue(number, true);
     }
 
@@ -535,7 +535,7 @@ public class Limits implements LimitsByCalendar {
     /** What a rule would promise from this moment on; nothing is kept. */
     @Transactional(readOnly = true)
     public View view(LimitRule rule, Instant from, Locale locale) {
-        var counted = Moves.count(from, rule, "", calendar);
+        var counted = LimitAdjustments.count(from, rule, "", calendar);
         return new View(
                 rule.kind(),
                 counted.dueAt(),

@@ -1,8 +1,8 @@
 package cn.qingfeng.docs;
 
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.supervision.Ladder;
-import cn.qingfeng.supervision.LadderStep;
+import cn.qingfeng.supervision.EscalationPlan;
+import cn.qingfeng.supervision.EscalationStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -185,10 +185,10 @@ final class Words {
     }
 
     private String ladder(String text) {
-        return Ladder.of(text).steps().stream().map(this::step).collect(Collectors.joining(of("ladder.next")));
+        return EscalationPlan.of(text).steps().stream().map(this::step).collect(Collectors.joining(of("ladder.next")));
     }
 
-    private String step(LadderStep step) {
+    private String step(EscalationStep step) {
         var when = step.amount() == 0
                 ? "ladder.at"
                 : step.afterPrevious() ? "ladder.then" : step.amount() < 0 ? "ladder.before" : "ladder.after";

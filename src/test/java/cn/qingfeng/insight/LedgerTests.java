@@ -65,13 +65,14 @@ class LedgerTests {
         some.county();
     }
 
-    private static LedgerWish wish(String card, String status, String unit, String text, boolean overdue, String sort) {
-        return new LedgerWish(card, status, null, unit, null, text, false, overdue, sort, 0, 20);
+    private static LedgerQuery wish(
+            String card, String status, String unit, String text, boolean overdue, String sort) {
+        return new LedgerQuery(card, status, null, unit, null, text, false, overdue, sort, 0, 20);
     }
 
-    private static final LedgerWish ALL = wish(null, null, null, null, false, null);
+    private static final LedgerQuery ALL = wish(null, null, null, null, false, null);
 
-    private Ledger.Lines find(String reader, LedgerWish wish) {
+    private Ledger.Lines find(String reader, LedgerQuery wish) {
         return ledger.find(reader, wish, Locale.SIMPLIFIED_CHINESE);
     }
 
@@ -221,7 +222,7 @@ class LedgerTests {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        for (var wrong : new LedgerWish[] {
+        for (var wrong : new LedgerQuery[] {
             wish("GREEN", null, null, null, false, null),
             wish(null, "x'", null, null, false, null),
             wish(null, null, null, null, false, "content.narrative")

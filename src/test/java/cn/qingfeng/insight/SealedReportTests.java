@@ -7,8 +7,8 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
-import cn.qingfeng.insight.file.ClueFile;
-import cn.qingfeng.insight.file.ClueFiles;
+import cn.qingfeng.insight.file.ClueDossier;
+import cn.qingfeng.insight.file.ClueDossiers;
 import cn.qingfeng.testing.Dump;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -28,7 +28,7 @@ class SealedReportTests {
     SomeClues some;
 
     @Autowired
-    ClueFiles files;
+    ClueDossiers files;
 
     @Autowired
     ClueLedger ledger;
@@ -64,8 +64,8 @@ class SealedReportTests {
         assertThat(file.title()).isEqualTo(MARK);
         assertThat(file.narrative()).isEqualTo("经过" + MARK);
         assertThat(file.place()).isEqualTo("县城");
-        assertThat(file.timeline()).extracting(ClueFile.Step::why).contains("理由" + MARK);
-        assertThat(file.answers().get(0).values()).containsExactly(new ClueFile.Pair("备注", MARK));
+        assertThat(file.timeline()).extracting(ClueDossier.Step::why).contains("理由" + MARK);
+        assertThat(file.answers().get(0).values()).containsExactly(new ClueDossier.Pair("备注", MARK));
         assertThat(timeline.verify()).isEmpty();
     }
 
@@ -105,7 +105,7 @@ class SealedReportTests {
 
         assertThat(files.of("deskofficer", second.value(), Locale.SIMPLIFIED_CHINESE)
                         .similar())
-                .extracting(ClueFile.Similar::clueNumber)
+                .extracting(ClueDossier.Similar::clueNumber)
                 .containsExactly(first.value());
     }
 }

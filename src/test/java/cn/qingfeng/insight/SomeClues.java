@@ -4,11 +4,11 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.Facts;
+import cn.qingfeng.clue.GradingFacts;
 import cn.qingfeng.clue.classification.Classification;
-import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.organization.Duty;
@@ -65,12 +65,12 @@ public class SomeClues {
                         "变更登记",
                         null,
                         null,
-                        Channel.LETTER,
+                        ReportingChannel.LETTER,
                         null,
                         null,
                         false,
                         Consent.UNIT_MAY_KNOW),
-                Facts.plain(),
+                GradingFacts.plain(),
                 Classification.of("problem.middle-blockage"),
                 "headclerk");
         reporters.keep(clue.number(), new Identity("王小明", "13800001111", null, null));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
@@ -82,12 +82,12 @@ class ChannelKeysTests {
 
     @ParameterizedTest
     @EnumSource(
-            value = Channel.class,
+            value = ReportingChannel.class,
             names = {"SUPERIOR", "LEADER", "MEDIA", "INSPECTION", "PLAQUE", "HOTLINE_12345"})
-    void aStrangerIsAReporterOnTheWebWhateverChannelIsNamed(Channel named) {
+    void aStrangerIsAReporterOnTheWebWhateverChannelIsNamed(ReportingChannel named) {
         var answer = send(clue(it -> it.put("channel", named.name())), proof());
         var content = ledger.get(number(answer)).content();
-        assertThat(content.channel()).isEqualTo(Channel.WEB);
+        assertThat(content.channel()).isEqualTo(ReportingChannel.WEB);
         assertThat(Caller.json(answer).path("ignored").findValuesAsText("field"))
                 .containsExactly("channel");
         assertThat(Caller.json(answer).path("ignored").findValuesAsText("message"))
@@ -121,14 +121,14 @@ class ChannelKeysTests {
 
     @Test
     void aKeyStatesWhatItMayAndNothingElse() {
-        var hotline = keys.issue("12345 热线", List.of(Channel.HOTLINE_12345), List.of(), "officehead");
-        var office = keys.issue("督查室", List.of(Channel.SUPERIOR), List.of("leaderInstruction"), "officehead");
+        var hotline = keys.issue("12345 热线", List.of(ReportingChannel.HOTLINE_12345), List.of(), "officehead");
+        var office = keys.issue("督查室", List.of(ReportingChannel.SUPERIOR), List.of("leaderInstruction"), "officehead");
         var instructed = (Consumer<ObjectNode>) it -> it.putObject("facts").put("leaderInstruction", true);
 
         assertThat(ledger.get(number(send(clue(it -> {}), key(hotline))))
                         .content()
                         .channel())
-                .isEqualTo(Channel.HOTLINE_12345);
+                .isEqualTo(ReportingChannel.HOTLINE_12345);
         assertThat(ledger.get(number(send(clue(instructed), key(office))))
                         .facts()
                         .leaderInstruction())
@@ -150,7 +150,7 @@ class ChannelKeysTests {
 
     @Test
     void aRevokedKeyIsNoneAtOnceAndTheSecretLiesNowhere() {
-        var secret = keys.issue("小程序", List.of(Channel.WEB), List.of(), "officehead");
+        var secret = keys.issue("小程序", List.of(ReportingChannel.WEB), List.of(), "officehead");
         number(send(clue(it -> {}), key(secret)));
         var key = keys.all().stream()
                 .filter(each -> each.name().equals("小程序"))

@@ -11,7 +11,7 @@ import cn.qingfeng.evidence.Origin;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Caller.Part;
 import cn.qingfeng.testing.Dump;
@@ -77,7 +77,7 @@ class FilesFromOutsideTests {
     Desk desk;
 
     @Autowired
-    List<CountyJob> jobs;
+    List<ScheduledJob> jobs;
 
     @Autowired
     JdbcTemplate jdbc;

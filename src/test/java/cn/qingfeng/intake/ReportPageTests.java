@@ -13,8 +13,8 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Pairs;
-import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.clue.content.Consent;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.draft.Drafts;
 import cn.qingfeng.intake.channel.ChannelKeys;
@@ -130,7 +130,7 @@ class ReportPageTests {
         assertThat(clue.content().title()).isEqualTo(HOSTILE);
         assertThat(clue.content().anonymous()).isTrue();
         assertThat(clue.content().consent()).isEqualTo(Consent.OFFICE_ONLY);
-        assertThat(clue.content().channel()).isEqualTo(Channel.WEB);
+        assertThat(clue.content().channel()).isEqualTo(ReportingChannel.WEB);
         assertThat(clue.registeredBy()).isEqualTo(Timeline.PUBLIC);
         assertThat(receipts.find(found(RECEIPT, page))).contains(clue.number());
         assertThat(jdbc.queryForObject(
@@ -185,13 +185,13 @@ class ReportPageTests {
                 .getContentAsString(StandardCharsets.UTF_8);
         assertThat(page).contains("办税服务厅", "value=\"point:" + code + "\"", "value=\"tax\" selected");
 
-        assertThat(comesBy("point:" + code, Channel.PLAQUE, "WY-004")).isEqualTo(Standing.VALID);
+        assertThat(comesBy("point:" + code, ReportingChannel.PLAQUE, "WY-004")).isEqualTo(Standing.VALID);
         plaques.rotate(PlaqueKind.POINT, "WY-004", "officehead");
-        assertThat(comesBy("point:" + code, Channel.PLAQUE, "WY-004")).isEqualTo(Standing.ROTATED);
-        assertThat(comesBy("point:WY-004", Channel.WEB, null)).isEqualTo(Standing.UNVERIFIED);
-        assertThat(comesBy("point:WY-004.2.0000000000000000", Channel.WEB, null))
+        assertThat(comesBy("point:" + code, ReportingChannel.PLAQUE, "WY-004")).isEqualTo(Standing.ROTATED);
+        assertThat(comesBy("point:WY-004", ReportingChannel.WEB, null)).isEqualTo(Standing.UNVERIFIED);
+        assertThat(comesBy("point:WY-004.2.0000000000000000", ReportingChannel.WEB, null))
                 .isEqualTo(Standing.UNVERIFIED);
-        assertThat(comesBy("enterprise:' or 1=1 --" + "x".repeat(500), Channel.WEB, null))
+        assertThat(comesBy("enterprise:' or 1=1 --" + "x".repeat(500), ReportingChannel.WEB, null))
                 .isEqualTo(Standing.UNVERIFIED);
         assertThat(web.perform(get("/report").param("point", "WY-004.2.0000000000000000"))
                         .andExpect(status().isOk())
@@ -201,7 +201,7 @@ class ReportPageTests {
                 .doesNotContain("from-plaque", "value=\"tax\" selected");
     }
 
-    private Standing comesBy(String plaque, Channel channel, String point) throws Exception {
+    private Standing comesBy(String plaque, ReportingChannel channel, String point) throws Exception {
         var number = ClueNumber.of(found(
                 NUMBER, body(report("APPEAL").param("reporterAnonymous", "true").param("_plaque", plaque), 200)));
         assertThat(ledger.get(number).content().channel()).isEqualTo(channel);
@@ -432,7 +432,7 @@ class ReportPageTests {
     }
 
     private String hotline() {
-        return keys.issue("12345", List.of(Channel.HOTLINE_12345), List.of(), "officehead");
+        return keys.issue("12345", List.of(ReportingChannel.HOTLINE_12345), List.of(), "officehead");
     }
 
     private String api(String clue, String key) throws Exception {

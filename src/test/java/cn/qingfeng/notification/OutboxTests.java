@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.notification.address.SomeAddresses;
-import cn.qingfeng.notification.channel.Lanes;
+import cn.qingfeng.notification.channel.ChannelBreakers;
 import cn.qingfeng.notification.channel.NotificationTest;
 import cn.qingfeng.notification.inbox.Inbox;
 import cn.qingfeng.testing.Mail;
@@ -35,10 +35,10 @@ class OutboxTests {
     Inbox inbox;
 
     @Autowired
-    Letters letters;
+    OutboxMessages letters;
 
     @Autowired
-    Lanes lanes;
+    ChannelBreakers lanes;
 
     @Autowired
     SomeAddresses addresses;
@@ -85,7 +85,7 @@ class OutboxTests {
         return queue.onlyId();
     }
 
-    private Letter letter(String id) {
+    private OutboxMessage letter(String id) {
         return letters.findById(id).orElseThrow();
     }
 
@@ -103,7 +103,7 @@ class OutboxTests {
                 .contains("https://qingfeng.county.example/clues/WY20260212-0001");
         assertThat(mail.getHeader("Message-ID")).containsExactly("<" + id + "@qingfeng>");
         assertThat(mail.getFrom()[0]).hasToString("qingfeng@county.example");
-        assertThat(letter(id).status()).isEqualTo(Letter.Status.SENT);
+        assertThat(letter(id).status()).isEqualTo(OutboxMessage.Status.SENT);
         assertThat(letter(id).sentAt()).isNotNull();
         assertThat(letter(id).attempts()).isOne();
     }
@@ -143,7 +143,7 @@ class OutboxTests {
                 .withMessageContaining("连不上邮件服务器")
                 .withMessageNotContaining("county.example");
         assertThatExceptionOfType(NotDelivered.class).isThrownBy(() -> outbox.deliver(id));
-        assertThat(letter(id).status()).isEqualTo(Letter.Status.QUEUED);
+        assertThat(letter(id).status()).isEqualTo(OutboxMessage.Status.QUEUED);
         assertThat(letter(id).attempts()).isEqualTo(2);
         assertThat(letter(id).lastError()).contains("unreachable");
         assertThat(inbox.unread("handler")).isOne();
@@ -152,7 +152,7 @@ class OutboxTests {
         outbox.deliver(id);
 
         assertThat(Mail.received()).hasSize(1);
-        assertThat(letter(id).status()).isEqualTo(Letter.Status.SENT);
+        assertThat(letter(id).status()).isEqualTo(OutboxMessage.Status.SENT);
         assertThat(letter(id).lastError()).isNull();
     }
 
@@ -165,7 +165,7 @@ class OutboxTests {
             assertThat(outbox.deliver(id)).isEqualTo(Delivery.UNDELIVERABLE);
         }
 
-        assertThat(letter(id).status()).isEqualTo(Letter.Status.FAILED);
+        assertThat(letter(id).status()).isEqualTo(OutboxMessage.Status.FAILED);
         assertThat(letter(id).lastError()).contains("550").doesNotContain("county.example");
         assertThat(inbox.of("admin", 0, 20, Locale.SIMPLIFIED_CHINESE).items())
                 .singleElement()
@@ -186,7 +186,7 @@ class OutboxTests {
                     .withMessageNotContaining("county.example")
                     .withNoCause();
         }
-        assertThat(letter(id).status()).isEqualTo(Letter.Status.QUEUED);
+        assertThat(letter(id).status()).isEqualTo(OutboxMessage.Status.QUEUED);
     }
 
     @Test
@@ -226,7 +226,7 @@ class OutboxTests {
         outbox.deliver(queue.onlyId());
 
         assertThat(Mail.received()).hasSize(1);
-        assertThat(letter(id).status()).isEqualTo(Letter.Status.SENT);
+        assertThat(letter(id).status()).isEqualTo(OutboxMessage.Status.SENT);
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> outbox.sendAgain(id));
     }
 }

@@ -7,8 +7,8 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
@@ -204,7 +204,7 @@ class AbsencesTests {
 
         assertThat(assignee(clue.number, Tasks.SIGN_FOR)).isEqualTo("awayabing");
         assertThat(timeline.of(clue.number)).anySatisfy(entry -> {
-            assertThat(entry.act()).isEqualTo(Act.SUBSTITUTED);
+            assertThat(entry.act()).isEqualTo(TimelineAction.SUBSTITUTED);
             assertThat(entry.from()).hasValue("awayajia");
             assertThat(entry.to()).hasValue("awayabing");
             assertThat(entry.why().orElse("")).doesNotContain("探亲");
@@ -249,7 +249,7 @@ class AbsencesTests {
         assertThatThrownBy(() -> own.by("awaybbing", Tasks.SIGN_REPLY)).isInstanceOf(Exception.class);
         others.by("awaybbing", Tasks.SIGN_REPLY);
         assertThat(timeline.of(others.number)).anySatisfy(entry -> {
-            assertThat(entry.act()).isEqualTo(Act.ACTED_FOR);
+            assertThat(entry.act()).isEqualTo(TimelineAction.ACTED_FOR);
             assertThat(entry.by()).isEqualTo("awaybbing");
             assertThat(entry.to()).hasValue("awaybyi");
         });

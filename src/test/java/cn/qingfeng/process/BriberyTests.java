@@ -11,14 +11,14 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Pairs;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.AnswerSheet;
 import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
-import cn.qingfeng.insight.file.ClueFile;
-import cn.qingfeng.insight.file.ClueFiles;
+import cn.qingfeng.insight.file.ClueDossier;
+import cn.qingfeng.insight.file.ClueDossiers;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
@@ -51,7 +51,7 @@ class BriberyTests {
     private final Desk desk;
     private final ClueLedger ledger;
     private final Pairs pairs;
-    private final ClueFiles files;
+    private final ClueDossiers files;
     private final AnswerSheets sheets;
     private final Recusals recusals;
     private final Timeline timeline;
@@ -67,7 +67,7 @@ class BriberyTests {
             Desk desk,
             ClueLedger ledger,
             Pairs pairs,
-            ClueFiles files,
+            ClueDossiers files,
             AnswerSheets sheets,
             Recusals recusals,
             Timeline timeline,
@@ -134,7 +134,7 @@ class BriberyTests {
         return transactions.execute(status -> ledger.get(number));
     }
 
-    private ClueFile file(String reader, ClueNumber number) {
+    private ClueDossier file(String reader, ClueNumber number) {
         return files.of(reader, number.value(), Locale.SIMPLIFIED_CHINESE);
     }
 
@@ -148,7 +148,7 @@ class BriberyTests {
         transactions.executeWithoutResult(status -> jdbc.update(statement, value));
     }
 
-    private List<Act> acts(ClueNumber number) {
+    private List<TimelineAction> acts(ClueNumber number) {
         return timeline.of(number).stream().map(TimelineEntry::act).toList();
     }
 
@@ -176,9 +176,9 @@ class BriberyTests {
 
         var read = file("discipline", report);
         assertThat(read.answers().get(0).values())
-                .contains(new ClueFile.Pair("谁索要好处", HANDLERS_NAME), new ClueFile.Pair("什么时候", WHEN));
-        assertThat(read.timeline()).extracting(ClueFile.Step::why).contains("回访时另行反映");
-        assertThat(read.facts()).extracting(ClueFile.Pair::value).contains(clue.number.value());
+                .contains(new ClueDossier.Pair("谁索要好处", HANDLERS_NAME), new ClueDossier.Pair("什么时候", WHEN));
+        assertThat(read.timeline()).extracting(ClueDossier.Step::why).contains("回访时另行反映");
+        assertThat(read.facts()).extracting(ClueDossier.Pair::value).contains(clue.number.value());
         assertThat(recusals.of(report)).contains("handler");
     }
 
@@ -288,7 +288,7 @@ class BriberyTests {
                         true,
                         "briberyWhat",
                         WHAT);
-        assertThat(acts(clue.number)).contains(Act.NOT_REACHED);
+        assertThat(acts(clue.number)).contains(TimelineAction.NOT_REACHED);
         assertThat(pairs.reportsOf(clue.number)).isEmpty();
         assertThat(file("caller", clue.number).reportMade()).isNull();
     }
@@ -307,7 +307,7 @@ class BriberyTests {
                 .isEmpty();
         assertThat(file("discipline", clue.number).facts().stream()
                         .filter(fact -> fact.label().equals("同时反映"))
-                        .map(ClueFile.Pair::value))
+                        .map(ClueDossier.Pair::value))
                 .allMatch(value ->
                         pairs.reportsOf(clue.number).stream().allMatch(report -> value.contains(report.value())))
                 .isNotEmpty();

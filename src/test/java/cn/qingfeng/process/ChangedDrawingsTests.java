@@ -19,11 +19,11 @@ import cn.qingfeng.process.deployment.CheckedFiles;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
+import cn.qingfeng.supervision.order.OrderCommand;
 import cn.qingfeng.supervision.order.OrderGround;
 import cn.qingfeng.supervision.order.OrderLevel;
-import cn.qingfeng.supervision.order.OrderWish;
+import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeKind;
-import cn.qingfeng.supervision.time.TimeWish;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -271,7 +271,7 @@ class ChangedDrawingsTests {
                     var kind = TimeKind.values()[random.nextInt(TimeKind.values().length)];
                     requests.ask(
                             number,
-                            new TimeWish(kind, kind == TimeKind.EXTEND ? 1 : 0, "TESTING", null),
+                            new TimeCommand(kind, kind == TimeKind.EXTEND ? 1 : 0, "TESTING", null),
                             "handler",
                             key);
                 }
@@ -279,7 +279,7 @@ class ChangedDrawingsTests {
                     var level = OrderLevel.values()[random.nextInt(OrderLevel.values().length)];
                     orders.issue(
                             number,
-                            new OrderWish(level, OrderGround.OTHER, null, "拖着不办。", "三日内办结。", 3),
+                            new OrderCommand(level, OrderGround.OTHER, null, "拖着不办。", "三日内办结。", 3),
                             level == OrderLevel.URGE ? "grader" : "supervisor",
                             key);
                 }

@@ -9,8 +9,8 @@ import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.process.DeadlineExtension.Tasks;
 import cn.qingfeng.process.Walk.Started;
@@ -21,10 +21,10 @@ import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.order.OrderLevel;
 import cn.qingfeng.supervision.order.OrderState;
 import cn.qingfeng.supervision.order.SupervisionOrders;
+import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeKind;
 import cn.qingfeng.supervision.time.TimeRequests;
 import cn.qingfeng.supervision.time.TimeState;
-import cn.qingfeng.supervision.time.TimeWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -114,7 +114,7 @@ class DeadlineExtensionTests {
     }
 
     private String ask(Started clue, TimeKind kind, int days, String key) {
-        return desk.ask(clue.number, new TimeWish(kind, days, "TESTING", null), "handler", key)
+        return desk.ask(clue.number, new TimeCommand(kind, days, "TESTING", null), "handler", key)
                 .number();
     }
 
@@ -166,7 +166,10 @@ class DeadlineExtensionTests {
         });
         Assertions.assertThat(timeline.of(clue.number))
                 .extracting(TimelineEntry::act)
-                .contains(Act.EXTENSION_ASKED, Act.EXTENSION_SIGNED, Act.EXTENSION_DECIDED);
+                .contains(
+                        TimelineAction.EXTENSION_ASKED,
+                        TimelineAction.EXTENSION_SIGNED,
+                        TimelineAction.EXTENSION_DECIDED);
         told("TASK_WAITS", clue, "unithead", "officehead");
         told("EXTENSION_DECIDED", clue, "handler", "unithead");
     }
@@ -283,7 +286,7 @@ class DeadlineExtensionTests {
                         .as("the time in which it stood still is nobody's delay")
                         .isBefore(limit.dueAt().orElseThrow()));
         Assertions.assertThat(timeline.of(clue.number))
-                .filteredOn(entry -> entry.act() == cn.qingfeng.clue.timeline.Act.RESUMED)
+                .filteredOn(entry -> entry.act() == cn.qingfeng.clue.timeline.TimelineAction.RESUMED)
                 .singleElement()
                 .satisfies(entry ->
                         Assertions.assertThat(entry.why().orElseThrow()).contains("已提交办理结果"));
@@ -299,7 +302,9 @@ class DeadlineExtensionTests {
         Assertions.assertThat(clue.clue().dueAt()).isEmpty();
         Assertions.assertThat(timeline.of(clue.number))
                 .extracting(cn.qingfeng.clue.timeline.TimelineEntry::act)
-                .endsWith(cn.qingfeng.clue.timeline.Act.WITHDRAWN, cn.qingfeng.clue.timeline.Act.RESUMED);
+                .endsWith(
+                        cn.qingfeng.clue.timeline.TimelineAction.WITHDRAWN,
+                        cn.qingfeng.clue.timeline.TimelineAction.RESUMED);
 
         var merged = walk.handled(Card.YELLOW);
         ask(merged, TimeKind.SUSPEND, 0);

@@ -6,20 +6,20 @@ import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.process.ByHand.Event;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.charge.Charge;
-import cn.qingfeng.supervision.charge.Charges;
+import cn.qingfeng.supervision.charge.OverdueAttribution;
+import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeKind;
-import cn.qingfeng.supervision.time.TimeWish;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,18 +65,23 @@ class EightyDaysTests {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 11, 27);
     private static final LocalDateTime LAST = LocalDateTime.of(2027, 2, 15, 10, 0);
-    private static final Set<Act> BY_THE_CLOCK =
-            EnumSet.of(Act.REMINDED, Act.OVERDUE_TOLD, Act.URGED, Act.ORDERED, Act.CARD_RAISED, Act.REPORTED);
+    private static final Set<TimelineAction> BY_THE_CLOCK = EnumSet.of(
+            TimelineAction.REMINDED,
+            TimelineAction.OVERDUE_TOLD,
+            TimelineAction.URGED,
+            TimelineAction.ORDERED,
+            TimelineAction.CARD_RAISED,
+            TimelineAction.REPORTED);
 
     private record Deed(LocalDateTime at, Runnable work) {}
 
     private final Walk walk;
     private final Desk desk;
     private final RequestDesk requests;
-    private final Charges charges;
+    private final OverdueAttribution charges;
     private final Timeline timeline;
     private final ManagementService jobs;
-    private final Map<String, CountyJob> county;
+    private final Map<String, ScheduledJob> county;
     private final TransactionTemplate transaction;
     private final JdbcTemplate jdbc;
     private final CountyClock clock;
@@ -95,10 +100,10 @@ class EightyDaysTests {
             Walk walk,
             Desk desk,
             RequestDesk requests,
-            Charges charges,
+            OverdueAttribution charges,
             Timeline timeline,
             ManagementService jobs,
-            List<CountyJob> county,
+            List<ScheduledJob> county,
             PlatformTransactionManager transactions,
             JdbcTemplate jdbc,
             CountyClock clock,
@@ -180,10 +185,10 @@ class EightyDaysTests {
     @Test
     void aBlueClueThatNobodyFinishesGoesUpByTheClockUntilTheLetterWaits() {
         var hand = new ByHand(dispatched(nobodyFinishes))
-                .met("SIGN", when(nobodyFinishes, Act.SIGNED_FOR))
-                .met("CONTACT", when(nobodyFinishes, Act.CONTACTED))
+                .met("SIGN", when(nobodyFinishes, TimelineAction.SIGNED_FOR))
+                .met("CONTACT", when(nobodyFinishes, TimelineAction.CONTACTED))
                 // Blue owes no reply, and when it turned yellow the reporter had been spoken to.
-                .met("REPLY", when(nobodyFinishes, Act.CONTACTED));
+                .met("REPLY", when(nobodyFinishes, TimelineAction.CONTACTED));
         var events = hand.runs("BLUE", instant(LAST));
         assertThat(said(nobodyFinishes)).isEqualTo(told(events, law(nobodyFinishes, hand)));
         assertThat(events).extracting(Event::what).contains("CARD_RAISED YELLOW", "CARD_RAISED RED", "REPORTED FINISH");
@@ -208,9 +213,9 @@ class EightyDaysTests {
     @Test
     void handlingEndsWhenTheUnitHasSignedSoThatALeaderWhoNeverSignsIsPressedAndCharged() {
         var hand = new ByHand(dispatched(leaderNeverSigns))
-                .met("SIGN", when(leaderNeverSigns, Act.SIGNED_FOR))
-                .met("CONTACT", when(leaderNeverSigns, Act.CONTACTED))
-                .met("REPLY", when(leaderNeverSigns, Act.REPLIED));
+                .met("SIGN", when(leaderNeverSigns, TimelineAction.SIGNED_FOR))
+                .met("CONTACT", when(leaderNeverSigns, TimelineAction.CONTACTED))
+                .met("REPLY", when(leaderNeverSigns, TimelineAction.REPLIED));
         var events = hand.runs("YELLOW", instant(LAST));
         assertThat(said(leaderNeverSigns)).isEqualTo(told(events, law(leaderNeverSigns, hand)));
         assertThat(charges.holder(leaderNeverSigns.number)).contains(Walk.UNIT);
@@ -229,11 +234,14 @@ class EightyDaysTests {
     @Test
     void aSuspendedClueRunsOnByAsMuchWorkingTimeAsItStoodStill() {
         var yellow = new ByHand(dispatched(yellowSuspended))
-                .met("SIGN", when(yellowSuspended, Act.SIGNED_FOR))
-                .met("CONTACT", when(yellowSuspended, Act.CONTACTED))
-                .met("REPLY", when(yellowSuspended, Act.REPLIED))
+                .met("SIGN", when(yellowSuspended, TimelineAction.SIGNED_FOR))
+                .met("CONTACT", when(yellowSuspended, TimelineAction.CONTACTED))
+                .met("REPLY", when(yellowSuspended, TimelineAction.REPLIED))
                 .met("FINISH", done(yellowSuspended))
-                .stood("FINISH", when(yellowSuspended, Act.SUSPENDED), when(yellowSuspended, Act.RESUMED));
+                .stood(
+                        "FINISH",
+                        when(yellowSuspended, TimelineAction.SUSPENDED),
+                        when(yellowSuspended, TimelineAction.RESUMED));
         var events = yellow.runs("YELLOW", instant(LAST));
         assertThat(said(yellowSuspended)).isEqualTo(told(events, law(yellowSuspended, yellow)));
         assertThat(events).extracting(Event::what).containsExactly("REMINDED FINISH", "OVERDUE_TOLD FINISH", "URGED");
@@ -298,7 +306,7 @@ class EightyDaysTests {
     private void ask(Started clue, TimeKind kind) {
         requests.ask(
                 clue.number,
-                new TimeWish(kind, 0, "TESTING", null),
+                new TimeCommand(kind, 0, "TESTING", null),
                 "handler",
                 UUID.randomUUID().toString());
         clue.go(DeadlineExtension.Tasks.SIGN)
@@ -352,10 +360,10 @@ class EightyDaysTests {
     }
 
     private Instant dispatched(Started clue) {
-        return when(clue, Act.DISPATCHED);
+        return when(clue, TimelineAction.DISPATCHED);
     }
 
-    private Instant when(Started clue, Act act) {
+    private Instant when(Started clue, TimelineAction act) {
         return timeline.of(clue.number).stream()
                 .filter(entry -> entry.act() == act)
                 .findFirst()
@@ -365,7 +373,7 @@ class EightyDaysTests {
 
     /** When the unit was through with it. */
     private Instant done(Started clue) {
-        return when(clue, Act.REPLY_SIGNED);
+        return when(clue, TimelineAction.REPLY_SIGNED);
     }
 
     private List<String> said(Started clue) {
@@ -379,7 +387,7 @@ class EightyDaysTests {
 
     /** What is said about a task's own limit beside those that are counted by hand. */
     private static boolean isOfATask(TimelineEntry entry) {
-        return EnumSet.of(Act.REMINDED, Act.OVERDUE_TOLD).contains(entry.act())
+        return EnumSet.of(TimelineAction.REMINDED, TimelineAction.OVERDUE_TOLD).contains(entry.act())
                 && entry.to()
                         .filter(kind ->
                                 !kind.contains(",") && LimitKind.valueOf(kind).ofATask())
@@ -403,10 +411,10 @@ class EightyDaysTests {
 
     private List<Event> law(Started clue, ByHand hand) {
         var closed = timeline.of(clue.number).stream()
-                .filter(entry -> entry.act() == Act.CLOSED)
+                .filter(entry -> entry.act() == TimelineAction.CLOSED)
                 .map(TimelineEntry::at)
                 .findFirst();
-        return hand.lawful(when(clue, Act.REGISTERED), closed.orElse(instant(LAST)));
+        return hand.lawful(when(clue, TimelineAction.REGISTERED), closed.orElse(instant(LAST)));
     }
 
     @SafeVarargs

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
@@ -107,7 +107,7 @@ class EvidenceTests {
         assertThat(added.body()).doesNotContain("contentId");
 
         var entry = last(clue.number);
-        assertThat(entry.act()).isEqualTo(Act.FILE_ADDED);
+        assertThat(entry.act()).isEqualTo(TimelineAction.FILE_ADDED);
         assertThat(entry.by()).isEqualTo("handler");
         assertThat(entry.to()).contains("PDF");
         assertThat(entry.why())
@@ -180,7 +180,7 @@ class EvidenceTests {
         assertThat(release("handler", clue.number, hint).statusCode()).isEqualTo(404);
         assertThat(release("officehead", clue.number, proof).statusCode()).isEqualTo(409);
         assertThat(release("officehead", clue.number, hint).statusCode()).isEqualTo(200);
-        assertThat(last(clue.number).act()).isEqualTo(Act.FILE_RELEASED);
+        assertThat(last(clue.number).act()).isEqualTo(TimelineAction.FILE_RELEASED);
         assertThat(seen("handler", clue.number)).containsExactly(proof, hint);
         var steps = timeline.of(clue.number).size();
         assertThat(release("officehead", clue.number, hint).statusCode()).isEqualTo(200);
@@ -241,7 +241,7 @@ class EvidenceTests {
         erasing.erase(List.of(clue.number.value()));
         assertThat(seen("officehead", clue.number)).isEmpty();
         assertThat(contents()).isEqualTo(before - 1);
-        assertThat(timeline.of(clue.number)).extracting(TimelineEntry::act).contains(Act.FILE_ADDED);
+        assertThat(timeline.of(clue.number)).extracting(TimelineEntry::act).contains(TimelineAction.FILE_ADDED);
     }
 
     private static NewClue.ReporterSheet anonymous() {

@@ -8,8 +8,8 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.disclosure.RevealState;
@@ -122,10 +122,10 @@ class IdentityRevealTests {
                 .isOne();
     }
 
-    private List<Act> acts(Started clue) {
+    private List<TimelineAction> acts(Started clue) {
         return timeline.of(clue.number).stream()
                 .map(TimelineEntry::act)
-                .filter(Act::isAboutTheReporter)
+                .filter(TimelineAction::isAboutTheReporter)
                 .toList();
     }
 
@@ -165,7 +165,11 @@ class IdentityRevealTests {
         assertThat(requests.get(number).state()).isEqualTo(RevealState.ENDED);
         assertThat(acts(clue))
                 .containsExactly(
-                        Act.REVEAL_ASKED, Act.REVEAL_GRANTED, Act.IDENTITY_SEEN, Act.IDENTITY_SEEN, Act.REVEAL_ENDED);
+                        TimelineAction.REVEAL_ASKED,
+                        TimelineAction.REVEAL_GRANTED,
+                        TimelineAction.IDENTITY_SEEN,
+                        TimelineAction.IDENTITY_SEEN,
+                        TimelineAction.REVEAL_ENDED);
         assertThat(timeline.of(clue.number).stream().filter(entry -> entry.act().isAboutTheReporter()))
                 .allSatisfy(entry -> {
                     assertThat(entry.to()).contains(number);
@@ -193,7 +197,7 @@ class IdentityRevealTests {
         endedBy(clue, "endEvent_revealRefused");
         assertThat(requests.get(number).state()).isEqualTo(RevealState.REFUSED);
         refused("reveal.closed", () -> requests.look(number, "grader"));
-        assertThat(acts(clue)).containsExactly(Act.REVEAL_ASKED, Act.REVEAL_REFUSED);
+        assertThat(acts(clue)).containsExactly(TimelineAction.REVEAL_ASKED, TimelineAction.REVEAL_REFUSED);
     }
 
     @Test
@@ -218,7 +222,7 @@ class IdentityRevealTests {
         clue.fireBeside("event_undecided");
         endedBy(clue, "endEvent_lapsed");
         assertThat(requests.get(number).state()).isEqualTo(RevealState.LAPSED);
-        assertThat(acts(clue)).containsExactly(Act.REVEAL_ASKED, Act.REVEAL_LAPSED);
+        assertThat(acts(clue)).containsExactly(TimelineAction.REVEAL_ASKED, TimelineAction.REVEAL_LAPSED);
     }
 
     @Test

@@ -11,12 +11,12 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.ClueBoard;
-import cn.qingfeng.clue.access.Workloads;
-import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
-import cn.qingfeng.insight.file.ClueFile;
-import cn.qingfeng.insight.file.ClueFiles;
+import cn.qingfeng.insight.file.ClueDossier;
+import cn.qingfeng.insight.file.ClueDossiers;
 import cn.qingfeng.notification.inbox.Inbox;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
@@ -24,10 +24,10 @@ import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.charge.Charge;
-import cn.qingfeng.supervision.charge.Charges;
+import cn.qingfeng.supervision.charge.OverdueAttribution;
 import cn.qingfeng.supervision.order.SupervisionOrders;
+import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeKind;
-import cn.qingfeng.supervision.time.TimeWish;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,11 +61,11 @@ class LatenessTests {
     private final Desk desk;
     private final RequestDesk requests;
     private final CardChanges cards;
-    private final ClueFiles files;
+    private final ClueDossiers files;
     private final ClueBoard board;
     private final ClueAccess access;
-    private final Workloads workloads;
-    private final Charges charges;
+    private final ClueStatistics workloads;
+    private final OverdueAttribution charges;
     private final Limits limits;
     private final Timeline timeline;
     private final Inbox inbox;
@@ -80,11 +80,11 @@ class LatenessTests {
             Desk desk,
             RequestDesk requests,
             CardChanges cards,
-            ClueFiles files,
+            ClueDossiers files,
             ClueBoard board,
             ClueAccess access,
-            Workloads workloads,
-            Charges charges,
+            ClueStatistics workloads,
+            OverdueAttribution charges,
             Limits limits,
             Timeline timeline,
             Inbox inbox,
@@ -160,7 +160,7 @@ class LatenessTests {
                 .satisfies(first -> assertThat(first.dueAt()).isPresent());
 
         var expected = limits.wouldEndResumed(clue.number);
-        requests.ask(clue.number, new TimeWish(TimeKind.RESUME, 0, "TESTING", null), "handler", once());
+        requests.ask(clue.number, new TimeCommand(TimeKind.RESUME, 0, "TESTING", null), "handler", once());
         clue.go(DeadlineExtension.Tasks.SIGN).go(DeadlineExtension.Tasks.DECIDE_RESUMPTION);
         var due = limits.dueAt(clue.number, LimitKind.FINISH).orElseThrow();
         assertThat(due).isAfter(clock.instant());
@@ -292,7 +292,7 @@ class LatenessTests {
     }
 
     private void suspend(Started clue) {
-        requests.ask(clue.number, new TimeWish(TimeKind.SUSPEND, 0, "TESTING", null), "handler", once());
+        requests.ask(clue.number, new TimeCommand(TimeKind.SUSPEND, 0, "TESTING", null), "handler", once());
         clue.go(DeadlineExtension.Tasks.SIGN).go(DeadlineExtension.Tasks.DECIDE_SUSPENSION);
     }
 
@@ -338,7 +338,7 @@ class LatenessTests {
         var urgings = orders.of(clue.number);
         assertThat(urgings).hasSize(1);
         var lines = timeline.of(clue.number).stream()
-                .filter(entry -> entry.act() == Act.URGED)
+                .filter(entry -> entry.act() == TimelineAction.URGED)
                 .toList();
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0).to()).hasValue(urgings.get(0).number());
@@ -356,20 +356,22 @@ class LatenessTests {
             clue.fire(Retiming.TIMER);
         }
         assertThat(timeline.of(clue.number).stream()
-                        .filter(entry -> entry.act() == Act.URGED)
+                        .filter(entry -> entry.act() == TimelineAction.URGED)
                         .skip(1))
                 .allSatisfy(entry -> assertThat(entry.why())
                         .hasValueSatisfying(why -> assertThat(why).contains("不重复发出")));
     }
 
-    private List<Act> acts(Started clue) {
+    private List<TimelineAction> acts(Started clue) {
         return timeline.of(clue.number).stream()
                 .map(TimelineEntry::act)
-                .filter(act -> act == Act.REMINDED || act == Act.OVERDUE_TOLD || act == Act.URGED)
+                .filter(act -> act == TimelineAction.REMINDED
+                        || act == TimelineAction.OVERDUE_TOLD
+                        || act == TimelineAction.URGED)
                 .toList();
     }
 
-    private ClueFile file(Started clue) {
+    private ClueDossier file(Started clue) {
         return files.of("supervisor", clue.number.value(), Locale.CHINA);
     }
 

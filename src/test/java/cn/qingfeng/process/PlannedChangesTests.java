@@ -11,8 +11,8 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.ReportDesk;
 import cn.qingfeng.organization.UnitGroup;
-import cn.qingfeng.organization.ahead.CountyWish;
-import cn.qingfeng.organization.ahead.CountyWish.Act;
+import cn.qingfeng.organization.ahead.CountyCommand;
+import cn.qingfeng.organization.ahead.CountyCommand.Act;
 import cn.qingfeng.organization.ahead.PlannedChange.State;
 import cn.qingfeng.organization.ahead.PlannedChanges;
 import cn.qingfeng.organization.county.County;
@@ -142,26 +142,26 @@ class PlannedChangesTests {
         clock.moveBy(Duration.ofDays(pass));
     }
 
-    private static CountyWish add(String code, LocalDate day) {
-        return new CountyWish(
+    private static CountyCommand add(String code, LocalDate day) {
+        return new CountyCommand(
                 Act.ADD_UNIT, code, day, "单位" + code, UnitGroup.SERVICE, null, null, null, null, "三定〔2026〕1号");
     }
 
-    private static CountyWish close(String code, String heir, LocalDate day) {
-        return new CountyWish(Act.CLOSE_UNIT, code, day, null, null, heir, null, null, null, "机构改革");
+    private static CountyCommand close(String code, String heir, LocalDate day) {
+        return new CountyCommand(Act.CLOSE_UNIT, code, day, null, null, heir, null, null, null, "机构改革");
     }
 
-    private static CountyWish duty(Act act, String username, Duty duty, String unit, LocalDate day) {
-        return new CountyWish(act, username, day, null, null, unit, null, null, duty, "任免");
+    private static CountyCommand duty(Act act, String username, Duty duty, String unit, LocalDate day) {
+        return new CountyCommand(act, username, day, null, null, unit, null, null, duty, "任免");
     }
 
-    private static CountyWish leave(String username, LocalDate day) {
-        return new CountyWish(Act.LEAVE, username, day, null, null, null, null, null, null, "退休");
+    private static CountyCommand leave(String username, LocalDate day) {
+        return new CountyCommand(Act.LEAVE, username, day, null, null, null, null, null, null, "退休");
     }
 
-    private CountyWish person(String username, String name, String unit, String phone, LocalDate day) {
+    private CountyCommand person(String username, String name, String unit, String phone, LocalDate day) {
         var now = organization.person(username).orElseThrow();
-        return new CountyWish(
+        return new CountyCommand(
                 Act.CHANGE_PERSON,
                 username,
                 day,

@@ -12,8 +12,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
@@ -144,7 +144,7 @@ class ProcessRepairTests {
         assertThat(versionOf(clue.number).getVersion()).isEqualTo(to);
         assertThat(timeline.of(clue.number))
                 .last()
-                .returns(Act.VERSION_CHANGED, TimelineEntry::act)
+                .returns(TimelineAction.VERSION_CHANGED, TimelineEntry::act)
                 .returns("owner", TimelineEntry::by)
                 .satisfies(entry -> assertThat(entry.why()).contains("旧版表单有错"));
         // It goes on where it was, and the watch over its limits with it.
@@ -198,7 +198,7 @@ class ProcessRepairTests {
         assertThat(waitsAt(clue.number)).isEqualTo(Tasks.SIGN_FOR);
         assertThat(timeline.of(clue.number))
                 .last()
-                .returns(Act.STEP_REPAIRED, TimelineEntry::act)
+                .returns(TimelineAction.STEP_REPAIRED, TimelineEntry::act)
                 .returns("admin", TimelineEntry::by);
         clue.go(Tasks.SIGN_FOR);
     }
@@ -258,7 +258,7 @@ class ProcessRepairTests {
         assertThat(versionOf(report.number).getVersion()).isEqualTo(to);
         assertThat(timeline.of(report.number))
                 .last()
-                .returns(Act.VERSION_CHANGED, TimelineEntry::act)
+                .returns(TimelineAction.VERSION_CHANGED, TimelineEntry::act)
                 .returns("admin", TimelineEntry::by)
                 .satisfies(entry -> assertThat(entry.why().orElse("")).contains("接收表单有错"));
         web.perform(post("/versions/repair/sealed").with(admin()).with(csrf()).param("id", id))

@@ -7,8 +7,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
@@ -147,7 +147,7 @@ class RatingTests {
                 .format(limits.dueAt(clue.number, LimitKind.CALL_BACK).orElseThrow());
     }
 
-    private List<Act> acts(Started clue) {
+    private List<TimelineAction> acts(Started clue) {
         return timeline.of(clue.number).stream().map(TimelineEntry::act).toList();
     }
 
@@ -258,8 +258,8 @@ class RatingTests {
         assertThat(unsolved(clue, receipt(clue))).contains("都没有打通的，以您的评价为准，退回承办单位重办");
         inVainOnThreeDays(clue);
         assertThat(acts(clue))
-                .contains(Act.NOT_REACHED, Act.CALLED_BACK, Act.REWORK)
-                .doesNotContain(Act.UNREACHED);
+                .contains(TimelineAction.NOT_REACHED, TimelineAction.CALLED_BACK, TimelineAction.REWORK)
+                .doesNotContain(TimelineAction.UNREACHED);
         assertThat(clue.clue().status()).isEqualTo(ClueStatus.HANDLING);
     }
 

@@ -9,8 +9,8 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.reporter.retention.Erasing;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.supervision.check.Difference;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import cn.qingfeng.supervision.check.MissedLimits;
@@ -55,7 +55,7 @@ class ReconciliationTests {
     private final ManagementService jobs;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final List<CountyJob> jobsByCalendar;
+    private final List<ScheduledJob> jobsByCalendar;
 
     ReconciliationTests(
             Walk walk,
@@ -71,7 +71,7 @@ class ReconciliationTests {
             ManagementService jobs,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
-            List<CountyJob> jobsByCalendar) {
+            List<ScheduledJob> jobsByCalendar) {
         this.walk = walk;
         this.ledger = ledger;
         this.county = county;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.county.County;
@@ -118,7 +118,7 @@ class RecusalTests {
         return desk.waitingFor(person, clue.number).stream().map(OpenTask::key).toList();
     }
 
-    private List<Act> acts(Started clue) {
+    private List<TimelineAction> acts(Started clue) {
         return timeline.of(clue.number).stream().map(entry -> entry.act()).toList();
     }
 
@@ -171,7 +171,7 @@ class RecusalTests {
         assertThat(Caller.basic(port, "handler").get("/api/inbox?size=100").body())
                 .doesNotContain(clue.number.value());
         clue.by("unithead", Tasks.SIGN_FOR).by("unithead", Tasks.CONTACT_REPORTER);
-        assertThat(acts(clue)).contains(Act.RECUSED, Act.SIGNED_FOR);
+        assertThat(acts(clue)).contains(TimelineAction.RECUSED, TimelineAction.SIGNED_FOR);
     }
 
     @ParameterizedTest
@@ -321,7 +321,7 @@ class RecusalTests {
 
         assertThat(waitingFor("handler", clue)).isEmpty();
         assertThat(recusals.all(clue.number)).isEmpty();
-        assertThat(acts(clue)).doesNotContain(Act.RECUSED, Act.PERHAPS_NAMED);
+        assertThat(acts(clue)).doesNotContain(TimelineAction.RECUSED, TimelineAction.PERHAPS_NAMED);
         assertThat(Caller.basic(port, "officehead").get("/api/inbox?size=100").body())
                 .doesNotContain("线索 " + clue.number + " 的任务改由他人办理");
     }
@@ -380,7 +380,7 @@ class RecusalTests {
 
         assertThat(waitingFor("handler", other)).isEmpty();
         assertThat(recusals.all(other.number)).isEmpty();
-        assertThat(acts(other)).doesNotContain(Act.RECUSED, Act.PERHAPS_NAMED);
+        assertThat(acts(other)).doesNotContain(TimelineAction.RECUSED, TimelineAction.PERHAPS_NAMED);
     }
 
     @Test
@@ -425,7 +425,7 @@ class RecusalTests {
         assertThat(status("handler", "/api/clues/" + clue.number)).isEqualTo(404);
         assertThat(waitingFor("unithead", clue)).containsExactly(Tasks.CONTACT_REPORTER);
         var entry = timeline.of(clue.number).get(timeline.of(clue.number).size() - 1);
-        assertThat(entry.act()).isEqualTo(Act.RECUSED);
+        assertThat(entry.act()).isEqualTo(TimelineAction.RECUSED);
         assertThat(entry.by()).isEqualTo("handler");
         assertThat(entry.why()).contains(HANDLERS_NAME + " · 企业是亲属所办");
         // The unit reads that somebody keeps out, not why.
@@ -472,7 +472,7 @@ class RecusalTests {
                 .satisfies(thrown -> assertThat(key(thrown)).isEqualTo("recusal.forbidden"));
         recusals.set(clue.number, "handler", "经核实就是此人", "officehead");
         assertThat(recusals.of(clue.number)).containsExactly("handler");
-        assertThat(acts(clue)).containsSubsequence(Act.PERHAPS_NAMED, Act.RECUSED);
+        assertThat(acts(clue)).containsSubsequence(TimelineAction.PERHAPS_NAMED, TimelineAction.RECUSED);
     }
 
     @Test
@@ -493,7 +493,7 @@ class RecusalTests {
         assertThat(clue.waiting()).containsExactly(Tasks.REVIEW_RESULT);
         assertThatThrownBy(() -> clue.by("officehead", Tasks.REVIEW_RESULT)).isInstanceOf(RuntimeException.class);
         clue.by("grouphead", Tasks.REVIEW_RESULT);
-        assertThat(acts(clue)).contains(Act.RESULT_ACCEPTED);
+        assertThat(acts(clue)).contains(TimelineAction.RESULT_ACCEPTED);
     }
 
     @Test

@@ -8,8 +8,8 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.ReportDesk;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Dump;
 import cn.qingfeng.testing.OnBothDatabases;
@@ -44,7 +44,7 @@ class ReportDeskTests {
     private final ReportDesk desk;
     private final Organization organization;
     private final SampleCounty county;
-    private final List<CountyJob> jobs;
+    private final List<ScheduledJob> jobs;
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -57,7 +57,7 @@ class ReportDeskTests {
             ReportDesk desk,
             Organization organization,
             SampleCounty county,
-            List<CountyJob> jobs,
+            List<ScheduledJob> jobs,
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
             Clock clock) {

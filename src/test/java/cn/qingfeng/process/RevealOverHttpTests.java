@@ -12,8 +12,8 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.IdentityReveal.Tasks;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.testing.Caller;
 import java.net.http.HttpResponse;
 import java.time.YearMonth;
@@ -54,7 +54,7 @@ class RevealOverHttpTests {
     private final Receipts receipts;
     private final CountyClock clock;
     private final JdbcTemplate jdbc;
-    private final List<CountyJob> jobs;
+    private final List<ScheduledJob> jobs;
     private final TransactionTemplate transactions;
     private final Organization organization;
 
@@ -68,7 +68,7 @@ class RevealOverHttpTests {
             Receipts receipts,
             CountyClock clock,
             JdbcTemplate jdbc,
-            List<CountyJob> jobs,
+            List<ScheduledJob> jobs,
             TransactionTemplate transactions,
             Organization organization) {
         this.walk = walk;

@@ -9,8 +9,8 @@ import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.process.SupervisionOrderProcess.Tasks;
 import cn.qingfeng.process.Walk.Started;
@@ -18,11 +18,11 @@ import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Measure;
 import cn.qingfeng.supervision.order.OrderCalledFor;
+import cn.qingfeng.supervision.order.OrderCommand;
 import cn.qingfeng.supervision.order.OrderConclusion;
 import cn.qingfeng.supervision.order.OrderGround;
 import cn.qingfeng.supervision.order.OrderLevel;
 import cn.qingfeng.supervision.order.OrderState;
-import cn.qingfeng.supervision.order.OrderWish;
 import cn.qingfeng.supervision.order.SupervisionOrder;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import java.time.Duration;
@@ -112,7 +112,7 @@ class SupervisionOrderTests {
     }
 
     private SupervisionOrder issue(Started clue, OrderLevel level, OrderGround ground, String key) {
-        var wish = new OrderWish(level, ground, ground.limit().orElse(null), "迟迟未办。", "两日内办结。", 2);
+        var wish = new OrderCommand(level, ground, ground.limit().orElse(null), "迟迟未办。", "两日内办结。", 2);
         return desk.issue(clue.number, wish, level == OrderLevel.URGE ? "grader" : "supervisor", key);
     }
 
@@ -153,7 +153,7 @@ class SupervisionOrderTests {
         assertThat(clue.instance).variables().containsEntry("stage", "ON_TIME");
         Assertions.assertThat(timeline.of(clue.number))
                 .extracting(TimelineEntry::act)
-                .contains(Act.ORDERED, Act.EXPLAINED, Act.ORDER_CONCLUDED);
+                .contains(TimelineAction.ORDERED, TimelineAction.EXPLAINED, TimelineAction.ORDER_CONCLUDED);
     }
 
     @Test
@@ -169,7 +169,7 @@ class SupervisionOrderTests {
         Assertions.assertThat(now(order).conclusion()).contains(OrderConclusion.RAISE);
         assertThat(clue.instance).variables().containsEntry("card", "YELLOW");
         Assertions.assertThat(timeline.of(clue.number))
-                .filteredOn(entry -> entry.act() == Act.EXPLANATION_MISSED)
+                .filteredOn(entry -> entry.act() == TimelineAction.EXPLANATION_MISSED)
                 .singleElement()
                 .satisfies(entry -> Assertions.assertThat(entry.by()).isEqualTo(Timeline.SYSTEM));
         Assertions.assertThat(jdbc.queryForList(
@@ -203,7 +203,7 @@ class SupervisionOrderTests {
         Assertions.assertThat(clue.clue().stage()).isEqualTo(SupervisionStage.ORDERED);
         Assertions.assertThat(timeline.of(clue.number))
                 .extracting(TimelineEntry::act)
-                .contains(Act.LISTING_PROPOSED, Act.LISTING_REFUSED);
+                .contains(TimelineAction.LISTING_PROPOSED, TimelineAction.LISTING_REFUSED);
         Assertions.assertThat(now(declined).state()).isEqualTo(OrderState.NOT_APPROVED);
         Assertions.assertThat(now(order).state()).isEqualTo(OrderState.OPEN);
         refused("order.too-many", () -> issue(clue, OrderLevel.LISTED, OrderGround.NOT_FINISHED));
@@ -264,7 +264,7 @@ class SupervisionOrderTests {
         calledFor(clue, Measure.URGE, LimitKind.CONTACT);
         Assertions.assertThat(orders.of(clue.number)).hasSize(1);
         Assertions.assertThat(timeline.of(clue.number))
-                .filteredOn(entry -> entry.act() == Act.URGED)
+                .filteredOn(entry -> entry.act() == TimelineAction.URGED)
                 .hasSize(2);
         calledFor(clue, Measure.ORDER, LimitKind.SIGN);
         Assertions.assertThat(orders.of(clue.number))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.supervision.check.MissedLimits;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class TellingOnceTests {
     private final SampleCounty county;
     private final CountyClock clock;
     private final MissedLimits missed;
-    private final List<CountyJob> jobs;
+    private final List<ScheduledJob> jobs;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
@@ -45,7 +45,7 @@ class TellingOnceTests {
             SampleCounty county,
             CountyClock clock,
             MissedLimits missed,
-            List<CountyJob> jobs,
+            List<ScheduledJob> jobs,
             JdbcTemplate jdbc,
             TransactionTemplate transaction) {
         this.walk = walk;

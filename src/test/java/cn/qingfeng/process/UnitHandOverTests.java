@@ -7,8 +7,8 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.OpenWork;
@@ -26,10 +26,10 @@ import cn.qingfeng.process.Desk.OpenTask;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.supervision.charge.Charges;
+import cn.qingfeng.supervision.charge.OverdueAttribution;
+import cn.qingfeng.supervision.order.OrderCommand;
 import cn.qingfeng.supervision.order.OrderGround;
 import cn.qingfeng.supervision.order.OrderLevel;
-import cn.qingfeng.supervision.order.OrderWish;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.OnBothDatabases;
@@ -74,7 +74,7 @@ class UnitHandOverTests {
     private final Recusals recusals;
     private final ClueLedger ledger;
     private final Timeline timeline;
-    private final Charges charges;
+    private final OverdueAttribution charges;
     private final TaskService tasks;
     private final IdentityService identities;
     private final SampleCounty sample;
@@ -95,7 +95,7 @@ class UnitHandOverTests {
             Recusals recusals,
             ClueLedger ledger,
             Timeline timeline,
-            Charges charges,
+            OverdueAttribution charges,
             TaskService tasks,
             IdentityService identities,
             SampleCounty sample,
@@ -146,7 +146,7 @@ class UnitHandOverTests {
 
     private Optional<TimelineEntry> takenOver(Started clue) {
         return timeline.of(clue.number).stream()
-                .filter(entry -> entry.act() == Act.TAKEN_OVER)
+                .filter(entry -> entry.act() == TimelineAction.TAKEN_OVER)
                 .findFirst();
     }
 
@@ -168,7 +168,7 @@ class UnitHandOverTests {
                 .go(Tasks.SIGN_FOR);
         var order = orders.issue(
                 handled.number,
-                new OrderWish(OrderLevel.ORDER, OrderGround.OTHER, null, "进展缓慢。", "三日内办结。", 3),
+                new OrderCommand(OrderLevel.ORDER, OrderGround.OTHER, null, "进展缓慢。", "三日内办结。", 3),
                 "supervisor",
                 "once-grain");
         var due = ledger.get(handled.number).dueAt();
@@ -258,7 +258,7 @@ class UnitHandOverTests {
         tasks.claim(reply.getId(), "majia");
         var order = orders.issue(
                 single.number,
-                new OrderWish(OrderLevel.ORDER, OrderGround.OTHER, null, "进展缓慢。", "三日内办结。", 3),
+                new OrderCommand(OrderLevel.ORDER, OrderGround.OTHER, null, "进展缓慢。", "三日内办结。", 3),
                 "supervisor",
                 "once-hemp");
         var due = ledger.get(single.number).dueAt();

@@ -9,15 +9,15 @@ import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
-import cn.qingfeng.supervision.charge.Charges;
+import cn.qingfeng.supervision.charge.OverdueAttribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -42,7 +42,7 @@ class WaitingTests {
     private final CardChanges cards;
     private final LetterDesk letters;
     private final Limits limits;
-    private final Charges charges;
+    private final OverdueAttribution charges;
     private final Timeline timeline;
     private final WorkingCalendar calendar;
     private final CountyClock clock;
@@ -56,7 +56,7 @@ class WaitingTests {
             CardChanges cards,
             LetterDesk letters,
             Limits limits,
-            Charges charges,
+            OverdueAttribution charges,
             Timeline timeline,
             WorkingCalendar calendar,
             CountyClock clock,
@@ -97,7 +97,7 @@ class WaitingTests {
         }
     }
 
-    private List<Act> acts(Started clue) {
+    private List<TimelineAction> acts(Started clue) {
         return timeline.of(clue.number).stream().map(TimelineEntry::act).toList();
     }
 
@@ -122,7 +122,7 @@ class WaitingTests {
     }
 
     /** Lets the watch take its steps until that much was done. */
-    private void until(Started clue, Act act) {
+    private void until(Started clue, TimelineAction act) {
         for (var steps = 0; !acts(clue).contains(act) && steps < 25; steps++) {
             clue.later();
         }
@@ -178,9 +178,9 @@ class WaitingTests {
         assertThat(told(clue, "TASK_WAITS")).contains("grouphead");
         assertThat(dueOf(clue, TransferLetter.Tasks.SIGN)).isEqualTo(Date.from(due(clue, LimitKind.LETTER_SIGN)));
         // Nobody signs, and the escalation goes on all the same.
-        until(clue, Act.ORDERED);
+        until(clue, TimelineAction.ORDERED);
         assertThat(timeline.of(clue.number))
-                .filteredOn(entry -> entry.act() == Act.OVERDUE_TOLD)
+                .filteredOn(entry -> entry.act() == TimelineAction.OVERDUE_TOLD)
                 .anyMatch(entry -> entry.to().equals(Optional.of("LETTER_SIGN")));
         assertThat(told(clue, "OVERDUE")).contains("grouphead", "leader");
         assertThat(charges.of(clue.number))
@@ -199,7 +199,7 @@ class WaitingTests {
         letters.call(settled.number, "通报后仍不落实。");
         settled.go(TransferLetter.Tasks.SIGN).result();
         assertThat(settled.waiting()).containsExactly(Tasks.CALL_BACK);
-        assertThat(acts(settled)).contains(Act.TRANSFER_WITHDRAWN);
+        assertThat(acts(settled)).contains(TimelineAction.TRANSFER_WITHDRAWN);
         assertThat(told(settled, "TRANSFER_WITHDRAWN")).contains("grouphead", "discipline");
 
         var ended = walk.handled(Card.RED);
@@ -221,8 +221,8 @@ class WaitingTests {
         assertThat(due).isEqualTo(calendar.plusWorkingDays(clock.instant(), 5).dueAt());
         assertThat(dueOf(clue, Tasks.RECHECK)).isEqualTo(Date.from(due));
         assertThat(told(clue, "TASK_WAITS")).contains("supervisor");
-        until(clue, Act.REMINDED);
-        until(clue, Act.OVERDUE_TOLD);
+        until(clue, TimelineAction.REMINDED);
+        until(clue, TimelineAction.OVERDUE_TOLD);
         assertThat(told(clue, "OVERDUE")).contains("supervisor", "officehead", "grouphead");
         assertThat(clue.clue().status()).isEqualTo(ClueStatus.CLOSED);
         clue.go(Tasks.RECHECK);
@@ -238,7 +238,7 @@ class WaitingTests {
                 .isEqualTo(calendar.plusWorkingDays(clock.instant(), 5).dueAt());
         clock.moveTo(calendar.plusWorkingDays(clock.instant(), 3).dueAt().minus(Duration.ofHours(2)));
         clue.go(ProgressReport.Tasks.REPORT);
-        assertThat(acts(clue)).contains(Act.PROGRESS_REPORTED);
+        assertThat(acts(clue)).contains(TimelineAction.PROGRESS_REPORTED);
         assertThat(due(clue, LimitKind.PROGRESS))
                 .isEqualTo(calendar.plusWorkingDays(clock.instant(), 5).dueAt());
         clue.go(Tasks.FINISH);
@@ -347,6 +347,6 @@ class WaitingTests {
         }
         assertThat(clue.clue().status()).isEqualTo(ClueStatus.CLOSED);
         assertThat(clue.clue().calledBack()).isEmpty();
-        assertThat(acts(clue)).contains(Act.UNREACHED).doesNotContain(Act.CANNOT_CALL_BACK);
+        assertThat(acts(clue)).contains(TimelineAction.UNREACHED).doesNotContain(TimelineAction.CANNOT_CALL_BACK);
     }
 }

@@ -8,8 +8,8 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.content.Channel;
 import cn.qingfeng.clue.content.Consent;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
@@ -17,8 +17,8 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.place.Places;
 import cn.qingfeng.process.Desk;
 import cn.qingfeng.process.Desk.OpenTask;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Addresses;
 import cn.qingfeng.testing.Caller;
@@ -90,7 +90,7 @@ class ConfidentialityTests {
     private final TransactionTemplate transactions;
     private final ManagementService jobs;
     private final RuntimeService runtime;
-    private final List<CountyJob> schedule;
+    private final List<ScheduledJob> schedule;
     private final JdbcTemplate jdbc;
     private final Places places;
     private final Plaques plaques;
@@ -120,7 +120,7 @@ class ConfidentialityTests {
             TransactionTemplate transactions,
             ManagementService jobs,
             RuntimeService runtime,
-            List<CountyJob> schedule,
+            List<ScheduledJob> schedule,
             JdbcTemplate jdbc,
             Places places,
             Plaques plaques,
@@ -497,7 +497,7 @@ class ConfidentialityTests {
 
     private ClueNumber post(Caller caller, String path, Map<String, Object> clue, String key) {
         if (channel == null) {
-            channel = keys.issue("小程序", List.of(Channel.values()), ChannelKeys.STATEMENTS, "officehead");
+            channel = keys.issue("小程序", List.of(ReportingChannel.values()), ChannelKeys.STATEMENTS, "officehead");
         }
         var headers = path.contains("public")
                 ? Map.of("Idempotency-Key", key, "X-Channel-Key", channel)

@@ -7,7 +7,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
@@ -122,7 +122,7 @@ class SamplesOverHttpTests {
         final Set<ClueNumber> screened = new HashSet<>();
         private final Set<List<?>> seen = new HashSet<>();
         private final String channel =
-                keys.issue("小程序", List.of(Channel.values()), ChannelKeys.STATEMENTS, "officehead");
+                keys.issue("小程序", List.of(ReportingChannel.values()), ChannelKeys.STATEMENTS, "officehead");
 
         @Override
         public ClueNumber register(Map<String, Object> clue, String by, String key) {
@@ -291,7 +291,7 @@ class SamplesOverHttpTests {
         var lead = clue.leadUnit().orElse("");
         return switch (task.key()) {
             case "userTask_reviewAdmission" ->
-                clue.content().channel() == Channel.WINDOW ? Set.of("grader", "clerk") : Set.of("grader");
+                clue.content().channel() == ReportingChannel.WINDOW ? Set.of("grader", "clerk") : Set.of("grader");
             case "userTask_triage", "userTask_checkCannotDo", "userTask_relay" -> Set.of("grader");
             case "userTask_decideBlue" -> Set.of("clerk");
             case "userTask_decideYellow" -> Set.of("officehead");

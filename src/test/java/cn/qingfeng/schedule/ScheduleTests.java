@@ -53,7 +53,7 @@ import org.springframework.web.bind.annotation.RestController;
         includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = JavaMigration.class))
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
-@Import({Runs.class, Differences.class, ScheduleTests.Surroundings.class})
+@Import({JobRuns.class, Differences.class, ScheduleTests.Surroundings.class})
 class ScheduleTests {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -98,13 +98,13 @@ class ScheduleTests {
     }
 
     /** Writes down each turn in the run's own transaction, so that a run rolled back leaves no trace. */
-    private class Noted implements CountyJob {
+    private class Noted implements ScheduledJob {
         private final String key;
-        private final Rhythm rhythm;
+        private final JobSchedule rhythm;
         private final boolean every;
         volatile RuntimeException failure;
 
-        private Noted(String key, Rhythm rhythm, boolean every) {
+        private Noted(String key, JobSchedule rhythm, boolean every) {
             this.key = key;
             this.rhythm = rhythm;
             this.every = every;
@@ -116,7 +116,7 @@ class ScheduleTests {
         }
 
         @Override
-        public Rhythm rhythm() {
+        public JobSchedule rhythm() {
             return rhythm;
         }
 
@@ -147,7 +147,7 @@ class ScheduleTests {
     }
 
     @Autowired
-    Runs runs;
+    JobRuns runs;
 
     @Autowired
     Differences differences;
@@ -178,8 +178,8 @@ class ScheduleTests {
             jdbc.update("delete from schedule_run");
             jdbc.update("delete from schedule_difference");
         });
-        weekly = new Noted("weekly", Rhythm.weekly(DayOfWeek.MONDAY, LocalTime.of(8, 30)), false);
-        monthly = new Noted("monthly", Rhythm.onFirstWorkingDayOfMonth(LocalTime.of(8, 30)), true);
+        weekly = new Noted("weekly", JobSchedule.weekly(DayOfWeek.MONDAY, LocalTime.of(8, 30)), false);
+        monthly = new Noted("monthly", JobSchedule.onFirstWorkingDayOfMonth(LocalTime.of(8, 30)), true);
         schedule = new Schedule(List.of(weekly, monthly), runs, calendar, clock, transactions);
         at("2026-03-03T09:00");
     }
@@ -210,7 +210,7 @@ class ScheduleTests {
 
         assertThat(turns).containsExactly("2026-03-02");
         assertThat(runs.last("weekly", 9)).singleElement().satisfies(run -> {
-            assertThat(run.status()).isEqualTo(Runs.Status.DONE);
+            assertThat(run.status()).isEqualTo(JobRuns.Status.DONE);
             assertThat(run.report()).isEqualTo(JobResult.of("done", 7));
             assertThat(run.startedAt()).isEqualTo(clock.now);
         });
@@ -331,7 +331,7 @@ class ScheduleTests {
         weekly.failure = new IllegalStateException("no");
         schedule.runDue("weekly");
         assertThat(noted()).isEmpty();
-        assertThat(runs.newest("weekly").orElseThrow().status()).isEqualTo(Runs.Status.FAILED);
+        assertThat(runs.newest("weekly").orElseThrow().status()).isEqualTo(JobRuns.Status.FAILED);
         weekly.failure = null;
         schedule.runDue("weekly");
         assertThat(turns).hasSize(1);
@@ -351,7 +351,7 @@ class ScheduleTests {
         assertThat(schedule.running("weekly")).isTrue();
 
         inTransaction(() ->
-                jdbc.update("update schedule_run set alive_at = alive_at - ?", Runs.LONGEST_RUN.toMillis() + 1000));
+                jdbc.update("update schedule_run set alive_at = alive_at - ?", JobRuns.LONGEST_RUN.toMillis() + 1000));
         schedule.runDue("weekly");
 
         assertThat(turns).containsExactly("2026-03-02");
@@ -359,7 +359,7 @@ class ScheduleTests {
 
     @Test
     void keepsNothingOfARunWhoseTurnWasTakenOverMeanwhile() {
-        weekly = new Noted("weekly", Rhythm.weekly(DayOfWeek.MONDAY, LocalTime.of(8, 30)), false) {
+        weekly = new Noted("weekly", JobSchedule.weekly(DayOfWeek.MONDAY, LocalTime.of(8, 30)), false) {
             @Override
             public JobResult run(Period period) {
                 var report = super.run(period);
@@ -399,9 +399,9 @@ class ScheduleTests {
 
         assertThat(turns).containsExactly("2026-03-02", "2026-03-23");
         assertThat(runs.last("weekly", 9))
-                .filteredOn(run -> run.status() == Runs.Status.LEFT_OUT)
+                .filteredOn(run -> run.status() == JobRuns.Status.LEFT_OUT)
                 .allSatisfy(run -> assertThat(run.report().key()).isEqualTo("schedule.left-out"))
-                .extracting(Runs.Run::period)
+                .extracting(JobRuns.Run::period)
                 .containsExactlyInAnyOrder("2026-03-09", "2026-03-16");
     }
 

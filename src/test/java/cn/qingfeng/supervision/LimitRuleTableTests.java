@@ -75,7 +75,7 @@ class LimitRuleTableTests {
                 ((Number) row.get("amount")).intValue(),
                 LimitUnit.valueOf((String) row.get("unit")),
                 (String) row.get("basis"),
-                Ladder.of((String) row.get("ladder")));
+                EscalationPlan.of((String) row.get("ladder")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -196,7 +196,7 @@ class LimitRuleTableTests {
         assertThat(limit.dueAt()).contains(plain);
 
         limit.takeSteps(Plain.step(plain, -1, LimitUnit.WORKING_DAYS), calendar);
-        limit.move(Moves.extension(5), calendar);
+        limit.move(LimitAdjustments.extension(5), calendar);
         plain = Plain.due(plain, 5, LimitUnit.WORKING_DAYS);
         assertThat(limit.dueAt()).contains(plain);
         assertThat(limit.extensions()).isEqualTo(1);
@@ -216,7 +216,7 @@ class LimitRuleTableTests {
         assertThat(limit.dueAt()).contains(plain);
 
         var raised = at("2026-03-13T11:00");
-        limit.promise(new LimitRule(LimitKind.FINISH, 15, LimitUnit.WORKING_DAYS, "限时办结", Ladder.of("TELL")));
+        limit.promise(new LimitRule(LimitKind.FINISH, 15, LimitUnit.WORKING_DAYS, "限时办结", EscalationPlan.of("TELL")));
         limit.start(raised, calendar);
         assertThat(limit.dueAt()).contains(Plain.due(raised, 15, LimitUnit.WORKING_DAYS));
         assertThat(limit.extensions()).isZero();
@@ -231,7 +231,7 @@ class LimitRuleTableTests {
                         15,
                         LimitUnit.WORKING_DAYS,
                         "",
-                        Ladder.of("REMIND -1WD, TELL, ORDER +1WD, REPORT THEN+5WD")));
+                        EscalationPlan.of("REMIND -1WD, TELL, ORDER +1WD, REPORT THEN+5WD")));
         limit.start(at("2026-03-02T09:00"), calendar);
         var late = at("2026-06-01T09:00");
         assertThat(limit.takeSteps(late, calendar).map(StepDue::measure)).contains(Measure.ORDER);
@@ -242,7 +242,7 @@ class LimitRuleTableTests {
     @ValueSource(
             strings = {"SHOUT", "REMIND 1WD", "REMIND -1D", "REPORT THEN+5WD", "REMIND -1WD; TELL", "TELL +0001WD"})
     void aLadderThatNobodyUnderstandsIsRefused(String text) {
-        assertThatThrownBy(() -> Ladder.of(text)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> EscalationPlan.of(text)).isInstanceOf(Refusal.class);
     }
 
     private ClueLimit yellowFinish(String start) {
@@ -253,7 +253,7 @@ class LimitRuleTableTests {
                         5,
                         LimitUnit.WORKING_DAYS,
                         "限时办结",
-                        Ladder.of("REMIND -1WD, TELL, URGE +1WD, RAISE_AND_ORDER +3WD")));
+                        EscalationPlan.of("REMIND -1WD, TELL, URGE +1WD, RAISE_AND_ORDER +3WD")));
         limit.start(at(start), calendar);
         return limit;
     }

@@ -10,8 +10,8 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.ClueLifecycle;
@@ -19,7 +19,7 @@ import cn.qingfeng.process.Desk;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.charge.Charge;
-import cn.qingfeng.supervision.charge.Charges;
+import cn.qingfeng.supervision.charge.OverdueAttribution;
 import cn.qingfeng.supervision.order.OrderLevel;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.testing.Caller;
@@ -77,7 +77,7 @@ class DayByDayWalkTests {
     SupervisionOrders orders;
 
     @Autowired
-    Charges charges;
+    OverdueAttribution charges;
 
     @Autowired
     Timeline timeline;
@@ -343,7 +343,8 @@ class DayByDayWalkTests {
 
     private Instant raised(Card card) {
         return timeline.of(number).stream()
-                .filter(entry -> entry.act() == Act.CARD_RAISED && entry.to().equals(Optional.of(card.name())))
+                .filter(entry ->
+                        entry.act() == TimelineAction.CARD_RAISED && entry.to().equals(Optional.of(card.name())))
                 .findFirst()
                 .orElseThrow()
                 .at();

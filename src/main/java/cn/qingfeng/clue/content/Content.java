@@ -31,7 +31,7 @@ public record Content(
         String concernedWindow,
 
         @Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.VARCHAR)
-        Channel channel,
+        ReportingChannel channel,
 
         String externalNumber,
         @Column(name = "point_code") String point,

@@ -69,7 +69,7 @@ public class Timeline {
         this.transaction.setReadOnly(true);
     }
 
-    public void enter(Clue clue, String by, Act act, Object from, Object to, String why) {
+    public void enter(Clue clue, String by, TimelineAction act, Object from, Object to, String why) {
         var ends = clue.chain();
         var entry = new TimelineEntry(
                 clue.number().value(), ends.steps() + 1, clock.instant(), by, act, text(from), text(to), why);

@@ -41,7 +41,7 @@ public class TimelineEntry {
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
-    private Act act;
+    private TimelineAction act;
 
     @Column(name = "from_value")
     private String from;
@@ -64,7 +64,15 @@ public class TimelineEntry {
 
     protected TimelineEntry() {}
 
-    TimelineEntry(String clueNumber, int ordinal, Instant at, String by, Act act, String from, String to, String why) {
+    TimelineEntry(
+            String clueNumber,
+            int ordinal,
+            Instant at,
+            String by,
+            TimelineAction act,
+            String from,
+            String to,
+            String why) {
         this.id = new Id(clueNumber, ordinal);
         // Databases keep microseconds; the hash must see what they will give back.
         this.at = at.truncatedTo(ChronoUnit.MILLIS);
@@ -143,7 +151,7 @@ public class TimelineEntry {
         return by;
     }
 
-    public Act act() {
+    public TimelineAction act() {
         return act;
     }
 

@@ -1,28 +1,28 @@
 package cn.qingfeng.evidence.upload;
 
 import cn.qingfeng.evidence.FileSettings;
-import cn.qingfeng.evidence.storage.Contents;
-import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.evidence.storage.FileContents;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Every hour: erases what pages sent and no form claimed, and contents that were cut off on their way in. */
 @Component
-public class Sweep implements CountyJob {
+public class Sweep implements ScheduledJob {
 
     /** No file takes so long to come in. */
     private static final Duration CUT_OFF = Duration.ofHours(6);
 
-    private final WaitingFiles waiting;
-    private final Contents contents;
+    private final PendingUploads waiting;
+    private final FileContents contents;
     private final FileSettings settings;
     private final Clock clock;
 
-    Sweep(WaitingFiles waiting, Contents contents, FileSettings settings, Clock clock) {
+    Sweep(PendingUploads waiting, FileContents contents, FileSettings settings, Clock clock) {
         this.waiting = waiting;
         this.contents = contents;
         this.settings = settings;
@@ -35,8 +35,8 @@ public class Sweep implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.every(Duration.ofHours(1));
+    public JobSchedule rhythm() {
+        return JobSchedule.every(Duration.ofHours(1));
     }
 
     @Override

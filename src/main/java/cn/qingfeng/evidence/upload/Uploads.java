@@ -5,7 +5,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.evidence.EvidenceFile;
 import cn.qingfeng.evidence.Received;
-import cn.qingfeng.evidence.storage.Contents;
+import cn.qingfeng.evidence.storage.FileContents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -20,10 +20,10 @@ public class Uploads {
     /** Two files that come for one clue at the same moment both go onto its timeline: the later one tries again. */
     private static final int TRIES = 8;
 
-    private final Contents contents;
+    private final FileContents contents;
     private final Evidence evidence;
 
-    Uploads(Contents contents, Evidence evidence) {
+    Uploads(FileContents contents, Evidence evidence) {
         this.contents = contents;
         this.evidence = evidence;
     }

@@ -33,10 +33,10 @@ public class Scanner {
     /**
      * What the daemon says of the content.
      *
-     * @return {@link Scan#CLEAN} or {@link Scan#INFECTED}
+     * @return {@link ScanResult#CLEAN} or {@link ScanResult#INFECTED}
      * @throws IOException when it cannot be reached, or does not say
      */
-    Scan look(InputStream content) throws IOException {
+    ScanResult look(InputStream content) throws IOException {
         try (var socket = new Socket()) {
             var patience = (int) daemon.timeout().toMillis();
             socket.connect(new InetSocketAddress(daemon.host(), daemon.port()), patience);
@@ -54,10 +54,10 @@ public class Scanner {
                     .replace("\0", "")
                     .strip();
             if (answer.equals("stream: OK")) {
-                return Scan.CLEAN;
+                return ScanResult.CLEAN;
             }
             if (answer.endsWith(" FOUND")) {
-                return Scan.INFECTED;
+                return ScanResult.INFECTED;
             }
             throw new IOException("the scanner said: " + answer);
         }

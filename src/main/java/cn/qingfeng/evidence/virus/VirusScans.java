@@ -3,11 +3,11 @@ package cn.qingfeng.evidence.virus;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.evidence.storage.ContentStored;
-import cn.qingfeng.evidence.storage.Contents;
-import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.evidence.storage.FileContents;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,12 +27,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * answer. Until then nobody sees the file; where a virus was found, it is named, locked away, and put on the timeline.
  */
 @Component
-class VirusScans implements CountyJob {
+class VirusScans implements ScheduledJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirusScans.class);
 
     private final Scanner scanner;
-    private final Contents contents;
+    private final FileContents contents;
     private final Evidence evidence;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -46,7 +46,7 @@ class VirusScans implements CountyJob {
 
     VirusScans(
             Scanner scanner,
-            Contents contents,
+            FileContents contents,
             Evidence evidence,
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions) {
@@ -77,15 +77,15 @@ class VirusScans implements CountyJob {
         }
     }
 
-    private void found(String contentId, Scan result) {
+    private void found(String contentId, ScanResult result) {
         transaction.executeWithoutResult(status -> {
             var first = jdbc.update(
                             "update evidence_content set scan = ? where id = ? and scan = ?",
                             result.name(),
                             contentId,
-                            Scan.WAITING.name())
+                            ScanResult.WAITING.name())
                     == 1;
-            if (first && result == Scan.INFECTED) {
+            if (first && result == ScanResult.INFECTED) {
                 jdbc.queryForList(
                                 "select distinct clue_number from evidence_file where content_id = ?",
                                 String.class,
@@ -101,8 +101,8 @@ class VirusScans implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.every(Duration.ofMinutes(5));
+    public JobSchedule rhythm() {
+        return JobSchedule.every(Duration.ofMinutes(5));
     }
 
     @Override
@@ -121,6 +121,6 @@ class VirusScans implements CountyJob {
         return jdbc.queryForList(
                 "select id from evidence_content where scan = ? and bytes is not null order by stored_at limit 500",
                 String.class,
-                Scan.WAITING.name());
+                ScanResult.WAITING.name());
     }
 }

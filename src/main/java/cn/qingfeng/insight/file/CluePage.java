@@ -2,7 +2,7 @@ package cn.qingfeng.insight.file;
 
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.ending.Endings;
-import cn.qingfeng.evidence.upload.WaitingFiles;
+import cn.qingfeng.evidence.upload.PendingUploads;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Locale;
@@ -20,11 +20,11 @@ class CluePage {
             "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:;"
                     + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
-    private final ClueFiles files;
+    private final ClueDossiers files;
     private final Endings endings;
     private final LedgerWords words;
 
-    CluePage(ClueFiles files, Endings endings, LedgerWords words) {
+    CluePage(ClueDossiers files, Endings endings, LedgerWords words) {
         this.files = files;
         this.endings = endings;
         this.words = words;
@@ -37,8 +37,8 @@ class CluePage {
         model.addAttribute("clue", files.of(reader.getName(), number, locale));
         model.addAttribute("mayEnd", endings.mayEnd(reader.getName(), number));
         model.addAttribute("words", words);
-        model.addAttribute("mostBytes", WaitingFiles.mostBytes());
-        model.addAttribute("mostMegabytes", WaitingFiles.mostMegabytes());
+        model.addAttribute("mostBytes", PendingUploads.mostBytes());
+        model.addAttribute("mostMegabytes", PendingUploads.mostMegabytes());
         return "insight/clue";
     }
 }

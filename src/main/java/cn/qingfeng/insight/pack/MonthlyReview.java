@@ -4,16 +4,16 @@ import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Result;
-import cn.qingfeng.clue.access.Workloads;
+import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.charge.Charge;
-import cn.qingfeng.supervision.charge.Charges;
+import cn.qingfeng.supervision.charge.OverdueAttribution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,18 +37,18 @@ import org.springframework.stereotype.Component;
  * that finishes nothing does not escape by it. Late is what is charged to the unit.
  */
 @Component
-class MonthlyReview implements CountyJob {
+class MonthlyReview implements ScheduledJob {
 
-    private final Workloads workloads;
-    private final Charges charges;
+    private final ClueStatistics workloads;
+    private final OverdueAttribution charges;
     private final Organization organization;
     private final Packs packs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MonthlyReview(
-            Workloads workloads,
-            Charges charges,
+            ClueStatistics workloads,
+            OverdueAttribution charges,
             Organization organization,
             Packs packs,
             ApplicationEventPublisher events,
@@ -67,8 +67,8 @@ class MonthlyReview implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.onFirstWorkingDayOfMonth(LocalTime.of(8, 30));
+    public JobSchedule rhythm() {
+        return JobSchedule.onFirstWorkingDayOfMonth(LocalTime.of(8, 30));
     }
 
     @Override

@@ -6,10 +6,10 @@ import cn.qingfeng.disclosure.RevealRequest;
 import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * month without a wish has its list too: that nobody asked is also told.
  */
 @Component
-class RevealList implements CountyJob {
+class RevealList implements ScheduledJob {
 
     private final RevealRequests requests;
     private final ClueLedger ledger;
@@ -51,8 +51,8 @@ class RevealList implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.onFirstWorkingDayOfMonth(LocalTime.of(8, 30));
+    public JobSchedule rhythm() {
+        return JobSchedule.onFirstWorkingDayOfMonth(LocalTime.of(8, 30));
     }
 
     @Override

@@ -2,13 +2,13 @@ package cn.qingfeng.insight.pack;
 
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Clue;
-import cn.qingfeng.clue.access.Workloads;
+import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -23,11 +23,11 @@ import org.springframework.stereotype.Component;
 
 /** 周交办 (R7): every Monday the open yellow and red clues, the new ones, the late ones and those due within five working days. */
 @Component
-class WeeklyDispatch implements CountyJob {
+class WeeklyDispatch implements ScheduledJob {
 
     private static final int SOON_IN_WORKING_DAYS = 5;
 
-    private final Workloads workloads;
+    private final ClueStatistics workloads;
     private final Organization organization;
     private final WorkingCalendar calendar;
     private final Packs packs;
@@ -35,7 +35,7 @@ class WeeklyDispatch implements CountyJob {
     private final Clock clock;
 
     WeeklyDispatch(
-            Workloads workloads,
+            ClueStatistics workloads,
             Organization organization,
             WorkingCalendar calendar,
             Packs packs,
@@ -55,8 +55,8 @@ class WeeklyDispatch implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.weekly(DayOfWeek.MONDAY, LocalTime.of(8, 30));
+    public JobSchedule rhythm() {
+        return JobSchedule.weekly(DayOfWeek.MONDAY, LocalTime.of(8, 30));
     }
 
     /** It shows the ledger as it stands when it is made; in the next week there is the next. */

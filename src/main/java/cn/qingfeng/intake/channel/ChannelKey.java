@@ -1,6 +1,6 @@
 package cn.qingfeng.intake.channel;
 
-import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.ReportingChannel;
 import java.time.Instant;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ import java.util.Set;
 public record ChannelKey(
         String id,
         String name,
-        Set<Channel> channels,
+        Set<ReportingChannel> channels,
         Set<String> statements,
         String issuedBy,
         Instant issuedAt,

@@ -1,7 +1,7 @@
 package cn.qingfeng.intake.channel;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.keys.Keys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -61,7 +61,7 @@ public class ChannelKeys {
      * @return the secret, told only now
      * @throws Refusal when it has no name or no channel, or names what does not exist
      */
-    public String issue(String name, Collection<Channel> channels, Collection<String> statements, String by) {
+    public String issue(String name, Collection<ReportingChannel> channels, Collection<String> statements, String by) {
         if (name == null || name.isBlank() || name.strip().length() > LONGEST_NAME) {
             throw Refusal.invalid("channel-key.name", LONGEST_NAME);
         }
@@ -79,7 +79,11 @@ public class ChannelKeys {
                         + " values (?, ?, ?, ?, ?, ?, ?, 0)",
                 UUID.randomUUID().toString(),
                 name.strip(),
-                channels.stream().map(Channel::name).sorted().distinct().collect(Collectors.joining(",")),
+                channels.stream()
+                        .map(ReportingChannel::name)
+                        .sorted()
+                        .distinct()
+                        .collect(Collectors.joining(",")),
                 String.join(",", new TreeSet<>(statements)),
                 hash(secret),
                 by,
@@ -132,9 +136,9 @@ public class ChannelKeys {
     }
 
     private static ChannelKey key(ResultSet row) throws SQLException {
-        var channels = EnumSet.noneOf(Channel.class);
+        var channels = EnumSet.noneOf(ReportingChannel.class);
         Arrays.stream(row.getString("channels").split(","))
-                .map(Channel::valueOf)
+                .map(ReportingChannel::valueOf)
                 .forEach(channels::add);
         return new ChannelKey(
                 row.getString("id"),

@@ -1,7 +1,7 @@
 package cn.qingfeng.intake.channel;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.organization.Organization;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -65,7 +65,7 @@ class ChannelKeysPage {
     @PreAuthorize(ISSUERS)
     String issue(
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(required = false) List<Channel> channel,
+            @RequestParam(required = false) List<ReportingChannel> channel,
             @RequestParam(required = false) List<String> statement,
             Principal issuer,
             Locale reader,
@@ -108,7 +108,7 @@ class ChannelKeysPage {
                                 local(key.revokedAt()),
                                 local(key.lastUsedAt())))
                         .toList());
-        model.addAttribute("channels", Channel.values());
+        model.addAttribute("channels", ReportingChannel.values());
         model.addAttribute("statements", new TreeSet<>(ChannelKeys.STATEMENTS));
         return "intake/channel-keys";
     }

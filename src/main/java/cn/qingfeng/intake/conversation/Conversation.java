@@ -9,7 +9,7 @@ import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.clue.event.CluePassedUp;
 import cn.qingfeng.clue.timeline.Timeline;
-import cn.qingfeng.evidence.upload.WaitingFiles;
+import cn.qingfeng.evidence.upload.PendingUploads;
 import cn.qingfeng.intake.Texts;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.recusal.Recusals;
@@ -84,7 +84,7 @@ public class Conversation {
     private final ClueLedger ledger;
     private final ClueAccess access;
     private final Recusals recusals;
-    private final WaitingFiles waiting;
+    private final PendingUploads waiting;
     private final MessageSource messages;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -95,7 +95,7 @@ public class Conversation {
             ClueLedger ledger,
             ClueAccess access,
             Recusals recusals,
-            WaitingFiles waiting,
+            PendingUploads waiting,
             MessageSource messages,
             Clock clock,
             ApplicationEventPublisher events) {

@@ -4,7 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.draft.Saved;
 import cn.qingfeng.draft.Seen;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.intake.door.Puzzle;
+import cn.qingfeng.intake.ratelimit.ProofOfWork;
 import cn.qingfeng.intake.track.TrackDrafts;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.security.Principal;
@@ -37,15 +37,16 @@ class PageDraftApi {
      *
      * @param sent whether it was sent already, and there is a receipt to be had
      */
-    record Found(Map<String, List<String>> fields, Instant savedAt, boolean sent, List<Sent.Line> files) {}
+    record Found(Map<String, List<String>> fields, Instant savedAt, boolean sent, List<UploadedFiles.Line> files) {}
 
     private final PageDrafts drafts;
     private final Registration registration;
-    private final Sent sent;
-    private final Puzzle puzzle;
+    private final UploadedFiles sent;
+    private final ProofOfWork puzzle;
     private final TrackDrafts tracks;
 
-    PageDraftApi(PageDrafts drafts, Registration registration, Sent sent, Puzzle puzzle, TrackDrafts tracks) {
+    PageDraftApi(
+            PageDrafts drafts, Registration registration, UploadedFiles sent, ProofOfWork puzzle, TrackDrafts tracks) {
         this.tracks = tracks;
         this.drafts = drafts;
         this.registration = registration;

@@ -4,7 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
-import cn.qingfeng.intake.Posts;
+import cn.qingfeng.intake.IdempotencyKeys;
 import cn.qingfeng.intake.ReceiptSheet;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.intake.UsedKey;
@@ -44,12 +44,17 @@ public class RegisterPage {
     private final Forms forms;
     private final Registration registration;
     private final ReceiptSheet sheet;
-    private final Sent sent;
+    private final UploadedFiles sent;
     private final PageDrafts drafts;
     private final Moments moments;
 
     RegisterPage(
-            Forms forms, Registration registration, ReceiptSheet sheet, Sent sent, PageDrafts drafts, Moments moments) {
+            Forms forms,
+            Registration registration,
+            ReceiptSheet sheet,
+            UploadedFiles sent,
+            PageDrafts drafts,
+            Moments moments) {
         this.moments = moments;
         this.drafts = drafts;
         this.sent = sent;
@@ -107,14 +112,14 @@ public class RegisterPage {
             }
             return "redirect:/register";
         }
-        sent.drop(once, post.getFirst(Sent.DROP));
+        sent.drop(once, post.getFirst(UploadedFiles.DROP));
         var wrong = request instanceof MultipartHttpServletRequest parts ? sent.take(once, parts) : List.<Fault>of();
-        if (post.containsKey("_refresh") || post.containsKey(Sent.DROP) || !wrong.isEmpty()) {
+        if (post.containsKey("_refresh") || post.containsKey(UploadedFiles.DROP) || !wrong.isEmpty()) {
             response.setStatus(wrong.isEmpty() ? 200 : Refusal.Kind.INVALID.status());
             return draw(form, answers, wrong, once, model, response);
         }
         try {
-            var receipt = Posts.once(() -> registration.registerFromPage(answers, clerk.getName(), once));
+            var receipt = IdempotencyKeys.once(() -> registration.registerFromPage(answers, clerk.getName(), once));
             return sheet.show(receipt, false, LocaleContextHolder.getLocale(), model, response);
         } catch (UsedKey used) {
             // A page that was kept open: what it registered before stands, and this may be another matter.

@@ -5,15 +5,15 @@ import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
-import cn.qingfeng.intake.Posts;
+import cn.qingfeng.intake.IdempotencyKeys;
 import cn.qingfeng.intake.ReceiptSheet;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.intake.UsedKey;
-import cn.qingfeng.intake.door.Gate;
-import cn.qingfeng.intake.door.Puzzle;
-import cn.qingfeng.intake.door.Throttle;
 import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.intake.plaque.Scan;
+import cn.qingfeng.intake.ratelimit.ProofOfWork;
+import cn.qingfeng.intake.ratelimit.RateLimit;
+import cn.qingfeng.intake.ratelimit.Throttle;
 import cn.qingfeng.web.TooOften;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,10 +60,10 @@ class ReportPage {
     private final Registration registration;
     private final Plaques plaques;
     private final Throttle throttle;
-    private final Puzzle puzzle;
+    private final ProofOfWork puzzle;
     private final Clock clock;
     private final ReceiptSheet sheet;
-    private final Sent sent;
+    private final UploadedFiles sent;
     private final PageDrafts drafts;
     private final SameWords sameWords;
     private final Moments moments;
@@ -73,10 +73,10 @@ class ReportPage {
             Registration registration,
             Plaques plaques,
             Throttle throttle,
-            Puzzle puzzle,
+            ProofOfWork puzzle,
             Clock clock,
             ReceiptSheet sheet,
-            Sent sent,
+            UploadedFiles sent,
             PageDrafts drafts,
             SameWords sameWords,
             Moments moments) {
@@ -134,12 +134,12 @@ class ReportPage {
             return "redirect:/report";
         }
         if (ours) {
-            sent.drop(once, post.getFirst(Sent.DROP));
+            sent.drop(once, post.getFirst(UploadedFiles.DROP));
         }
         var faults = ours && request instanceof MultipartHttpServletRequest parts
                 ? sent.take(once, parts)
                 : List.<Fault>of();
-        if (post.containsKey("_refresh") || post.containsKey(Sent.DROP) || !faults.isEmpty()) {
+        if (post.containsKey("_refresh") || post.containsKey(UploadedFiles.DROP) || !faults.isEmpty()) {
             response.setStatus(faults.isEmpty() ? 200 : Refusal.Kind.INVALID.status());
             return draw(form, answers, faults, once, scan, model, response);
         }
@@ -149,7 +149,7 @@ class ReportPage {
             }
             form.check(answers, Map.of(), clock.instant());
             var worked = puzzle.solved(once, post.getFirst("_puzzle"), post.getFirst("_work"));
-            throttle.pass(worked ? Gate.REPORT : Gate.UNPROVEN_REPORT, request.getRemoteAddr());
+            throttle.pass(worked ? RateLimit.REPORT : RateLimit.UNPROVEN_REPORT, request.getRemoteAddr());
             var device = ours ? WebUtils.getCookie(request, DEVICE) : null;
             var before = device == null || registration.taken(once).isPresent()
                     ? Optional.<SameWords.Came>empty()
@@ -157,7 +157,7 @@ class ReportPage {
             if (before.isPresent() && post.containsKey(SAME)) {
                 var number = ClueNumber.of(before.get().clueNumber());
                 return sheet.show(
-                        Posts.once(() -> registration.reissue(number, answers, once)),
+                        IdempotencyKeys.once(() -> registration.reissue(number, answers, once)),
                         true,
                         LocaleContextHolder.getLocale(),
                         model,
@@ -168,7 +168,7 @@ class ReportPage {
                 model.addAttribute("same", moments.minute(before.get().at()));
                 return draw(form, answers, List.of(), once, scan, model, response);
             }
-            var receipt = Posts.once(() -> registration.report(answers, scan.orElse(null), once));
+            var receipt = IdempotencyKeys.once(() -> registration.report(answers, scan.orElse(null), once));
             if (device != null) {
                 sameWords.keep(device.getValue(), answers, receipt.clueNumber());
             }

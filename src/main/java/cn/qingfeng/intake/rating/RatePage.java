@@ -3,11 +3,11 @@ package cn.qingfeng.intake.rating;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.CallBack.Rating;
 import cn.qingfeng.intake.Texts;
-import cn.qingfeng.intake.door.Gate;
-import cn.qingfeng.intake.door.Throttle;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.intake.plaque.Scan;
+import cn.qingfeng.intake.ratelimit.RateLimit;
+import cn.qingfeng.intake.ratelimit.Throttle;
 import cn.qingfeng.web.TooOften;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -73,7 +73,7 @@ class RatePage {
                     .filter(level -> level.name().equals(rating))
                     .findFirst()
                     .orElseThrow(() -> Texts.fault("rating", "track.choose.rating"));
-            throttle.pass(Gate.WINDOW_RATING, request.getRemoteAddr());
+            throttle.pass(RateLimit.WINDOW_RATING, request.getRemoteAddr());
             ratings.rate(scan, visit, said, reasons);
             model.addAttribute("dissatisfied", said.ordinal() > Rating.BASICALLY.ordinal());
             model.addAttribute("thanks", true);

@@ -5,8 +5,8 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.event.CluePassedUp;
 import cn.qingfeng.draft.Draft;
 import cn.qingfeng.draft.Drafts;
-import cn.qingfeng.intake.door.Puzzle;
 import cn.qingfeng.intake.page.RegisterPage;
+import cn.qingfeng.intake.ratelimit.ProofOfWork;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +35,10 @@ public class TrackDrafts {
     private static final int LONGEST = 10_000;
 
     private final Drafts drafts;
-    private final Puzzle puzzle;
+    private final ProofOfWork puzzle;
     private final Clock clock;
 
-    TrackDrafts(Drafts drafts, Puzzle puzzle, Clock clock) {
+    TrackDrafts(Drafts drafts, ProofOfWork puzzle, Clock clock) {
         this.drafts = drafts;
         this.puzzle = puzzle;
         this.clock = clock;

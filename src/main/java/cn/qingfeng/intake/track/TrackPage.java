@@ -8,11 +8,11 @@ import cn.qingfeng.evidence.Download;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.intake.Texts;
 import cn.qingfeng.intake.conversation.Conversation;
-import cn.qingfeng.intake.door.Puzzle;
-import cn.qingfeng.intake.page.Sent;
+import cn.qingfeng.intake.page.UploadedFiles;
+import cn.qingfeng.intake.ratelimit.ProofOfWork;
 import cn.qingfeng.intake.rating.SelfRating;
 import cn.qingfeng.intake.rating.SelfRatings;
-import cn.qingfeng.redaction.Screening;
+import cn.qingfeng.redaction.Redaction;
 import cn.qingfeng.web.TooOften;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,9 +52,9 @@ class TrackPage {
     private final Conversation conversation;
     private final SelfRatings ratings;
     private final Evidence evidence;
-    private final Sent sent;
-    private final Puzzle puzzle;
-    private final Screening screening;
+    private final UploadedFiles sent;
+    private final ProofOfWork puzzle;
+    private final Redaction screening;
     private final TrackDrafts drafts;
     private final MessageSource messages;
     private final Clock clock;
@@ -64,9 +64,9 @@ class TrackPage {
             Conversation conversation,
             SelfRatings ratings,
             Evidence evidence,
-            Sent sent,
-            Puzzle puzzle,
-            Screening screening,
+            UploadedFiles sent,
+            ProofOfWork puzzle,
+            Redaction screening,
             TrackDrafts drafts,
             MessageSource messages,
             Clock clock) {
@@ -105,7 +105,7 @@ class TrackPage {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(name = "_once", defaultValue = "") String page,
             @RequestParam(name = "_puzzle", defaultValue = "") String challenge,
-            @RequestParam(name = Sent.DROP, defaultValue = "") String drop,
+            @RequestParam(name = UploadedFiles.DROP, defaultValue = "") String drop,
             Locale reader,
             Model model,
             HttpServletRequest request,

@@ -9,17 +9,17 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Pairs;
 import cn.qingfeng.clue.content.Consent;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.evidence.EvidenceFile;
 import cn.qingfeng.intake.Promises;
 import cn.qingfeng.intake.Texts;
 import cn.qingfeng.intake.conversation.Conversation;
-import cn.qingfeng.intake.door.Gate;
-import cn.qingfeng.intake.door.Throttle;
+import cn.qingfeng.intake.ratelimit.RateLimit;
+import cn.qingfeng.intake.ratelimit.Throttle;
 import cn.qingfeng.intake.rating.SelfRating;
 import cn.qingfeng.intake.rating.SelfRatings;
 import cn.qingfeng.organization.Duty;
@@ -48,43 +48,43 @@ import org.springframework.transaction.annotation.Transactional;
 class Tracking {
 
     /** What of the timeline concerns the reporter; everything else is the house's own. */
-    static final Set<Act> TOLD = EnumSet.of(
-            Act.REGISTERED,
-            Act.ADMITTED,
-            Act.ADMITTED_BY_SILENCE,
-            Act.NOT_ADMITTED,
-            Act.LINKED,
-            Act.DISPATCHED,
-            Act.RULED,
-            Act.TAKEN_OVER,
-            Act.SIGNED_FOR,
-            Act.CONTACTED,
-            Act.RELAYED,
-            Act.MATTER_SETTLED,
-            Act.NOT_REACHED,
-            Act.UNREACHED,
-            Act.REPLIED,
-            Act.FINISHED,
-            Act.SENT_BACK,
-            Act.RESULT_ACCEPTED,
-            Act.ASKED,
-            Act.ANSWERED,
-            Act.CONSENT_WITHDRAWN,
-            Act.IDENTITY_SEEN,
-            Act.RATED,
-            Act.CALLED_BACK,
-            Act.CARD_RAISED,
-            Act.REWORK,
-            Act.CONCLUDED,
-            Act.CLOSED,
-            Act.RECHECKED,
-            Act.HANDED_OVER,
-            Act.PASSED_UP,
-            Act.WITHDRAWN,
-            Act.MERGED,
-            Act.CORRECTED,
-            Act.SUSPENDED,
-            Act.RESUMED);
+    static final Set<TimelineAction> TOLD = EnumSet.of(
+            TimelineAction.REGISTERED,
+            TimelineAction.ADMITTED,
+            TimelineAction.ADMITTED_BY_SILENCE,
+            TimelineAction.NOT_ADMITTED,
+            TimelineAction.LINKED,
+            TimelineAction.DISPATCHED,
+            TimelineAction.RULED,
+            TimelineAction.TAKEN_OVER,
+            TimelineAction.SIGNED_FOR,
+            TimelineAction.CONTACTED,
+            TimelineAction.RELAYED,
+            TimelineAction.MATTER_SETTLED,
+            TimelineAction.NOT_REACHED,
+            TimelineAction.UNREACHED,
+            TimelineAction.REPLIED,
+            TimelineAction.FINISHED,
+            TimelineAction.SENT_BACK,
+            TimelineAction.RESULT_ACCEPTED,
+            TimelineAction.ASKED,
+            TimelineAction.ANSWERED,
+            TimelineAction.CONSENT_WITHDRAWN,
+            TimelineAction.IDENTITY_SEEN,
+            TimelineAction.RATED,
+            TimelineAction.CALLED_BACK,
+            TimelineAction.CARD_RAISED,
+            TimelineAction.REWORK,
+            TimelineAction.CONCLUDED,
+            TimelineAction.CLOSED,
+            TimelineAction.RECHECKED,
+            TimelineAction.HANDED_OVER,
+            TimelineAction.PASSED_UP,
+            TimelineAction.WITHDRAWN,
+            TimelineAction.MERGED,
+            TimelineAction.CORRECTED,
+            TimelineAction.SUSPENDED,
+            TimelineAction.RESUMED);
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -141,14 +141,14 @@ class Tracking {
      * @throws Refusal not found, when there is no such receipt; too often, when somebody guesses
      */
     ClueNumber open(String receipt, String address) {
-        throttle.pass(Gate.LOOKUP, address);
+        throttle.pass(RateLimit.LOOKUP, address);
         // Nobody guesses with others: they are typed wrong.
         var digits = Numbers.ofLength(receipt, Receipts.DIGITS)
                 .orElseThrow(() -> Refusal.invalid("track.malformed", Receipts.DIGITS));
-        throttle.mayPass(Gate.MISS, address);
-        throttle.pass(Gate.RECEIPT, "receipt " + digits);
+        throttle.mayPass(RateLimit.MISS, address);
+        throttle.pass(RateLimit.RECEIPT, "receipt " + digits);
         return receipts.find(digits).orElseThrow(() -> {
-            throttle.count(Gate.MISS, address);
+            throttle.count(RateLimit.MISS, address);
             return Refusal.notFound("track.unknown");
         });
     }
@@ -249,7 +249,8 @@ class Tracking {
         var until = until(clue, reader);
         var before = timeline.of(number).size();
         ratings.rate(number, said);
-        var taken = timeline.of(number).stream().skip(before).anyMatch(entry -> entry.act() == Act.CALLED_BACK);
+        var taken =
+                timeline.of(number).stream().skip(before).anyMatch(entry -> entry.act() == TimelineAction.CALLED_BACK);
         return closed
                 ? text("track.rated.closed", reader)
                 : text("track.rated." + weight(clue, taken), reader, then, until);
@@ -318,14 +319,14 @@ class Tracking {
         return timeline.of(clue.number()).stream()
                 .filter(entry -> TOLD.contains(entry.act()))
                 // That it was looked at under one request is told once, however often it was.
-                .filter(entry ->
-                        entry.act() != Act.IDENTITY_SEEN || seen.add(entry.to().orElse("")))
+                .filter(entry -> entry.act() != TimelineAction.IDENTITY_SEEN
+                        || seen.add(entry.to().orElse("")))
                 .map(entry -> new Tracked.Done(entry.at(), what(clue, entry, reader), told(clue, entry, told, reader)))
                 .toList();
     }
 
     private String what(Clue clue, TimelineEntry entry, Locale reader) {
-        if (entry.act() == Act.IDENTITY_SEEN) {
+        if (entry.act() == TimelineAction.IDENTITY_SEEN) {
             return text("track.done.IDENTITY_SEEN", reader, text(office(entry.by()), reader));
         }
         var unit = entry.to()

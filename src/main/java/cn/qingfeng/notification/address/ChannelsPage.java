@@ -1,9 +1,9 @@
 package cn.qingfeng.notification.address;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.notification.channel.Channel;
 import cn.qingfeng.notification.channel.GatewaySettings;
 import cn.qingfeng.notification.channel.MailSettings;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
@@ -98,9 +98,11 @@ class ChannelsPage {
         model.addAttribute("isCounty", UnitChannels.COUNTY.equals(unit));
         var choice = channels.choice(unit);
         model.addAttribute("choice", choice);
-        model.addAttribute("ways", choice.enabled().stream().map(Channel::name).toList());
         model.addAttribute(
-                "addressed", choice.addressed().stream().map(Channel::name).toList());
+                "ways", choice.enabled().stream().map(NoticeChannel::name).toList());
+        model.addAttribute(
+                "addressed",
+                choice.addressed().stream().map(NoticeChannel::name).toList());
         model.addAttribute("countyQuiet", channels.quiet(UnitChannels.COUNTY));
         model.addAttribute("mailEnabled", mail.enabled());
         model.addAttribute("smsEnabled", gateways.sms().enabled());
@@ -110,7 +112,7 @@ class ChannelsPage {
     ModelAndView save(
             Principal person,
             @RequestParam String unit,
-            @RequestParam(required = false) Set<Channel> way,
+            @RequestParam(required = false) Set<NoticeChannel> way,
             @RequestParam(defaultValue = "") String wecom,
             @RequestParam(defaultValue = "") String dingtalk,
             @RequestParam(defaultValue = "") String secret,
@@ -122,9 +124,10 @@ class ChannelsPage {
         var mine = checked(person, Objects.requireNonNull(unit), units);
         try {
             if (!UnitChannels.COUNTY.equals(mine)) {
-                var keys = new EnumMap<Channel, String>(Map.of(Channel.WECOM, wecom, Channel.DINGTALK, dingtalk));
+                var keys = new EnumMap<NoticeChannel, String>(
+                        Map.of(NoticeChannel.WECOM, wecom, NoticeChannel.DINGTALK, dingtalk));
                 channels.choose(
-                        mine, way == null ? EnumSet.noneOf(Channel.class) : way, keys, secret, person.getName());
+                        mine, way == null ? EnumSet.noneOf(NoticeChannel.class) : way, keys, secret, person.getName());
             }
             channels.leaveAlone(mine, from, to, person.getName());
             return new ModelAndView("redirect:/channels?unit={unit}&saved=true", Map.of("unit", mine));

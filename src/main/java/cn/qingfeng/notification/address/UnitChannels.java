@@ -1,7 +1,7 @@
 package cn.qingfeng.notification.address;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.notification.channel.Channel;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -36,7 +36,11 @@ public class UnitChannels {
 
     /** A unit's choice as its page shows it: of a key only whether there is one. */
     public record Choice(
-            Set<Channel> enabled, Set<Channel> addressed, boolean signed, QuietHours quiet, boolean ownQuiet) {}
+            Set<NoticeChannel> enabled,
+            Set<NoticeChannel> addressed,
+            boolean signed,
+            QuietHours quiet,
+            boolean ownQuiet) {}
 
     /** The county's own row of quiet hours. */
     public static final String COUNTY = "*";
@@ -73,12 +77,12 @@ public class UnitChannels {
      * The ways that these units chose, and every other unit that has a group's robot. Mail is chosen until a unit says no;
      * what costs or is shared, only when it says yes.
      */
-    public Map<String, Set<Channel>> enabled(Collection<String> units) {
-        var chosen = new HashMap<String, Set<Channel>>();
-        units.forEach(unit -> chosen.put(unit, EnumSet.of(Channel.EMAIL)));
-        var asked = new ArrayList<>(Arrays.stream(Channel.values())
-                .filter(Channel::toGroup)
-                .map(Channel::name)
+    public Map<String, Set<NoticeChannel>> enabled(Collection<String> units) {
+        var chosen = new HashMap<String, Set<NoticeChannel>>();
+        units.forEach(unit -> chosen.put(unit, EnumSet.of(NoticeChannel.EMAIL)));
+        var asked = new ArrayList<>(Arrays.stream(NoticeChannel.values())
+                .filter(NoticeChannel::toGroup)
+                .map(NoticeChannel::name)
                 .toList());
         var robots = asked.size();
         asked.addAll(units);
@@ -87,8 +91,8 @@ public class UnitChannels {
                         + " where enabled = true and channel in (?" + ", ?".repeat(robots - 1) + ")"
                         + (units.isEmpty() ? "" : " or unit_code in (?" + ", ?".repeat(units.size() - 1) + ")"),
                 row -> {
-                    var set = chosen.computeIfAbsent(row.getString(1), unit -> EnumSet.noneOf(Channel.class));
-                    var channel = Channel.valueOf(row.getString(2));
+                    var set = chosen.computeIfAbsent(row.getString(1), unit -> EnumSet.noneOf(NoticeChannel.class));
+                    var channel = NoticeChannel.valueOf(row.getString(2));
                     if (row.getBoolean(3)) {
                         set.add(channel);
                     } else {
@@ -100,7 +104,7 @@ public class UnitChannels {
     }
 
     /** The unit's robot, when it has one switched on. */
-    public Optional<Robot> robot(String unit, Channel channel) {
+    public Optional<Robot> robot(String unit, NoticeChannel channel) {
         return jdbc
                 .query(
                         "select address, secret from unit_channel"
@@ -133,14 +137,14 @@ public class UnitChannels {
     }
 
     public Choice choice(String unit) {
-        var addressed = EnumSet.noneOf(Channel.class);
+        var addressed = EnumSet.noneOf(NoticeChannel.class);
         var signed = new boolean[1];
         jdbc.query(
                 "select channel, secret from unit_channel where unit_code = ? and address is not null",
                 row -> {
-                    var channel = Channel.valueOf(row.getString(1));
+                    var channel = NoticeChannel.valueOf(row.getString(1));
                     addressed.add(channel);
-                    signed[0] |= channel == Channel.DINGTALK && row.getString(2) != null;
+                    signed[0] |= channel == NoticeChannel.DINGTALK && row.getString(2) != null;
                 },
                 unit);
         return new Choice(
@@ -160,15 +164,18 @@ public class UnitChannels {
      * @throws Refusal when a robot is switched on without a key, or a key cannot be one
      */
     @Transactional
-    public void choose(String unit, Set<Channel> chosen, Map<Channel, String> keys, String secret, String by) {
+    public void choose(
+            String unit, Set<NoticeChannel> chosen, Map<NoticeChannel, String> keys, String secret, String by) {
         var known = choice(unit);
-        var wanted = new EnumMap<Channel, String>(Channel.class);
+        var wanted = new EnumMap<NoticeChannel, String>(NoticeChannel.class);
         keys.forEach((channel, key) -> {
             if (!key.isBlank()) {
                 wanted.put(channel, keyIn(key));
             }
         });
-        for (var channel : new Channel[] {Channel.EMAIL, Channel.SMS, Channel.WECOM, Channel.DINGTALK}) {
+        for (var channel :
+                new NoticeChannel[] {NoticeChannel.EMAIL, NoticeChannel.SMS, NoticeChannel.WECOM, NoticeChannel.DINGTALK
+                }) {
             var on = chosen.contains(channel);
             if (on && channel.toGroup() && !known.addressed().contains(channel) && !wanted.containsKey(channel)) {
                 throw Refusal.invalid("channels.key.missing", Refusal.word("channel." + channel));
@@ -188,15 +195,15 @@ public class UnitChannels {
             }
             jdbc.update(
                     "update unit_channel set secret = ? where unit_code = ? and channel = ?",
-                    seal.close(place(unit, Channel.DINGTALK, "secret"), secret.strip()),
+                    seal.close(place(unit, NoticeChannel.DINGTALK, "secret"), secret.strip()),
                     unit,
-                    Channel.DINGTALK.name());
-        } else if (wanted.containsKey(Channel.DINGTALK)) {
+                    NoticeChannel.DINGTALK.name());
+        } else if (wanted.containsKey(NoticeChannel.DINGTALK)) {
             // A new robot does not sign with the old one's secret.
             jdbc.update(
                     "update unit_channel set secret = null where unit_code = ? and channel = ?",
                     unit,
-                    Channel.DINGTALK.name());
+                    NoticeChannel.DINGTALK.name());
         }
     }
 
@@ -211,7 +218,7 @@ public class UnitChannels {
         return key;
     }
 
-    private void keep(String unit, Channel channel, boolean on, String by) {
+    private void keep(String unit, NoticeChannel channel, boolean on, String by) {
         var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (jdbc.update(
                         "update unit_channel set enabled = ?, changed_at = ?, changed_by = ?"
@@ -260,7 +267,7 @@ public class UnitChannels {
         }
     }
 
-    private static String place(String unit, Channel channel, String column) {
+    private static String place(String unit, NoticeChannel channel, String column) {
         return unit + "/" + channel + "/" + column;
     }
 }

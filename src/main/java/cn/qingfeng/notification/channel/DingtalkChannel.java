@@ -33,8 +33,8 @@ class DingtalkChannel extends RobotChannel {
     }
 
     @Override
-    public Channel channel() {
-        return Channel.DINGTALK;
+    public NoticeChannel channel() {
+        return NoticeChannel.DINGTALK;
     }
 
     @Override

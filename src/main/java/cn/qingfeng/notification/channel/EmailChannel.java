@@ -1,6 +1,6 @@
 package cn.qingfeng.notification.channel;
 
-import cn.qingfeng.notification.Letter;
+import cn.qingfeng.notification.OutboxMessage;
 import cn.qingfeng.notification.address.AddressBook;
 import cn.qingfeng.notification.text.NoticeTexts;
 import jakarta.mail.MessagingException;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Letters as plain-text mail: number, what happened, until when, and a link behind the login; nothing of the clue's text. */
 @Component
-class EmailChannel implements Carrier {
+class EmailChannel implements ChannelSender {
 
     // Mails go to officials whose language nobody asked; the county writes Chinese.
     private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
@@ -50,12 +50,12 @@ class EmailChannel implements Carrier {
     }
 
     @Override
-    public Channel channel() {
-        return Channel.EMAIL;
+    public NoticeChannel channel() {
+        return NoticeChannel.EMAIL;
     }
 
     @Override
-    public Outcome send(Letter letter) {
+    public Outcome send(OutboxMessage letter) {
         var server = sender.getIfAvailable();
         if (server == null || !settings.enabled()) {
             return Outcome.down("notice.failure.noServer", "");

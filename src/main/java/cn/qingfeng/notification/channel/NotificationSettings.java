@@ -1,7 +1,7 @@
 package cn.qingfeng.notification.channel;
 
-import cn.qingfeng.notification.Letter;
-import cn.qingfeng.notification.Letters;
+import cn.qingfeng.notification.OutboxMessage;
+import cn.qingfeng.notification.OutboxMessages;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
@@ -15,14 +15,15 @@ import org.springframework.context.annotation.Configuration;
 class NotificationSettings {
 
     @Bean
-    MeterBinder noticeFigures(Letters letters, Lanes lanes) {
+    MeterBinder noticeFigures(OutboxMessages letters, ChannelBreakers lanes) {
         return registry -> {
-            for (var channel : Channel.values()) {
-                if (channel == Channel.INBOX) {
+            for (var channel : NoticeChannel.values()) {
+                if (channel == NoticeChannel.INBOX) {
                     continue;
                 }
                 var name = channel.name().toLowerCase(Locale.ROOT);
-                for (var status : new Letter.Status[] {Letter.Status.QUEUED, Letter.Status.FAILED}) {
+                for (var status :
+                        new OutboxMessage.Status[] {OutboxMessage.Status.QUEUED, OutboxMessage.Status.FAILED}) {
                     Gauge.builder("qingfeng.notices", letters, all -> all.countByChannelAndStatus(channel, status))
                             .tag("channel", name)
                             .tag("status", status.name().toLowerCase(Locale.ROOT))

@@ -1,6 +1,6 @@
 package cn.qingfeng.notification.channel;
 
-import cn.qingfeng.notification.Letter;
+import cn.qingfeng.notification.OutboxMessage;
 import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.notification.text.NoticeTexts;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A robot in a unit's group. Both makers take a text message as JSON and answer 200 with {@code errcode} in the body. */
-abstract class RobotChannel implements Carrier {
+abstract class RobotChannel implements ChannelSender {
 
     private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
 
@@ -39,7 +39,7 @@ abstract class RobotChannel implements Carrier {
     abstract Set<Integer> later();
 
     @Override
-    public Outcome send(Letter letter) {
+    public Outcome send(OutboxMessage letter) {
         var robot = units.robot(UnitChannels.unitOf(letter.recipient()), channel());
         if (robot.isEmpty()) {
             return Outcome.never("notice.failure.noRobot", "");

@@ -1,6 +1,6 @@
 package cn.qingfeng.notification.channel;
 
-import cn.qingfeng.notification.Letter;
+import cn.qingfeng.notification.OutboxMessage;
 import cn.qingfeng.notification.Recipients;
 import cn.qingfeng.notification.ReporterPhones;
 import cn.qingfeng.notification.address.AddressBook;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Short messages through the county's gateway, whose format is set in the settings. No link: nobody shall learn to click one. */
 @Component
-public class SmsChannel implements Carrier {
+public class SmsChannel implements ChannelSender {
 
     private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;
     /** Short messages reach mobile numbers only. */
@@ -46,12 +46,12 @@ public class SmsChannel implements Carrier {
     }
 
     @Override
-    public Channel channel() {
-        return Channel.SMS;
+    public NoticeChannel channel() {
+        return NoticeChannel.SMS;
     }
 
     @Override
-    public Outcome send(Letter letter) {
+    public Outcome send(OutboxMessage letter) {
         if (!settings.enabled()) {
             return Outcome.down("notice.failure.noGateway", "");
         }
@@ -82,7 +82,7 @@ public class SmsChannel implements Carrier {
         return Numbers.phone(phone).filter(number -> MOBILE.matcher(number).matches());
     }
 
-    private Optional<String> phoneOf(Letter letter) {
+    private Optional<String> phoneOf(OutboxMessage letter) {
         if (Recipients.REPORTER.equals(letter.recipient())) {
             var phones = reporters.getIfAvailable();
             return phones == null ? Optional.empty() : phones.phoneOf(letter.clueNumber());

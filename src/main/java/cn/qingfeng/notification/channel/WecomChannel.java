@@ -28,8 +28,8 @@ class WecomChannel extends RobotChannel {
     }
 
     @Override
-    public Channel channel() {
-        return Channel.WECOM;
+    public NoticeChannel channel() {
+        return NoticeChannel.WECOM;
     }
 
     @Override

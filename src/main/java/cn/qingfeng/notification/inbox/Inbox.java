@@ -1,10 +1,10 @@
 package cn.qingfeng.notification.inbox;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.notification.Letter;
-import cn.qingfeng.notification.Letters;
 import cn.qingfeng.notification.NoticeEvent;
-import cn.qingfeng.notification.channel.Channel;
+import cn.qingfeng.notification.OutboxMessage;
+import cn.qingfeng.notification.OutboxMessages;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.notification.text.NoticeTexts;
 import cn.qingfeng.web.PageNumber;
 import java.time.Clock;
@@ -36,11 +36,11 @@ public class Inbox {
     /** A page of notices, newest first; {@code page} counts from 0. */
     public record Items(List<Item> items, int page, int pages, long total, long unread) {}
 
-    private final Letters letters;
+    private final OutboxMessages letters;
     private final NoticeTexts texts;
     private final Clock clock;
 
-    Inbox(Letters letters, NoticeTexts texts, Clock clock) {
+    Inbox(OutboxMessages letters, NoticeTexts texts, Clock clock) {
         this.letters = letters;
         this.texts = texts;
         this.clock = clock;
@@ -50,7 +50,7 @@ public class Inbox {
     public Items of(String reader, int page, int size, Locale locale) {
         var found = letters.findByRecipientAndChannelOrderByCreatedAtDescIdDesc(
                 reader,
-                Channel.INBOX,
+                NoticeChannel.INBOX,
                 PageRequest.of(PageNumber.check(page, LARGEST_PAGE), Math.min(Math.max(size, 1), LARGEST_PAGE)));
         return new Items(
                 found.map(letter -> item(letter, locale)).getContent(),
@@ -62,7 +62,7 @@ public class Inbox {
 
     /** How many of the reader's notices are unread. */
     public long unread(String reader) {
-        return letters.countByRecipientAndChannelAndReadAtIsNull(reader, Channel.INBOX);
+        return letters.countByRecipientAndChannelAndReadAtIsNull(reader, NoticeChannel.INBOX);
     }
 
     /**
@@ -73,7 +73,7 @@ public class Inbox {
      */
     @Transactional
     public String read(String reader, String id) {
-        var letter = letters.findByIdAndRecipientAndChannel(id, reader, Channel.INBOX)
+        var letter = letters.findByIdAndRecipientAndChannel(id, reader, NoticeChannel.INBOX)
                 .orElseThrow(() -> Refusal.notFound("notice.refused.unknown"));
         letter.read(clock.instant());
         return letter.link();
@@ -85,7 +85,7 @@ public class Inbox {
         letters.readAll(reader, clock.instant());
     }
 
-    private Item item(Letter letter, Locale locale) {
+    private Item item(OutboxMessage letter, Locale locale) {
         return new Item(
                 letter.getId(),
                 letter.event(),

@@ -3,7 +3,7 @@ package cn.qingfeng.notification.text;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
-import cn.qingfeng.notification.channel.Channel;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import java.time.Clock;
@@ -43,7 +43,7 @@ public class NoticeDesk {
     }
 
     /** The text in force for one event and channel. */
-    public Draft draft(NoticeEvent event, Channel channel) {
+    public Draft draft(NoticeEvent event, NoticeChannel channel) {
         var places = texts.places(texts.fillable(event), LANGUAGE);
         return new Draft(
                 TemplateCheck.shown(texts.template(event, channel, "subject", LANGUAGE), places),
@@ -53,7 +53,7 @@ public class NoticeDesk {
     }
 
     /** How this text would read with an example's facts; for a text that may not be kept, why not. */
-    public Preview preview(NoticeEvent event, Channel channel, String subject, String body, Locale reader) {
+    public Preview preview(NoticeEvent event, NoticeChannel channel, String subject, String body, Locale reader) {
         var faults = new ArrayList<Refusal.Fault>();
         var check = check(event);
         var storedSubject = check.stored("subject", subject, TemplateCheck.LONGEST_SUBJECT, faults);
@@ -67,7 +67,7 @@ public class NoticeDesk {
         var filled = TemplateCheck.filled(storedBody, values);
         return new Preview(
                 TemplateCheck.filled(storedSubject, values),
-                channel == Channel.SMS ? texts.of("notice.sms", LANGUAGE, filled) : filled,
+                channel == NoticeChannel.SMS ? texts.of("notice.sms", LANGUAGE, filled) : filled,
                 said);
     }
 
@@ -90,7 +90,7 @@ public class NoticeDesk {
      * @throws Refusal with a fault for each field that may not be kept
      */
     @Transactional
-    public void save(NoticeEvent event, Channel channel, String subject, String body, String by) {
+    public void save(NoticeEvent event, NoticeChannel channel, String subject, String body, String by) {
         var faults = new ArrayList<Refusal.Fault>();
         var check = check(event);
         var storedSubject = check.stored("subject", subject, TemplateCheck.LONGEST_SUBJECT, faults);
@@ -103,7 +103,7 @@ public class NoticeDesk {
 
     /** Puts the shipped text, or for another channel than the inbox the inbox's, back. */
     @Transactional
-    public void putBack(NoticeEvent event, Channel channel, String by) {
+    public void putBack(NoticeEvent event, NoticeChannel channel, String by) {
         if (templates.own(event, channel).isPresent()) {
             templates.save(event, channel, null, null, by);
         }
@@ -122,7 +122,7 @@ public class NoticeDesk {
     }
 
     /** Which texts the county wrote itself. */
-    Optional<NoticeTemplates.Written> own(NoticeEvent event, Channel channel) {
+    Optional<NoticeTemplates.Written> own(NoticeEvent event, NoticeChannel channel) {
         return templates.own(event, channel);
     }
 }

@@ -1,13 +1,13 @@
 package cn.qingfeng.notification.text;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.notification.Letter;
-import cn.qingfeng.notification.Letters;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Outbox;
+import cn.qingfeng.notification.OutboxMessage;
+import cn.qingfeng.notification.OutboxMessages;
 import cn.qingfeng.notification.RecipientNames;
 import cn.qingfeng.notification.Recipients;
-import cn.qingfeng.notification.channel.Channel;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.organization.county.CountyBook;
 import cn.qingfeng.web.PageNumber;
 import java.security.Principal;
@@ -40,7 +40,7 @@ class NoticePage {
     private static final String EDITORS = "hasAnyAuthority('process-owner', 'camunda-admin')";
 
     /** One line of the list. */
-    record Line(NoticeEvent event, String subject, List<Channel> own) {}
+    record Line(NoticeEvent event, String subject, List<NoticeChannel> own) {}
 
     /** A change of the recipients. */
     record Changed(java.time.ZonedDateTime at, String by, String from, String to, String reason) {}
@@ -48,7 +48,7 @@ class NoticePage {
     private final NoticeDesk desk;
     private final NoticeTemplates templates;
     private final Recipients recipients;
-    private final Letters letters;
+    private final OutboxMessages letters;
     private final Outbox outbox;
     private final RecipientNames names;
     private final CountyBook book;
@@ -59,7 +59,7 @@ class NoticePage {
             NoticeDesk desk,
             NoticeTemplates templates,
             Recipients recipients,
-            Letters letters,
+            OutboxMessages letters,
             Outbox outbox,
             RecipientNames names,
             CountyBook book,
@@ -84,7 +84,7 @@ class NoticePage {
                 Arrays.stream(NoticeEvent.values())
                         .map(event -> new Line(
                                 event,
-                                desk.draft(event, Channel.INBOX).subject(),
+                                desk.draft(event, NoticeChannel.INBOX).subject(),
                                 channels(event).stream()
                                         .filter(channel ->
                                                 desk.own(event, channel).isPresent())
@@ -94,16 +94,16 @@ class NoticePage {
     }
 
     /** The ways that an event can take: the reporter has only a telephone, and what never arrived is told in the inbox. */
-    private static List<Channel> channels(NoticeEvent event) {
+    private static List<NoticeChannel> channels(NoticeEvent event) {
         if (event.forReporter()) {
-            return List.of(Channel.SMS);
+            return List.of(NoticeChannel.SMS);
         }
-        return event == NoticeEvent.UNDELIVERABLE ? List.of(Channel.INBOX) : List.of(Channel.values());
+        return event == NoticeEvent.UNDELIVERABLE ? List.of(NoticeChannel.INBOX) : List.of(NoticeChannel.values());
     }
 
     @GetMapping("/{event:[A-Z_]+}")
     @PreAuthorize(EDITORS)
-    String edit(@PathVariable NoticeEvent event, @RequestParam(required = false) Channel channel, Model model) {
+    String edit(@PathVariable NoticeEvent event, @RequestParam(required = false) NoticeChannel channel, Model model) {
         var way = channel == null || !channels(event).contains(channel)
                 ? channels(event).get(0)
                 : channel;
@@ -112,7 +112,7 @@ class NoticePage {
         return "notification/notice";
     }
 
-    private void fill(Model model, NoticeEvent event, Channel channel, String subject, String body) {
+    private void fill(Model model, NoticeEvent event, NoticeChannel channel, String subject, String body) {
         model.addAttribute("event", event);
         model.addAttribute("channel", channel);
         model.addAttribute("channels", channels(event));
@@ -144,7 +144,7 @@ class NoticePage {
     @ResponseBody
     NoticeDesk.Preview preview(
             @PathVariable NoticeEvent event,
-            @RequestParam Channel channel,
+            @RequestParam NoticeChannel channel,
             @RequestParam(defaultValue = "") String subject,
             @RequestParam(defaultValue = "") String body,
             Locale locale) {
@@ -156,7 +156,7 @@ class NoticePage {
     ModelAndView save(
             Principal writer,
             @PathVariable NoticeEvent event,
-            @RequestParam Channel channel,
+            @RequestParam NoticeChannel channel,
             @RequestParam(defaultValue = "") String subject,
             @RequestParam(defaultValue = "") String body,
             @RequestParam(defaultValue = "save") String what,
@@ -227,7 +227,7 @@ class NoticePage {
     @PreAuthorize("hasAuthority('camunda-admin')")
     String undelivered(Model model, @RequestParam(defaultValue = "0") int page, Locale locale) {
         var failed = letters.findByStatusOrderByCreatedAtDescIdDesc(
-                Letter.Status.FAILED, PageRequest.of(PageNumber.check(page, 20), 20));
+                OutboxMessage.Status.FAILED, PageRequest.of(PageNumber.check(page, 20), 20));
         model.addAttribute(
                 "letters",
                 failed.map(letter -> new Lost(
@@ -247,7 +247,7 @@ class NoticePage {
     record Lost(
             String id,
             String clueNumber,
-            Channel channel,
+            NoticeChannel channel,
             String recipient,
             java.time.ZonedDateTime createdAt,
             String reason) {}

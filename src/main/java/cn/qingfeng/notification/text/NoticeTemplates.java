@@ -1,7 +1,7 @@
 package cn.qingfeng.notification.text;
 
 import cn.qingfeng.notification.NoticeEvent;
-import cn.qingfeng.notification.channel.Channel;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +27,7 @@ public class NoticeTemplates {
     /** What was written; {@code body} is null where the shipped text was put back. */
     record Written(int revision, String subject, String body, Instant changedAt, String changedBy) {}
 
-    private record Key(NoticeEvent event, Channel channel) {}
+    private record Key(NoticeEvent event, NoticeChannel channel) {}
 
     private record Kept(Map<Key, Written> latest, long readAt) {}
 
@@ -41,18 +41,18 @@ public class NoticeTemplates {
     }
 
     /** The county's own text; where a channel has none, the inbox's serves it too. */
-    Optional<Written> of(NoticeEvent event, Channel channel) {
-        return own(event, channel).or(() -> own(event, Channel.INBOX));
+    Optional<Written> of(NoticeEvent event, NoticeChannel channel) {
+        return own(event, channel).or(() -> own(event, NoticeChannel.INBOX));
     }
 
     /** The text written for just this channel. */
-    Optional<Written> own(NoticeEvent event, Channel channel) {
+    Optional<Written> own(NoticeEvent event, NoticeChannel channel) {
         return Optional.ofNullable(latest().get(new Key(event, channel))).filter(written -> written.body() != null);
     }
 
     /** Every edit of one text, newest first. */
     @Transactional(readOnly = true)
-    List<Written> history(NoticeEvent event, Channel channel) {
+    List<Written> history(NoticeEvent event, NoticeChannel channel) {
         return jdbc.query(
                 "select revision, subject, body, changed_at, changed_by from notice_text"
                         + " where event = ? and channel = ? order by revision desc",
@@ -68,7 +68,7 @@ public class NoticeTemplates {
 
     /** Keeps a new revision; {@code body} null puts the shipped text back. */
     @Transactional
-    void save(NoticeEvent event, Channel channel, String subject, String body, String by) {
+    void save(NoticeEvent event, NoticeChannel channel, String subject, String body, String by) {
         var last = jdbc.queryForObject(
                 "select coalesce(max(revision), 0) from notice_text where event = ? and channel = ?",
                 Integer.class,
@@ -106,7 +106,7 @@ public class NoticeTemplates {
         jdbc.query(
                 "select event, channel, revision, subject, body from notice_text order by revision",
                 (org.springframework.jdbc.core.RowCallbackHandler) row -> latest.put(
-                        new Key(NoticeEvent.valueOf(row.getString(1)), Channel.valueOf(row.getString(2))),
+                        new Key(NoticeEvent.valueOf(row.getString(1)), NoticeChannel.valueOf(row.getString(2))),
                         new Written(row.getInt(3), row.getString(4), row.getString(5), null, null)));
         return latest;
     }

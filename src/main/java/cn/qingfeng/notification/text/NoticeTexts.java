@@ -1,9 +1,9 @@
 package cn.qingfeng.notification.text;
 
-import cn.qingfeng.notification.Letter;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
-import cn.qingfeng.notification.channel.Channel;
+import cn.qingfeng.notification.OutboxMessage;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The words of a letter in the reader's language: the county's own text where it wrote one, else the shipped one
- * ({@code notice.<EVENT>.subject} and {@code .body}), whose arguments are the {@link Place}s in their order.
+ * ({@code notice.<EVENT>.subject} and {@code .body}), whose arguments are the {@link Placeholder}s in their order.
  */
 @Component
 public class NoticeTexts {
@@ -35,19 +35,19 @@ public class NoticeTexts {
         this.clock = clock;
     }
 
-    public String subject(Letter letter, Locale locale) {
+    public String subject(OutboxMessage letter, Locale locale) {
         return subject(letter.event(), letter.channel(), values(letter.clueNumber(), letter.facts(), locale), locale);
     }
 
-    public String body(Letter letter, Locale locale) {
+    public String body(OutboxMessage letter, Locale locale) {
         return body(letter.event(), letter.channel(), values(letter.clueNumber(), letter.facts(), locale), locale);
     }
 
-    public String subject(NoticeEvent event, Channel channel, Map<Place, String> values, Locale locale) {
+    public String subject(NoticeEvent event, NoticeChannel channel, Map<Placeholder, String> values, Locale locale) {
         return TemplateCheck.filled(template(event, channel, "subject", locale), values);
     }
 
-    public String body(NoticeEvent event, Channel channel, Map<Place, String> values, Locale locale) {
+    public String body(NoticeEvent event, NoticeChannel channel, Map<Placeholder, String> values, Locale locale) {
         return TemplateCheck.filled(template(event, channel, "body", locale), values);
     }
 
@@ -57,7 +57,7 @@ public class NoticeTexts {
     }
 
     /** The text in force with its places unfilled. What the county wrote is Chinese; others read the shipped text. */
-    String template(NoticeEvent event, Channel channel, String part, Locale locale) {
+    String template(NoticeEvent event, NoticeChannel channel, String part, Locale locale) {
         if (!Locale.ENGLISH.getLanguage().equals(locale.getLanguage())) {
             var written = templates.of(event, channel);
             if (written.isPresent()) {
@@ -74,43 +74,43 @@ public class NoticeTexts {
         return of(
                 "notice." + event + "." + part,
                 locale,
-                Arrays.stream(Place.values()).map(Place::token).toArray());
+                Arrays.stream(Placeholder.values()).map(Placeholder::token).toArray());
     }
 
     /** The places by the names that a writer sees, in the reader's language. */
-    Map<String, Place> places(Set<Place> which, Locale locale) {
-        var names = new LinkedHashMap<String, Place>();
+    Map<String, Placeholder> places(Set<Placeholder> which, Locale locale) {
+        var names = new LinkedHashMap<String, Placeholder>();
         which.forEach(place -> names.put(of("notice.place." + place, locale), place));
         return names;
     }
 
     /** What an event can fill: what its shipped text uses, and for the house also card, unit and limit. */
-    Set<Place> fillable(NoticeEvent event) {
-        var places = EnumSet.noneOf(Place.class);
+    Set<Placeholder> fillable(NoticeEvent event) {
+        var places = EnumSet.noneOf(Placeholder.class);
         var shipped = shipped(event, "subject", Locale.ROOT) + shipped(event, "body", Locale.ROOT);
-        Arrays.stream(Place.values())
+        Arrays.stream(Placeholder.values())
                 .filter(place -> shipped.contains(place.token()))
                 .forEach(places::add);
         if (!event.forReporter() && !event.forAdministrators()) {
-            places.addAll(EnumSet.of(Place.NUMBER, Place.CARD, Place.UNIT, Place.DUE));
+            places.addAll(EnumSet.of(Placeholder.NUMBER, Placeholder.CARD, Placeholder.UNIT, Placeholder.DUE));
         }
         return places;
     }
 
     /** What fills the places of one notice. */
-    Map<Place, String> values(String clueNumber, Map<String, String> facts, Locale locale) {
+    Map<Placeholder, String> values(String clueNumber, Map<String, String> facts, Locale locale) {
         var card = facts.get(Notice.CARD);
         var reason = facts.get(Notice.REASON);
-        var values = new EnumMap<Place, String>(Place.class);
-        values.put(Place.NUMBER, clueNumber);
-        values.put(Place.CARD, of(card == null ? "notice.none.card" : "notice.card." + card, locale));
-        values.put(Place.UNIT, oneLine(facts.getOrDefault(Notice.UNIT, of("notice.none.unit", locale))));
-        values.put(Place.DUE, until(facts.get(Notice.DUE_AT), locale));
-        values.put(Place.OTHER, oneLine(facts.getOrDefault(Notice.OTHER, "")));
-        values.put(Place.REASON, reason == null ? "" : reasons(reason, locale));
-        values.put(Place.OPEN, facts.getOrDefault(Notice.OPEN, "0"));
-        values.put(Place.SOON, facts.getOrDefault(Notice.SOON, "0"));
-        values.put(Place.LATE, facts.getOrDefault(Notice.LATE, "0"));
+        var values = new EnumMap<Placeholder, String>(Placeholder.class);
+        values.put(Placeholder.NUMBER, clueNumber);
+        values.put(Placeholder.CARD, of(card == null ? "notice.none.card" : "notice.card." + card, locale));
+        values.put(Placeholder.UNIT, oneLine(facts.getOrDefault(Notice.UNIT, of("notice.none.unit", locale))));
+        values.put(Placeholder.DUE, until(facts.get(Notice.DUE_AT), locale));
+        values.put(Placeholder.OTHER, oneLine(facts.getOrDefault(Notice.OTHER, "")));
+        values.put(Placeholder.REASON, reason == null ? "" : reasons(reason, locale));
+        values.put(Placeholder.OPEN, facts.getOrDefault(Notice.OPEN, "0"));
+        values.put(Placeholder.SOON, facts.getOrDefault(Notice.SOON, "0"));
+        values.put(Placeholder.LATE, facts.getOrDefault(Notice.LATE, "0"));
         return values;
     }
 

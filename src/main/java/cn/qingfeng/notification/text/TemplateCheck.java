@@ -27,8 +27,8 @@ final class TemplateCheck {
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s@]+@[^\\s@]+|https?:|www\\.|//", Pattern.CASE_INSENSITIVE);
 
-    private final Map<String, Place> byShownName;
-    private final Set<Place> allowed;
+    private final Map<String, Placeholder> byShownName;
+    private final Set<Placeholder> allowed;
     private final Collection<String> people;
 
     /**
@@ -36,7 +36,7 @@ final class TemplateCheck {
      * @param allowed the places that this event can fill
      * @param people names of people that the organization knows
      */
-    TemplateCheck(Map<String, Place> byShownName, Set<Place> allowed, Collection<String> people) {
+    TemplateCheck(Map<String, Placeholder> byShownName, Set<Placeholder> allowed, Collection<String> people) {
         this.byShownName = byShownName;
         this.allowed = allowed;
         this.people = people;
@@ -86,7 +86,7 @@ final class TemplateCheck {
     }
 
     /** A stored text as its writer sees it. */
-    static String shown(String stored, Map<String, Place> byShownName) {
+    static String shown(String stored, Map<String, Placeholder> byShownName) {
         var names = new ArrayList<>(byShownName.entrySet());
         var text = stored;
         for (var entry : names) {
@@ -96,9 +96,9 @@ final class TemplateCheck {
     }
 
     /** A stored text with its places filled; what is filled in is never read as a place again. */
-    static String filled(String stored, Map<Place, String> values) {
+    static String filled(String stored, Map<Placeholder, String> values) {
         return PLACE.matcher(stored).replaceAll(match -> {
-            for (var place : Place.values()) {
+            for (var place : Placeholder.values()) {
                 if (place.token().equals(match.group())) {
                     return Matcher.quoteReplacement(values.getOrDefault(place, ""));
                 }

@@ -2,7 +2,7 @@ package cn.qingfeng.organization.ahead;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.organization.ahead.CountyWish.Act;
+import cn.qingfeng.organization.ahead.CountyCommand.Act;
 import cn.qingfeng.organization.county.CountyUnitsPage;
 import java.security.Principal;
 import java.time.Instant;
@@ -85,7 +85,7 @@ class CountyAheadApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    View enter(@RequestBody CountyWish wish, Principal by, Locale locale) {
+    View enter(@RequestBody CountyCommand wish, Principal by, Locale locale) {
         var id = planned.enter(complete(wish), by.getName());
         return said.lines(by.getName(), any -> true, locale).stream()
                 .filter(line -> line.change().id().equals(id))
@@ -96,12 +96,12 @@ class CountyAheadApi {
 
     /** The same checks, and what it would do today; nothing is entered. */
     @PostMapping("/preview")
-    Effects preview(@RequestBody CountyWish wish, Principal by, Locale locale) {
+    Effects preview(@RequestBody CountyCommand wish, Principal by, Locale locale) {
         var kept = planned.checked(complete(wish), by.getName());
         return new Effects(said.what(kept, true, locale), said.effects(kept, locale));
     }
 
-    private static CountyWish complete(CountyWish wish) {
+    private static CountyCommand complete(CountyCommand wish) {
         if (wish.act() == null) {
             throw Refusal.invalid("county.ahead.act.missing");
         }

@@ -4,7 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Succession;
 import cn.qingfeng.organization.UnitGroup;
-import cn.qingfeng.organization.ahead.CountyWish.Act;
+import cn.qingfeng.organization.ahead.CountyCommand.Act;
 import cn.qingfeng.organization.county.CountyRights;
 import cn.qingfeng.organization.county.CountyUnitsPage;
 import cn.qingfeng.organization.county.CountyWords;
@@ -34,7 +34,7 @@ public class CountyAheadPage {
     private static final String PAGE = "county/ahead";
 
     /** Before it is entered: what it is, and what it would do today. */
-    record Preview(CountyWish wish, String what, List<String> effects) {}
+    record Preview(CountyCommand wish, String what, List<String> effects) {}
 
     private final PlannedChanges planned;
     private final PlannedWords said;
@@ -76,7 +76,7 @@ public class CountyAheadPage {
             Model model,
             Locale locale) {
         try {
-            var wish = new CountyWish(
+            var wish = new CountyCommand(
                     act, key, day(day), name, group, unit, email, phone, duty, reason, Succession.sharesIn(fields));
             if (!sure) {
                 return preview(wish, by, model, locale);
@@ -89,7 +89,7 @@ public class CountyAheadPage {
     }
 
     /** @throws Refusal when it could not be entered */
-    public ModelAndView preview(CountyWish wish, Principal by, Model model, Locale locale) {
+    public ModelAndView preview(CountyCommand wish, Principal by, Model model, Locale locale) {
         var kept = planned.checked(wish, by.getName());
         model.addAttribute("preview", new Preview(wish, said.what(kept, true, locale), said.effects(kept, locale)));
         return new ModelAndView(list(by, model, locale), model.asMap());

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param refused why it could not take effect; null unless refused
  */
 public record PlannedChange(
-        String id, CountyWish wish, State state, String by, Instant at, Instant settledAt, Refusal refused) {
+        String id, CountyCommand wish, State state, String by, Instant at, Instant settledAt, Refusal refused) {
 
     /** Words for readers: {@code county.ahead.state.<NAME>}. */
     public enum State {

@@ -9,7 +9,7 @@ import cn.qingfeng.organization.Succession;
 import cn.qingfeng.organization.Succession.Part;
 import cn.qingfeng.organization.Succession.Share;
 import cn.qingfeng.organization.UnitGroup;
-import cn.qingfeng.organization.ahead.CountyWish.Act;
+import cn.qingfeng.organization.ahead.CountyCommand.Act;
 import cn.qingfeng.organization.ahead.PlannedChange.State;
 import cn.qingfeng.organization.county.County;
 import cn.qingfeng.organization.county.CountyBook;
@@ -118,7 +118,7 @@ public class PlannedChanges {
      * @throws Refusal as {@link #checked}
      */
     @Transactional
-    public String enter(CountyWish typed, String by) {
+    public String enter(CountyCommand typed, String by) {
         var wish = checked(typed, by);
         if (wish.act() == Act.GIVE_DUTY && wish.duty() == Duty.REPORT_DESK) {
             desk.propose(wish.key(), by, wish.day());
@@ -162,7 +162,7 @@ public class PlannedChanges {
      *     on its day as far as is known
      */
     @Transactional(readOnly = true)
-    CountyWish checked(CountyWish typed, String by) {
+    CountyCommand checked(CountyCommand typed, String by) {
         requireEntitled(typed.act(), by);
         var reason = CountyBook.reason(typed.reason());
         if (typed.day() == null
@@ -197,17 +197,17 @@ public class PlannedChanges {
     }
 
     /** What somebody else changes until the day is not undone by what was filled in beside it. */
-    private CountyWish different(CountyWish typed, String reason) {
+    private CountyCommand different(CountyCommand typed, String reason) {
         var key = typed.key() == null ? "" : typed.key().strip();
         var unit = typed.unit() == null || typed.unit().isBlank() ? null : typed.unit();
         return switch (typed.act()) {
             case ADD_UNIT ->
-                new CountyWish(
+                new CountyCommand(
                         typed.act(), key, typed.day(), typed.name(), typed.group(), null, null, null, null, reason);
             case CHANGE_UNIT -> {
                 var now = organization.requireUnit(key);
                 var name = organization.requireFree(now, or(typed.name(), now.name()), or(typed.group(), now.group()));
-                yield any(new CountyWish(
+                yield any(new CountyCommand(
                         typed.act(),
                         key,
                         typed.day(),
@@ -226,7 +226,7 @@ public class PlannedChanges {
                         or(typed.email(), now.email()),
                         or(typed.phone(), now.phone().orElse("")));
                 var phone = Optional.ofNullable(filled.phone()).orElse("");
-                yield any(new CountyWish(
+                yield any(new CountyCommand(
                         typed.act(),
                         key,
                         typed.day(),
@@ -242,7 +242,7 @@ public class PlannedChanges {
                 if (typed.duty() == null) {
                     throw Refusal.invalid("organization.duty.unknown");
                 }
-                yield new CountyWish(
+                yield new CountyCommand(
                         typed.act(),
                         key,
                         typed.day(),
@@ -255,7 +255,7 @@ public class PlannedChanges {
                         reason);
             }
             case LEAVE, CLOSE_UNIT ->
-                new CountyWish(
+                new CountyCommand(
                         typed.act(),
                         key,
                         typed.day(),
@@ -274,7 +274,7 @@ public class PlannedChanges {
         return Objects.equals(typed, now) ? null : typed;
     }
 
-    private static CountyWish any(CountyWish wish) {
+    private static CountyCommand any(CountyCommand wish) {
         if (wish.name() == null
                 && wish.group() == null
                 && wish.unit() == null
@@ -286,7 +286,7 @@ public class PlannedChanges {
     }
 
     /** Whether, as far as is known, it can hold on its day: what is planned until then counts. */
-    private void requireHolds(CountyWish wish, String by) {
+    private void requireHolds(CountyCommand wish, String by) {
         switch (wish.act()) {
             case ADD_UNIT -> organization.requireNew(wish.key(), wish.name(), wish.group());
             case CHANGE_UNIT -> organization.requireUnit(wish.key());
@@ -417,7 +417,7 @@ public class PlannedChanges {
         book.enter(wish.act().subject(), wish.key(), Change.TAKEN_BACK, said(wish), null, why, by);
     }
 
-    private void withdrawConsent(CountyWish wish, String by) {
+    private void withdrawConsent(CountyCommand wish, String by) {
         if (wish.act() == Act.GIVE_DUTY && wish.duty() == Duty.REPORT_DESK) {
             desk.withdraw(wish.key());
         } else if (wish.act() == Act.GIVE_DUTY && wish.duty().guardsSecret()) {
@@ -644,7 +644,7 @@ public class PlannedChanges {
         var settled = row.getTimestamp("settled_at");
         return new PlannedChange(
                 row.getString("id"),
-                new CountyWish(
+                new CountyCommand(
                         Act.valueOf(row.getString("act")),
                         row.getString("subject_key"),
                         LocalDate.parse(row.getString("from_day")),
@@ -672,7 +672,7 @@ public class PlannedChanges {
     }
 
     /** In codes, as the book keeps it: the act, the day and what is to be different. */
-    private static String said(CountyWish wish) {
+    private static String said(CountyCommand wish) {
         var parts = new ArrayList<String>();
         parts.add(wish.act().name());
         parts.add(wish.day().toString());

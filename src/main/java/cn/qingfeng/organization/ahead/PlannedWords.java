@@ -7,7 +7,7 @@ import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.Succession;
 import cn.qingfeng.organization.Succession.Part;
 import cn.qingfeng.organization.Unit;
-import cn.qingfeng.organization.ahead.CountyWish.Act;
+import cn.qingfeng.organization.ahead.CountyCommand.Act;
 import cn.qingfeng.organization.ahead.PlannedChange.State;
 import cn.qingfeng.organization.county.County;
 import cn.qingfeng.organization.county.CountyBook.Subject;
@@ -74,7 +74,7 @@ public class PlannedWords {
         return rights.administers(reader) || rights.isOffice(reader);
     }
 
-    public List<Line> lines(String reader, Predicate<CountyWish> which, Locale locale) {
+    public List<Line> lines(String reader, Predicate<CountyCommand> which, Locale locale) {
         var people = seesPeople(reader);
         return planned.shown(MOST_REFUSED).stream()
                 .filter(change -> people || change.wish().act().subject() != Subject.PERSON)
@@ -84,11 +84,11 @@ public class PlannedWords {
     }
 
     /** Which wishes are about a unit: its own, and those that name it. */
-    public static Predicate<CountyWish> aboutUnit(String code) {
+    public static Predicate<CountyCommand> aboutUnit(String code) {
         return wish -> wish.act().subject() == Subject.UNIT && wish.key().equals(code) || code.equals(wish.unit());
     }
 
-    public static Predicate<CountyWish> aboutPerson(String username) {
+    public static Predicate<CountyCommand> aboutPerson(String username) {
         return wish -> wish.act().subject() == Subject.PERSON && wish.key().equals(username);
     }
 
@@ -127,7 +127,7 @@ public class PlannedWords {
     }
 
     /** In a sentence; mail and phone only for those who keep them. */
-    String what(CountyWish wish, boolean contacts, Locale locale) {
+    String what(CountyCommand wish, boolean contacts, Locale locale) {
         var name = wish.act().subject() == Subject.PERSON
                 ? organization.personName(wish.key())
                 : wish.act() == Act.ADD_UNIT ? wish.name() : unitName(wish.key());
@@ -178,7 +178,7 @@ public class PlannedWords {
     }
 
     /** Units that do not exist yet, to which somebody or something may be meant to go. */
-    public List<CountyWish> unitsToCome() {
+    public List<CountyCommand> unitsToCome() {
         return planned.toCome().stream()
                 .map(PlannedChange::wish)
                 .filter(wish -> wish.act() == Act.ADD_UNIT)
@@ -192,13 +192,13 @@ public class PlannedWords {
                 .map(Unit::name)
                 .orElseGet(() -> unitsToCome().stream()
                         .filter(wish -> wish.key().equals(code))
-                        .map(CountyWish::name)
+                        .map(CountyCommand::name)
                         .findFirst()
                         .orElse(code));
     }
 
     /** What it would do if it took effect today. */
-    List<String> effects(CountyWish wish, Locale locale) {
+    List<String> effects(CountyCommand wish, Locale locale) {
         var effects = new ArrayList<String>();
         switch (wish.act()) {
             case ADD_UNIT -> effects.add(words.of("county.ahead.see.new", locale));
@@ -247,7 +247,7 @@ public class PlannedWords {
                 .toList();
     }
 
-    private void closing(CountyWish wish, List<String> effects, Locale locale) {
+    private void closing(CountyCommand wish, List<String> effects, Locale locale) {
         var succession = wish.succession();
         if (wish.shares().isEmpty()) {
             var end = county.endOfUnit(wish.key());
@@ -287,7 +287,7 @@ public class PlannedWords {
                 .orElse("");
     }
 
-    private void given(CountyWish wish, List<String> effects, Locale locale) {
+    private void given(CountyCommand wish, List<String> effects, Locale locale) {
         var others = names(organization.peopleWith(wish.duty(), wish.unit()).stream(), locale);
         effects.add(
                 others.isEmpty()

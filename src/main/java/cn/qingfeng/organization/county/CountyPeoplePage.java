@@ -8,8 +8,8 @@ import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.ReportDesk;
 import cn.qingfeng.organization.absence.Absences;
 import cn.qingfeng.organization.ahead.CountyAheadPage;
-import cn.qingfeng.organization.ahead.CountyWish;
-import cn.qingfeng.organization.ahead.CountyWish.Act;
+import cn.qingfeng.organization.ahead.CountyCommand;
+import cn.qingfeng.organization.ahead.CountyCommand.Act;
 import cn.qingfeng.organization.ahead.PlannedChanges;
 import cn.qingfeng.organization.ahead.PlannedWords;
 import cn.qingfeng.organization.county.CountyBook.Subject;
@@ -238,7 +238,7 @@ class CountyPeoplePage {
         }
     }
 
-    private static CountyWish wish(
+    private static CountyCommand wish(
             String act,
             String username,
             LocalDate from,
@@ -250,10 +250,11 @@ class CountyPeoplePage {
             String unit,
             String reason) {
         return switch (act) {
-            case "give" -> new CountyWish(Act.GIVE_DUTY, username, from, null, null, unit, null, null, duty, reason);
-            case "take" -> new CountyWish(Act.TAKE_DUTY, username, from, null, null, unit, null, null, duty, reason);
-            case "leave" -> new CountyWish(Act.LEAVE, username, from, null, null, null, null, null, null, reason);
-            default -> new CountyWish(Act.CHANGE_PERSON, username, from, called, null, at, email, phone, null, reason);
+            case "give" -> new CountyCommand(Act.GIVE_DUTY, username, from, null, null, unit, null, null, duty, reason);
+            case "take" -> new CountyCommand(Act.TAKE_DUTY, username, from, null, null, unit, null, null, duty, reason);
+            case "leave" -> new CountyCommand(Act.LEAVE, username, from, null, null, null, null, null, null, reason);
+            default ->
+                new CountyCommand(Act.CHANGE_PERSON, username, from, called, null, at, email, phone, null, reason);
         };
     }
 }

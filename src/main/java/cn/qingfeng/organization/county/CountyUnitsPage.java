@@ -8,8 +8,8 @@ import cn.qingfeng.organization.Succession;
 import cn.qingfeng.organization.Unit;
 import cn.qingfeng.organization.UnitGroup;
 import cn.qingfeng.organization.ahead.CountyAheadPage;
-import cn.qingfeng.organization.ahead.CountyWish;
-import cn.qingfeng.organization.ahead.CountyWish.Act;
+import cn.qingfeng.organization.ahead.CountyCommand;
+import cn.qingfeng.organization.ahead.CountyCommand.Act;
 import cn.qingfeng.organization.ahead.PlannedChanges;
 import cn.qingfeng.organization.ahead.PlannedWords;
 import cn.qingfeng.organization.county.CountyBook.Subject;
@@ -143,7 +143,7 @@ public class CountyUnitsPage {
         try {
             var from = later.day(day);
             if (planned.isLater(from)) {
-                var wish = new CountyWish(Act.ADD_UNIT, code, from, name, group, null, null, null, null, reason);
+                var wish = new CountyCommand(Act.ADD_UNIT, code, from, name, group, null, null, null, null, reason);
                 return later.preview(wish, by, model, locale);
             }
             county.addUnit(code.strip(), name, group, reason, by.getName());
@@ -240,7 +240,7 @@ public class CountyUnitsPage {
             var from = later.day(day);
             if (planned.isLater(from)) {
                 var wish = act.equals("close")
-                        ? new CountyWish(
+                        ? new CountyCommand(
                                 Act.CLOSE_UNIT,
                                 code,
                                 from,
@@ -252,7 +252,7 @@ public class CountyUnitsPage {
                                 null,
                                 reason,
                                 succession.shares())
-                        : new CountyWish(Act.CHANGE_UNIT, code, from, name, group, null, null, null, null, reason);
+                        : new CountyCommand(Act.CHANGE_UNIT, code, from, name, group, null, null, null, null, reason);
                 return later.preview(wish, by, model, locale);
             }
             if (act.equals("close")) {

@@ -4,7 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.UnitGroup;
-import cn.qingfeng.organization.ahead.CountyWish;
+import cn.qingfeng.organization.ahead.CountyCommand;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -88,7 +88,7 @@ public class CountyWords {
 
     private String part(String part, Locale locale) {
         var words = part.split(" ");
-        if (Arrays.stream(CountyWish.Act.values()).anyMatch(act -> act.name().equals(part))) {
+        if (Arrays.stream(CountyCommand.Act.values()).anyMatch(act -> act.name().equals(part))) {
             return of("county.ahead.short." + part, locale);
         }
         if (Arrays.stream(Duty.values()).anyMatch(duty -> duty.name().equals(words[0]))) {

@@ -16,13 +16,13 @@ import cn.qingfeng.process.RevealDesk;
 import cn.qingfeng.process.SupervisionOrderProcess;
 import cn.qingfeng.supervision.Powers;
 import cn.qingfeng.supervision.Powers.Action;
+import cn.qingfeng.supervision.order.OrderCommand;
 import cn.qingfeng.supervision.order.OrderGround;
 import cn.qingfeng.supervision.order.OrderLevel;
-import cn.qingfeng.supervision.order.OrderWish;
 import cn.qingfeng.supervision.order.SupervisionOrders;
+import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeKind;
 import cn.qingfeng.supervision.time.TimeRequests;
-import cn.qingfeng.supervision.time.TimeWish;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -180,14 +180,14 @@ class Actions {
 
     private String ask(Action action, String by, ClueNumber number, Map<String, Object> filled, String key) {
         var days = filled.get("days") instanceof Number count ? count.intValue() : 0;
-        var wish =
-                new TimeWish(TimeKind.valueOf(action.name()), days, text(filled, "ground"), moment(filled, "toldAt"));
+        var wish = new TimeCommand(
+                TimeKind.valueOf(action.name()), days, text(filled, "ground"), moment(filled, "toldAt"));
         return requestDesk.ask(number, wish, by, key).number();
     }
 
     private String issue(Action action, String by, ClueNumber number, Map<String, Object> filled, String key) {
         var ground = ground(text(filled, "ground"));
-        var wish = new OrderWish(
+        var wish = new OrderCommand(
                 action == Action.LIST ? OrderLevel.LISTED : OrderLevel.valueOf(action.name()),
                 ground,
                 ground.limit().orElse(null),

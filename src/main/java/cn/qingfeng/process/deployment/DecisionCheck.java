@@ -3,7 +3,7 @@ package cn.qingfeng.process.deployment;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.process.FeelOfEngine;
 import cn.qingfeng.process.deployment.XmlFile.Element;
-import cn.qingfeng.supervision.Ladder;
+import cn.qingfeng.supervision.EscalationPlan;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitUnit;
 import java.util.ArrayList;
@@ -155,7 +155,7 @@ class DecisionCheck {
         var value =
                 text.isEmpty() ? "" : FEEL.evaluateExpression(text, Map.of()).result();
         var wrong = switch (column) {
-            case "ladder" -> fails(() -> Ladder.of(value == null ? null : value.toString()));
+            case "ladder" -> fails(() -> EscalationPlan.of(value == null ? null : value.toString()));
             case "kind" -> fails(() -> LimitKind.valueOf(String.valueOf(value)));
             case "unit" -> fails(() -> LimitUnit.valueOf(String.valueOf(value)));
             case "amount" -> !isWhole(value) || ((Number) value).intValue() < 0;

@@ -6,7 +6,7 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.DeadlineExtension;
@@ -233,7 +233,7 @@ class Repairs {
             ledger.processRepaired(
                     ClueNumber.of(instance.getBusinessKey()),
                     by,
-                    Act.VERSION_CHANGED,
+                    TimelineAction.VERSION_CHANGED,
                     called(source),
                     called(target),
                     why);
@@ -327,7 +327,12 @@ class Repairs {
             }
             take(number, place, step);
             ledger.processRepaired(
-                    number, by, Act.STEP_REPAIRED, from.get().name(), to.get().name(), why);
+                    number,
+                    by,
+                    TimelineAction.STEP_REPAIRED,
+                    from.get().name(),
+                    to.get().name(),
+                    why);
         });
     }
 

@@ -7,8 +7,8 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueAccess;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.ClueLifecycle;
@@ -105,7 +105,8 @@ class SealedRepairs {
         if (report.status() != ClueStatus.REGISTERED) {
             return List.of();
         }
-        var entered = timeline.of(report.number()).stream().anyMatch(entry -> entry.act() == Act.SEALED_ENTERED);
+        var entered =
+                timeline.of(report.number()).stream().anyMatch(entry -> entry.act() == TimelineAction.SEALED_ENTERED);
         return List.of(entered ? Tasks.PASS_UP : Tasks.RECEIVE_REPORT);
     }
 
@@ -221,7 +222,7 @@ class SealedRepairs {
         ledger.processRepaired(
                 repair.number(),
                 by,
-                repair.version() != null ? Act.VERSION_CHANGED : Act.STEP_REPAIRED,
+                repair.version() != null ? TimelineAction.VERSION_CHANGED : TimelineAction.STEP_REPAIRED,
                 repair.stands(),
                 repair.target(),
                 organization.personName(repair.askedBy()) + ": " + repair.reason());

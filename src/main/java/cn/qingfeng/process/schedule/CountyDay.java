@@ -2,16 +2,16 @@ package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.organization.absence.Absences;
 import cn.qingfeng.organization.ahead.PlannedChanges;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** What is entered for a day takes effect when the day begins, or with the first turn after a stop. */
 @Component
-class CountyDay implements CountyJob {
+class CountyDay implements ScheduledJob {
 
     private final PlannedChanges planned;
     private final Absences absences;
@@ -27,8 +27,8 @@ class CountyDay implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.every(Duration.ofHours(1));
+    public JobSchedule rhythm() {
+        return JobSchedule.every(Duration.ofHours(1));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.access.Workloads;
+import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.reporter.retention.Erasing;
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class IdentityErasing implements Erasing {
 
-    private final Workloads workloads;
+    private final ClueStatistics workloads;
     private final Reporters reporters;
     private final Evidence evidence;
 
-    IdentityErasing(Workloads workloads, Reporters reporters, Evidence evidence) {
+    IdentityErasing(ClueStatistics workloads, Reporters reporters, Evidence evidence) {
         this.evidence = evidence;
         this.workloads = workloads;
         this.reporters = reporters;

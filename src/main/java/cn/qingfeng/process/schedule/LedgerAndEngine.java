@@ -1,8 +1,8 @@
 package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.access.Workloads;
-import cn.qingfeng.clue.access.Workloads.Standing;
+import cn.qingfeng.clue.access.ClueStatistics;
+import cn.qingfeng.clue.access.ClueStatistics.Standing;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.ClueLifecycle.Variables;
 import cn.qingfeng.supervision.check.Difference;
@@ -38,10 +38,10 @@ class LedgerAndEngine implements LedgerAgainstEngine {
     /** The engine keeps seconds. */
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final Workloads workloads;
+    private final ClueStatistics workloads;
     private final JdbcTemplate jdbc;
 
-    LedgerAndEngine(Workloads workloads, JdbcTemplate jdbc) {
+    LedgerAndEngine(ClueStatistics workloads, JdbcTemplate jdbc) {
         this.workloads = workloads;
         this.jdbc = jdbc;
     }

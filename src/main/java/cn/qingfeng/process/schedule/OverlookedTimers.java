@@ -1,7 +1,7 @@
 package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.access.Workloads;
+import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.check.MissedLimits;
@@ -42,14 +42,14 @@ class OverlookedTimers implements MissedLimits {
 
     private static final Logger log = LoggerFactory.getLogger(OverlookedTimers.class);
 
-    private final Workloads workloads;
+    private final ClueStatistics workloads;
     private final RuntimeService runtime;
     private final ManagementService jobs;
     private final EngineRights rights;
     private final TransactionTemplate apart;
 
     OverlookedTimers(
-            Workloads workloads,
+            ClueStatistics workloads,
             RuntimeService runtime,
             ManagementService jobs,
             EngineRights rights,

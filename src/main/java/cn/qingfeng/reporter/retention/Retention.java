@@ -1,10 +1,10 @@
 package cn.qingfeng.reporter.retention;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * archive rules and never stand on it.
  */
 @Component
-class Retention implements CountyJob {
+class Retention implements ScheduledJob {
 
     /** One line of the list. */
     record Item(String clueNumber, Instant endedAt, Instant listedAt) {}
@@ -50,8 +50,8 @@ class Retention implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.onFirstWorkingDayOfMonth(LocalTime.of(9, 0));
+    public JobSchedule rhythm() {
+        return JobSchedule.onFirstWorkingDayOfMonth(LocalTime.of(9, 0));
     }
 
     @Override

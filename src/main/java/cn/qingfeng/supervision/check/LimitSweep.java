@@ -1,11 +1,11 @@
 package cn.qingfeng.supervision.check;
 
 import cn.qingfeng.schedule.ChecksFailed;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobRuns;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
-import cn.qingfeng.schedule.Runs;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Every five minutes: what the engine's timers overlooked is done and reported. */
 @Component
-class LimitSweep implements CountyJob {
+class LimitSweep implements ScheduledJob {
 
     /** The engine needs no longer for its own work, even with a queue before it. */
     static final Duration GRACE = Duration.ofMinutes(3);
@@ -23,11 +23,12 @@ class LimitSweep implements CountyJob {
 
     private final MissedLimits missed;
     private final Differences differences;
-    private final Runs runs;
+    private final JobRuns runs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    LimitSweep(MissedLimits missed, Differences differences, Runs runs, ApplicationEventPublisher events, Clock clock) {
+    LimitSweep(
+            MissedLimits missed, Differences differences, JobRuns runs, ApplicationEventPublisher events, Clock clock) {
         this.missed = missed;
         this.differences = differences;
         this.runs = runs;
@@ -41,8 +42,8 @@ class LimitSweep implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.every(Duration.ofMinutes(5));
+    public JobSchedule rhythm() {
+        return JobSchedule.every(Duration.ofMinutes(5));
     }
 
     @Override

@@ -2,10 +2,10 @@ package cn.qingfeng.supervision.check;
 
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.schedule.ChecksFailed;
-import cn.qingfeng.schedule.CountyJob;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Every night: the ledger against the engine, and against what was chained when it was written. */
 @Component
-class Reconciliation implements CountyJob {
+class Reconciliation implements ScheduledJob {
 
     /** Of a chain without its key nothing is right: more need not be named. */
     private static final int MOST_BREACHES = 1000;
@@ -40,8 +40,8 @@ class Reconciliation implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.daily(LocalTime.of(2, 30));
+    public JobSchedule rhythm() {
+        return JobSchedule.daily(LocalTime.of(2, 30));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package cn.qingfeng.supervision.digest;
 
 import cn.qingfeng.calendar.office.CalendarOffice;
-import cn.qingfeng.clue.access.Workloads;
-import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,14 +17,14 @@ import org.springframework.stereotype.Component;
 
 /** On working days: warns of a year without an official list of holidays once a limit ends in it, or December has come. */
 @Component
-class CalendarWarning implements CountyJob {
+class CalendarWarning implements ScheduledJob {
 
     private final CalendarOffice office;
-    private final Workloads workloads;
+    private final ClueStatistics workloads;
     private final ApplicationEventPublisher events;
     private final ZoneId zone;
 
-    CalendarWarning(CalendarOffice office, Workloads workloads, ApplicationEventPublisher events, Clock clock) {
+    CalendarWarning(CalendarOffice office, ClueStatistics workloads, ApplicationEventPublisher events, Clock clock) {
         this.office = office;
         this.workloads = workloads;
         this.events = events;
@@ -37,8 +37,8 @@ class CalendarWarning implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.onWorkingDays(LocalTime.of(8, 45));
+    public JobSchedule rhythm() {
+        return JobSchedule.onWorkingDays(LocalTime.of(8, 45));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package cn.qingfeng.supervision.digest;
 
 import cn.qingfeng.calendar.WorkingCalendar;
-import cn.qingfeng.clue.access.Workloads;
-import cn.qingfeng.schedule.CountyJob;
+import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.schedule.JobResult;
+import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
-import cn.qingfeng.schedule.Rhythm;
+import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -14,16 +14,16 @@ import org.springframework.stereotype.Component;
 
 /** Every working morning, what each unit's leader finds on the desk. */
 @Component
-class MorningDigest implements CountyJob {
+class MorningDigest implements ScheduledJob {
 
     private static final int SOON_IN_WORKING_DAYS = 2;
 
-    private final Workloads workloads;
+    private final ClueStatistics workloads;
     private final WorkingCalendar calendar;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    MorningDigest(Workloads workloads, WorkingCalendar calendar, ApplicationEventPublisher events, Clock clock) {
+    MorningDigest(ClueStatistics workloads, WorkingCalendar calendar, ApplicationEventPublisher events, Clock clock) {
         this.workloads = workloads;
         this.calendar = calendar;
         this.events = events;
@@ -36,8 +36,8 @@ class MorningDigest implements CountyJob {
     }
 
     @Override
-    public Rhythm rhythm() {
-        return Rhythm.onWorkingDays(LocalTime.of(8, 30));
+    public JobSchedule rhythm() {
+        return JobSchedule.onWorkingDays(LocalTime.of(8, 30));
     }
 
     /** Until the offices close: yesterday's digest is nobody's news. */

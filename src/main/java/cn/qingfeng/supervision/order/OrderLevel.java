@@ -1,26 +1,26 @@
 package cn.qingfeng.supervision.order;
 
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.TimelineAction;
 
 /** How hard a unit is pressed, in the order of severity. Words for readers are the messages {@code order.level.<NAME>}. */
 public enum OrderLevel {
     /** 催办, by the business-environment office. */
-    URGE(Act.URGED, SupervisionStage.URGED),
+    URGE(TimelineAction.URGED, SupervisionStage.URGED),
     /** 督办, by the supervision body. */
-    ORDER(Act.ORDERED, SupervisionStage.ORDERED),
+    ORDER(TimelineAction.ORDERED, SupervisionStage.ORDERED),
     /** 挂牌督办, by the supervision body with a county leader's approval. */
-    LISTED(Act.LISTED, SupervisionStage.LISTED);
+    LISTED(TimelineAction.LISTED, SupervisionStage.LISTED);
 
-    private final Act act;
+    private final TimelineAction act;
     private final SupervisionStage stage;
 
-    OrderLevel(Act act, SupervisionStage stage) {
+    OrderLevel(TimelineAction act, SupervisionStage stage) {
         this.act = act;
         this.stage = stage;
     }
 
-    Act act() {
+    TimelineAction act() {
         return act;
     }
 

@@ -91,7 +91,7 @@ public class SupervisionOrder {
     SupervisionOrder(
             String number,
             ClueNumber clue,
-            OrderWish wish,
+            OrderCommand wish,
             int times,
             String unit,
             String leader,

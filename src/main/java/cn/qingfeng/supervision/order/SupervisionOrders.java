@@ -7,8 +7,8 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.SupervisionStage;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.supervision.ClueLimit;
@@ -86,7 +86,7 @@ public class SupervisionOrders {
      * @throws Refusal conflict, when no unit handles the clue, one of that or a higher level is open, or the day's number is
      *     used up
      */
-    public SupervisionOrder issue(ClueNumber number, OrderWish wish, OrderRule rule, String by, String onceKey) {
+    public SupervisionOrder issue(ClueNumber number, OrderCommand wish, OrderRule rule, String by, String onceKey) {
         var clue = ledger.get(number);
         mayBePressed(clue);
         var earlier = of(number);
@@ -191,7 +191,7 @@ public class SupervisionOrders {
         ledger.press(
                 order.clue(),
                 order.issuedBy(),
-                Act.LISTING_PROPOSED,
+                TimelineAction.LISTING_PROPOSED,
                 SupervisionStage.LISTING_PROPOSED,
                 orderNumber,
                 order.problem());
@@ -206,7 +206,7 @@ public class SupervisionOrders {
     public void notApproved(String orderNumber, String by, String why) {
         var order = get(orderNumber);
         order.notApproved(by, clock.instant(), why);
-        ledger.press(order.clue(), by, Act.LISTING_REFUSED, null, orderNumber, why);
+        ledger.press(order.clue(), by, TimelineAction.LISTING_REFUSED, null, orderNumber, why);
         ledger.listingRefused(
                 order.clue(),
                 of(order.clue()).stream()
@@ -250,13 +250,13 @@ public class SupervisionOrders {
     public void explain(String orderNumber, String by, String text) {
         var order = get(orderNumber);
         order.explain(by, clock.instant(), text);
-        ledger.press(order.clue(), by, Act.EXPLAINED, null, order.number(), text);
+        ledger.press(order.clue(), by, TimelineAction.EXPLAINED, null, order.number(), text);
     }
 
     /** The unit's time to explain itself is over without a word: that is put down. */
     public SupervisionOrder notExplained(String orderNumber) {
         var order = get(orderNumber);
-        ledger.press(order.clue(), Timeline.SYSTEM, Act.EXPLANATION_MISSED, null, order.number(), null);
+        ledger.press(order.clue(), Timeline.SYSTEM, TimelineAction.EXPLANATION_MISSED, null, order.number(), null);
         return order;
     }
 
@@ -264,14 +264,14 @@ public class SupervisionOrders {
     public void goOn(String orderNumber, String by, int workingDays, OrderRule rule, String why) {
         var order = get(orderNumber);
         order.goOn(end(workingDays), rule.explainDays() == 0 ? null : end(rule.explainDays()));
-        ledger.press(order.clue(), by, Act.ORDER_CONCLUDED, null, order.number() + " CONTINUE", why);
+        ledger.press(order.clue(), by, TimelineAction.ORDER_CONCLUDED, null, order.number() + " CONTINUE", why);
     }
 
     /** The issuer concludes. When it was the last one, the pressure is off, except where the matter was handed over. */
     public void conclude(String orderNumber, OrderConclusion conclusion, String by, String why) {
         var order = get(orderNumber);
         order.conclude(conclusion, by, clock.instant(), why);
-        ledger.press(order.clue(), by, Act.ORDER_CONCLUDED, null, order.number() + " " + conclusion, why);
+        ledger.press(order.clue(), by, TimelineAction.ORDER_CONCLUDED, null, order.number() + " " + conclusion, why);
         ease(order.clue(), conclusion);
     }
 
@@ -286,7 +286,13 @@ public class SupervisionOrders {
 
     private void over(SupervisionOrder order, OrderConclusion conclusion, String why) {
         order.conclude(conclusion, Timeline.SYSTEM, clock.instant(), why);
-        ledger.press(order.clue(), Timeline.SYSTEM, Act.ORDER_CONCLUDED, null, order.number() + " " + conclusion, null);
+        ledger.press(
+                order.clue(),
+                Timeline.SYSTEM,
+                TimelineAction.ORDER_CONCLUDED,
+                null,
+                order.number() + " " + conclusion,
+                null);
         events.publishEvent(new OrderOver(order.clue(), order.number()));
     }
 

@@ -1,6 +1,6 @@
 package cn.qingfeng.supervision.time;
 
-import cn.qingfeng.clue.timeline.Act;
+import cn.qingfeng.clue.timeline.TimelineAction;
 
 /** What a unit may ask for in time. Words for readers are the messages {@code time.kind.<NAME>}. */
 public enum TimeKind {
@@ -14,22 +14,22 @@ public enum TimeKind {
     TACKLE;
 
     /** What stands on the timeline when a unit asks for it. */
-    Act asked() {
+    TimelineAction asked() {
         return switch (this) {
-            case EXTEND -> Act.EXTENSION_ASKED;
-            case SUSPEND -> Act.SUSPENSION_ASKED;
-            case RESUME -> Act.RESUMPTION_ASKED;
-            case TACKLE -> Act.TACKLING_ASKED;
+            case EXTEND -> TimelineAction.EXTENSION_ASKED;
+            case SUSPEND -> TimelineAction.SUSPENSION_ASKED;
+            case RESUME -> TimelineAction.RESUMPTION_ASKED;
+            case TACKLE -> TimelineAction.TACKLING_ASKED;
         };
     }
 
     /** What stands there when it is decided. */
-    Act decided() {
+    TimelineAction decided() {
         return switch (this) {
-            case EXTEND -> Act.EXTENSION_DECIDED;
-            case SUSPEND -> Act.SUSPENSION_DECIDED;
-            case RESUME -> Act.RESUMPTION_DECIDED;
-            case TACKLE -> Act.TACKLING_DECIDED;
+            case EXTEND -> TimelineAction.EXTENSION_DECIDED;
+            case SUSPEND -> TimelineAction.SUSPENSION_DECIDED;
+            case RESUME -> TimelineAction.RESUMPTION_DECIDED;
+            case TACKLE -> TimelineAction.TACKLING_DECIDED;
         };
     }
 }

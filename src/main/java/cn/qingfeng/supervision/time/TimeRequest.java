@@ -88,7 +88,7 @@ public class TimeRequest {
             Card card,
             String unit,
             int wishCount,
-            TimeWish wish,
+            TimeCommand wish,
             ClueLimit limit,
             String by,
             Instant at,

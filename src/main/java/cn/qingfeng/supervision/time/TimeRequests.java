@@ -6,8 +6,8 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.supervision.ClueLimit;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
@@ -56,7 +56,7 @@ public class TimeRequests {
      * @param by the handler's user name; whoever calls has asked whether it is one of the lead unit
      * @throws Refusal conflict, when another wish is pending or the clue's state does not allow this one
      */
-    public TimeRequest ask(ClueNumber number, TimeWish wish, String by, String onceKey) {
+    public TimeRequest ask(ClueNumber number, TimeCommand wish, String by, String onceKey) {
         var clue = ledger.get(number);
         pending(number).ifPresent(other -> {
             throw Refusal.conflict("time.pending", number, other.number());
@@ -201,7 +201,7 @@ public class TimeRequests {
         ledger.press(
                 request.clue(),
                 by,
-                signs ? Act.EXTENSION_SIGNED : Act.EXTENSION_NOT_SIGNED,
+                signs ? TimelineAction.EXTENSION_SIGNED : TimelineAction.EXTENSION_NOT_SIGNED,
                 null,
                 told(request, request.workingDays()),
                 why);
@@ -275,7 +275,7 @@ public class TimeRequests {
             case TACKLE -> {
                 limits.tackle(
                         clue, request.limit().orElseThrow(), request.rule().most(), by, request.number());
-                ledger.press(clue, by, Act.TACKLED, null, request.number(), null);
+                ledger.press(clue, by, TimelineAction.TACKLED, null, request.number(), null);
             }
         }
         request.endsNow(finishingBy(clue).orElse(null));

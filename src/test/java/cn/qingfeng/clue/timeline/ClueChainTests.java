@@ -6,10 +6,10 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueNumbers;
-import cn.qingfeng.clue.Facts;
-import cn.qingfeng.clue.content.Channel;
+import cn.qingfeng.clue.GradingFacts;
 import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.Timeline.Breach;
 import cn.qingfeng.keys.Keys;
@@ -86,12 +86,24 @@ class ClueChainTests {
 
     private String told(ClueKind kind) {
         var content = new Content(
-                kind, "标题", "经过", null, null, null, null, null, Channel.LETTER, null, null, true, Consent.OFFICE_ONLY);
+                kind,
+                "标题",
+                "经过",
+                null,
+                null,
+                null,
+                null,
+                null,
+                ReportingChannel.LETTER,
+                null,
+                null,
+                true,
+                Consent.OFFICE_ONLY);
         var number = kind == ClueKind.REPORT ? numbers.byChance(TODAY) : numbers.next(TODAY);
-        var clue = new Clue(number, content, Facts.plain(), null, clock.instant(), "clerk");
+        var clue = new Clue(number, content, GradingFacts.plain(), null, clock.instant(), "clerk");
         entities.persist(clue);
         timeline.told(clue);
-        timeline.enter(clue, "clerk", Act.REGISTERED, null, Channel.LETTER, null);
+        timeline.enter(clue, "clerk", TimelineAction.REGISTERED, null, ReportingChannel.LETTER, null);
         return number.value();
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.intake.ratelimit.ProofOfWork;
+import cn.qingfeng.intake.ratelimit.RateLimit;
+import cn.qingfeng.intake.ratelimit.Throttle;
 import cn.qingfeng.web.TooOften;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
@@ -42,42 +45,43 @@ class DoorTests {
     @Test
     void letsThroughAsOftenAsTheSettingSaysAndTellsHowLongToWait() {
         for (int i = 0; i < 3; i++) {
-            throttle.pass(Gate.MISS, "10.0.0.1");
+            throttle.pass(RateLimit.MISS, "10.0.0.1");
         }
-        assertThatThrownBy(() -> throttle.pass(Gate.MISS, "10.0.0.1"))
+        assertThatThrownBy(() -> throttle.pass(RateLimit.MISS, "10.0.0.1"))
                 .isInstanceOfSatisfying(
                         TooOften.class, often -> assertThat(often.seconds()).isEqualTo(300));
-        throttle.pass(Gate.MISS, "10.0.0.2");
-        throttle.pass(Gate.LOOKUP, "10.0.0.1");
+        throttle.pass(RateLimit.MISS, "10.0.0.2");
+        throttle.pass(RateLimit.LOOKUP, "10.0.0.1");
 
         watch.wait(Duration.ofMinutes(5));
-        throttle.pass(Gate.MISS, "10.0.0.1");
+        throttle.pass(RateLimit.MISS, "10.0.0.1");
     }
 
     @Test
     void asksWithoutCounting() {
         for (int i = 0; i < 10; i++) {
-            throttle.mayPass(Gate.MISS, "10.0.0.1");
+            throttle.mayPass(RateLimit.MISS, "10.0.0.1");
         }
         for (int i = 0; i < 4; i++) {
-            throttle.count(Gate.MISS, "10.0.0.1");
+            throttle.count(RateLimit.MISS, "10.0.0.1");
         }
-        assertThatThrownBy(() -> throttle.mayPass(Gate.MISS, "10.0.0.1")).isInstanceOf(TooOften.class);
+        assertThatThrownBy(() -> throttle.mayPass(RateLimit.MISS, "10.0.0.1")).isInstanceOf(TooOften.class);
     }
 
     @Test
     void takesAnIpv6NetworkForOne() {
         for (int i = 0; i < 3; i++) {
-            throttle.pass(Gate.MISS, "2001:db8:1:2:0:0:0:" + i);
+            throttle.pass(RateLimit.MISS, "2001:db8:1:2:0:0:0:" + i);
         }
-        assertThatThrownBy(() -> throttle.pass(Gate.MISS, "2001:db8:1:2:a:b:c:d"))
+        assertThatThrownBy(() -> throttle.pass(RateLimit.MISS, "2001:db8:1:2:a:b:c:d"))
                 .isInstanceOf(TooOften.class);
-        assertThatCode(() -> throttle.pass(Gate.MISS, "2001:db8:1:3:0:0:0:1")).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.pass(RateLimit.MISS, "2001:db8:1:3:0:0:0:1"))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void keepsNoAddress() {
-        throttle.pass(Gate.MISS, "203.0.113.77");
+        throttle.pass(RateLimit.MISS, "203.0.113.77");
         assertThat(String.valueOf(ReflectionTestUtils.getField(throttle, "buckets")))
                 .doesNotContain("203.0.113");
     }
@@ -86,7 +90,7 @@ class DoorTests {
     void takesOnlyWorkForItsOwnPageAndNotForEver() throws Exception {
         var keys = keys();
         var now = Instant.parse("2026-03-02T02:00:00Z");
-        var puzzle = new Puzzle(keys, at(now), 10);
+        var puzzle = new ProofOfWork(keys, at(now), 10);
         var challenge = puzzle.pose("page");
         var work = solve(challenge, 10);
 
@@ -97,15 +101,15 @@ class DoorTests {
         assertThat(puzzle.solved("page", challenge, null)).isFalse();
         assertThat(puzzle.solved("page", challenge, "1 or 1=1")).isFalse();
         assertThat(puzzle.solved("page", "nonsense", work)).isFalse();
-        assertThat(new Puzzle(keys, at(now.plus(Duration.ofHours(13))), 10).solved("page", challenge, work))
+        assertThat(new ProofOfWork(keys, at(now.plus(Duration.ofHours(13))), 10).solved("page", challenge, work))
                 .isFalse();
-        assertThat(new Puzzle(keys, at(now), 60).solved("page", challenge, work))
+        assertThat(new ProofOfWork(keys, at(now), 60).solved("page", challenge, work))
                 .isFalse();
     }
 
     private static String solve(String challenge, int bits) {
         long number = 0;
-        while (Puzzle.zeroBits(challenge + ":" + number) < bits) {
+        while (ProofOfWork.zeroBits(challenge + ":" + number) < bits) {
             number++;
         }
         return Long.toString(number);
@@ -123,7 +127,7 @@ class DoorTests {
 
     @Test
     void knowsThePeriodsOfAllItsGates() {
-        for (var gate : Gate.values()) {
+        for (var gate : RateLimit.values()) {
             throttle.pass(gate, "somebody");
         }
         assertThat(TimeUnit.NANOSECONDS.toSeconds(watch.currentTimeNanos())).isZero();

@@ -16,8 +16,8 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.content.Consent;
-import cn.qingfeng.clue.timeline.Act;
 import cn.qingfeng.clue.timeline.Timeline;
+import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.draft.Drafts;
 import cn.qingfeng.evidence.upload.Uploads;
@@ -316,7 +316,7 @@ class TrackPageTests {
         assertThat(stands(receipt)).isEqualTo(ClueStatus.HANDLING);
         assertThat(ledger.get(ClueNumber.of(receipt.clueNumber())).reworks()).isEqualTo(1);
         assertThat(timeline.of(ClueNumber.of(receipt.clueNumber())))
-                .filteredOn(entry -> entry.act() == Act.CALLED_BACK)
+                .filteredOn(entry -> entry.act() == TimelineAction.CALLED_BACK)
                 .extracting(TimelineEntry::by)
                 .containsExactly(Timeline.PUBLIC);
 

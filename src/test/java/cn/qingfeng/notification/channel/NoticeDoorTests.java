@@ -131,7 +131,7 @@ class NoticeDoorTests {
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
         assertThat(channels.choice("market-supervision").enabled())
-                .containsExactlyInAnyOrder(Channel.SMS, Channel.WECOM);
+                .containsExactlyInAnyOrder(NoticeChannel.SMS, NoticeChannel.WECOM);
         for (var foreign : new String[] {"transport", "*"}) {
             web.perform(post("/channels")
                             .param("unit", foreign)

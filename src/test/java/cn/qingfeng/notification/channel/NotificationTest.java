@@ -77,7 +77,7 @@ import org.springframework.transaction.annotation.Transactional;
     Recipients.class,
     Inbox.class,
     Outbox.class,
-    Lanes.class,
+    ChannelBreakers.class,
     UnitChannels.class,
     Seal.class,
     EmailChannel.class,

@@ -3,9 +3,9 @@ package cn.qingfeng.notification.channel;
 /** Lets a test begin with every channel open, whatever the test before it broke. */
 public class OpenLanes {
 
-    private final Lanes lanes;
+    private final ChannelBreakers lanes;
 
-    OpenLanes(Lanes lanes) {
+    OpenLanes(ChannelBreakers lanes) {
         this.lanes = lanes;
     }
 

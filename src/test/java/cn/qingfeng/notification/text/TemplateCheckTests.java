@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplateCheckTests {
 
     private static final TemplateCheck CHECK = new TemplateCheck(
-            Map.of("编号", Place.NUMBER, "牌别", Place.CARD, "事由", Place.REASON),
-            Set.of(Place.NUMBER, Place.CARD),
+            Map.of("编号", Placeholder.NUMBER, "牌别", Placeholder.CARD, "事由", Placeholder.REASON),
+            Set.of(Placeholder.NUMBER, Placeholder.CARD),
             List.of("苏晚晴", "李"));
 
     private static List<String> faults(String written) {
@@ -66,7 +66,8 @@ class TemplateCheckTests {
 
     @Test
     void readsNothingThatWasFilledInAsAPlaceAgain() {
-        assertThat(TemplateCheck.filled("{card}{number}{other}", Map.of(Place.CARD, "{number}$1\\", Place.NUMBER, "7")))
+        assertThat(TemplateCheck.filled(
+                        "{card}{number}{other}", Map.of(Placeholder.CARD, "{number}$1\\", Placeholder.NUMBER, "7")))
                 .isEqualTo("{number}$1\\7");
     }
 }

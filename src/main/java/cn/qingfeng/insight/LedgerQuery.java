@@ -1,0 +1,133 @@
+package cn.qingfeng.insight;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.access.ClueQueries;
+import cn.qingfeng.web.PageNumber;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What somebody looks for in the ledger, as it stands in the address; empty parts do not narrow.
+ *
+ * @param sort {@code number}, {@code registered} or {@code due}, with {@code -} before it for the reverse
+ */
+record LedgerQuery(
+        String card,
+        String status,
+        String kind,
+        String unit,
+        String leaf,
+        String text,
+        boolean open,
+        boolean overdue,
+        String sort,
+        int page,
+        int size) {
+
+    private static final Map<String, String> ORDERS =
+            Map.of("number", "number", "registered", "registeredAt", "due", "dueAt");
+    private static final int LARGEST_PAGE = 200;
+
+    LedgerQuery {
+        card = trimmed(card);
+        status = trimmed(status);
+        kind = trimmed(kind);
+        unit = trimmed(unit);
+        leaf = trimmed(leaf);
+        text = trimmed(text);
+        sort = sort == null || sort.isBlank() ? "-number" : sort.strip();
+        size = Math.min(Math.max(1, size), LARGEST_PAGE);
+    }
+
+    private static String trimmed(String value) {
+        return value == null ? "" : value.strip();
+    }
+
+    /** @throws Refusal when a part names something that does not exist */
+    ClueQueries.Wish wish() {
+        return new ClueQueries.Wish(
+                one(ClueStatus.class, status),
+                one(Card.class, card),
+                one(ClueKind.class, kind),
+                Optional.of(unit).filter(code -> !code.isEmpty()),
+                Optional.of(leaf).filter(code -> !code.isEmpty()),
+                Optional.of(text).filter(words -> !words.isEmpty()),
+                open,
+                overdue);
+    }
+
+    /** @throws Refusal when the ledger has no such order */
+    PageRequest pageRequest() {
+        var down = sort.startsWith("-");
+        var property = ORDERS.get(down ? sort.substring(1) : sort);
+        if (property == null) {
+            throw Refusal.invalid("insight.filter.unknown", sort);
+        }
+        var order = Sort.by(down ? Sort.Direction.DESC : Sort.Direction.ASC, property);
+        PageNumber.check(page, size);
+        // A second order keeps pages apart when the first is equal.
+        return PageRequest.of(page, size, "number".equals(property) ? order : order.and(Sort.by("number")));
+    }
+
+    private static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Enum.valueOf(type, name));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("insight.filter.unknown", name);
+        }
+    }
+
+    /** The address of another page of the same list. */
+    public String at(int otherPage) {
+        return address(sort, otherPage);
+    }
+
+    /** The address of the same list in another order, from its start; asked again for the same order, the reverse. */
+    public String by(String order) {
+        return address(sort.equals(order) ? "-" + order : order, 0);
+    }
+
+    private String address(String order, int at) {
+        var uri = UriComponentsBuilder.fromPath("/ledger");
+        Map.of("card", card, "status", status, "kind", kind, "unit", unit, "classification", leaf, "text", text)
+                .entrySet()
+                .stream()
+                .filter(part -> !part.getValue().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(part -> uri.queryParam(part.getKey(), "{" + part.getKey() + "}"));
+        if (open) {
+            uri.queryParam("open", true);
+        }
+        if (overdue) {
+            uri.queryParam("overdue", true);
+        }
+        uri.queryParam("sort", order);
+        if (at > 0) {
+            uri.queryParam("page", at);
+        }
+        return uri.encode()
+                .buildAndExpand(Map.of(
+                        "card",
+                        card,
+                        "status",
+                        status,
+                        "kind",
+                        kind,
+                        "unit",
+                        unit,
+                        "classification",
+                        leaf,
+                        "text",
+                        text))
+                .toUriString();
+    }
+}

@@ -1,2 +1,0 @@
-/** What stands between the street and the ledger: limits, a small puzzle, the size of what is sent. Nobody is blocked for good. */
-package cn.qingfeng.intake.door;

@@ -1,0 +1,38 @@
+package cn.qingfeng.notification;
+
+import cn.qingfeng.notification.channel.NoticeChannel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All letters, delivered or not. */
+public interface OutboxMessages extends Repository<OutboxMessage, String> {
+
+    OutboxMessage save(OutboxMessage letter);
+
+    Optional<OutboxMessage> findById(String id);
+
+    List<OutboxMessage> findByEventKey(String eventKey);
+
+    Page<OutboxMessage> findByRecipientAndChannelOrderByCreatedAtDescIdDesc(
+            String recipient, NoticeChannel channel, Pageable page);
+
+    Optional<OutboxMessage> findByIdAndRecipientAndChannel(String id, String recipient, NoticeChannel channel);
+
+    long countByRecipientAndChannelAndReadAtIsNull(String recipient, NoticeChannel channel);
+
+    long countByChannelAndStatus(NoticeChannel channel, OutboxMessage.Status status);
+
+    Page<OutboxMessage> findByStatusOrderByCreatedAtDescIdDesc(OutboxMessage.Status status, Pageable page);
+
+    @Modifying
+    @Query("""
+            update OutboxMessage l set l.readAt = :now, l.version = l.version + 1
+            where l.recipient = :recipient and l.channel = cn.qingfeng.notification.channel.NoticeChannel.INBOX and l.readAt is null""")
+    int readAll(String recipient, Instant now);
+}
