@@ -89,7 +89,7 @@ class MessageKeysTests {
             entry("calendar.weekday.*", numbers(7)),
             entry("card.*", names("Card")),
             entry("channel-key.statement.*", Set.of("leaderInstruction", "mediaExposed")),
-            entry("channel.*", names("clue/content/ReportingChannel", "notification/channel/ReportingChannel")),
+            entry("channel.*", names("clue/content/ReportingChannel", "notification/channel/NoticeChannel")),
             entry("clue.status.*", names("ClueStatus")),
             entry("consent.*", names("Consent")),
             entry("console.filter.*.description", lower(names("TasklistFilters$View"))),

@@ -50,7 +50,7 @@ public @interface InsightTest {
                 // The door of uploads belongs to a web, its sweep to the calendar.
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "cn\\.qingfeng\\.evidence\\.upload\\.(Sweep|UploadDoor)"),
+                        pattern = "cn\\.qingfeng\\.evidence\\.upload\\.(Sweep|UploadFilter)"),
                 // What runs by the calendar asks the engine too.
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
