@@ -142,7 +142,7 @@ class MessageKeysTests {
             entry("result.*", names("Result")),
             entry("reveal.ground.*", asked("ask-reveal", "ground")),
             entry("reveal.state.*", names("RevealState")),
-            entry("scan.*", names("ScanResult$Standing")),
+            entry("scan.*", names("Scan$Standing")),
             entry("schedule.about.*", jobs()),
             entry("schedule.job.*", jobs()),
             entry("schedule.status.*", names("JobRuns$Status")),
@@ -360,7 +360,7 @@ class MessageKeysTests {
         var key = Pattern.compile("String key\\(\\) \\{\\s*return \"([\\w-]+)\";");
         try {
             read(JAVA, ".java", (file, code) -> {
-                if (code.contains("implements CountyJob")) {
+                if (code.contains("implements ScheduledJob")) {
                     key.matcher(code).results().forEach(found -> keys.add(found.group(1)));
                 }
             });

@@ -50,7 +50,7 @@ class GuardedAddressesTests {
                             new Call("POST", "/track", "application/x-www-form-urlencoded"),
                             new Call("POST", "/report", "application/x-www-form-urlencoded"))),
             Map.entry(
-                    "UploadDoor",
+                    "UploadFilter",
                     List.of(
                             new Call("POST", "/api/public/clues", PARTS),
                             new Call("POST", "/report/files", PARTS),
