@@ -37,7 +37,7 @@ public class Messages {
 
     /** What the operator is told at the console before anything has started, in the machine's language. */
     public static ResourceBundle ofStart() {
-        return ResourceBundle.getBundle(FOLDER + "start");
+        return ResourceBundle.getBundle(FOLDER + "operation");
     }
 
     private static String[] files() {

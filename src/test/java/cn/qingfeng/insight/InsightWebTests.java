@@ -71,6 +71,13 @@ class InsightWebTests {
         return number;
     }
 
+    @Test
+    void theDrawingsLibraryIsServedWithoutItsVersionInTheAddress() throws Exception {
+        web.perform(get("/webjars/bpmn-js/dist/bpmn-navigated-viewer.production.min.js"))
+                .andExpect(status().isOk());
+        web.perform(get("/css/app.css")).andExpect(status().isOk());
+    }
+
     private static RequestPostProcessor as(String name, String duty) {
         return user(name).authorities(new SimpleGrantedAuthority(duty));
     }

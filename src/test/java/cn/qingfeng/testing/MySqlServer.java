@@ -27,6 +27,9 @@ public final class MySqlServer {
     private static final String VERSION = "8.0.33.1";
     private static final String OPTIONS = "sslMode=DISABLED&allowPublicKeyRetrieval=true";
 
+    /** What a run's schemas take, and as much again. */
+    private static final long ROOM = 4L << 30;
+
     private static MySqlServer found;
     private static String whyNot;
 
@@ -159,7 +162,7 @@ public final class MySqlServer {
         if (!Files.exists(mysqld)) {
             unpack(distribution(), home);
         }
-        var work = Files.createTempDirectory("qf-mysql");
+        var work = Files.createTempDirectory(inMemory(), "qf-mysql");
         var data = work.resolve("data");
         int port = freePort();
         var server = List.of(mysqld.toString(), "--no-defaults", "--datadir=" + data);
@@ -197,6 +200,13 @@ public final class MySqlServer {
         var url = "jdbc:mysql://127.0.0.1:" + port + "/?" + OPTIONS;
         own.awaitAnswer(url);
         return new MySqlServer("MySQL " + VERSION + " from Maven Central, port " + port, url, "test", "", own);
+    }
+
+    /** A folder that no disk has to be waited for, where the machine has one with room enough; else the usual one. */
+    private static Path inMemory() throws IOException {
+        var memory = Path.of("/dev/shm");
+        var usual = Path.of(System.getProperty("java.io.tmpdir"));
+        return Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ROOM ? memory : usual;
     }
 
     private static Process run(Path log, List<String> command) throws IOException {

@@ -1,4 +1,4 @@
--- Owned by the product's root: a row that is written every few seconds, to know that the database still takes it.
+-- Owned by room operation: a row that is written every few seconds, to know that the database still takes it.
 create table write_probe (
   id int not null primary key,
   written_at datetime(6)
