@@ -75,7 +75,7 @@ class InsightWebTests {
     void theDrawingsLibraryIsServedWithoutItsVersionInTheAddress() throws Exception {
         web.perform(get("/webjars/bpmn-js/dist/bpmn-navigated-viewer.production.min.js"))
                 .andExpect(status().isOk());
-        web.perform(get("/css/app.css")).andExpect(status().isOk());
+        web.perform(get("/css/qingfeng.css")).andExpect(status().isOk());
     }
 
     private static RequestPostProcessor as(String name, String duty) {
