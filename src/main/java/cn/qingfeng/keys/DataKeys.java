@@ -1,6 +1,7 @@
 package cn.qingfeng.keys;
 
-import java.security.SecureRandom;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -8,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -29,15 +29,13 @@ class DataKeys {
     /** How long a node goes on sealing with a key before it looks for a newer one. */
     static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
-    private static final int BYTES = 32;
-
     private record Newest(int id, long lookedAt) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate apart;
     private final Clock clock;
-    private final Map<Integer, SecretKeySpec> opened = new ConcurrentHashMap<>();
-    private volatile SecretKeySpec wrapping;
+    private final Map<Integer, Aead> opened = new ConcurrentHashMap<>();
+    private volatile Wrapping wrapping;
     private volatile Newest newest;
 
     DataKeys(JdbcTemplate jdbc, PlatformTransactionManager transactions, Keys keys, Clock clock) {
@@ -69,29 +67,26 @@ class DataKeys {
         return id;
     }
 
-    SecretKeySpec key(int id) {
-        return opened.computeIfAbsent(id, wanted -> {
-            var wrapped = jdbc
-                    .queryForList(
-                            "select wrapped from data_key where id = ? and wrapped is not null", String.class, wanted)
-                    .stream()
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("data key " + wanted + " is not there any more"));
-            return new SecretKeySpec(Envelope.unwrap(wrapping, wanted, wrapped), "AES");
-        });
+    Aead key(int id) {
+        return opened.computeIfAbsent(id, wanted -> Wrapping.aead(keyset(wanted)));
+    }
+
+    private KeysetHandle keyset(int id) {
+        return jdbc
+                .queryForList("select wrapped from data_key where id = ? and wrapped is not null", String.class, id)
+                .stream()
+                .findFirst()
+                .map(wrapped -> wrapping.keyset(id, wrapped))
+                .orElseThrow(() -> new IllegalStateException("data key " + id + " is not there any more"));
     }
 
     /** Makes a new key, which seals from now on; other nodes follow within {@link #LOOK_AGAIN}. */
     int make() {
-        var key = new byte[BYTES];
-        new SecureRandom().nextBytes(key);
+        var key = Wrapping.fresh();
         apart.executeWithoutResult(transaction -> {
             var id = jdbc.queryForObject("select coalesce(max(id), 0) from data_key", Integer.class) + 1;
             jdbc.update(
-                    "insert into data_key (id, wrapped, made_at) values (?, ?, ?)",
-                    id,
-                    Envelope.wrap(wrapping, id, key),
-                    now());
+                    "insert into data_key (id, wrapped, made_at) values (?, ?, ?)", id, wrapping.wrap(id, key), now());
         });
         return look();
     }
@@ -121,12 +116,9 @@ class DataKeys {
         apart.executeWithoutResult(transaction -> {
             for (var id : jdbc.queryForList(
                     "select id from data_key where id > ? and wrapped is not null", Integer.class, ROOT)) {
-                jdbc.update(
-                        "update data_key set wrapped = ? where id = ?",
-                        Envelope.wrap(next, id, key(id).getEncoded()),
-                        id);
+                jdbc.update("update data_key set wrapped = ? where id = ?", next.wrap(id, keyset(id)), id);
             }
-            var root = Envelope.wrap(next, ROOT, keys.root());
+            var root = next.wrap(ROOT, keys.root());
             if (jdbc.update("update data_key set wrapped = ? where id = ?", root, ROOT) == 0) {
                 jdbc.update("insert into data_key (id, wrapped, made_at) values (?, ?, ?)", ROOT, root, now());
             }

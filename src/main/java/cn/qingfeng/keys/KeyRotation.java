@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The command {@code --rotate-keys}: makes a new data key, seals every sealed row anew in batches, destroys the old keys,
- * and ends the program. Stopped at any moment and started again, it goes on where it was. Where {@code
+ * carries over files that lie in an older form, and ends the program. Stopped at any moment and started again, it goes on where it was. Where {@code
  * qingfeng.keys.next-master} holds another master, the keys are then wrapped with that one. A row that does not open is
  * named, keeps the old keys alive, and makes the exit code 1.
  */
@@ -31,8 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class KeyRotation implements ApplicationRunner {
 
-    /** What a rotation did: the key that seals now, how many rows it sealed anew, and those that did not open. */
-    record Outcome(int key, int resealed, List<String> closed) {}
+    /** What a rotation did: the key that seals now, how many rows it sealed anew, those that did not open,
+     * and the same of files that lay in an older form. */
+    record Outcome(int key, int resealed, List<String> closed, int files, List<String> damaged) {}
 
     private static final int BATCH = 200;
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -43,6 +44,7 @@ class KeyRotation implements ApplicationRunner {
     private final Keys keys;
     private final Sealer sealer;
     private final List<SealedColumn> columns;
+    private final List<SealedStore> stores;
     private final MessageSource messages;
     private final ApplicationContext context;
     private final Duration linger;
@@ -55,6 +57,7 @@ class KeyRotation implements ApplicationRunner {
             Keys keys,
             Sealer sealer,
             ObjectProvider<SealedColumn> columns,
+            ObjectProvider<SealedStore> stores,
             MessageSource messages,
             ApplicationContext context,
             @Value("${qingfeng.keys.linger:3m}") Duration linger,
@@ -65,6 +68,7 @@ class KeyRotation implements ApplicationRunner {
         this.keys = keys;
         this.sealer = sealer;
         this.columns = columns.orderedStream().toList();
+        this.stores = stores.orderedStream().toList();
         this.messages = messages;
         this.context = context;
         this.linger = linger;
@@ -78,12 +82,14 @@ class KeyRotation implements ApplicationRunner {
         }
         var outcome = rotate(linger);
         outcome.closed().forEach(row -> tell("keys.row-closed", row));
-        tell("keys.rotated", outcome.resealed(), outcome.key());
+        outcome.damaged().forEach(file -> tell("keys.file-damaged", file));
+        tell("keys.rotated", outcome.resealed(), outcome.key(), outcome.files());
         if (!nextMaster.isBlank() && outcome.closed().isEmpty()) {
             dataKeys.rewrap(keys, Keys.decode("qingfeng.keys.next-master", nextMaster));
             tell("keys.rewrapped");
         }
-        System.exit(SpringApplication.exit(context, () -> outcome.closed().isEmpty() ? 0 : 1));
+        System.exit(SpringApplication.exit(
+                context, () -> outcome.closed().isEmpty() && outcome.damaged().isEmpty() ? 0 : 1));
     }
 
     /**
@@ -103,7 +109,15 @@ class KeyRotation implements ApplicationRunner {
         if (closed.isEmpty()) {
             dataKeys.destroyBefore(key);
         }
-        return new Outcome(key, resealed, closed.stream().sorted().toList());
+        // A file that is damaged in its store is no reason to keep keys: its own key is sealed anew by now.
+        var damaged = new HashSet<String>();
+        var files = stores.stream().mapToInt(store -> store.carryOver(damaged)).sum();
+        return new Outcome(
+                key,
+                resealed,
+                closed.stream().sorted().toList(),
+                files,
+                damaged.stream().sorted().toList());
     }
 
     /** The key to seal with: a new one, unless a rotation was cut off, which then goes on. */

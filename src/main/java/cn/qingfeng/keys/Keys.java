@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Keys {
 
-    private static final int BYTES = 32;
+    static final int BYTES = 32;
 
     private final byte[] master;
     private final byte[] root;
@@ -44,7 +44,7 @@ public class Keys {
                 : decode("qingfeng.keys.master (QINGFENG_MASTER_KEY)", configured);
         root = jdbc.queryForList("select wrapped from data_key where id = ?", String.class, DataKeys.ROOT).stream()
                 .findFirst()
-                .map(wrapped -> Envelope.unwrap(wrapping(), DataKeys.ROOT, wrapped))
+                .map(wrapped -> wrapping().unwrap(DataKeys.ROOT, wrapped))
                 .orElse(master);
     }
 
@@ -97,12 +97,12 @@ public class Keys {
     }
 
     /** What data keys are wrapped with; it follows the present master, not the root. */
-    SecretKeySpec wrapping() {
+    Wrapping wrapping() {
         return wrapping(master);
     }
 
-    static SecretKeySpec wrapping(byte[] master) {
-        return new SecretKeySpec(derive(master, "data-key-wrapping"), "AES");
+    static Wrapping wrapping(byte[] master) {
+        return new Wrapping(derive(master, "data-key-wrapping"));
     }
 
     private static byte[] derive(byte[] secret, String purpose) {

@@ -2,12 +2,12 @@ package cn.qingfeng.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals what the database must not show: AES-GCM under the newest data key, bound to its purpose and place, so that a text
+ * Seals what the database must not show: an AEAD of Google Tink under the newest data key, bound to its purpose and place, so that a text
  * copied to another row does not open. Sealed texts begin with their key's number; those without one are from before there
  * were data keys and open under a key derived for their purpose, until {@link KeyRotation} seals them anew.
  */
@@ -32,8 +32,12 @@ public class Sealer {
      */
     public String seal(String purpose, String place, String text) {
         var id = dataKeys.newest();
-        return prefix(id)
-                + Envelope.close(dataKeys.key(id), bound(purpose, place), text.getBytes(StandardCharsets.UTF_8));
+        try {
+            var sealed = dataKeys.key(id).encrypt(text.getBytes(StandardCharsets.UTF_8), bound(purpose, place));
+            return prefix(id) + Base64.getEncoder().encodeToString(sealed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -45,9 +49,10 @@ public class Sealer {
         try {
             var parts = SEALED.matcher(sealed);
             var content = parts.matches()
-                    ? Envelope.open(
-                            dataKeys.key(Integer.parseInt(parts.group(1))), bound(purpose, place), parts.group(2))
-                    : Envelope.open(new SecretKeySpec(keys.forPurpose(purpose), "AES"), place, sealed);
+                    ? dataKeys.key(Integer.parseInt(parts.group(1)))
+                            .decrypt(Base64.getDecoder().decode(parts.group(2)), bound(purpose, place))
+                    : Wrapping.aead(Wrapping.keyset(keys.forPurpose(purpose)))
+                            .decrypt(Base64.getDecoder().decode(sealed), place.getBytes(StandardCharsets.UTF_8));
             return new String(content, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
@@ -59,7 +64,7 @@ public class Sealer {
         return "k" + id + ":";
     }
 
-    private static String bound(String purpose, String place) {
-        return purpose + "\n" + place;
+    private static byte[] bound(String purpose, String place) {
+        return (purpose + "\n" + place).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,11 +7,16 @@ import cn.qingfeng.Messages;
 import cn.qingfeng.StartFault;
 import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.TablesTest;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,9 @@ class KeyRotationTests {
     ObjectProvider<SealedColumn> columns;
 
     @Autowired
+    ObjectProvider<SealedStore> stores;
+
+    @Autowired
     MessageSource messages;
 
     @Autowired
@@ -121,7 +129,57 @@ class KeyRotationTests {
     }
 
     private String sealedBeforeThereWereDataKeys(String purpose, String place, String text) {
-        return Envelope.close(new SecretKeySpec(keys.forPurpose(purpose), "AES"), place, text.getBytes());
+        return sealedBeforeTink(keys.forPurpose(purpose), place, text.getBytes());
+    }
+
+    /** AES-GCM by the JDK: a nonce of 12 bytes before the box, in base64. */
+    private static String sealedBeforeTink(byte[] key, String bound, byte[] content) {
+        try {
+            var nonce = new byte[12];
+            new SecureRandom().nextBytes(nonce);
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
+            cipher.updateAAD(bound.getBytes());
+            var box = cipher.doFinal(content);
+            return Base64.getEncoder()
+                    .encodeToString(ByteBuffer.allocate(nonce.length + box.length)
+                            .put(nonce)
+                            .put(box)
+                            .array());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void opensWhatADataKeyOfBeforeTinkSealedAndCarriesItOverToAKeyset() throws Exception {
+        var id = dataKeys.newest() + 1;
+        var key = "a-data-key-from-before--of-32-by".getBytes();
+        write(
+                "insert into data_key (id, wrapped, made_at) values (?, ?, '2026-02-12 01:00:00')",
+                id,
+                sealedBeforeTink(keys.forPurpose("data-key-wrapping"), "data-key/" + id, key));
+        identity(1, "k" + id + ":" + sealedBeforeTink(key, "identity\n" + number(1), "one".getBytes()));
+        var today = new DataKeys(jdbc, transactions, keys, Clock.systemUTC());
+        var sealerToday = new Sealer(today, keys);
+
+        assertThat(sealerToday.open("identity", number(1), stored(1))).isEqualTo("one");
+        identity(2, sealerToday.seal("identity", number(2), "two"));
+        assertThat(stored(2)).startsWith("k" + id + ":");
+        var outcome = rotation(today, sealerToday).rotate(Duration.ZERO);
+
+        assertThat(outcome.closed()).isEmpty();
+        assertThat(outcome.resealed()).isEqualTo(2);
+        assertThat(wrapped(id)).isNull();
+        assertThat(Base64.getDecoder().decode(wrapped(outcome.key()))).hasSizeGreaterThan(12 + 32 + 16);
+        assertThat(sealerToday.open("identity", number(1), stored(1))).isEqualTo("one");
+        assertThat(sealerToday.open("identity", number(2), stored(2))).isEqualTo("two");
+        dataKeys.make();
+    }
+
+    private KeyRotation rotation(DataKeys dataKeys, Sealer sealer) {
+        return new KeyRotation(
+                jdbc, transactions, dataKeys, keys, sealer, columns, stores, messages, context, Duration.ZERO, "");
     }
 
     @Test
@@ -248,11 +306,9 @@ class KeyRotationTests {
         var sealerAgain = new Sealer(again, keys);
         assertThat(sealerAgain.open("identity", number(1), stored(1))).isEqualTo("person 1");
         assertThat(sealerAgain.open("identity", number(450), stored(450))).isEqualTo("person 450");
-        var outcome = new KeyRotation(
-                        jdbc, transactions, again, keys, sealerAgain, columns, messages, context, Duration.ZERO, "")
-                .rotate(Duration.ZERO);
+        var outcome = rotation(again, sealerAgain).rotate(Duration.ZERO);
 
-        assertThat(outcome).isEqualTo(new KeyRotation.Outcome(key, 250, List.of()));
+        assertThat(outcome).isEqualTo(new KeyRotation.Outcome(key, 250, List.of(), 0, List.of()));
         assertThat(wrapped(old)).isNull();
         for (var n = 1; n <= 450; n++) {
             assertThat(sealerAgain.open("identity", number(n), stored(n))).isEqualTo("person " + n);

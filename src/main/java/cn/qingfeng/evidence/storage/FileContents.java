@@ -20,11 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -56,18 +54,6 @@ public class FileContents {
     public static final String KEY = "evidence-key";
 
     private static final Logger LOG = LoggerFactory.getLogger(FileContents.class);
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    private record Kept(byte[] key, String sha256) {
-        String written() {
-            return Base64.getEncoder().encodeToString(key) + " " + sha256;
-        }
-
-        static Kept of(String written) {
-            var parts = written.split(" ", 2);
-            return new Kept(Base64.getDecoder().decode(parts[0]), parts[1]);
-        }
-    }
 
     private final Storage storage;
     private final Sealer sealer;
@@ -133,26 +119,25 @@ public class FileContents {
 
     private Received store(Path file, FileType type) throws IOException {
         var id = UUID.randomUUID().toString();
-        var key = new byte[32];
-        RANDOM.nextBytes(key);
+        var seal = ContentSeal.fresh();
         apart.executeWithoutResult(transaction -> jdbc.update(
                 "insert into evidence_content (id, sealed_key, scan, stored_at) values (?, ?, ?, ?)",
                 id,
-                sealer.seal(KEY, id, new Kept(key, "").written()),
+                sealer.seal(KEY, id, seal.written()),
                 scanner.isOn() ? ScanResult.WAITING.name() : ScanResult.OFF.name(),
                 Timestamp.from(clock.instant())));
         var stored = false;
         try {
             var counted = new Counted();
             storage.keep(id, out -> {
-                try (var sealed = SealedFrames.sealing(key, id, out)) {
+                try (var sealed = seal.sealing(id, out)) {
                     write(file, type, counted.into(sealed));
                 }
             });
             var received = new Received(id, type, counted.length, counted.hash());
             apart.executeWithoutResult(transaction -> jdbc.update(
                     "update evidence_content set sealed_key = ?, file_type = ?, bytes = ? where id = ?",
-                    sealer.seal(KEY, id, new Kept(key, received.sha256()).written()),
+                    sealer.seal(KEY, id, seal.of(received.sha256()).written()),
                     type.name(),
                     received.bytes(),
                     id));
@@ -177,16 +162,16 @@ public class FileContents {
 
     /** The content itself, proven piece by piece; closed by the caller. */
     public InputStream open(String id) throws IOException {
-        return SealedFrames.opening(kept(id).key(), id, storage.read(id));
+        return seal(id).opening(id, storage.read(id));
     }
 
     /** The hash of a content, in hexadecimal, which lies sealed beside its key. */
     public String sha256(String id, String sealedKey) {
-        return Kept.of(sealer.open(KEY, id, sealedKey)).sha256();
+        return ContentSeal.read(sealer.open(KEY, id, sealedKey)).sha256();
     }
 
-    private Kept kept(String id) {
-        return Kept.of(sealer.open(
+    ContentSeal seal(String id) {
+        return ContentSeal.read(sealer.open(
                 KEY,
                 id,
                 jdbc.queryForObject("select sealed_key from evidence_content where id = ?", String.class, id)));
@@ -224,12 +209,13 @@ public class FileContents {
                 id,
                 id);
         if (claims == 0) {
+            // The row first: whoever claims it at this moment makes that fail, and nothing is erased.
+            jdbc.update("delete from evidence_content where id = ?", id);
             try {
                 storage.erase(id);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            jdbc.update("delete from evidence_content where id = ?", id);
         }
     }
 
