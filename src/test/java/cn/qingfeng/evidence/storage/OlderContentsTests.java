@@ -74,7 +74,8 @@ class OlderContentsTests {
 
     private void use(Storage store) {
         storage = store;
-        contents = new FileContents(store, sealer, jdbc, transactions, Clock.systemUTC(), mock(Scanner.class), event -> {});
+        contents = new FileContents(
+                store, sealer, jdbc, transactions, Clock.systemUTC(), mock(Scanner.class), event -> {});
         older = new OlderContents(contents, store, sealer, jdbc, transactions, Clock.systemUTC());
     }
 
