@@ -49,6 +49,7 @@ class MessageKeysTests {
             "clue.withdrawn",
             "clue.merged",
             "clue.corrected",
+            "clue.endedEarly",
             "clue.replyNotOwed",
             "letter.moot",
             "order.over",

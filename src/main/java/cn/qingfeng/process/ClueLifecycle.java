@@ -2,8 +2,11 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.supervision.Measure;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that {@code processes/clue-lifecycle.bpmn} and the code must agree on. Checked by {@code ProcessModelTests}. */
 public final class ClueLifecycle {
@@ -48,6 +51,8 @@ public final class ClueLifecycle {
         public static final String WITHDRAWN = "clue.withdrawn";
         public static final String MERGED = "clue.merged";
         public static final String CORRECTED = "clue.corrected";
+        /** For whichever of the three reasons; the answer says which. Diagrams from before the phases hear the three. */
+        public static final String ENDED_EARLY = "clue.endedEarly";
         /** The card went down to one that asks for no written reply; the instance goes on. */
         public static final String REPLY_NOT_OWED = "clue.replyNotOwed";
 
@@ -83,10 +88,33 @@ public final class ClueLifecycle {
         private Tasks() {}
     }
 
-    /** Tasks of earlier diagrams, on which clues still run. */
-    static final class Earlier {
-        static final String SIGN_TRANSFER = "userTask_signTransfer";
-        static final String RECEIVE_TRANSFER = "userTask_receiveTransfer";
+    /** What earlier diagrams had, on which clues still run: all of the life in one, and the letter of transfer too. */
+    public static final class Earlier {
+        public static final String SIGN_TRANSFER = "userTask_signTransfer";
+        public static final String RECEIVE_TRANSFER = "userTask_receiveTransfer";
+
+        /** The watch stood beside the handling as long as a clue lived, and waited here for the next step. */
+        public static final String TIMER = "event_limitDue";
+
+        /** Here the watch waits for people, and looks at limits again when they are done. */
+        public static final Set<String> WATCH_WITH_PEOPLE = Set.of(SIGN_TRANSFER, RECEIVE_TRANSFER);
+
+        /** Without these elements a diagram that holds the whole life cannot carry a clue. */
+        public static final Set<String> REQUIRED_ELEMENTS = Stream.of(
+                        Arrays.stream(CluePhase.values())
+                                .flatMap(phase -> phase.required().stream())
+                                .filter(element -> element.startsWith("userTask_")),
+                        Stream.of(
+                                "startEvent_clueRegistered",
+                                "serviceTask_callLetter",
+                                WATCH,
+                                TIMER,
+                                "serviceTask_closeClue",
+                                "startEvent_withdrawn",
+                                "startEvent_merged",
+                                "startEvent_corrected"))
+                .flatMap(elements -> elements)
+                .collect(Collectors.toUnmodifiableSet());
 
         private Earlier() {}
     }
@@ -117,42 +145,23 @@ public final class ClueLifecycle {
     /** The watch over limits, beside the handling as long as a clue lives. */
     public static final String WATCH = "subProcess_watch";
 
-    /** Where it waits for the next step. */
-    public static final String TIMER = Retiming.TIMER;
+    /** The timer by which the watch begins when a step about a limit is due; set anew after each. */
+    public static final String TIMER = "startEvent_limitDue";
 
-    /** Without these elements a diagram of this key cannot carry a clue; a deployment that lacks one is refused. */
-    public static final Set<String> REQUIRED_ELEMENTS = Set.of(
-            "startEvent_clueRegistered",
-            Tasks.REVIEW_ADMISSION,
-            Tasks.TRIAGE,
-            Tasks.DECIDE_BLUE,
-            Tasks.DECIDE_YELLOW,
-            Tasks.DECIDE_RED,
-            Tasks.RECEIVE_REPORT,
-            Tasks.PASS_UP,
-            Tasks.DISPATCH,
-            Tasks.SIGN_FOR,
-            Tasks.RULE_ON_RETURN,
-            Tasks.CONTACT_REPORTER,
-            Tasks.REPLY_WITH_PLAN,
-            Tasks.ASSIST,
-            Tasks.FINISH,
-            Tasks.CHECK_CANNOT_DO,
-            Tasks.SIGN_REPLY,
-            Tasks.REVIEW_RESULT,
-            Tasks.VERIFY_ON_SITE,
-            Tasks.CALL_BACK,
-            Tasks.CONCLUDE_RED,
-            Tasks.RECHECK,
-            Tasks.RELAY,
-            Tasks.SETTLE_MATTER,
-            "serviceTask_callLetter",
-            WATCH,
-            Retiming.TIMER,
-            "serviceTask_closeClue",
-            "startEvent_withdrawn",
-            "startEvent_merged",
-            "startEvent_corrected");
+    /** That timer, and the one at which the watch of an earlier diagram waits. */
+    public static final Set<String> TIMERS = Set.of(TIMER, Earlier.TIMER);
+
+    /** What the engine calls the jobs of these timers: that of an event sub-process by the sub-process. */
+    public static final Set<String> TIMER_JOBS = Set.of(WATCH, Earlier.TIMER);
+
+    /** Without these elements an overview cannot carry a clue; a deployment that lacks one is refused. */
+    public static final Set<String> REQUIRED_ELEMENTS = Stream.of(
+                    Arrays.stream(CluePhase.values())
+                            .filter(phase -> phase != CluePhase.REPORT_LANE)
+                            .map(CluePhase::call),
+                    Stream.of("startEvent_clueRegistered", WATCH, TIMER, "startEvent_endedEarly"))
+            .flatMap(elements -> elements)
+            .collect(Collectors.toUnmodifiableSet());
 
     private ClueLifecycle() {}
 }

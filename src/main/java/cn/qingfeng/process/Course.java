@@ -47,8 +47,11 @@ public record Course(
         Predicate<Standing> over,
         List<Move> around,
         Predicate<Standing> still,
-        Map<String, Move> messages,
+        Map<String, List<Move>> messages,
         Map<String, UnaryOperator<Standing>> renewing) {
+
+    /** The step that is due about a limit was looked for. */
+    public static final String STEP_TAKEN = "stepTaken";
 
     /** Any value, as the value of a variable. */
     public static final String ANY = "*";
@@ -209,6 +212,12 @@ public record Course(
         }
     }
 
+    /** What is sent when nobody hears a message: a diagram of phases hears one for all early ends, an earlier one each. */
+    public static final Map<String, String> INSTEAD = Map.of(
+            ClueLifecycle.Messages.WITHDRAWN, ClueLifecycle.Messages.ENDED_EARLY,
+            ClueLifecycle.Messages.MERGED, ClueLifecycle.Messages.ENDED_EARLY,
+            ClueLifecycle.Messages.CORRECTED, ClueLifecycle.Messages.ENDED_EARLY);
+
     /** The kinds of answers, as {@link cn.qingfeng.form.FormSchema#kind} names them, that steps read by these keys. */
     public static final Map<String, Set<String>> KINDS = Map.ofEntries(
             entry("classification", Set.of("one:" + FormOptions.LEAVES)),
@@ -243,7 +252,7 @@ public record Course(
 
     /** The life that a process of the product is drawn about. */
     public static Optional<Course> of(String process) {
-        return Optional.ofNullable(ALL.get(process));
+        return Optional.ofNullable(ALL.get(CluePhase.lifeOf(process)));
     }
 
     /** A process whose life is not known: nothing in it is held against the ledger. */
@@ -320,7 +329,6 @@ public record Course(
         private static final String LIMITS = "limits";
         private static final String ADMISSION_LIMIT = "admissionLimit";
         private static final String ENTERED = "entered";
-        private static final String STEP_TAKEN = "stepTaken";
         private static final String LETTER = "letterSigned";
         private static final String STRUCK = "struck";
 
@@ -713,9 +721,13 @@ public record Course(
                     Arrays.stream(Card.values()).map(Lifecycle::raisesOrLowers).toList(),
                     clue -> true,
                     Map.of(
-                            ClueLifecycle.Messages.WITHDRAWN, gone(ClueStatus.WITHDRAWN),
-                            ClueLifecycle.Messages.MERGED, gone(ClueStatus.MERGED),
-                            ClueLifecycle.Messages.CORRECTED, gone(ClueStatus.CORRECTED)),
+                            ClueLifecycle.Messages.WITHDRAWN, List.of(gone(ClueStatus.WITHDRAWN)),
+                            ClueLifecycle.Messages.MERGED, List.of(gone(ClueStatus.MERGED)),
+                            ClueLifecycle.Messages.CORRECTED, List.of(gone(ClueStatus.CORRECTED)),
+                            ClueLifecycle.Messages.ENDED_EARLY,
+                                    Stream.of(ClueStatus.WITHDRAWN, ClueStatus.MERGED, ClueStatus.CORRECTED)
+                                            .map(end -> gone(end).answers(end.name()))
+                                            .toList()),
                     Map.of("watch.next", clue -> clue.with(List.of(STRUCK)).without(List.of(STEP_TAKEN))));
         }
 

@@ -177,7 +177,7 @@ final class CoursesBeside {
                     WishForTime::still,
                     Map.of(
                             DeadlineExtension.Messages.MOOT,
-                            move().in(TimeState.ASKED, TimeState.SIGNED).to(TimeState.MOOT)),
+                            List.of(move().in(TimeState.ASKED, TimeState.SIGNED).to(TimeState.MOOT))),
                     Map.of());
         }
     }
@@ -285,7 +285,7 @@ final class CoursesBeside {
                     Order::done,
                     Map.of(
                             SupervisionOrderProcess.Messages.OVER,
-                            move().when(order -> !ends(order)).to(OrderState.CONCLUDED)),
+                            List.of(move().when(order -> !ends(order)).to(OrderState.CONCLUDED))),
                     Map.of());
         }
     }
@@ -327,7 +327,7 @@ final class CoursesBeside {
                     letter -> true,
                     Map.of(
                             TransferLetter.Messages.MOOT,
-                            move().in(CALLED, SIGNED).to(WITHDRAWN)),
+                            List.of(move().in(CALLED, SIGNED).to(WITHDRAWN))),
                     Map.of());
         }
     }
@@ -355,7 +355,7 @@ final class CoursesBeside {
                     progress -> !progress.state().equals(OWED),
                     List.of(),
                     progress -> true,
-                    Map.of(ProgressReport.Messages.OVER, move().to(OVER)),
+                    Map.of(ProgressReport.Messages.OVER, List.of(move().to(OVER))),
                     Map.of());
         }
     }
@@ -406,7 +406,9 @@ final class CoursesBeside {
                     reveal -> List.of(REFUSED, LAPSED, ENDED, WITHDRAWN).contains(reveal.state()),
                     List.of(),
                     reveal -> true,
-                    Map.of(IdentityReveal.Messages.WITHDRAWN, move().in(ASKED).to(WITHDRAWN)),
+                    Map.of(
+                            IdentityReveal.Messages.WITHDRAWN,
+                            List.of(move().in(ASKED).to(WITHDRAWN))),
                     Map.of());
         }
     }

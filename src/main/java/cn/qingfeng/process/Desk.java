@@ -10,11 +10,9 @@ import java.util.Optional;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +27,7 @@ public class Desk {
     private final TaskService tasks;
     private final FormService forms;
     private final ManagementService jobs;
-    private final RuntimeService runtime;
+    private final ClueInstances instances;
     private final EngineRights rights;
     private final Retiming retiming;
     private final ProcessEngineConfigurationImpl engine;
@@ -38,14 +36,14 @@ public class Desk {
             TaskService tasks,
             FormService forms,
             ManagementService jobs,
-            RuntimeService runtime,
+            ClueInstances instances,
             EngineRights rights,
             Retiming retiming,
             ProcessEngine engine) {
         this.tasks = tasks;
         this.forms = forms;
         this.jobs = jobs;
-        this.runtime = runtime;
+        this.instances = instances;
         this.rights = rights;
         this.retiming = retiming;
         this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
@@ -129,26 +127,36 @@ public class Desk {
      * For a county that is built in one go, before the executor runs.
      */
     public void advance(ClueNumber number) {
-        rights.run(() -> {
-            instance(number).ifPresent(instance -> {
-                jobs.createJobQuery().processInstanceId(instance.getId()).messages().active().unlimitedList().stream()
+        rights.run(
+                () -> instances.running(number).stream()
+                        .flatMap(instance -> jobs
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .messages()
+                                .active()
+                                .unlimitedList()
+                                .stream())
                         .map(Job::getId)
-                        .forEach(jobs::executeJob);
-            });
-        });
+                        .toList()
+                        .forEach(jobs::executeJob));
     }
 
     /** Fires now the clue's timers whose moment has come by the county's clock. */
     @Transactional
     public void ring(ClueNumber number) {
         rights.run(retiming::now);
-        rights.run(() -> instance(number)
-                .ifPresent(instance -> jobs.createJobQuery()
-                        .processInstanceId(instance.getId())
-                        .timers()
-                        .executable()
-                        .unlimitedList()
-                        .forEach(job -> jobs.executeJob(job.getId()))));
+        rights.run(
+                () -> instances.running(number).stream()
+                        .flatMap(instance -> jobs
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .timers()
+                                .executable()
+                                .unlimitedList()
+                                .stream())
+                        .map(Job::getId)
+                        .toList()
+                        .forEach(this::ringOnce));
         advance(number);
     }
 
@@ -166,10 +174,11 @@ public class Desk {
         }
     }
 
-    private Optional<ProcessInstance> instance(ClueNumber number) {
-        return Optional.ofNullable(runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
-                .singleResult());
+    /** Another timer that rang just now may have taken this one away. */
+    private void ringOnce(String job) {
+        if (jobs.createJobQuery().jobId(job).count() > 0) {
+            jobs.executeJob(job);
+        }
     }
 
     private static OpenTask open(Task task) {

@@ -2,11 +2,13 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.event.ClueCorrected;
 import cn.qingfeng.clue.event.ClueMerged;
 import cn.qingfeng.clue.event.ClueRegistered;
 import cn.qingfeng.clue.event.ClueWithdrawn;
 import cn.qingfeng.process.ClueLifecycle.Messages;
+import cn.qingfeng.process.ClueLifecycle.Variables;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.Limits;
 import org.camunda.bpm.engine.RuntimeService;
@@ -41,23 +43,32 @@ class LifecycleStarter {
 
     @EventListener
     void on(ClueWithdrawn clue) {
-        end(clue.number(), Messages.WITHDRAWN);
+        end(clue.number(), Messages.WITHDRAWN, ClueStatus.WITHDRAWN);
     }
 
     @EventListener
     void on(ClueMerged clue) {
-        end(clue.number(), Messages.MERGED);
+        end(clue.number(), Messages.MERGED, ClueStatus.MERGED);
     }
 
     @EventListener
     void on(ClueCorrected clue) {
-        end(clue.number(), Messages.CORRECTED);
+        end(clue.number(), Messages.CORRECTED, ClueStatus.CORRECTED);
     }
 
-    private void end(ClueNumber number, String message) {
+    /** A clue that runs by a diagram from before the phases hears the message of its own; every other the one for all. */
+    private void end(ClueNumber number, String message, ClueStatus end) {
         limits.end(number);
-        rights.run(() -> runtime.createMessageCorrelation(message)
-                .processInstanceBusinessKey(number.value())
-                .correlate());
+        rights.run(() -> {
+            var heard = runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(number.value())
+                    .correlateAllWithResult();
+            if (heard.isEmpty()) {
+                runtime.createMessageCorrelation(Messages.ENDED_EARLY)
+                        .processInstanceBusinessKey(number.value())
+                        .setVariable(Variables.ANSWER, end.name())
+                        .correlate();
+            }
+        });
     }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -26,10 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class Retiming {
 
-    /** The timer that waits for the next step about a limit. */
-    static final String TIMER = "event_limitDue";
-
-    private final RuntimeService runtime;
+    private final ClueInstances instances;
     private final ManagementService jobs;
     private final EngineRights rights;
     private final ClueLedger ledger;
@@ -37,13 +34,13 @@ class Retiming {
     private final ProcessEngineConfigurationImpl engine;
 
     Retiming(
-            RuntimeService runtime,
+            ClueInstances instances,
             ManagementService jobs,
             EngineRights rights,
             ClueLedger ledger,
             Watch watch,
             ProcessEngine engine) {
-        this.runtime = runtime;
+        this.instances = instances;
         this.jobs = jobs;
         this.rights = rights;
         this.ledger = ledger;
@@ -75,26 +72,46 @@ class Retiming {
     }
 
     private void retime(ClueNumber number, boolean moved) {
-        var instance = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
-                .singleResult();
-        if (instance == null) {
+        var running = instances.running(number);
+        var overview = ClueInstances.overview(running);
+        if (overview.isEmpty()) {
             return;
         }
-        var timer = jobs.createJobQuery()
-                .processInstanceId(instance.getId())
-                .activityId(TIMER)
-                .singleResult();
         var next = watch.next(number);
-        if (timer != null && !seconds(timer.getDuedate()).equals(seconds(next))) {
-            jobs.setJobDuedate(timer.getId(), next, false);
-        }
+        instances
+                .timer(overview.get())
+                .ifPresentOrElse(
+                        timer -> {
+                            if (!seconds(timer.getDuedate()).equals(seconds(next))) {
+                                jobs.setJobDuedate(timer.getId(), next, false);
+                            }
+                        },
+                        () -> engine.getCommandExecutorTxRequired()
+                                .execute(context -> wait(context, overview.get().getId())));
         if (moved) {
-            engine.getCommandExecutorTxRequired().execute(context -> moveTasks(context, instance.getId(), number));
+            var clue = ledger.get(number);
+            engine.getCommandExecutorTxRequired().execute(context -> {
+                running.forEach(instance -> {
+                    moveTasks(context, instance.getId());
+                    RoutingVariables.tell(context.getExecutionManager().findExecutionById(instance.getId()), clue);
+                });
+                return null;
+            });
         }
     }
 
-    private Void moveTasks(CommandContext context, String instance, ClueNumber number) {
+    /** The timer of the watch has struck: it is set anew, as the engine set the first. */
+    private static Void wait(CommandContext context, String overview) {
+        var execution = context.getExecutionManager().findExecutionById(overview);
+        var timer = TimerDeclarationImpl.getDeclarationsForScope(execution.getProcessDefinition())
+                .get(ClueLifecycle.TIMER);
+        if (timer != null && !execution.isEnded()) {
+            timer.createTimerInstance(execution);
+        }
+        return null;
+    }
+
+    private static void moveTasks(CommandContext context, String instance) {
         for (TaskEntity task : context.getTaskManager().findTasksByProcessInstanceId(instance)) {
             var expression = task.getTaskDefinition().getDueDateExpression();
             if (expression != null) {
@@ -105,8 +122,6 @@ class Retiming {
                 }
             }
         }
-        RoutingVariables.refresh(context.getExecutionManager().findExecutionById(instance), ledger.get(number));
-        return null;
     }
 
     /** The database keeps no more of a timer than seconds. */

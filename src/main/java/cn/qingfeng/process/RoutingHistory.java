@@ -44,7 +44,7 @@ final class RoutingHistory extends DbHistoryEventHandler {
     @Override
     public void handleEvent(HistoryEvent event) {
         if (!(event instanceof HistoricVariableUpdateEventEntity variable)
-                || Routing.keeps(variable.getVariableName())) {
+                || Routing.keeps(variable.getVariableName()) && !isToldByTheOverview(variable)) {
             if (event instanceof HistoricDecisionEvaluationEvent evaluation) {
                 var root = evaluation.getRootHistoricDecisionInstance();
                 if (root.getProcessInstanceId() == null || isOfReport(root)) {
@@ -60,6 +60,13 @@ final class RoutingHistory extends DbHistoryEventHandler {
     @Override
     public void handleEvents(List<HistoryEvent> events) {
         events.forEach(this::handleEvent);
+    }
+
+    /** What the overview carries is in its history: a phase repeats none of it, but for the answers given in it. */
+    private static boolean isToldByTheOverview(HistoricVariableUpdateEventEntity variable) {
+        return !variable.getVariableName().equals(ClueLifecycle.Variables.ANSWER)
+                && CluePhase.OVERVIEW.contains(variable.getVariableName())
+                && CluePhase.of(variable.getProcessDefinitionKey()).isPresent();
     }
 
     private boolean isOfReport(HistoryEvent event) {

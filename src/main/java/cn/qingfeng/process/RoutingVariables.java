@@ -3,11 +3,16 @@ package cn.qingfeng.process;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.process.ClueLifecycle.Variables;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
 /** What of the ledger the engine is told, for its gateways and filters. */
 final class RoutingVariables {
@@ -30,15 +35,45 @@ final class RoutingVariables {
         return values;
     }
 
-    /** Brings the instance's variables in line with the ledger; writes only what differs, since each write is rows. */
+    /** Tells the instance that something happens in, and those that called it, how the clue stands in the ledger. */
     static void refresh(DelegateExecution execution, Clue clue) {
-        if (clue.dueAt().isEmpty() && execution.hasVariable(Variables.DUE_AT)) {
-            execution.getProcessInstance().removeVariable(Variables.DUE_AT);
+        for (var instance = (ExecutionEntity) execution.getProcessInstance();
+                instance != null;
+                instance = caller(instance)) {
+            tell(instance, clue);
+        }
+    }
+
+    private static ExecutionEntity caller(ExecutionEntity instance) {
+        var calling = instance.getSuperExecution();
+        return calling == null ? null : calling.getProcessInstance();
+    }
+
+    /** Brings one instance's variables in line with the ledger; writes only what differs, since each write is rows. */
+    static void tell(ExecutionEntity instance, Clue clue) {
+        var carried = carried(instance.getProcessDefinition());
+        if (clue.dueAt().isEmpty() && instance.hasVariable(Variables.DUE_AT)) {
+            instance.removeVariable(Variables.DUE_AT);
         }
         of(clue).forEach((name, value) -> {
-            if (!Objects.equals(execution.getVariable(name), value)) {
-                execution.getProcessInstance().setVariable(name, value);
+            if ((carried.test(name) || instance.hasVariable(name))
+                    && !Objects.equals(instance.getVariable(name), value)) {
+                instance.setVariable(name, value);
             }
         });
+    }
+
+    /** Overview and phases carry what they need; a diagram from before the phases, and an owner's own, carries everything. */
+    private static Predicate<String> carried(ProcessDefinitionEntity definition) {
+        return CluePhase.of(definition.getKey())
+                .map(CluePhase::carried)
+                .or(() -> isOverview(definition) ? Optional.of(CluePhase.OVERVIEW) : Optional.empty())
+                .<Predicate<String>>map(names -> names::contains)
+                .orElse(name -> true);
+    }
+
+    private static boolean isOverview(ProcessDefinitionEntity definition) {
+        return definition.getKey().equals(ClueLifecycle.KEY)
+                && Arrays.stream(CluePhase.values()).anyMatch(phase -> definition.findActivity(phase.call()) != null);
     }
 }

@@ -203,12 +203,15 @@ public final class StepRights {
 
     /** The right to a step that the product knows; empty for one that an owner added. */
     public static Optional<Right> known(String process, String step) {
-        return Optional.ofNullable(KNOWN.getOrDefault(process, Map.of()).get(step));
+        return Optional.ofNullable(
+                KNOWN.getOrDefault(CluePhase.lifeOf(process), Map.of()).get(step));
     }
 
     /** The steps that the product knows in a process. */
     public static Set<String> steps(String process) {
-        return KNOWN.getOrDefault(process, Map.of()).keySet();
+        return CluePhase.of(process)
+                .map(CluePhase::tasks)
+                .orElseGet(() -> KNOWN.getOrDefault(process, Map.of()).keySet());
     }
 
     private static Right right(Duty... duties) {

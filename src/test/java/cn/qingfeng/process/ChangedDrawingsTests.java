@@ -308,7 +308,7 @@ class ChangedDrawingsTests {
             return;
         }
         var watches = due.stream()
-                .filter(job -> Retiming.TIMER.equals(activity(job)))
+                .filter(job -> ClueLifecycle.TIMERS.contains(activity(job)))
                 .map(Job::getId)
                 .toList();
         var timers = due.stream().filter(job -> !watches.contains(job.getId())).toList();

@@ -27,7 +27,6 @@ import cn.qingfeng.supervision.time.TimeRequests;
 import cn.qingfeng.supervision.time.TimeState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
@@ -154,7 +153,7 @@ class DeadlineExtensionTests {
         var due = calendar.plusWorkingDays(old, 5).dueAt();
         Assertions.assertThat(finish(clue)).isEqualTo(due);
         Assertions.assertThat(clue.clue().dueAt()).contains(due);
-        assertThat(clue.instance).task(ClueLifecycle.Tasks.FINISH).hasDueDate(Date.from(due));
+        CluePath.assertThat(clue).isDue(ClueLifecycle.Tasks.FINISH, due);
         var request = requests.get(number);
         Assertions.assertThat(request.state()).isEqualTo(TimeState.APPROVED);
         Assertions.assertThat(request.dueAfter()).contains(due);

@@ -332,7 +332,7 @@ class LatenessTests {
                 .nextStepAt()
                 .filter(at -> !at.isAfter(clock.instant()))
                 .isPresent()) {
-            clue.fire(Retiming.TIMER);
+            clue.fire(ClueLifecycle.TIMER);
         }
 
         var urgings = orders.of(clue.number);
@@ -353,7 +353,7 @@ class LatenessTests {
                 .nextStepAt()
                 .filter(at -> !at.isAfter(clock.instant()))
                 .isPresent()) {
-            clue.fire(Retiming.TIMER);
+            clue.fire(ClueLifecycle.TIMER);
         }
         assertThat(timeline.of(clue.number).stream()
                         .filter(entry -> entry.act() == TimelineAction.URGED)

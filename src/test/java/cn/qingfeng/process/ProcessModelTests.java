@@ -179,17 +179,73 @@ class ProcessModelTests {
 
     @Test
     void theContractOfTheLifecycleIsDrawn() {
+        assertThat(ids(ClueLifecycle.KEY)).containsAll(ClueLifecycle.REQUIRED_ELEMENTS);
+        var tasks = new ArrayList<String>();
+        var messages = new ArrayList<String>();
+        for (var process : CluePhase.processes()) {
+            var model = model(Path.of("processes", process + ".bpmn"));
+            var drawn = model.getModelElementsByType(UserTask.class).stream()
+                    .map(UserTask::getId)
+                    .toList();
+            assertThat(drawn)
+                    .as(process)
+                    .containsExactlyInAnyOrderElementsOf(
+                            CluePhase.of(process).map(CluePhase::tasks).orElse(Set.of()));
+            tasks.addAll(drawn);
+            model.getModelElementsByType(Message.class).forEach(message -> messages.add(message.getName()));
+        }
+        assertThat(tasks).containsExactlyInAnyOrderElementsOf(constants(ClueLifecycle.Tasks.class));
+        assertThat(messages)
+                .containsExactlyInAnyOrder(ClueLifecycle.Messages.ENDED_EARLY, ClueLifecycle.Messages.REPLY_NOT_OWED);
+    }
+
+    @Test
+    void everyPhaseIsCalledByNameAndIsHandedWhatItNeeds() {
+        for (var phase : CluePhase.values()) {
+            assertThat(ids(phase.key())).as(phase.key()).containsAll(phase.required());
+            var call = CluePhase.processes().stream()
+                    .flatMap(
+                            process -> model(Path.of("processes", process + ".bpmn"))
+                                    .getModelElementsByType(CallActivity.class)
+                                    .stream())
+                    .filter(each -> each.getCalledElement().equals(phase.key()))
+                    .toList();
+            assertThat(call).singleElement().satisfies(one -> {
+                assertThat(one.getId()).isEqualTo(phase.call());
+                assertThat(one.getCamundaCalledElementBinding()).isEqualTo("deployment");
+                assertThat(one.getDocumentations())
+                        .singleElement()
+                        .satisfies(said -> assertThat(said.getTextContent()).contains("同一次部署绑定"));
+            });
+        }
+    }
+
+    @Test
+    void theOverviewIsReadAtAGlanceAndEndsOnce() {
         var model = model(Path.of("processes/clue-lifecycle.bpmn"));
-        var ids = model.getModelElementsByType(FlowNode.class).stream()
+        var process = model.getModelElementsByType(Process.class).iterator().next();
+        assertThat(process.getFlowElements().stream().filter(FlowNode.class::isInstance))
+                .hasSizeLessThanOrEqualTo(12);
+        diagrams()
+                .forEach(file -> assertThat(model(file)
+                                .getModelElementsByType(
+                                        org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition.class))
+                        .as(file.toString())
+                        .hasSize(file.endsWith("clue-lifecycle.bpmn") ? 1 : 0));
+    }
+
+    @Test
+    void theDiagramFromBeforeThePhasesStillHoldsItsContract() {
+        var model = Bpmn.readModelFromStream(getClass().getResourceAsStream("/earlier/clue-lifecycle.bpmn"));
+        assertThat(model.getModelElementsByType(FlowNode.class).stream().map(FlowNode::getId))
+                .containsAll(ClueLifecycle.Earlier.REQUIRED_ELEMENTS)
+                .containsAll(ClueLifecycle.NOTICES.keySet());
+    }
+
+    private static Set<String> ids(String process) {
+        return model(Path.of("processes", process + ".bpmn")).getModelElementsByType(FlowNode.class).stream()
                 .map(FlowNode::getId)
                 .collect(Collectors.toSet());
-        assertThat(ids).containsAll(ClueLifecycle.REQUIRED_ELEMENTS).containsAll(ClueLifecycle.NOTICES.keySet());
-        assertThat(constants(ClueLifecycle.Tasks.class))
-                .containsExactlyInAnyOrderElementsOf(model.getModelElementsByType(UserTask.class).stream()
-                        .map(UserTask::getId)
-                        .toList());
-        assertThat(model.getModelElementsByType(Message.class).stream().map(Message::getName))
-                .containsExactlyInAnyOrderElementsOf(constants(ClueLifecycle.Messages.class));
     }
 
     @Test

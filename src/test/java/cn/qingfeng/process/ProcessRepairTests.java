@@ -61,6 +61,12 @@ class ProcessRepairTests {
     @Autowired
     SampleCounty county;
 
+    @Autowired
+    org.springframework.jdbc.core.JdbcTemplate jdbc;
+
+    @Autowired
+    org.springframework.transaction.support.TransactionTemplate transactions;
+
     private static int changes;
 
     @BeforeEach
@@ -142,6 +148,11 @@ class ProcessRepairTests {
         assertThat(versionOf(clue.number).getVersion()).isEqualTo(from);
         move(clue.number, from, to, "旧版表单有错").andExpect(content().string(containsString("已移动 1 件")));
         assertThat(versionOf(clue.number).getVersion()).isEqualTo(to);
+        assertThat(repository
+                        .getProcessDefinition(task(clue.number, Tasks.SIGN_FOR).getProcessDefinitionId())
+                        .getDeploymentId())
+                .as("the phase goes along")
+                .isEqualTo(versionOf(clue.number).getDeploymentId());
         assertThat(timeline.of(clue.number))
                 .last()
                 .returns(TimelineAction.VERSION_CHANGED, TimelineEntry::act)
@@ -167,40 +178,71 @@ class ProcessRepairTests {
     @Test
     void anAdministratorBringsAStuckClueToAStepThatAgreesWithTheLedger() throws Exception {
         var clue = walk.dispatched(Card.BLUE);
-        var instance = instanceOf(clue.number);
+        var overview = instanceOf(clue.number).getId();
         var place = java.util.Arrays.stream(
-                        runtime.getActivityInstance(instance.getId()).getActivityInstances(Tasks.SIGN_FOR))
+                        runtime.getActivityInstance(overview).getActivityInstances(CluePhase.DISPATCH.call()))
                 .findFirst()
                 .orElseThrow();
-        runtime.createProcessInstanceModification(instance.getId())
-                .startBeforeActivity(Tasks.CALL_BACK)
+        // Somebody took it to the review, which the ledger knows nothing of.
+        runtime.createProcessInstanceModification(overview)
+                .startBeforeActivity(CluePhase.FOLLOW_UP.call())
                 .cancelActivityInstance(place.getId())
                 .execute();
-        assertThat(waitsAt(clue.number)).isEqualTo(Tasks.CALL_BACK);
+        assertThat(waitsAt(clue.number)).isEqualTo(Tasks.SIGN_REPLY);
+        ledgerSays(clue.number, "GRADED");
 
         var page = web.perform(get("/versions/repair").with(admin()).param("clue", clue.number.value()))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString(Tasks.SIGN_FOR)))
+                .andExpect(content().string(containsString(Tasks.DISPATCH)))
                 .andExpect(content().string(not(containsString(Tasks.FINISH))))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
         assertThat(page).contains("修复卡住的线索");
-        var stuck = java.util.Arrays.stream(
-                        runtime.getActivityInstance(instance.getId()).getActivityInstances(Tasks.CALL_BACK))
-                .findFirst()
-                .orElseThrow()
-                .getId();
+        var stuck = place(clue.number, Tasks.SIGN_REPLY);
         repair(admin(), clue.number, stuck, Tasks.FINISH).andExpect(content().string(containsString("与台账状态不符")));
-        assertThat(waitsAt(clue.number)).isEqualTo(Tasks.CALL_BACK);
-        repair(owner(), clue.number, stuck, Tasks.SIGN_FOR).andExpect(status().isForbidden());
-        repair(admin(), clue.number, stuck, Tasks.SIGN_FOR).andExpect(content().string(containsString("已移动")));
+        assertThat(waitsAt(clue.number)).isEqualTo(Tasks.SIGN_REPLY);
+        repair(owner(), clue.number, stuck, Tasks.DISPATCH).andExpect(status().isForbidden());
+        // The phase begins anew in the place of the other.
+        repair(admin(), clue.number, stuck, Tasks.DISPATCH).andExpect(content().string(containsString("已移动")));
+        assertThat(waitsAt(clue.number)).isEqualTo(Tasks.DISPATCH);
+        clue.go(Tasks.DISPATCH);
+        // Within a phase from step to step.
+        var phase = task(clue.number, Tasks.SIGN_FOR).getProcessInstanceId();
+        runtime.createProcessInstanceModification(phase)
+                .startBeforeActivity(Tasks.RULE_ON_RETURN)
+                .cancelActivityInstance(place(clue.number, Tasks.SIGN_FOR))
+                .execute();
+        repair(admin(), clue.number, place(clue.number, Tasks.RULE_ON_RETURN), Tasks.SIGN_FOR)
+                .andExpect(content().string(containsString("已移动")));
         assertThat(waitsAt(clue.number)).isEqualTo(Tasks.SIGN_FOR);
         assertThat(timeline.of(clue.number))
                 .last()
                 .returns(TimelineAction.STEP_REPAIRED, TimelineEntry::act)
                 .returns("admin", TimelineEntry::by);
         clue.go(Tasks.SIGN_FOR);
+    }
+
+    private org.camunda.bpm.engine.task.Task task(ClueNumber number, String key) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(number.value())
+                .taskDefinitionKey(key)
+                .singleResult();
+    }
+
+    /** The activity instance of a waiting task, in the phase in which it waits. */
+    private String place(ClueNumber number, String key) {
+        return java.util.Arrays.stream(
+                        runtime.getActivityInstance(task(number, key).getProcessInstanceId())
+                                .getActivityInstances(key))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+    }
+
+    private void ledgerSays(ClueNumber number, String status) {
+        transactions.executeWithoutResult(
+                begun -> jdbc.update("update clue set status = ? where clue_number = ?", status, number.value()));
     }
 
     private org.springframework.test.web.servlet.ResultActions repair(
@@ -222,12 +264,7 @@ class ProcessRepairTests {
             each.title = "某人索要好处";
         });
         var to = nextVersion();
-        var stuck = java.util.Arrays.stream(
-                        runtime.getActivityInstance(instanceOf(report.number).getId())
-                                .getActivityInstances(Tasks.RECEIVE_REPORT))
-                .findFirst()
-                .orElseThrow()
-                .getId();
+        var stuck = place(report.number, Tasks.RECEIVE_REPORT);
         var desk = as("discipline", "report-desk");
         web.perform(get("/versions/sealed").with(admin()).param("clue", report.number.value()))
                 .andExpect(status().isForbidden());

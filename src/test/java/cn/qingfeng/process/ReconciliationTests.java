@@ -53,6 +53,7 @@ class ReconciliationTests {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final ManagementService jobs;
+    private final ClueInstances instances;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final List<ScheduledJob> jobsByCalendar;
@@ -69,6 +70,7 @@ class ReconciliationTests {
             RuntimeService runtime,
             TaskService tasks,
             ManagementService jobs,
+            ClueInstances instances,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             List<ScheduledJob> jobsByCalendar) {
@@ -83,6 +85,7 @@ class ReconciliationTests {
         this.runtime = runtime;
         this.tasks = tasks;
         this.jobs = jobs;
+        this.instances = instances;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.jobsByCalendar = jobsByCalendar;
@@ -97,7 +100,7 @@ class ReconciliationTests {
     void clean() {
         clock.moveToPresent();
         // What a test planted is no other test's business.
-        runtime.createProcessInstanceQuery().list().stream()
+        runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
                 .map(instance -> instance.getId())
                 .forEach(id -> runtime.deleteProcessInstances(List.of(id), "end of test", true, true, true));
         change("update clue set status = 'WITHDRAWN', next_step_at = null");
@@ -240,10 +243,40 @@ class ReconciliationTests {
     }
 
     @Test
+    void findsACardThatDiffersInAPhaseAlone() {
+        var clue = walk.handled(Card.YELLOW);
+        runtime.setVariable(phase(clue).getId(), "card", "RED");
+        assertThat(found()).containsExactly(new Difference("CARD", clue.number.value(), "YELLOW", "RED"));
+    }
+
+    @Test
+    void findsAClueInTwoPhasesAndOneInNone() {
+        var two = walk.handled(Card.YELLOW);
+        runtime.createProcessInstanceModification(two.instance.getId())
+                .startBeforeActivity(CluePhase.FOLLOW_UP.call())
+                .execute();
+        var none = walk.handled(Card.YELLOW);
+        change(
+                "update ACT_RU_EXECUTION set SUPER_EXEC_ = null where ID_ = ?",
+                phase(none).getId());
+        assertThat(found())
+                .contains(
+                        new Difference("TWO_PHASES", two.number.value(), null, "clue-follow-up, clue-handling"),
+                        new Difference("NO_PHASE", none.number.value(), null, CluePhase.HANDLING.call()));
+    }
+
+    private org.camunda.bpm.engine.runtime.ProcessInstance phase(Walk.Started clue) {
+        return instances.running(clue.number).stream()
+                .filter(one -> one.getProcessDefinitionKey().equals(CluePhase.HANDLING.key()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void findsATaskAndATimerThatWaitForAnotherMomentThanTheLedgers() {
         var clue = walk.handled(Card.YELLOW);
         var task = tasks.createTaskQuery()
-                .processInstanceId(clue.instance.getId())
+                .processInstanceBusinessKey(clue.number.value())
                 .taskDefinitionKey(Tasks.CONTACT_REPORTER)
                 .singleResult();
         task.setDueDate(java.util.Date.from(clock.instant().plusSeconds(1234567)));
@@ -282,11 +315,7 @@ class ReconciliationTests {
     }
 
     private String timer(Walk.Started clue) {
-        return jobs.createJobQuery()
-                .processInstanceId(clue.instance.getId())
-                .activityId(Retiming.TIMER)
-                .singleResult()
-                .getId();
+        return instances.timer(clue.instance).orElseThrow().getId();
     }
 
     @Test

@@ -16,16 +16,20 @@ import cn.qingfeng.testing.SomeFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
@@ -43,6 +47,7 @@ class Walk {
     private final RuntimeService runtime;
     private final ManagementService jobs;
     private final HistoryService history;
+    private final ClueInstances instances;
     private final CountyClock clock;
 
     Walk(
@@ -53,8 +58,10 @@ class Walk {
             RuntimeService runtime,
             ManagementService jobs,
             HistoryService history,
+            ClueInstances instances,
             CountyClock clock) {
         this.history = history;
+        this.instances = instances;
         this.clock = clock;
         this.registration = registration;
         this.desk = desk;
@@ -193,19 +200,31 @@ class Walk {
 
         /** Fires the waiting timer of that element, whatever the clock says. */
         Started fire(String element) {
-            var job = jobs.createJobQuery()
-                    .processInstanceId(instance.getId())
-                    .activityId(element)
-                    .singleResult();
-            assertThat(job).as("timer " + element).isNotNull();
-            jobs.executeJob(job.getId());
+            var elements = element.equals(ClueLifecycle.TIMER) ? ClueLifecycle.TIMERS : Set.of(element);
+            var job = instances.running(number).stream()
+                    .flatMap(one -> elements.stream()
+                            .flatMap(each ->
+                                    jobs
+                                            .createJobQuery()
+                                            .processInstanceId(one.getId())
+                                            .activityId(each)
+                                            .list()
+                                            .stream()))
+                    .findFirst();
+            assertThat(job).as("timer " + element).isPresent();
+            jobs.executeJob(job.orElseThrow().getId());
             return this;
+        }
+
+        /** Whether a timer waits for the next step about a limit. */
+        boolean watched() {
+            return instances.timer(instance).isPresent();
         }
 
         /** Moves the clock to the next step about a limit, and lets it be taken. */
         Started later() {
             clock.moveTo(clue().nextStepAt().orElseThrow().plusSeconds(1));
-            return fire(Retiming.TIMER);
+            return fire(ClueLifecycle.TIMER);
         }
 
         /** The newest instance of another process about this clue, ended ones too. */
@@ -258,6 +277,49 @@ class Walk {
                     "DISSATISFIED",
                     "dissatisfiedReasons",
                     List.of("UNSOLVED"));
+        }
+
+        /** The ids of everything that this clue has passed, in its overview and in its phases, the earlier first. */
+        List<String> passed() {
+            return history
+                    .createHistoricProcessInstanceQuery()
+                    .processInstanceBusinessKey(number.value())
+                    .processDefinitionKeyIn(CluePhase.processes().toArray(String[]::new))
+                    .orderByProcessInstanceStartTime()
+                    .asc()
+                    .list()
+                    .stream()
+                    .flatMap(one -> history
+                            .createHistoricActivityInstanceQuery()
+                            .processInstanceId(one.getId())
+                            .finished()
+                            .orderPartiallyByOccurrence()
+                            .asc()
+                            .list()
+                            .stream())
+                    .sorted(Comparator.comparing(HistoricActivityInstance::getEndTime))
+                    .map(HistoricActivityInstance::getActivityId)
+                    .toList();
+        }
+
+        /** The ids of everything where this clue stands now. */
+        List<String> standing() {
+            return instances.running(number).stream()
+                    .flatMap(one -> runtime.getActiveActivityIds(one.getId()).stream())
+                    .toList();
+        }
+
+        Map<String, Object> variables() {
+            return runtime.getVariables(instance.getId());
+        }
+
+        /** When the only waiting task of that key is due. */
+        Optional<Instant> due(String task) {
+            return desk.waiting(number).stream()
+                    .filter(one -> one.key().equals(task))
+                    .findFirst()
+                    .orElseThrow()
+                    .dueAt();
         }
 
         List<String> waiting() {

@@ -177,6 +177,21 @@ class CheckedDeployments implements Deployer {
             walks.add(walk(file, offered));
         }
 
+        @Override
+        public Optional<DiagramWalk.Called> diagram(String process) {
+            return diagrams.entrySet().stream()
+                    .flatMap(diagram -> diagram.getValue()
+                            .children(DiagramCheck.BPMN, "process")
+                            .filter(drawn -> process.equals(drawn.attribute("id")))
+                            .map(drawn -> new DiagramWalk.Called(diagram.getKey(), drawn, diagram.getValue())))
+                    .findFirst();
+        }
+
+        @Override
+        public String digest(String file) {
+            return digests.get(file);
+        }
+
         private String walk(String file, String offered) {
             return digests.get(file) + Digests.of(offered.getBytes(StandardCharsets.UTF_8));
         }

@@ -59,6 +59,12 @@ record Content(Set<String> defined, Set<String> bound) {
                 var bound = new LinkedHashSet<String>();
                 bound(diagram, "formRef").forEach(id -> bound.add(FORM + id));
                 bound(diagram, "decisionRef").forEach(id -> bound.add(DECISION + id));
+                diagram.all()
+                        .filter(element ->
+                                "deployment".equals(element.attribute(DiagramCheck.CAMUNDA, "calledElementBinding")))
+                        .map(element -> element.attribute("calledElement"))
+                        .filter(id -> id != null && !id.isBlank())
+                        .forEach(id -> bound.add(PROCESS + id));
                 DiagramCheck.processesIn(diagram).forEach(id -> defined.add(PROCESS + id));
                 return new Content(defined, bound);
             }

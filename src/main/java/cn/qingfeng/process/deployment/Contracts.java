@@ -1,6 +1,7 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.CluePhase;
 import cn.qingfeng.process.DeadlineExtension;
 import cn.qingfeng.process.IdentityReveal;
 import cn.qingfeng.process.ProgressReport;
@@ -18,6 +19,36 @@ class Contracts {
     @Bean
     Contract clueLifecycleContract() {
         return new Contract(ClueLifecycle.KEY, ClueLifecycle.REQUIRED_ELEMENTS);
+    }
+
+    @Bean
+    Contract clueGradingContract() {
+        return new Contract(CluePhase.GRADING.key(), CluePhase.GRADING.required());
+    }
+
+    @Bean
+    Contract clueReportLaneContract() {
+        return new Contract(CluePhase.REPORT_LANE.key(), CluePhase.REPORT_LANE.required());
+    }
+
+    @Bean
+    Contract clueDispatchContract() {
+        return new Contract(CluePhase.DISPATCH.key(), CluePhase.DISPATCH.required());
+    }
+
+    @Bean
+    Contract clueHandlingContract() {
+        return new Contract(CluePhase.HANDLING.key(), CluePhase.HANDLING.required());
+    }
+
+    @Bean
+    Contract clueFollowUpContract() {
+        return new Contract(CluePhase.FOLLOW_UP.key(), CluePhase.FOLLOW_UP.required());
+    }
+
+    @Bean
+    Contract clueEscalationContract() {
+        return new Contract(CluePhase.ESCALATION.key(), CluePhase.ESCALATION.required());
     }
 
     @Bean

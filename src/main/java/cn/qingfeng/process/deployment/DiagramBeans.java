@@ -1,5 +1,6 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.process.CluePhase;
 import cn.qingfeng.process.InDiagrams;
 import cn.qingfeng.process.notice.NoticeDelivery;
 import java.lang.reflect.Method;
@@ -57,7 +58,7 @@ class DiagramBeans extends AbstractMap<Object, Object> {
         var home = beans.findAnnotationOnBean(bean, InDiagrams.class, false).in();
         return home.length == 0
                 ? !process.equals(NoticeDelivery.KEY)
-                : List.of(home).contains(process);
+                : List.of(home).contains(CluePhase.lifeOf(process));
     }
 
     /** The public method of that name that the bean's class itself declares. */

@@ -7,6 +7,7 @@ import cn.qingfeng.form.FormOptions;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.CluePhase;
 import cn.qingfeng.process.Course;
 import cn.qingfeng.process.Course.Standing;
 import cn.qingfeng.process.DeadlineExtension;
@@ -223,6 +224,12 @@ class DiagramCheck {
 
         boolean processKnown(String id);
 
+        /** The diagram of a process, as it stands in this deployment. */
+        Optional<DiagramWalk.Called> diagram(String process);
+
+        /** What tells the content of a file of this deployment from any other. */
+        String digest(String file);
+
         /** Whether this file was walked to its ends before, with forms that offered the same. */
         default boolean walkedBefore(String file, String offered) {
             return false;
@@ -324,11 +331,18 @@ class DiagramCheck {
                 .collect(Collectors.toSet());
         for (Contract contract : contracts) {
             if (contract.key().equals(process.attribute("id"))) {
-                var missing = new TreeSet<>(contract.required());
+                // A county may keep a diagram of its own that holds the whole life.
+                var whole = key.equals(ClueLifecycle.KEY) && !callsPhases(process);
+                var missing = new TreeSet<>(whole ? ClueLifecycle.Earlier.REQUIRED_ELEMENTS : contract.required());
                 missing.removeAll(ids);
                 missing.forEach(id -> find(process, "deployment.required", id));
             }
         }
+    }
+
+    private static boolean callsPhases(Element process) {
+        return process.anyBelow(element -> element.is(BPMN, "callActivity")
+                && CluePhase.of(element.attribute("calledElement")).isPresent());
     }
 
     private void element(Element element) {
@@ -442,11 +456,55 @@ class DiagramCheck {
         if (element.local().equals("messageEventDefinition")) {
             message(element, process);
         }
+        if (element.local().equals("callActivity")) {
+            CluePhase.of(element.attribute("calledElement")).ifPresent(phase -> phase(element, phase, process));
+        }
         if (process.equals(NoticeDelivery.KEY)
                 && RUNNING_CODE.contains(element.local())
                 && !"true".equals(element.attribute(CAMUNDA, "asyncBefore"))) {
             find(element, "deployment.async");
         }
+    }
+
+    /** A phase is called from where it belongs, by the element that the code knows, and is handed what it needs by name. */
+    private void phase(Element call, CluePhase phase, String process) {
+        var caller = phase == CluePhase.REPORT_LANE ? CluePhase.GRADING.key() : ClueLifecycle.KEY;
+        if (!process.equals(caller)) {
+            find(call, "deployment.phase.caller", phase.key(), caller);
+            return;
+        }
+        if (!phase.call().equals(call.attribute("id"))) {
+            find(call, "deployment.phase.call", phase.key(), phase.call());
+        }
+        if (!"deployment".equals(call.attribute(CAMUNDA, "calledElementBinding"))) {
+            find(call, "deployment.binding", "camunda:calledElementBinding");
+        }
+        mapped(call, "in", phase.passed(), "deployment.phase.in");
+        mapped(call, "out", phase.back(), "deployment.phase.out");
+    }
+
+    private void mapped(Element call, String mapping, Set<String> needed, String missing) {
+        var named = new TreeSet<String>();
+        call.children(BPMN, "extensionElements")
+                .flatMap(extensions -> extensions.children(CAMUNDA, mapping))
+                .filter(element -> element.attribute("businessKey") == null)
+                .forEach(element -> {
+                    var name = element.attribute("source");
+                    if (name == null
+                            || !name.equals(element.attribute("target"))
+                            || element.attributes().size() != 2
+                            || !CluePhase.OVERVIEW.contains(name)
+                                    && !name.startsWith(ClueLifecycle.Variables.ANSWER + "_")) {
+                        find(
+                                call,
+                                "deployment.phase.mapping",
+                                mapping,
+                                String.join(", ", new TreeSet<>(CluePhase.OVERVIEW)));
+                    } else {
+                        named.add(name);
+                    }
+                });
+        needed.stream().filter(name -> !named.contains(name)).sorted().forEach(name -> find(call, missing, name));
     }
 
     private void belongs(Element element, String text, String process) {
@@ -580,7 +638,8 @@ class DiagramCheck {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
 
     /** An attribute of what an event's definition refers to. */
-    private Optional<String> referred(Element definition, String reference, String kind, String attribute) {
+    private static Optional<String> referred(
+            Element definitions, Element definition, String reference, String kind, String attribute) {
         return definitions
                 .children(BPMN, kind)
                 .filter(each -> String.valueOf(definition.attribute(reference)).equals(each.attribute("id")))
@@ -589,7 +648,7 @@ class DiagramCheck {
     }
 
     private void message(Element event, String process) {
-        var name = referred(event, "messageRef", "message", "name").orElse("");
+        var name = referred(definitions, event, "messageRef", "message", "name").orElse("");
         // A process of the product that no row names says in its own code what it hears.
         if (MESSAGES.containsKey(process) ? !MESSAGES.get(process).contains(name) : around.isCalled(process)) {
             find(event, "deployment.message", name);
@@ -597,12 +656,13 @@ class DiagramCheck {
     }
 
     /** The messages that the code sends. */
-    private static final Map<String, Set<String>> MESSAGES = Map.of(
+    private static final Map<String, Set<String>> OF_PROCESSES = Map.of(
             ClueLifecycle.KEY,
             Set.of(
                     ClueLifecycle.Messages.WITHDRAWN,
                     ClueLifecycle.Messages.MERGED,
                     ClueLifecycle.Messages.CORRECTED,
+                    ClueLifecycle.Messages.ENDED_EARLY,
                     ClueLifecycle.Messages.REPLY_NOT_OWED),
             DeadlineExtension.KEY,
             Set.of(DeadlineExtension.Messages.MOOT),
@@ -615,9 +675,30 @@ class DiagramCheck {
             IdentityReveal.KEY,
             Set.of(IdentityReveal.Messages.WITHDRAWN));
 
+    private static final Map<String, Set<String>> MESSAGES = messages();
+
+    private static Map<String, Set<String>> messages() {
+        var all = new HashMap<>(OF_PROCESSES);
+        for (var phase : CluePhase.values()) {
+            all.put(
+                    phase.key(),
+                    phase == CluePhase.HANDLING ? Set.of(ClueLifecycle.Messages.REPLY_NOT_OWED) : Set.of());
+        }
+        return all;
+    }
+
     /** All that a walk asks beside the drawing: what the forms offer, and which processes are called. */
-    private String offered(List<Element> processes) {
+    private String offered(List<Element> executable) {
         var offered = new StringBuilder();
+        var processes = new ArrayList<>(executable);
+        for (var at = 0; at < processes.size(); at++) {
+            phases(processes.get(at)).forEach(phase -> {
+                if (!processes.contains(phase.process())) {
+                    processes.add(phase.process());
+                    offered.append(around.digest(phase.file())).append('\n');
+                }
+            });
+        }
         processes.forEach(process -> {
             offered.append(around.isCalled(process.attribute("id"))).append('\n');
             process.all()
@@ -636,8 +717,21 @@ class DiagramCheck {
         return offered.toString();
     }
 
+    /** The diagrams of the phases that a process calls. */
+    private Stream<DiagramWalk.Called> phases(Element process) {
+        return process.all()
+                .filter(element -> element.is(BPMN, "callActivity"))
+                .map(call -> String.valueOf(call.attribute("calledElement")))
+                .filter(called -> CluePhase.of(called).isPresent())
+                .flatMap(called -> around.diagram(called).stream());
+    }
+
     private void walk(Element process) {
         var key = process.attribute("id");
+        if (CluePhase.of(key).isPresent()) {
+            // Walked where it is called; a phase that no diagram calls begins nowhere.
+            return;
+        }
         var course = Course.of(key)
                 .orElseGet(() -> around.isCalled(key) ? Course.beside(Set.of()) : Course.beside(variables()));
         findings.addAll(new DiagramWalk(file, process, course, new Reader(key)).findings());
@@ -656,6 +750,7 @@ class DiagramCheck {
 
         private final String process;
         private final Map<List<Object>, Object> read = new HashMap<>();
+        private final Map<Element, Element> homes = new IdentityHashMap<>();
 
         Reader(String process) {
             this.process = process;
@@ -730,7 +825,7 @@ class DiagramCheck {
                         require(task, standing);
                         return (Object) "";
                     },
-                    task.attribute("id"),
+                    task.attribute("id") + task.line(),
                     standing.variables()));
         }
 
@@ -780,7 +875,7 @@ class DiagramCheck {
 
         private List<StepRights.Circumstances> circumstances(Standing standing, boolean counter) {
             // Nothing but its own decision is ever asked about a sealed report outside the lifecycle.
-            var kinds = process.equals(ClueLifecycle.KEY)
+            var kinds = CluePhase.lifeOf(process).equals(ClueLifecycle.KEY)
                     ? of(standing, ClueLifecycle.Variables.KIND, ClueKind.values(), ClueKind.APPEAL)
                     : List.of(ClueKind.APPEAL);
             var cards = standing.variables().containsKey(ClueLifecycle.Variables.CARD)
@@ -821,14 +916,27 @@ class DiagramCheck {
         public Optional<String> message(Element event) {
             return event.children(BPMN, "messageEventDefinition")
                     .findFirst()
-                    .flatMap(definition -> referred(definition, "messageRef", "message", "name"));
+                    .flatMap(definition -> referred(home(event), definition, "messageRef", "message", "name"));
         }
 
         @Override
         public Optional<String> error(Element event) {
             return event.children(BPMN, "errorEventDefinition")
                     .findFirst()
-                    .flatMap(definition -> referred(definition, "errorRef", "error", "errorCode"));
+                    .flatMap(definition -> referred(home(event), definition, "errorRef", "error", "errorCode"));
+        }
+
+        /** The file's root in which an element of a phase stands. */
+        private Element home(Element event) {
+            return homes.getOrDefault(event, definitions);
+        }
+
+        @Override
+        public Optional<DiagramWalk.Called> called(String phase) {
+            var diagram = around.diagram(phase);
+            diagram.ifPresent(
+                    drawn -> drawn.process().all().forEach(element -> homes.put(element, drawn.definitions())));
+            return diagram;
         }
     }
 
@@ -893,7 +1001,14 @@ class DiagramCheck {
                 var byOther = element.children().stream()
                         .anyMatch(child -> child.local().endsWith("EventDefinition")
                                 && !child.local().equals("messageEventDefinition"));
-                if (byOther || byMessage != inEventSubProcess) {
+                var ofWatch = inEventSubProcess
+                        && ClueLifecycle.WATCH.equals(parents.get(element).attribute("id"))
+                        && ClueLifecycle.TIMERS.contains(element.attribute("id"))
+                        && "false".equals(element.attribute("isInterrupting"))
+                        && element.children(BPMN, "timerEventDefinition")
+                                .findAny()
+                                .isPresent();
+                if (!ofWatch && (byOther || byMessage != inEventSubProcess)) {
                     find(element, "deployment.start");
                 }
             }
@@ -1154,7 +1269,9 @@ class DiagramCheck {
         } else if (!around.processKnown(called)) {
             find(activity, "deployment.processUnknown", called);
         }
-        if (called != null && Course.of(called).isPresent()) {
+        if (called != null
+                && Course.of(called).isPresent()
+                && CluePhase.of(called).isEmpty()) {
             find(activity, "deployment.called", called);
         }
         if (activity.all()

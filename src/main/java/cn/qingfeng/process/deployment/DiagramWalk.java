@@ -1,6 +1,7 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.CluePhase;
 import cn.qingfeng.process.Course;
 import cn.qingfeng.process.Course.Move;
 import cn.qingfeng.process.Course.Standing;
@@ -15,15 +16,18 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -178,7 +182,13 @@ final class DiagramWalk {
 
         /** The bean that a task or a listener calls. */
         Optional<String> bean(String expression);
+
+        /** The diagram of a phase that is called; empty where it is not at hand. */
+        Optional<Called> called(String process);
     }
+
+    /** A diagram that another calls, with the file that it came in. */
+    record Called(String file, Element process, Element definitions) {}
 
     private final String process;
     private final Course course;
@@ -194,47 +204,130 @@ final class DiagramWalk {
     private final String file;
     /** The watch stands beside the handling and never ends: it is walked for itself, as things may stand meanwhile. */
     private final Set<String> beside = new HashSet<>();
+    /** The calls whose phase is walked too, each with the phase's process. */
+    private final Map<String, String> calls = new LinkedHashMap<>();
+    /** The variables that the calls of a process hand over. */
+    private final Map<String, Set<String>> passed = new HashMap<>();
+
+    /** What an element goes by here: its id, behind its process where that is called. */
+    private final Map<Element, String> keys = new IdentityHashMap<>();
+
+    private final Map<Element, String> processes = new IdentityHashMap<>();
+    private final Map<String, String> files = new HashMap<>();
 
     private boolean tooMany;
-    private final Set<String> conditions;
+    private final Set<String> conditions = new HashSet<>();
 
     DiagramWalk(String file, Element process, Course course, Reading reading) {
         this.file = file;
         this.process = process.attribute("id");
         this.course = course;
         this.reading = reading;
-        index(process);
-        this.conditions = process.all()
-                .filter(element -> element.is(DiagramCheck.BPMN, "conditionExpression"))
-                .map(Element::ownText)
-                .collect(Collectors.toSet());
+        index(file, process);
     }
 
-    private void index(Element scope) {
+    private void index(String from, Element drawn) {
+        files.put(drawn.attribute("id"), from);
+        drawn.all()
+                .filter(element -> element.is(DiagramCheck.BPMN, "conditionExpression"))
+                .map(Element::ownText)
+                .forEach(conditions::add);
+        index(drawn, drawn.attribute("id"), drawn.attribute("id"));
+    }
+
+    private void index(Element scope, String scopeKey, String within) {
         for (var child : scope.children()) {
             if (!child.namespace().equals(DiagramCheck.BPMN)) {
                 continue;
             }
+            var key = key(within, child.attribute("id"));
+            keys.put(child, key);
+            processes.put(child, within);
             if (child.local().equals("sequenceFlow")) {
-                outgoing.computeIfAbsent(child.attribute("sourceRef"), source -> new ArrayList<>())
+                outgoing.computeIfAbsent(key(within, child.attribute("sourceRef")), source -> new ArrayList<>())
                         .add(child);
-                incoming.merge(String.valueOf(child.attribute("targetRef")), 1, Integer::sum);
+                incoming.merge(key(within, child.attribute("targetRef")), 1, Integer::sum);
             } else if (DiagramCheck.FLOW_NODES.contains(child.local())) {
-                nodes.put(child.attribute("id"), child);
-                scopeOf.put(child.attribute("id"), scope.attribute("id"));
+                nodes.put(key, child);
+                scopeOf.put(key, scopeKey);
                 if (child.local().equals("boundaryEvent")) {
                     boundaries
-                            .computeIfAbsent(child.attribute("attachedToRef"), host -> new ArrayList<>())
+                            .computeIfAbsent(key(within, child.attribute("attachedToRef")), host -> new ArrayList<>())
                             .add(child);
                 }
                 if (child.local().equals("subProcess")) {
                     if (isWatch(child)) {
-                        beside.add(child.attribute("id"));
+                        beside.add(key);
                     }
-                    index(child);
+                    index(child, key, within);
+                }
+                if (child.local().equals("callActivity")) {
+                    call(key, child, String.valueOf(child.attribute("calledElement")));
                 }
             }
         }
+    }
+
+    /** A phase is walked where it is called, as if it stood there. */
+    private void call(String key, Element activity, String called) {
+        if (CluePhase.of(called).isEmpty()) {
+            return;
+        }
+        reading.called(called).ifPresent(diagram -> {
+            calls.put(key, called);
+            passed.computeIfAbsent(called, each -> new HashSet<>()).addAll(named(activity, "in"));
+            if (!files.containsKey(called)) {
+                index(diagram.file(), diagram.process());
+            }
+        });
+    }
+
+    private String key(String within, String id) {
+        return within.equals(process) ? String.valueOf(id) : within + ":" + id;
+    }
+
+    private String key(Element element) {
+        return keys.get(element);
+    }
+
+    private String target(Element flow) {
+        return key(processes.get(flow), flow.attribute("targetRef"));
+    }
+
+    /** The scope in which the elements of a sub-process, or of what is called, lie. */
+    private String content(String node) {
+        return calls.getOrDefault(node, node);
+    }
+
+    /** What the element's process may ask for: a phase carries no more than it must. */
+    private Standing seen(Element at, Standing standing) {
+        if (calls.isEmpty()) {
+            return standing;
+        }
+        var within = processes.get(at);
+        var carried = CluePhase.of(within).map(CluePhase::carried).orElse(CluePhase.OVERVIEW);
+        var variables = new TreeMap<>(standing.variables());
+        variables
+                .keySet()
+                .removeIf(name -> !carried.contains(name)
+                        && !passed.getOrDefault(within, Set.of()).contains(name)
+                        && !name.startsWith(ClueLifecycle.Variables.ANSWER + "_"));
+        return new Standing(standing.state(), standing.facts(), variables);
+    }
+
+    private static Set<String> named(Element call, String mapping) {
+        return call.children(DiagramCheck.BPMN, "extensionElements")
+                .flatMap(extensions -> extensions.children(DiagramCheck.CAMUNDA, mapping))
+                .map(element -> String.valueOf(element.attribute("target")))
+                .collect(Collectors.toSet());
+    }
+
+    /** What stands in the ledger is told to every phase; what was answered goes over by name alone. */
+    private Standing handedOver(Standing standing, Element call, String mapping) {
+        var named = named(call, mapping);
+        var variables = new TreeMap<>(standing.variables());
+        variables.keySet().removeIf(name -> !named.contains(name) && !CluePhase.TOLD.contains(name));
+        return new Standing(standing.state(), standing.facts(), variables);
     }
 
     private static boolean isWatch(Element subProcess) {
@@ -269,33 +362,75 @@ final class DiagramWalk {
                 .filter(state -> !state.ended)
                 .map(state -> state.standing)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        var besideAtFirst = Set.copyOf(beside);
         for (var node : List.copyOf(nodes.values())) {
-            var watch = beside.contains(node.attribute("id"));
+            var watch = besideAtFirst.contains(key(node));
             if (!watch && !isEventSubProcess(node)) {
                 continue;
             }
             states.clear();
             open.clear();
             beside.clear();
-            var told = watch
-                    ? null
-                    : startMessage(node).map(course.messages()::get).orElse(null);
             for (var standing : representative(standings)) {
-                if (told == null || told.possible(standing)) {
-                    begin(new Scope(node.attribute("id")), told == null ? standing : told.after(standing));
+                if (watch) {
+                    begin(new Scope(key(node)), standing);
+                } else {
+                    told(startMessage(node), standing).forEach(after -> begin(new Scope(key(node)), after));
                 }
             }
             explore();
-            judge(watch ? state -> waitsAt(state.scope, ClueLifecycle.TIMER) : state -> state.ended);
+            if (!watch) {
+                judge(state -> state.ended);
+            } else if (isEventSubProcess(node)) {
+                // The next step is set when one was looked for.
+                judge(state -> state.ended && state.standing.has(Course.STEP_TAKEN));
+            } else {
+                judge(state -> waitsAt(state.scope, ClueLifecycle.Earlier.TIMER));
+            }
             endless();
         }
     }
 
     private Optional<String> startMessage(Element eventSubProcess) {
-        return eventSubProcess
-                .children(DiagramCheck.BPMN, "startEvent")
-                .findFirst()
-                .flatMap(reading::message);
+        return Optional.ofNullable(startOf(eventSubProcess)).flatMap(reading::message);
+    }
+
+    private static Element startOf(Element subProcess) {
+        return subProcess.children(DiagramCheck.BPMN, "startEvent").findFirst().orElse(null);
+    }
+
+    /** How things may stand once a message has come; as before, where it tells of nothing. */
+    private List<Standing> told(Optional<String> message, Standing standing) {
+        var moves = message.map(course.messages()::get).orElse(null);
+        return moves == null
+                ? List.of(standing)
+                : moves.stream()
+                        .filter(move -> move.possible(standing))
+                        .map(move -> move.after(standing))
+                        .toList();
+    }
+
+    /** As it is once the moment of an event has come: what must be set anew is no moment any more. */
+    private Standing renewed(Element event, Standing standing) {
+        var after = standing;
+        for (var renewing : renewing(event)) {
+            after = renewing.apply(after);
+        }
+        return after;
+    }
+
+    private List<UnaryOperator<Standing>> renewing(Element event) {
+        if (event == null) {
+            return List.of();
+        }
+        var moments = event.all()
+                .filter(element -> element.is(DiagramCheck.BPMN, "timeDate"))
+                .map(Element::ownText)
+                .toList();
+        return course.renewing().entrySet().stream()
+                .filter(each -> moments.stream().anyMatch(moment -> moment.contains(each.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** What stands beside asks for nothing but state and card, and what it did itself. */
@@ -316,15 +451,14 @@ final class DiagramWalk {
 
     private void begin(Scope scope, Standing standing) {
         var starts = nodes.values().stream()
-                .filter(node ->
-                        node.local().equals("startEvent") && scope.node.equals(scopeOf.get(node.attribute("id"))))
+                .filter(node -> node.local().equals("startEvent") && scope.node.equals(scopeOf.get(key(node))))
                 .toList();
         if (starts.size() != 1) {
             find(nodes.get(scope.node), "deployment.walk.starts", starts.size());
             return;
         }
         var run = new Run(scope, standing);
-        run.arrivals.add(new Arrival(scope, starts.get(0).attribute("id"), null));
+        run.arrivals.add(new Arrival(scope, key(starts.get(0)), null));
         settle(run, null, null);
     }
 
@@ -357,9 +491,14 @@ final class DiagramWalk {
             }
         }
         // What a message tells of has happened, whether the drawing listens or not.
-        course.messages().forEach((message, move) -> {
-            if (!isAside(state) && move.possible(state.standing) && !hears(state.scope, message)) {
-                remember(new State(state.scope.copy(), move.after(state.standing)), state, null, null);
+        course.messages().forEach((message, moves) -> {
+            var instead = Course.INSTEAD.get(message);
+            if (!isAside(state)
+                    && !Course.INSTEAD.containsValue(message)
+                    && !hears(state.scope, message)
+                    && (instead == null || !hears(state.scope, instead))) {
+                told(Optional.of(message), state.standing)
+                        .forEach(after -> remember(new State(state.scope.copy(), after), state, null, null));
             }
         });
     }
@@ -374,7 +513,8 @@ final class DiagramWalk {
                     .flatMap(host -> boundaries.getOrDefault(host, List.of()).stream())
                     .map(reading::message);
             var beginning = nodes.values().stream()
-                    .filter(node -> isEventSubProcess(node) && scope.node.equals(scopeOf.get(node.attribute("id"))))
+                    .filter(node ->
+                            isEventSubProcess(node) && content(scope.node).equals(scopeOf.get(key(node))))
                     .map(this::startMessage);
             hears[0] |= Stream.concat(hosts, beginning)
                     .anyMatch(name -> name.filter(message::equals).isPresent());
@@ -449,7 +589,7 @@ final class DiagramWalk {
             leave(state, path, at, state.standing, name(node), node);
             return;
         }
-        var known = Course.step(process, id);
+        var known = Course.step(process, node.attribute("id"));
         if (known.isEmpty()) {
             added(state, path, at, node);
             return;
@@ -517,16 +657,9 @@ final class DiagramWalk {
 
     /** A timer strikes, or a process that was called ends: where its moment must be set anew, that is kept. */
     private void alone(Run run, Element event) {
-        var moments = event.all()
-                .filter(element -> element.is(DiagramCheck.BPMN, "timeDate"))
-                .map(Element::ownText)
-                .toList();
-        var renewed = course.renewing().entrySet().stream()
-                .filter(each -> moments.stream().anyMatch(moment -> moment.contains(each.getKey())))
-                .toList();
-        renewed.forEach(each -> run.standing = each.getValue().apply(run.standing));
-        if (renewed.isEmpty()) {
-            run.alone = event.attribute("id");
+        run.standing = renewed(event, run.standing);
+        if (renewing(event).isEmpty()) {
+            run.alone = key(event);
         }
     }
 
@@ -535,21 +668,31 @@ final class DiagramWalk {
     }
 
     private void strike(State state, List<Integer> path, int at, Element event, boolean onScope) {
-        var id = event.attribute("id");
+        var id = key(event);
         var holder = at(state.scope, path);
         var struck = onScope ? holder.inside.get(at).struck.contains(id) ? "!" + id : "" : holder.waits.get(at);
-        var interrupting = !"false".equals(event.attribute("cancelActivity"));
         if (event.anyBelow(element -> element.is(DiagramCheck.BPMN, "errorEventDefinition"))
                 || struck.contains("!" + id)) {
             return;
         }
         var message = reading.message(event);
-        var told = message.map(course.messages()::get).orElse(null);
-        if (told != null && !told.possible(state.standing)) {
-            return;
-        }
-        var run = new Run(state.scope.copy(), told == null ? state.standing : told.after(state.standing));
-        if (message.isEmpty()) {
+        told(message, state.standing)
+                .forEach(after -> strike(state, path, at, event, onScope, struck, message.isEmpty(), after));
+    }
+
+    private void strike(
+            State state,
+            List<Integer> path,
+            int at,
+            Element event,
+            boolean onScope,
+            String struck,
+            boolean byItself,
+            Standing after) {
+        var id = key(event);
+        var interrupting = !"false".equals(event.attribute("cancelActivity"));
+        var run = new Run(state.scope.copy(), after);
+        if (byItself) {
             alone(run, event);
         }
         var scope = at(run.root, path);
@@ -647,13 +790,26 @@ final class DiagramWalk {
                 }
                 case "parallelGateway" -> join(run, scope, node);
                 case "userTask" -> {
-                    reading.task(node, run.standing);
+                    reading.task(node, seen(node, run.standing));
                     timers(node, run.standing);
                     wait(run, scope, node, branch);
                 }
-                case "intermediateCatchEvent", "callActivity" -> {
+                case "startEvent" -> {
+                    timers(node, run.standing);
+                    depart(run, scope, arrival.node());
+                }
+                case "intermediateCatchEvent" -> {
                     timers(node, run.standing);
                     scope.waits.add(arrival.node());
+                }
+                case "callActivity" -> {
+                    if (calls.containsKey(arrival.node())) {
+                        run.standing = handedOver(run.standing, node, "in");
+                        enter(run, scope, node);
+                    } else {
+                        timers(node, run.standing);
+                        scope.waits.add(arrival.node());
+                    }
                 }
                 case "subProcess" -> enter(run, scope, node);
                 case "endEvent" -> end(run, scope, node);
@@ -673,16 +829,16 @@ final class DiagramWalk {
 
     private void timers(Element node, Standing standing) {
         var own = node.children().stream().filter(child -> child.is(DiagramCheck.BPMN, "timerEventDefinition"));
-        var border = boundaries.getOrDefault(node.attribute("id"), List.of()).stream()
+        var border = boundaries.getOrDefault(key(node), List.of()).stream()
                 .flatMap(event -> event.children().stream())
                 .filter(child -> child.is(DiagramCheck.BPMN, "timerEventDefinition"));
         Stream.concat(own, border)
                 .flatMap(timer -> timer.children(DiagramCheck.BPMN, "timeDate"))
-                .forEach(moment -> reading.moment(moment.ownText(), standing));
+                .forEach(moment -> reading.moment(moment.ownText(), seen(node, standing)));
     }
 
     private void wait(Run run, Scope scope, Element task, Consumer<Run> branch) {
-        var id = task.attribute("id");
+        var id = key(task);
         var several = task.children(DiagramCheck.BPMN, "multiInstanceLoopCharacteristics")
                 .findFirst();
         if (several.isEmpty()) {
@@ -713,7 +869,7 @@ final class DiagramWalk {
     }
 
     private boolean choose(Run run, Scope scope, Element gateway, Consumer<Run> branch, State from, String by) {
-        var flows = outgoing.getOrDefault(gateway.attribute("id"), List.of());
+        var flows = outgoing.getOrDefault(key(gateway), List.of());
         var otherwise = gateway.attribute("default");
         for (var flow : flows) {
             var id = flow.attribute("id");
@@ -721,11 +877,11 @@ final class DiagramWalk {
                 continue;
             }
             var condition = condition(flow);
-            var holds = condition == null ? Set.of(true) : reading.holds(condition, run.standing);
+            var holds = condition == null ? Set.of(true) : reading.holds(condition, seen(gateway, run.standing));
             if (holds.contains(true)) {
                 var taken = holds.contains(false) ? run.copy() : run;
                 var here = taken == run ? scope : twin(run, taken, scope);
-                taken.arrivals.add(new Arrival(here, flow.attribute("targetRef"), id));
+                taken.arrivals.add(new Arrival(here, target(flow), id));
                 if (taken == run) {
                     return true;
                 }
@@ -736,10 +892,10 @@ final class DiagramWalk {
                 .filter(flow -> flow.attribute("id").equals(otherwise))
                 .findFirst();
         if (last.isPresent()) {
-            run.arrivals.add(new Arrival(scope, last.get().attribute("targetRef"), otherwise));
+            run.arrivals.add(new Arrival(scope, target(last.get()), otherwise));
             return true;
         }
-        find(gateway, "deployment.walk.noWay", variables(run.standing), way(from, by));
+        find(gateway, "deployment.walk.noWay", variables(seen(gateway, run.standing)), way(from, by));
         return false;
     }
 
@@ -751,34 +907,34 @@ final class DiagramWalk {
     }
 
     private void join(Run run, Scope scope, Element gateway) {
-        var mark = gateway.attribute("id") + "|join";
+        var mark = key(gateway) + "|join";
         scope.waits.add(mark);
-        if (Collections.frequency(scope.waits, mark) >= incoming.getOrDefault(gateway.attribute("id"), 1)) {
+        if (Collections.frequency(scope.waits, mark) >= incoming.getOrDefault(key(gateway), 1)) {
             scope.waits.removeIf(mark::equals);
-            depart(run, scope, gateway.attribute("id"));
+            depart(run, scope, key(gateway));
         }
     }
 
     private void enter(Run run, Scope scope, Element subProcess) {
-        var id = subProcess.attribute("id");
+        var id = key(subProcess);
         timers(subProcess, run.standing);
         if (beside.contains(id)) {
             scope.waits.add(id);
             return;
         }
         var starts = nodes.values().stream()
-                .filter(node -> node.local().equals("startEvent") && id.equals(scopeOf.get(node.attribute("id"))))
+                .filter(node -> node.local().equals("startEvent") && content(id).equals(scopeOf.get(key(node))))
                 .toList();
         if (starts.size() != 1) {
             throw new Guess.Fails("deployment.walk.starts", starts.size());
         }
         var inner = new Scope(id);
         scope.inside.add(inner);
-        run.arrivals.add(new Arrival(inner, starts.get(0).attribute("id"), null));
+        run.arrivals.add(new Arrival(inner, key(starts.get(0)), null));
     }
 
     private void end(Run run, Scope scope, Element event) {
-        run.last = event.attribute("id");
+        run.last = key(event);
         if (event.anyBelow(element -> element.is(DiagramCheck.BPMN, "terminateEventDefinition"))) {
             scope.waits.clear();
             scope.inside.clear();
@@ -798,6 +954,9 @@ final class DiagramWalk {
         }
         parent(run.root, scope).ifPresent(parent -> {
             parent.inside.remove(scope);
+            if (calls.containsKey(scope.node)) {
+                run.standing = handedOver(run.standing, nodes.get(scope.node), "out");
+            }
             depart(run, parent, scope.node);
         });
     }
@@ -823,7 +982,7 @@ final class DiagramWalk {
 
     private void onward(Run run, Scope scope, String id) {
         var flows = outgoing.getOrDefault(id, List.of());
-        flows.forEach(flow -> run.arrivals.add(new Arrival(scope, flow.attribute("targetRef"), flow.attribute("id"))));
+        flows.forEach(flow -> run.arrivals.add(new Arrival(scope, target(flow), flow.attribute("id"))));
         if (flows.isEmpty()) {
             over(run, scope);
         }
@@ -833,7 +992,7 @@ final class DiagramWalk {
     private boolean work(Run run, Scope scope, Element task, Consumer<Run> branch, State from, String by) {
         var moves = moves(task);
         if (moves == null) {
-            depart(run, scope, task.attribute("id"));
+            depart(run, scope, key(task));
             return true;
         }
         var before = run.standing;
@@ -857,7 +1016,7 @@ final class DiagramWalk {
 
     /** Leaves a task by its flows, or by the border that catches its error; false where nothing catches it. */
     private boolean depart(Run run, Scope scope, Element task, Move move) {
-        var id = task.attribute("id");
+        var id = key(task);
         if (move.error() == null) {
             depart(run, scope, id);
             return true;
@@ -866,7 +1025,7 @@ final class DiagramWalk {
                 .filter(event -> event.anyBelow(element -> element.is(DiagramCheck.BPMN, "errorEventDefinition")))
                 .filter(event -> reading.error(event).map(move.error()::equals).orElse(true))
                 .findFirst();
-        catching.ifPresent(event -> depart(run, scope, event.attribute("id")));
+        catching.ifPresent(event -> depart(run, scope, key(event)));
         return catching.isPresent();
     }
 
@@ -937,7 +1096,7 @@ final class DiagramWalk {
                 state.scope,
                 List.of(),
                 (path, scope) -> scope.waits.stream()
-                        .map(wait -> Course.step(process, nodeOf(wait)))
+                        .map(wait -> Course.step(process, plain(nodeOf(wait))))
                         .flatMap(Optional::stream)
                         .flatMap(step -> step.moves().stream())
                         .filter(move -> move.states().contains(state.standing.state())
@@ -981,6 +1140,10 @@ final class DiagramWalk {
         }
     }
 
+    private String plain(String key) {
+        return nodes.get(key).attribute("id");
+    }
+
     private List<String> waiting(State state) {
         var waiting = new ArrayList<String>();
         each(
@@ -997,7 +1160,7 @@ final class DiagramWalk {
         var waiting = waiting(state);
         var at = waiting.stream().findFirst().map(nodes::get).orElse(null);
         var needed = waiting.stream()
-                .map(id -> Course.step(process, id))
+                .map(id -> Course.step(process, plain(id)))
                 .flatMap(Optional::stream)
                 .map(step -> missing(step.moves(), state.standing))
                 .distinct()
@@ -1058,6 +1221,7 @@ final class DiagramWalk {
     /** One finding for each element and reason. */
     private void find(Element node, String key, Object... args) {
         var id = node == null ? process : node.attribute("id");
-        findings.putIfAbsent(id + key, new Finding(file, id, node == null ? 0 : node.line(), key, args));
+        var from = node == null ? file : files.getOrDefault(processes.get(node), file);
+        findings.putIfAbsent(from + id + key, new Finding(from, id, node == null ? 0 : node.line(), key, args));
     }
 }

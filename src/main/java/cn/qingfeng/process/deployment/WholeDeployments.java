@@ -15,8 +15,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 
 /**
- * Makes every deployment whole: a diagram takes along the forms and tables that it binds to its own deployment, and a form
- * or table takes along the diagrams that use it. So an owner may send one changed file: new clues get a new version of
+ * Makes every deployment whole: a diagram takes along the forms, tables and diagrams that it binds to its own deployment, and a form,
+ * table or called diagram takes along the diagrams that use it. So an owner may send one changed file: new clues get a new version of
  * everything, and running ones keep every file that they started with.
  */
 class WholeDeployments implements Deployer {
@@ -73,22 +73,35 @@ class WholeDeployments implements Deployer {
             if (contents.isEmpty()) {
                 return;
             }
-            diagramsInForce().forEach(diagram -> {
-                if (deployment.getResources().containsKey(diagram.getResourceName())) {
-                    // The owner sends another file of that name: it stands as it was sent.
-                    return;
-                }
-                var bytes = LiveFile.bytes(context, diagram);
-                var content = Content.read(diagram.getResourceName(), bytes);
-                if (content != null
-                        && content.bound().stream().anyMatch(defined::contains)
-                        && content.defined().stream().noneMatch(defined::contains)) {
-                    add(diagram.getResourceName(), bytes);
-                }
-            });
-            for (var content : List.copyOf(contents.values())) {
-                content.bound().stream().filter(part -> !defined.contains(part)).forEach(this::addInForce);
+            var inForce = diagramsInForce();
+            while (inForce.stream().filter(this::addUser).count() > 0) {
+                // A phase that came along brings the diagram that calls it, which may be called itself.
             }
+            while (List.copyOf(contents.values()).stream()
+                            .flatMap(content -> content.bound().stream())
+                            .filter(part -> !defined.contains(part))
+                            .filter(this::addInForce)
+                            .count()
+                    > 0) {
+                // A diagram that came along because it is called brings its own forms and tables, and what it calls.
+            }
+        }
+
+        /** Adds a diagram in force that uses something of the deployment; whether it did. */
+        private boolean addUser(ResourceDefinition diagram) {
+            if (deployment.getResources().containsKey(diagram.getResourceName())) {
+                // The owner sends another file of that name: it stands as it was sent.
+                return false;
+            }
+            var bytes = LiveFile.bytes(context, diagram);
+            var content = Content.read(diagram.getResourceName(), bytes);
+            if (content == null
+                    || content.bound().stream().noneMatch(defined::contains)
+                    || content.defined().stream().anyMatch(defined::contains)) {
+                return false;
+            }
+            add(diagram.getResourceName(), bytes);
+            return true;
         }
 
         private List<? extends ResourceDefinition> diagramsInForce() {
@@ -98,10 +111,11 @@ class WholeDeployments implements Deployer {
                     .listPage(0, MOST_PROCESSES);
         }
 
-        private void addInForce(String part) {
-            LiveFile.of(context, part)
-                    .filter(known -> !deployment.getResources().containsKey(known.name()))
-                    .ifPresent(known -> add(known.name(), known.bytes()));
+        private boolean addInForce(String part) {
+            var found = LiveFile.of(context, part)
+                    .filter(known -> !deployment.getResources().containsKey(known.name()));
+            found.ifPresent(known -> add(known.name(), known.bytes()));
+            return found.isPresent();
         }
 
         private void add(String name, byte[] bytes) {

@@ -9,6 +9,7 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.process.CluePhase;
 import cn.qingfeng.process.DeadlineExtension;
 import cn.qingfeng.process.ProgressReport;
 import cn.qingfeng.process.SupervisionOrderProcess;
@@ -19,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -59,6 +62,10 @@ class Repairs {
             ClueStatus.UNDER_REVIEW, List.of(Tasks.SIGN_REPLY),
             ClueStatus.CALLING_BACK, List.of(Tasks.CALL_BACK),
             ClueStatus.CONCLUDING, List.of(Tasks.CONCLUDE_RED));
+
+    /** What waits there waits in the phase that is called. */
+    private static final Set<String> CALLS =
+            Arrays.stream(CluePhase.values()).map(CluePhase::call).collect(Collectors.toSet());
 
     /** One version with its open instances. */
     record Version(String key, String name, int number, String tag, long open) {}
@@ -161,12 +168,43 @@ class Repairs {
     }
 
     private Outcome tried(ProcessInstance instance, ProcessDefinition source, ProcessDefinition target) {
-        var steps = places(instance.getId()).stream().map(Place::name).toList();
+        var steps = places(family(instance)).stream().map(Place::name).toList();
         var missing = transactions.execute(begun -> {
             begun.setRollbackOnly();
-            return migrate(instance, source, target);
+            return migrateAll(instance, source, target);
         });
         return new Outcome(instance.getBusinessKey(), steps, missing.isEmpty(), missing.orElse(""));
+    }
+
+    /** The overview and the phases in which the clue stands go together: all to the diagrams of one deployment. */
+    private Optional<String> migrateAll(ProcessInstance instance, ProcessDefinition source, ProcessDefinition target) {
+        var failed = migrate(instance, source, target);
+        for (var phase : family(instance)) {
+            if (failed.isEmpty() && !phase.getId().equals(instance.getId())) {
+                failed = migratePhase(phase, target.getDeploymentId());
+            }
+        }
+        return failed;
+    }
+
+    private Optional<String> migratePhase(ProcessInstance phase, String deployment) {
+        var source = repository.getProcessDefinition(phase.getProcessDefinitionId());
+        var target = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(source.getKey())
+                .deploymentId(deployment)
+                .singleResult();
+        if (target == null) {
+            return Optional.of(source.getName());
+        }
+        return target.getId().equals(source.getId()) ? Optional.empty() : migrate(phase, source, target);
+    }
+
+    /** The instance with everything that it called. */
+    private List<ProcessInstance> family(ProcessInstance instance) {
+        return runtime.createProcessInstanceQuery()
+                .rootProcessInstanceId(instance.getId())
+                .unlimitedList();
     }
 
     /** @return what the target lacks, in names; empty when it was moved */
@@ -226,7 +264,7 @@ class Repairs {
     private boolean moved(
             ProcessInstance instance, ProcessDefinition source, ProcessDefinition target, String by, String why) {
         return Boolean.TRUE.equals(transactions.execute(begun -> {
-            if (migrate(instance, source, target).isPresent()) {
+            if (migrateAll(instance, source, target).isPresent()) {
                 begun.setRollbackOnly();
                 return false;
             }
@@ -259,11 +297,12 @@ class Repairs {
         var number = clue.number();
         return rights.call(() -> {
             var instance = instance(number);
-            var places = places(instance.getId());
+            var family = family(instance);
+            var places = places(family);
             var waiting = places.stream().map(Place::step).toList();
             var targets = steps.stream()
                     .filter(step -> !waiting.contains(step))
-                    .map(step -> new Place(null, step, name(instance.getProcessDefinitionId(), step)))
+                    .flatMap(step -> target(instance, family, step).stream())
                     .toList();
             var version = repository
                     .getProcessDefinition(instance.getProcessDefinitionId())
@@ -279,15 +318,61 @@ class Repairs {
                 .orElseThrow(() -> Refusal.notFound("repair.sealed"));
     }
 
+    /**
+     * A step to which the clue may go: one of the diagrams in which it stands, or the first of another phase, which then
+     * begins as if it had been come to.
+     */
+    private Optional<Place> target(ProcessInstance overview, List<ProcessInstance> family, String step) {
+        return family.stream()
+                .map(ProcessInstance::getProcessDefinitionId)
+                .filter(definition -> has(definition, step))
+                .findFirst()
+                .or(() -> phaseBegunBy(step)
+                        .filter(phase -> has(overview.getProcessDefinitionId(), phase.call()))
+                        .flatMap(phase -> inDeploymentOf(overview, phase)))
+                .map(definition -> new Place(null, step, name(definition, step)));
+    }
+
+    private boolean has(String definition, String element) {
+        return repository.getBpmnModelInstance(definition).getModelElementById(element) != null;
+    }
+
+    private Optional<String> inDeploymentOf(ProcessInstance overview, CluePhase phase) {
+        var deployment = repository
+                .getProcessDefinition(overview.getProcessDefinitionId())
+                .getDeploymentId();
+        return Optional.ofNullable(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(phase.key())
+                        .deploymentId(deployment)
+                        .singleResult())
+                .map(ProcessDefinition::getId);
+    }
+
+    /**
+     * The phase by whose beginning this step can be come to, with nothing done before that the ledger would take twice. Work
+     * that is sent back begins with the result.
+     */
+    private static Optional<CluePhase> phaseBegunBy(String step) {
+        return Optional.ofNullable(Map.of(
+                        Tasks.REVIEW_ADMISSION, CluePhase.GRADING,
+                        Tasks.DISPATCH, CluePhase.DISPATCH,
+                        Tasks.FINISH, CluePhase.HANDLING,
+                        Tasks.SIGN_REPLY, CluePhase.FOLLOW_UP,
+                        Tasks.CALL_BACK, CluePhase.FOLLOW_UP,
+                        Tasks.CONCLUDE_RED, CluePhase.FOLLOW_UP)
+                .get(step));
+    }
+
     /** Where the work waits; the watch over limits is not work. */
-    private List<Place> places(String instance) {
+    private List<Place> places(List<ProcessInstance> family) {
         var places = new ArrayList<Place>();
-        gather(runtime.getActivityInstance(instance), places);
+        family.forEach(instance -> gather(runtime.getActivityInstance(instance.getId()), places));
         return places;
     }
 
     private static void gather(ActivityInstance at, List<Place> places) {
-        if (at.getActivityId().equals("subProcess_watch")) {
+        if (at.getActivityId().equals(ClueLifecycle.WATCH) || CALLS.contains(at.getActivityId())) {
             return;
         }
         Arrays.stream(at.getChildTransitionInstances())
@@ -336,17 +421,60 @@ class Repairs {
         });
     }
 
-    /** Begins a step in the place of another. */
+    /** Begins a step in the place of another; where it lies in another phase, that phase in the place of this one. */
     void take(ClueNumber number, String place, String step) {
         rights.run(() -> {
-            var instance = instance(number);
-            var transition = Stream.of(runtime.getActivityInstance(instance.getId()))
-                    .flatMap(Repairs::transitions)
-                    .anyMatch(place::equals);
-            var change =
-                    runtime.createProcessInstanceModification(instance.getId()).startBeforeActivity(step);
-            (transition ? change.cancelTransitionInstance(place) : change.cancelActivityInstance(place)).execute();
+            var overview = instance(number);
+            var family = family(overview);
+            var from = family.stream()
+                    .filter(instance -> holds(runtime.getActivityInstance(instance.getId()), place))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.conflict("repair.step.wrong"));
+            if (has(from.getProcessDefinitionId(), step)) {
+                replace(from, place, step);
+                return;
+            }
+            var phase = phaseBegunBy(step).orElseThrow(() -> Refusal.conflict("repair.step.wrong"));
+            var called = Stream.of(runtime.getActivityInstance(overview.getId()))
+                    .flatMap(Repairs::leaves)
+                    .filter(at -> CALLS.contains(at.getActivityId())
+                            && !at.getActivityId().equals(CluePhase.ESCALATION.call()))
+                    .map(ActivityInstance::getId)
+                    .findFirst()
+                    .orElse(place);
+            // A phase that begins anew is told what came before: what was graded is dispatched, what was signed for is
+            // not.
+            runtime.setVariable(
+                    overview.getId(),
+                    ClueLifecycle.Variables.ANSWER,
+                    phase == CluePhase.DISPATCH ? "DECIDED" : "REWORK");
+            replace(overview, called, phase.call());
+            for (var begun : family(overview)) {
+                var waiting = runtime.getActivityInstance(begun.getId()).getActivityInstances(Tasks.SIGN_REPLY);
+                if (waiting.length > 0 && !step.equals(Tasks.SIGN_REPLY)) {
+                    replace(begun, waiting[0].getId(), step);
+                }
+            }
         });
+    }
+
+    private void replace(ProcessInstance instance, String place, String step) {
+        var transition = Stream.of(runtime.getActivityInstance(instance.getId()))
+                .flatMap(Repairs::transitions)
+                .anyMatch(place::equals);
+        var change = runtime.createProcessInstanceModification(instance.getId()).startBeforeActivity(step);
+        (transition ? change.cancelTransitionInstance(place) : change.cancelActivityInstance(place)).execute();
+    }
+
+    private static boolean holds(ActivityInstance at, String place) {
+        return Stream.concat(transitions(at), leaves(at).map(ActivityInstance::getId))
+                .anyMatch(place::equals);
+    }
+
+    private static Stream<ActivityInstance> leaves(ActivityInstance at) {
+        return at.getChildActivityInstances().length == 0
+                ? Stream.of(at)
+                : Arrays.stream(at.getChildActivityInstances()).flatMap(Repairs::leaves);
     }
 
     /**
@@ -358,7 +486,7 @@ class Repairs {
         rights.run(() -> {
             var instance = instance(number);
             var source = repository.getProcessDefinition(instance.getProcessDefinitionId());
-            migrate(instance, source, definition(ClueLifecycle.KEY, version)).ifPresent(missing -> {
+            migrateAll(instance, source, definition(ClueLifecycle.KEY, version)).ifPresent(missing -> {
                 throw missing.isEmpty()
                         ? Refusal.conflict("repair.cannot.other")
                         : Refusal.conflict("repair.cannot", missing);

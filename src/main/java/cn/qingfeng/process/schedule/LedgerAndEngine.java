@@ -5,6 +5,7 @@ import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.clue.access.ClueStatistics.Standing;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.process.ClueLifecycle.Variables;
+import cn.qingfeng.process.CluePhase;
 import cn.qingfeng.supervision.check.Difference;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -32,9 +36,20 @@ class LedgerAndEngine implements LedgerAgainstEngine {
 
     private static final String RUNNING =
             " join ACT_RE_PROCDEF d on e.PROC_DEF_ID_ = d.ID_ where d.KEY_ = '" + ClueLifecycle.KEY + "'";
-    private static final String TIMER = "event_limitDue";
+    private static final String TIMERS = quoted(ClueLifecycle.TIMER_JOBS);
+    private static final String CALLS =
+            quoted(Arrays.stream(CluePhase.values()).map(CluePhase::call).toList());
+    private static final String PHASES =
+            quoted(Arrays.stream(CluePhase.values()).map(CluePhase::key).toList());
+    private static final String OF_A_CLUE =
+            " join ACT_RE_PROCDEF d on e.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (" + quoted(CluePhase.processes()) + ")";
+    /** The phases of which a clue stands in one; the measure beside it is over as soon as it is taken. */
+    private static final String OF_THE_WORK =
+            quoted(Stream.of(CluePhase.GRADING, CluePhase.DISPATCH, CluePhase.HANDLING, CluePhase.FOLLOW_UP)
+                    .map(CluePhase::key)
+                    .toList());
+
     private static final Set<String> AFTER_THE_END = Set.of("event_recheckDue", "userTask_recheckRed");
-    private static final Set<String> WITH_PEOPLE = Set.of("userTask_signTransfer", "userTask_receiveTransfer");
     /** The engine keeps seconds. */
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -44,6 +59,10 @@ class LedgerAndEngine implements LedgerAgainstEngine {
     LedgerAndEngine(ClueStatistics workloads, JdbcTemplate jdbc) {
         this.workloads = workloads;
         this.jdbc = jdbc;
+    }
+
+    private static String quoted(Collection<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     }
 
     @Override
@@ -58,7 +77,9 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                 byInstance.put(instance, open.get(number));
             }
         });
+        comparePhases(byInstance, found);
         compareVariables(byInstance, found);
+        compareInPhases(byInstance, found);
         compareTasks(byInstance, found);
         compareTimers(byInstance, found);
         compareNotices(found);
@@ -111,7 +132,8 @@ class LedgerAndEngine implements LedgerAgainstEngine {
 
     private Set<String> activities(String instance) {
         return new HashSet<>(jdbc.queryForList(
-                "select ACT_ID_ from ACT_RU_EXECUTION where PROC_INST_ID_ = ? and ACT_ID_ is not null",
+                "select e.ACT_ID_ from ACT_RU_EXECUTION e join ACT_RU_EXECUTION p on p.ID_ = e.PROC_INST_ID_"
+                        + " where p.ROOT_PROC_INST_ID_ = ? and e.ACT_ID_ is not null",
                 String.class,
                 instance));
     }
@@ -119,6 +141,33 @@ class LedgerAndEngine implements LedgerAgainstEngine {
     private static String shortened(Set<String> activities) {
         var text = activities.stream().sorted().collect(Collectors.joining(", "));
         return text.length() <= 200 ? text : text.substring(0, 200);
+    }
+
+    /** A clue stands in one phase at a time, and whatever is called has an instance. */
+    private void comparePhases(Map<String, Standing> byInstance, List<Difference> found) {
+        jdbc.query(
+                "select e.ROOT_PROC_INST_ID_, min(d.KEY_), max(d.KEY_) from ACT_RU_EXECUTION e"
+                        + " join ACT_RE_PROCDEF d on e.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (" + OF_THE_WORK
+                        + ") and e.PARENT_ID_ is null group by e.ROOT_PROC_INST_ID_ having count(*) > 1",
+                row -> {
+                    var clue = byInstance.get(row.getString(1));
+                    if (clue != null) {
+                        found.add(new Difference(
+                                "TWO_PHASES", clue.number(), null, row.getString(2) + ", " + row.getString(3)));
+                    }
+                });
+        jdbc.query(
+                "select p.ROOT_PROC_INST_ID_, e.ACT_ID_ from ACT_RU_EXECUTION e"
+                        + " join ACT_RU_EXECUTION p on p.ID_ = e.PROC_INST_ID_" + OF_A_CLUE + " and e.ACT_ID_ in ("
+                        + CALLS
+                        + ") and not exists (select 1 from ACT_RU_EXECUTION c where c.SUPER_EXEC_ = e.ID_"
+                        + " or c.SUPER_EXEC_ in (select x.ID_ from ACT_RU_EXECUTION x where x.PARENT_ID_ = e.ID_))",
+                row -> {
+                    var clue = byInstance.get(row.getString(1));
+                    if (clue != null) {
+                        found.add(new Difference("NO_PHASE", clue.number(), null, row.getString(2)));
+                    }
+                });
     }
 
     private void compareVariables(Map<String, Standing> byInstance, List<Difference> found) {
@@ -153,8 +202,33 @@ class LedgerAndEngine implements LedgerAgainstEngine {
         });
     }
 
+    /** A phase carries its own card and unit: tasks are offered and found by them. */
+    private void compareInPhases(Map<String, Standing> byInstance, List<Difference> found) {
+        jdbc.query(
+                "select e.ROOT_PROC_INST_ID_, v.NAME_, v.TEXT_ from ACT_RU_VARIABLE v"
+                        + " join ACT_RU_EXECUTION e on v.EXECUTION_ID_ = e.ID_"
+                        + " join ACT_RE_PROCDEF d on e.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (" + PHASES + ")"
+                        + " and e.PARENT_ID_ is null and v.NAME_ in ('card', 'unit')",
+                row -> {
+                    var clue = byInstance.get(row.getString(1));
+                    if (clue != null && row.getString(2).equals(Variables.CARD)) {
+                        check(
+                                "CARD",
+                                clue,
+                                clue.card() == null ? null : clue.card().name(),
+                                row.getString(3),
+                                found);
+                    } else if (clue != null) {
+                        check("UNIT", clue, clue.leadUnit(), row.getString(3), found);
+                    }
+                });
+    }
+
     private static void check(String kind, Standing clue, String ledger, String engine, List<Difference> found) {
-        if (!Objects.equals(ledger, engine)) {
+        if (!Objects.equals(ledger, engine)
+                && found.stream()
+                        .noneMatch(known ->
+                                known.kind().equals(kind) && known.subject().equals(clue.number()))) {
             found.add(new Difference(kind, clue.number(), ledger, engine));
         }
     }
@@ -174,7 +248,9 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                             .add(row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC));
                 });
         jdbc.query(
-                "select t.PROC_INST_ID_, t.TASK_DEF_KEY_, t.DUE_DATE_ from ACT_RU_TASK t where t.DUE_DATE_ is not null",
+                "select e.ROOT_PROC_INST_ID_, t.TASK_DEF_KEY_, t.DUE_DATE_ from ACT_RU_TASK t"
+                        + " join ACT_RU_EXECUTION e on t.PROC_INST_ID_ = e.ID_" + OF_A_CLUE
+                        + " and t.DUE_DATE_ is not null",
                 row -> {
                     var clue = byInstance.get(row.getString(1));
                     if (clue == null) {
@@ -190,7 +266,8 @@ class LedgerAndEngine implements LedgerAgainstEngine {
     private void compareTimers(Map<String, Standing> byInstance, List<Difference> found) {
         var timers = new HashMap<String, Instant>();
         jdbc.query(
-                "select PROCESS_INSTANCE_ID_, DUEDATE_, RETRIES_ from ACT_RU_JOB where HANDLER_CFG_ = '" + TIMER + "'",
+                "select PROCESS_INSTANCE_ID_, DUEDATE_, RETRIES_ from ACT_RU_JOB where HANDLER_CFG_ in (" + TIMERS
+                        + ")",
                 row -> {
                     timers.put(
                             row.getString(1),
@@ -206,7 +283,7 @@ class LedgerAndEngine implements LedgerAgainstEngine {
             }
             var timer = timers.get(instance);
             if (timer == null) {
-                if (activities(instance).stream().noneMatch(WITH_PEOPLE::contains)) {
+                if (activities(instance).stream().noneMatch(ClueLifecycle.Earlier.WATCH_WITH_PEOPLE::contains)) {
                     found.add(new Difference(
                             "NO_TIMER", clue.number(), clue.nextStepAt().toString(), null));
                 }

@@ -2,6 +2,7 @@ package cn.qingfeng.process.schedule;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueStatistics;
+import cn.qingfeng.process.ClueInstances;
 import cn.qingfeng.process.ClueLifecycle;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.check.MissedLimits;
@@ -28,12 +29,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class OverlookedTimers implements MissedLimits {
 
-    /** The watch waits here for the next step about a limit. */
-    private static final String TIMER = "event_limitDue";
-
-    /** Here it waits for people, and looks at limits again when they are done. */
-    private static final List<String> WITH_PEOPLE = List.of("userTask_signTransfer", "userTask_receiveTransfer");
-
     /** So many in one go; the next sweep takes the next. */
     private static final int MOST = 500;
 
@@ -44,6 +39,7 @@ class OverlookedTimers implements MissedLimits {
 
     private final ClueStatistics workloads;
     private final RuntimeService runtime;
+    private final ClueInstances instances;
     private final ManagementService jobs;
     private final EngineRights rights;
     private final TransactionTemplate apart;
@@ -51,11 +47,13 @@ class OverlookedTimers implements MissedLimits {
     OverlookedTimers(
             ClueStatistics workloads,
             RuntimeService runtime,
+            ClueInstances instances,
             ManagementService jobs,
             EngineRights rights,
             PlatformTransactionManager transactions) {
         this.workloads = workloads;
         this.runtime = runtime;
+        this.instances = instances;
         this.jobs = jobs;
         this.rights = rights;
         this.apart = new TransactionTemplate(transactions);
@@ -74,25 +72,17 @@ class OverlookedTimers implements MissedLimits {
     }
 
     private Optional<Kind> outcome(ClueNumber number, Instant before) {
-        var instance = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
-                .singleResult();
+        var instance = instances.overview(number).orElse(null);
         if (instance == null) {
             return Optional.of(Kind.NO_TIMER);
         }
-        var timer = timerOf(instance);
+        var timer = instances.timer(instance).orElse(null);
         if (timer == null) {
-            var busy = runtime.getActiveActivityIds(instance.getId()).stream().anyMatch(WITH_PEOPLE::contains);
+            var busy = runtime.getActiveActivityIds(instance.getId()).stream()
+                    .anyMatch(ClueLifecycle.Earlier.WATCH_WITH_PEOPLE::contains);
             return busy ? Optional.empty() : Optional.of(Kind.NO_TIMER);
         }
         return inItsTurn(timer, before) ? Optional.empty() : Optional.of(fireAll(timer, instance, before));
-    }
-
-    private Job timerOf(ProcessInstance instance) {
-        return jobs.createJobQuery()
-                .processInstanceId(instance.getId())
-                .activityId(TIMER)
-                .singleResult();
     }
 
     /** Behind the step about one limit waits the next about another, and may be as late. */
@@ -100,7 +90,7 @@ class OverlookedTimers implements MissedLimits {
         var outcome = fire(first);
         var fired = first;
         for (var step = 1; step < MOST_STEPS && outcome == Kind.FIRED; step++) {
-            var next = timerOf(instance);
+            var next = instances.timer(instance).orElse(null);
             if (next == null
                     || next.getId().equals(fired.getId())
                     || next.getDuedate().toInstant().isAfter(before)

@@ -38,8 +38,17 @@ class EngineAuthorizations implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(EngineAuthorizations.class);
 
     /** Processes about clues. The revealing of an identity is not among them: nobody watches it in Cockpit. */
-    private static final List<String> WATCHED =
-            List.of("clue-lifecycle", "supervision-order", "deadline-extension", "transfer-letter", "progress-report");
+    private static final List<String> WATCHED = List.of(
+            "clue-lifecycle",
+            "clue-grading",
+            "clue-dispatch",
+            "clue-handling",
+            "clue-follow-up",
+            "clue-escalation",
+            "supervision-order",
+            "deadline-extension",
+            "transfer-letter",
+            "progress-report");
 
     /** Those who watch running clues. What they see there is number and routing, never content. */
     private static final List<Duty> WATCHING =

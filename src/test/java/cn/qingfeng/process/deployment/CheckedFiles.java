@@ -2,6 +2,8 @@ package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.Messages;
 import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.CluePhase;
 import cn.qingfeng.process.InDiagrams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,9 +164,24 @@ public final class CheckedFiles {
             public boolean processKnown(String id) {
                 return processInDeployment(id);
             }
+
+            @Override
+            public Optional<DiagramWalk.Called> diagram(String process) {
+                return diagrams.entrySet().stream()
+                        .flatMap(diagram -> diagram.getValue()
+                                .children(DiagramCheck.BPMN, "process")
+                                .filter(drawn -> process.equals(drawn.attribute("id")))
+                                .map(drawn -> new DiagramWalk.Called(diagram.getKey(), drawn, diagram.getValue())))
+                        .findFirst();
+            }
+
+            @Override
+            public String digest(String file) {
+                return files.get(file);
+            }
         };
         diagrams.forEach((name, diagram) -> {
-            if (only == null || only.equals(name) || only.endsWith(".form")) {
+            if (only == null || only.equals(name) || only.endsWith(".form") || isPhase(only) && name.equals(OVERVIEW)) {
                 findings.addAll(new DiagramCheck(name, diagram, EXPRESSIONS, WORDS, around).findings(CONTRACTS));
             }
         });
@@ -177,6 +194,13 @@ public final class CheckedFiles {
                 .map(finding ->
                         finding.file() + " " + finding.element() + ": " + WORDS.say(finding.key(), finding.args()))
                 .toList();
+    }
+
+    /** What is drawn in a phase is walked where it is called. */
+    private static final String OVERVIEW = ClueLifecycle.KEY + ".bpmn";
+
+    private static boolean isPhase(String file) {
+        return CluePhase.of(file.replace(".bpmn", "")).isPresent();
     }
 
     private static DiagramBeans beans() {

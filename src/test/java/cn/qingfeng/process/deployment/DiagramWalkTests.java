@@ -2,6 +2,9 @@ package cn.qingfeng.process.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.process.CluePhase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,75 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiagramWalkTests {
 
     private static final String LIFECYCLE = "clue-lifecycle.bpmn";
+    private static final String FOLLOW_UP = "clue-follow-up.bpmn";
+
+    /** The diagram of the clue's life that holds this text: the overview, or one of its phases. */
+    private static String drawnIn(CheckedFiles files, String text) {
+        return CluePhase.processes().stream()
+                .map(process -> process + ".bpmn")
+                .sorted()
+                .filter(file -> files.text(file).contains(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A phase is called by name, bound to the same deployment, and handed what it needs, no more and no less. */
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            callActivity_handling|id="callActivity_handling"|id="callActivity_hands"|callActivity_handling
+            callActivity_handling|calledElement="clue-handling"|calledElement="clue-handing"|clue-handing
+            callActivity_cardGrading|<camunda:in source="kind" target="kind" />||kind
+            callActivity_followUp|<camunda:out source="answer" target="answer" />||answer
+            callActivity_handling|<camunda:in source="unit" target="unit" />|<camunda:in source="unit" target="card" />|camunda:in
+            callActivity_handling|<camunda:in source="unit" target="unit" />|<camunda:in variables="all" />|camunda:in
+            callActivity_handling|<camunda:in source="unit" target="unit" />|<camunda:in sourceExpression="${card}" target="unit" />|camunda:in
+            callActivity_dispatch|calledElement="clue-dispatch" camunda:calledElementBinding="deployment"|calledElement="clue-dispatch" camunda:calledElementBinding="latest"|deployment
+            callActivity_dispatch|calledElement="clue-dispatch" camunda:calledElementBinding="deployment"|calledElement="clue-dispatch"|deployment
+            callActivity_handling|calledElement="clue-handling"|calledElement="clue-report-lane"|clue-grading
+            """)
+    void aPhaseIsCalledAsTheCodeKnowsIt(String element, String found, String replacement, String word) {
+        var files = CheckedFiles.shipped();
+        // Within the call alone: others hand over the same.
+        var drawing = files.text(LIFECYCLE);
+        var from = drawing.indexOf("<bpmn:callActivity id=\"" + element + "\"");
+        var to = drawing.indexOf("</bpmn:callActivity>", from);
+        var changed = drawing.substring(from, to).replace(found, replacement == null ? "" : replacement);
+        assertThat(changed).isNotEqualTo(drawing.substring(from, to));
+        files.with(LIFECYCLE, drawing.substring(0, from) + changed + drawing.substring(to));
+        assertThat(files.refusals())
+                .anySatisfy(refusal ->
+                        assertThat(refusal).startsWith(LIFECYCLE + " ").contains(word));
+    }
+
+    /** What a phase does not carry, no gateway in it can ask for: the overview's variables stay there. */
+    @Test
+    void aPhaseAsksForNothingThatItIsNotHanded() {
+        var files = CheckedFiles.shipped()
+                .changing("clue-handling.bpmn", "${answer == 'VIA_OFFICE'}", "${stage == 'VIA_OFFICE'}");
+        assertThat(files.refusals())
+                .anySatisfy(refusal -> assertThat(refusal)
+                        .startsWith("clue-handling.bpmn gateway_viaOffice")
+                        .contains("stage"));
+        files.changing(
+                LIFECYCLE,
+                "<camunda:in source=\"unit\" target=\"unit\" /><camunda:in source=\"answer\" target=\"answer\" />",
+                "<camunda:in source=\"unit\" target=\"unit\" /><camunda:in source=\"answer\" target=\"answer\" />"
+                        + "<camunda:in source=\"stage\" target=\"stage\" />");
+        assertThat(files.refusals()).isEmpty();
+    }
+
+    /** A county that keeps its own diagram of the whole life goes on with it, beside phases that nobody calls. */
+    @Test
+    void theWholeLifeInOneDiagramCanStillBeDeployed() throws IOException {
+        try (var earlier = getClass().getResourceAsStream("/earlier/clue-lifecycle.bpmn")) {
+            var text = new String(earlier.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(CheckedFiles.shipped().with(LIFECYCLE, text).refusals()).isEmpty();
+            assertThat(CheckedFiles.shipped()
+                            .with(LIFECYCLE, text.replace("startEvent_withdrawn", "startEvent_gone"))
+                            .refusals())
+                    .anySatisfy(refusal -> assertThat(refusal).contains("startEvent_withdrawn"));
+        }
+    }
 
     @Test
     void everyPathOfTheShippedFilesCanBeWalked() {
@@ -24,15 +96,15 @@ class DiagramWalkTests {
 
     @ParameterizedTest(name = "{1} for {2}")
     @CsvSource({
-        "clue-lifecycle, userTask_receiveReport, process-owner",
-        "clue-lifecycle, userTask_receiveReport, discipline",
-        "clue-lifecycle, userTask_signFor, process-owner",
-        "clue-lifecycle, userTask_signFor, unit-justice",
-        "clue-lifecycle, userTask_decideRed, window-clerk",
-        "clue-lifecycle, userTask_dispatch, window-clerk",
-        "clue-lifecycle, userTask_reviewAdmission, window-clerk",
-        "clue-lifecycle, userTask_callBack, unit-${unit}",
-        "clue-lifecycle, userTask_signReply, unit-${unit}",
+        "clue-report-lane, userTask_receiveReport, process-owner",
+        "clue-report-lane, userTask_receiveReport, discipline",
+        "clue-dispatch, userTask_signFor, process-owner",
+        "clue-dispatch, userTask_signFor, unit-justice",
+        "clue-grading, userTask_decideRed, window-clerk",
+        "clue-dispatch, userTask_dispatch, window-clerk",
+        "clue-grading, userTask_reviewAdmission, window-clerk",
+        "clue-follow-up, userTask_callBack, unit-${unit}",
+        "clue-follow-up, userTask_signReply, unit-${unit}",
         "deadline-extension, userTask_decideExtension, unit-${unit}-leader",
         "deadline-extension, userTask_signRequest, office-head",
         "supervision-order, userTask_approveListing, supervisor"
@@ -53,15 +125,16 @@ class DiagramWalkTests {
         "flow_reviewStarted_signReply, userTask_reviewResult, userTask_reviewResult, 单位负责人签发",
         "flow_fork_contactReporter, gateway_replyGiven, userTask_finish, 联系反映人",
         "flow_onSite_verifyOnSite, gateway_accepted, userTask_callBack, 审签",
-        "flow_closeClue_isRed, endEvent_clueClosed, endEvent_clueClosed, 已销号",
-        "flow_toLimits_setLimits, subProcess_dispatching, userTask_dispatch, 时限"
+        "flow_closeClue_isRed, endEvent_clueClosed, endEvent_clueOver, 已销号",
+        "flow_dispatchAnew_setLimits, businessRuleTask_proposeUnits, userTask_dispatch, 时限"
     })
     void nothingThatEveryClueNeedsIsDrawnAround(String flow, String to, String element, String word) {
         var files = CheckedFiles.shipped();
-        files.with(LIFECYCLE, attribute(files.text(LIFECYCLE), flow, "targetRef", to));
+        var file = drawnIn(files, "id=\"" + flow + "\"");
+        files.with(file, attribute(files.text(file), flow, "targetRef", to));
         assertThat(files.refusals())
                 .isNotEmpty()
-                .anySatisfy(refusal -> assertThat(refusal).startsWith(LIFECYCLE + " " + element));
+                .anySatisfy(refusal -> assertThat(refusal).contains(".bpmn " + element));
     }
 
     @ParameterizedTest(name = "{0} is given {1}: {2}")
@@ -85,9 +158,10 @@ class DiagramWalkTests {
     })
     void aTableIsAskedOnlyWithWhatItsInputsTake(String input, String given, boolean taken) {
         var files = CheckedFiles.shipped();
+        var file = drawnIn(files, "<camunda:inputParameter name=\"" + input + "\"");
         files.with(
-                LIFECYCLE,
-                files.text(LIFECYCLE)
+                file,
+                files.text(file)
                         .replaceFirst(
                                 "(<camunda:inputParameter name=\"" + input + "\">)[^<]*",
                                 "$1" + Matcher.quoteReplacement(given.replace(">", "&gt;"))));
@@ -96,7 +170,7 @@ class DiagramWalkTests {
         } else {
             assertThat(files.refusals())
                     .anySatisfy(refusal -> assertThat(refusal)
-                            .startsWith(LIFECYCLE + " businessRuleTask_")
+                            .startsWith(file + " businessRuleTask_")
                             .contains("输入参数 " + input));
         }
     }
@@ -141,12 +215,12 @@ class DiagramWalkTests {
     void aWayBackThatTheLedgerDoesNotFollowIsRefusedWithTheWayThere() {
         var files = CheckedFiles.shipped();
         files.with(
-                LIFECYCLE,
-                attribute(files.text(LIFECYCLE), "flow_notifyFinished_toCallBack", "targetRef", "gateway_toHandling"));
+                FOLLOW_UP,
+                attribute(files.text(FOLLOW_UP), "flow_notifyFinished_toCallBack", "targetRef", "userTask_signReply"));
         assertThat(files.refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal)
-                        .startsWith(LIFECYCLE + " userTask_")
+                        .startsWith(FOLLOW_UP + " userTask_")
                         .contains("台账与流程会脱节")
                         .contains("审核办理结果"));
     }
@@ -167,7 +241,7 @@ class DiagramWalkTests {
     private static CheckedFiles withInspection(String again, String group) {
         var files = CheckedFiles.shipped();
         var drawing =
-                attribute(files.text(LIFECYCLE), "flow_notifyFinished_toCallBack", "targetRef", "userTask_inspect");
+                attribute(files.text(FOLLOW_UP), "flow_notifyFinished_toCallBack", "targetRef", "userTask_inspect");
         drawing = drawing.replaceFirst(
                 "(?=    <bpmn:sequenceFlow id=\"flow_callBack_reached\")",
                 java.util.regex.Matcher.quoteReplacement("""
@@ -190,7 +264,7 @@ class DiagramWalkTests {
                     "(?=</bpmndi:BPMNPlane>)",
                     "<bpmndi:BPMNShape id=\"shape_" + id + "\" bpmnElement=\"" + id + "\" />");
         }
-        return files.with(LIFECYCLE, drawing).with("inspect.form", """
+        return files.with(FOLLOW_UP, drawing).with("inspect.form", """
                         {"id": "inspect", "type": "default", "components": [
                           {"id": "f1", "key": "outcome", "type": "radio", "label": "结果", "validate": {"required": true},
                            "values": [{"label": "合格", "value": "PASS"}, {"label": "不合格", "value": "FAIL"}]}]}
@@ -206,19 +280,18 @@ class DiagramWalkTests {
             >DISPATCHED<|>DISPATCHT<|serviceTask_notifyDispatched|DISPATCHED
             camunda:collection="${desks.assisting(execution)}" camunda:elementVariable="assistUnit" />|><bpmn:loopCardinality>1000000</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>|userTask_assist|多实例
             targetRef="serviceTask_closeClue"|targetRef="gateway_toClose"|gateway_toClose|转圈
-            ${watch.next(execution)}|${card}|event_limitDue|时刻
+            ${watch.next(execution)}|${card}|startEvent_limitDue|时刻
             ${answer == 'RAISE'}|${answer == 3}|gateway_calledBack|类型
             ${answer == 'RAISE'}|${course == 'RAISE'}|gateway_calledBack|course
             camunda:candidateGroups="caller"|camunda:candidateGroups="caller" camunda:assignee="owner"|userTask_callBack|岗位
             delegateExpression="${closeClueDelegate}"|delegateExpression="${orderDelegate}"|serviceTask_closeClue|不能用在这里
             """)
     void whatCouldNotBeDoneIsRefused(String found, String replacement, String element, String word) {
-        assertThat(CheckedFiles.shipped()
-                        .changing(LIFECYCLE, found, replacement)
-                        .refusals())
-                .anySatisfy(refusal -> assertThat(refusal)
-                        .startsWith(LIFECYCLE + " " + element)
-                        .contains(word));
+        var files = CheckedFiles.shipped();
+        var file = drawnIn(files, found);
+        assertThat(files.changing(file, found, replacement).refusals())
+                .anySatisfy(refusal ->
+                        assertThat(refusal).startsWith(file + " " + element).contains(word));
     }
 
     /** What runs beside a clue's life is held against its own ledger, waits and moments included. */
