@@ -9,6 +9,7 @@ import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.notification.channel.Outcome;
 import cn.qingfeng.notification.text.NoticeTexts;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public class Outbox {
     private final OutboxMessages letters;
     private final Notices notices;
     private final Map<NoticeChannel, ChannelSender> carriers;
-    private final ChannelBreakers lanes;
+    private final ChannelBreakers breakers;
     private final UnitChannels units;
     private final AddressBook addresses;
     private final NoticeTexts texts;
@@ -44,7 +45,7 @@ public class Outbox {
             OutboxMessages letters,
             Notices notices,
             List<ChannelSender> carriers,
-            ChannelBreakers lanes,
+            ChannelBreakers breakers,
             UnitChannels units,
             AddressBook addresses,
             NoticeTexts texts,
@@ -53,7 +54,7 @@ public class Outbox {
         this.letters = letters;
         this.notices = notices;
         this.carriers = carriers.stream().collect(Collectors.toMap(ChannelSender::channel, Function.identity()));
-        this.lanes = lanes;
+        this.breakers = breakers;
         this.units = units;
         this.addresses = addresses;
         this.texts = texts;
@@ -64,7 +65,7 @@ public class Outbox {
 
     /**
      * Delivers one letter unless it was delivered, or given up, before. A letter that can never arrive is marked FAILED
-     * and reported to the administrators; one that comes in quiet hours, or finds its channel's lane full, is not tried.
+     * and reported to the administrators; one that comes in quiet hours, or finds its channel full, is not tried.
      *
      * @throws NotDelivered when it did not work this time: try again later
      */
@@ -83,21 +84,22 @@ public class Outbox {
             return Delivery.postponed(quiet.get());
         }
         var channel = letter.channel();
-        switch (lanes.enter(channel)) {
+        switch (breakers.enter(channel)) {
             case FULL -> {
-                return Delivery.postponed(lanes.nextPlace(channel));
+                return Delivery.postponed(breakers.nextPlace(channel));
             }
-            case CLOSED -> throw notDelivered(noticeId, lanes.why(channel));
+            case CLOSED -> throw notDelivered(noticeId, breakers.why(channel));
             case OPEN -> {
                 // The letter goes out.
             }
         }
         // Only an error of our own leaves it so, and then its exception tells.
         var outcome = Outcome.notNow("notice.failure.unreachable", "");
+        var began = System.nanoTime();
         try {
             outcome = carriers.get(channel).send(letter);
         } finally {
-            lanes.leave(channel, outcome);
+            breakers.leave(channel, outcome, Duration.ofNanos(System.nanoTime() - began));
         }
         return settled(letter, outcome);
     }

@@ -38,7 +38,7 @@ class OutboxTests {
     OutboxMessages letters;
 
     @Autowired
-    ChannelBreakers lanes;
+    ChannelBreakers breakers;
 
     @Autowired
     SomeAddresses addresses;
@@ -63,7 +63,7 @@ class OutboxTests {
         });
         queue.heard.clear();
         addresses.clear();
-        lanes.reopen();
+        breakers.reopen();
         addresses.put("handler", "handler@county.example");
         Mail.up();
         Mail.empty();

@@ -1,19 +1,23 @@
 package cn.qingfeng.notification.channel;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * One lane for each channel out of this node, so that a slow or dead one holds up no other. At most {@link #WIDTH} letters
- * are under way in a lane; the next gets a time at which a place should be free. After {@link #PATIENCE} failures in a row
- * the lane closes, and a letter that comes meanwhile is turned back at once instead of waiting for a timeout; then one letter
- * tries whether it works again. Nothing here is shared by nodes: each learns for itself, within seconds.
+ * A circuit breaker for each channel out of this node, so that a slow or dead one holds up no other. At most {@link #WIDTH}
+ * messages are under way in a channel; the next gets a time at which a place should be free. After {@link #PATIENCE} failures
+ * in a row the breaker opens, and a message that comes meanwhile is turned back at once instead of waiting for a timeout; then
+ * one message tries whether it works again. Nothing here is shared by nodes: each learns for itself, within seconds.
  */
 @Component
 public class ChannelBreakers {
@@ -25,17 +29,25 @@ public class ChannelBreakers {
     static final Duration FIRST_REST = Duration.ofSeconds(20);
     static final Duration LONGEST_REST = Duration.ofMinutes(2);
 
-    private final Map<NoticeChannel, Lane> lanes = new EnumMap<>(NoticeChannel.class);
+    private final Map<NoticeChannel, Guarded> channels = new EnumMap<>(NoticeChannel.class);
     private final Clock clock;
 
     ChannelBreakers(Clock clock) {
         this.clock = clock;
+        var config = CircuitBreakerConfig.custom()
+                .slidingWindowSize(PATIENCE)
+                .minimumNumberOfCalls(PATIENCE)
+                .failureRateThreshold(100)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .waitIntervalFunctionInOpenState(IntervalFunction.ofExponentialBackoff(FIRST_REST, 2, LONGEST_REST))
+                .recordResult(outcome -> ((Outcome) outcome).kind() == Outcome.Kind.CHANNEL_DOWN)
+                .build();
         for (var channel : NoticeChannel.values()) {
-            lanes.put(channel, new Lane());
+            channels.put(channel, new Guarded(CircuitBreaker.of(channel.name(), config)));
         }
     }
 
-    /** What a letter finds. */
+    /** What a message finds. */
     public enum Entry {
         /** Go; {@link #leave} must follow. */
         OPEN,
@@ -46,90 +58,70 @@ public class ChannelBreakers {
     }
 
     public Entry enter(NoticeChannel channel) {
-        return lanes.get(channel).enter();
+        return channels.get(channel).enter();
     }
 
-    public void leave(NoticeChannel channel, Outcome outcome) {
-        lanes.get(channel).leave(outcome);
+    /** @param took how long the message was under way */
+    public void leave(NoticeChannel channel, Outcome outcome, Duration took) {
+        channels.get(channel).leave(outcome, took);
     }
 
-    /** Why the lane is closed, or was last. */
+    /** Why nothing gets through the channel, or did not last. */
     public Outcome why(NoticeChannel channel) {
-        return lanes.get(channel).why();
+        return channels.get(channel).down;
     }
 
     /** When a place should be free, by the county's clock; each asker gets a later one. */
     public Instant nextPlace(NoticeChannel channel) {
-        return clock.instant().plus(lanes.get(channel).nextPlace());
+        return clock.instant().plus(channels.get(channel).nextPlace());
     }
 
-    /** Whether the lane is closed now, for whoever watches. */
+    /** Whether nothing gets through the channel, as far as this node knows, for whoever watches. */
     boolean closed(NoticeChannel channel) {
-        return lanes.get(channel).resting().isPresent();
+        return channels.get(channel).breaker.getState() == CircuitBreaker.State.OPEN;
     }
 
-    /** Opens every lane: somebody mended something and does not want to wait. */
+    /** Lets messages through every channel: somebody mended something and does not want to wait. */
     public void reopen() {
-        lanes.values().forEach(Lane::reopen);
+        channels.values().forEach(channel -> channel.breaker.reset());
     }
 
-    private static final class Lane {
-        private int inside;
-        private int failures;
-        private Outcome last;
-        private long closedUntil;
-        private boolean closed;
-        private Duration rest = FIRST_REST;
-        private long enteredAt;
+    private static final class Guarded {
+        private final CircuitBreaker breaker;
+        private final Semaphore places = new Semaphore(WIDTH);
+        private volatile Outcome down;
         private double average = Duration.ofSeconds(1).toNanos();
         private long nextFree = System.nanoTime();
 
-        public synchronized Entry enter() {
-            if (closed && (resting().isPresent() || inside > 0)) {
+        Guarded(CircuitBreaker breaker) {
+            this.breaker = breaker;
+        }
+
+        Entry enter() {
+            if (!places.tryAcquire()) {
+                return breaker.getState() == CircuitBreaker.State.CLOSED ? Entry.FULL : Entry.CLOSED;
+            }
+            if (!breaker.tryAcquirePermission()) {
+                places.release();
                 return Entry.CLOSED;
             }
-            if (inside >= WIDTH) {
-                return Entry.FULL;
-            }
-            inside++;
-            enteredAt = System.nanoTime();
             return Entry.OPEN;
         }
 
-        synchronized Optional<Duration> resting() {
-            var left = closedUntil - System.nanoTime();
-            return closed && left > 0 ? Optional.of(Duration.ofNanos(left)) : Optional.empty();
-        }
-
-        public synchronized Outcome why() {
-            return last;
-        }
-
-        public synchronized void leave(Outcome outcome) {
-            inside--;
-            average += (System.nanoTime() - enteredAt - average) / 8;
-            if (outcome.kind() != Outcome.Kind.CHANNEL_DOWN) {
-                reopen();
-                return;
+        void leave(Outcome outcome, Duration took) {
+            if (outcome.kind() == Outcome.Kind.CHANNEL_DOWN) {
+                down = outcome;
             }
-            last = outcome;
-            failures++;
-            if (failures >= PATIENCE) {
-                if (closed) {
-                    rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
-                }
-                closed = true;
-                closedUntil = System.nanoTime() + rest.toNanos();
+            // First what came of it, then the place: nobody enters in between.
+            breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, outcome);
+            places.release();
+            synchronized (this) {
+                average += (took.toNanos() - average) / 8;
             }
         }
 
-        public synchronized void reopen() {
-            failures = 0;
-            closed = false;
-            rest = FIRST_REST;
-        }
-
-        public synchronized Duration nextPlace() {
+        /** Resilience4j's bulkhead does not say when a place should be free. */
+        synchronized Duration nextPlace() {
             var now = System.nanoTime();
             nextFree = Math.max(now, nextFree) + (long) (Math.max(average, 1e6) / WIDTH);
             return Duration.ofNanos(nextFree - now)

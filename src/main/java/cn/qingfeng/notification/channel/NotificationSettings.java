@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class NotificationSettings {
 
     @Bean
-    MeterBinder noticeFigures(OutboxMessages letters, ChannelBreakers lanes) {
+    MeterBinder noticeFigures(OutboxMessages letters, ChannelBreakers breakers) {
         return registry -> {
             for (var channel : NoticeChannel.values()) {
                 if (channel == NoticeChannel.INBOX) {
@@ -30,7 +30,7 @@ class NotificationSettings {
                             .description("letters that wait for delivery, and letters refused for good")
                             .register(registry);
                 }
-                Gauge.builder("qingfeng.channel.closed", lanes, all -> all.closed(channel) ? 1 : 0)
+                Gauge.builder("qingfeng.channel.closed", breakers, all -> all.closed(channel) ? 1 : 0)
                         .tag("channel", name)
                         .description("1 while nothing gets through the channel from this node")
                         .register(registry);

@@ -63,7 +63,7 @@ class ReportingChannelTests {
     OutboxMessages letters;
 
     @Autowired
-    ChannelBreakers lanes;
+    ChannelBreakers breakers;
 
     @Autowired
     UnitChannels units;
@@ -92,7 +92,7 @@ class ReportingChannelTests {
         });
         queue.heard.clear();
         addresses.clear();
-        lanes.reopen();
+        breakers.reopen();
         HttpReceiver.empty();
         Mail.up();
         Mail.empty();
@@ -248,7 +248,7 @@ class ReportingChannelTests {
         for (var answer : new String[] {"", "<html>", "{}", "{\"errcode\":\"0\"}"}) {
             HttpReceiver.answer("/wecom", 200, answer);
             assertThatExceptionOfType(NotDelivered.class).isThrownBy(() -> outbox.deliver(id));
-            lanes.reopen();
+            breakers.reopen();
         }
         HttpReceiver.answer("/wecom", 302, "");
         assertThatExceptionOfType(NotDelivered.class).isThrownBy(() -> outbox.deliver(id));

@@ -12,7 +12,7 @@ import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
 import cn.qingfeng.notification.address.SomeAddresses;
-import cn.qingfeng.notification.channel.OpenLanes;
+import cn.qingfeng.notification.channel.OpenBreakers;
 import cn.qingfeng.process.notice.NoticeDelivery.Elements;
 import cn.qingfeng.testing.Mail;
 import cn.qingfeng.testing.OnBothDatabases;
@@ -40,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "qingfeng.mail.enabled=true",
             "spring.mail.properties.mail.smtp.timeout=1000"
         })
-@Import({SomeAddresses.class, OpenLanes.class})
+@Import({SomeAddresses.class, OpenBreakers.class})
 class NoticeDeliveryTests {
 
     private static final String CLUE = "WY20260212-0001";
@@ -56,7 +56,7 @@ class NoticeDeliveryTests {
     SomeAddresses addresses;
 
     @Autowired
-    OpenLanes lanes;
+    OpenBreakers breakers;
 
     @Autowired
     RuntimeService runtime;
@@ -82,7 +82,7 @@ class NoticeDeliveryTests {
         addresses.put("handler", "handler@county.example");
         Mail.up();
         Mail.empty();
-        lanes.reopen();
+        breakers.reopen();
         quiet("00:00", "00:00");
         transaction.executeWithoutResult(status -> jdbc.update("delete from notice"));
     }
@@ -174,7 +174,7 @@ class NoticeDeliveryTests {
 
         Mail.up();
         // The channel has rested long enough.
-        lanes.reopen();
+        breakers.reopen();
         management.setJobRetries(job(delivery).getId(), 1);
         execute(job(delivery));
 
