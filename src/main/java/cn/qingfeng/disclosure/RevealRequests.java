@@ -1,6 +1,7 @@
 package cn.qingfeng.disclosure;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
@@ -46,6 +47,9 @@ public class RevealRequests {
     private final ClueLedger ledger;
     private final ClueAccess access;
     private final Sealer sealer;
+    private final RevealRules rules;
+    private final RevealDeciders deciders;
+    private final WorkingCalendar calendar;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
     private final Clock clock;
@@ -57,6 +61,9 @@ public class RevealRequests {
             ClueLedger ledger,
             ClueAccess access,
             Sealer sealer,
+            RevealRules rules,
+            RevealDeciders deciders,
+            WorkingCalendar calendar,
             ApplicationEventPublisher events,
             MessageSource messages,
             Clock clock) {
@@ -66,6 +73,9 @@ public class RevealRequests {
         this.ledger = ledger;
         this.access = access;
         this.sealer = sealer;
+        this.rules = rules;
+        this.deciders = deciders;
+        this.calendar = calendar;
         this.events = events;
         this.messages = messages;
         this.clock = clock;
@@ -81,12 +91,36 @@ public class RevealRequests {
     }
 
     /**
-     * Asks to be shown who reported.
+     * Asks to be shown who reported; the same key asks once.
      *
-     * @param by a user name; whoever calls has asked whether the person may
-     * @throws Refusal conflict, when nobody is known who reported, or the same person's wish is open already
+     * @param by a user name
+     * @throws Refusal forbidden, when it is not the person's to ask; conflict, when the table has no row for it, nobody is
+     *     known, nobody could decide, or a wish of the same person is open
      */
-    public RevealRequest ask(
+    public RevealRequest ask(ClueNumber number, String ground, String reason, String by, String onceKey) {
+        var known = askedOnce(onceKey);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var clue = ledger.get(number);
+        var duty = access.asksForIdentity(access.viewer(by), clue)
+                .orElseThrow(() -> Refusal.forbidden("action.forbidden", Refusal.word("action.REVEAL")));
+        var ruled = rules.of(clue.content().kind(), duty);
+        var rule = new RevealRule(
+                duty.name(),
+                ruled.deciders(),
+                calendar.plusWorkingDays(clock.instant(), ruled.decideDays()).dueAt(),
+                ruled.viewHours(),
+                ruled.basis());
+        var request = write(number, ground, reason, by, rule, onceKey);
+        if (deciders.deciders(request).isEmpty()) {
+            throw Refusal.conflict("reveal.no-decider", number);
+        }
+        events.publishEvent(new RevealAsked(number, request.number()));
+        return request;
+    }
+
+    private RevealRequest write(
             ClueNumber number, String ground, String reason, String by, RevealRule rule, String onceKey) {
         if (!vault.knows(number)) {
             throw Refusal.conflict("reveal.nobody", number);

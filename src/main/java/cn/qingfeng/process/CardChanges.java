@@ -1,6 +1,7 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.Refusal;
+import cn.qingfeng.casework.CardMoves;
+import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
@@ -33,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional
-public class CardChanges {
+class CardChanges implements CardMoves {
 
     private static final String TABLE = "time-limits";
 
@@ -83,30 +84,21 @@ public class CardChanges {
         this.engine = engine;
     }
 
-    /**
-     * Raises the card by one.
-     *
-     * @param by a user name, or {@link cn.qingfeng.clue.timeline.Timeline#SYSTEM} for a rule
-     * @throws Refusal conflict, when the card is the highest or the clue is not being handled
-     */
+    @Override
     public void raise(ClueNumber number, String by, String why) {
         ledger.raiseCardWhileHandled(number, by, why);
         setLimits(number, by, why);
         concerned.tell(number, NoticeEvent.CARD_RAISED);
     }
 
-    /**
-     * Lowers the card; the caller has asked whether the person may sign the higher one.
-     *
-     * @throws Refusal invalid, when the card is not lower or the reason is missing
-     */
+    @Override
     public void lower(ClueNumber number, String by, Card lower, String why) {
         ledger.lowerCard(number, by, lower, why);
         setLimits(number, by, why);
         concerned.tell(number, NoticeEvent.CARD_LOWERED);
     }
 
-    /** Until when the unit would have to finish if the card became this one now; empty where it owes nothing any more. */
+    @Override
     public Optional<Instant> wouldEnd(ClueNumber number, Card card) {
         return limits.inForce(number, LimitKind.FINISH)
                 .filter(limit -> limit.startedAt().isPresent() && limit.metAt().isEmpty())

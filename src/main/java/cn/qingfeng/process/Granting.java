@@ -1,5 +1,6 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.notification.Notice;
@@ -8,6 +9,7 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.DeadlineExtension.Grant;
 import cn.qingfeng.supervision.order.OrderGround;
 import cn.qingfeng.supervision.order.OrderLevel;
+import cn.qingfeng.supervision.order.RuledOrders;
 import cn.qingfeng.supervision.time.TimeCourse;
 import cn.qingfeng.supervision.time.TimeKind;
 import cn.qingfeng.supervision.time.TimeRequest;
@@ -28,7 +30,7 @@ class Granting {
 
     private final TimeRequests requests;
     private final CardChanges cards;
-    private final OrderDesk orders;
+    private final RuledOrders orders;
     private final Concerned concerned;
     private final Organization organization;
     private final MessageSource messages;
@@ -36,7 +38,7 @@ class Granting {
     Granting(
             TimeRequests requests,
             CardChanges cards,
-            OrderDesk orders,
+            RuledOrders orders,
             Concerned concerned,
             Organization organization,
             MessageSource messages) {

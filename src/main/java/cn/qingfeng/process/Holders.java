@@ -1,5 +1,6 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.casework.TaskHolders;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Who holds what a limit is about: those who have the task whose due date the limit is, whatever else a table says. */
 @Component
-class Holders {
+class Holders implements TaskHolders {
 
     private static final Pattern LIMIT = Pattern.compile("dueDates\\.of\\(\\s*execution\\s*,\\s*'([A-Z_]+)'\\s*\\)");
 
@@ -51,8 +52,8 @@ class Holders {
         return found.find() ? Optional.of(LimitKind.valueOf(found.group(1))) : Optional.empty();
     }
 
-    /** The user names of those who hold a task of the clue by this limit now; a rework's is the task of finishing. */
-    Set<String> of(ClueNumber number, LimitKind kind) {
+    @Override
+    public Set<String> of(ClueNumber number, LimitKind kind) {
         var asked = kind == LimitKind.REWORK ? LimitKind.FINISH : kind;
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return rights.call(

@@ -1,5 +1,7 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.TransferCalledFor;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
@@ -58,6 +60,11 @@ class LetterDesk {
     /** The result was accepted: what the letter was about is done. */
     void settled(ClueNumber number) {
         withdraw(number, "letter.withdrawn.settled");
+    }
+
+    @EventListener
+    void on(TransferCalledFor called) {
+        call(called.number(), called.why());
     }
 
     @EventListener

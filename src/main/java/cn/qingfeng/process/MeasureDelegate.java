@@ -1,5 +1,6 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.casework.Pressure;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.ClueLifecycle.Variables;
 import cn.qingfeng.supervision.LimitKind;

@@ -1,5 +1,6 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.ClueNumber;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

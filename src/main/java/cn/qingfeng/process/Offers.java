@@ -1,6 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;

@@ -1,9 +1,8 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.Refusal;
+import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Organization;
@@ -11,32 +10,19 @@ import cn.qingfeng.process.SupervisionOrderProcess.Doing;
 import cn.qingfeng.process.SupervisionOrderProcess.Messages;
 import cn.qingfeng.process.SupervisionOrderProcess.Variables;
 import cn.qingfeng.security.engine.EngineRights;
-import cn.qingfeng.supervision.LimitKind;
-import cn.qingfeng.supervision.Measure;
-import cn.qingfeng.supervision.order.OrderCalledFor;
-import cn.qingfeng.supervision.order.OrderCommand;
-import cn.qingfeng.supervision.order.OrderGround;
+import cn.qingfeng.supervision.order.OrderIssued;
 import cn.qingfeng.supervision.order.OrderLevel;
 import cn.qingfeng.supervision.order.OrderOver;
-import cn.qingfeng.supervision.order.OrderRule;
 import cn.qingfeng.supervision.order.SupervisionOrder;
 import cn.qingfeng.supervision.order.SupervisionOrders;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
-import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Starts and ends {@code supervision-order} with the orders, in the same transaction; issues those that a rule calls for. */
+/** Starts and ends {@code supervision-order} with the orders, in the same transaction. */
 @Component
-public class OrderDesk {
-
-    private static final String TABLE = "order-rules";
+class OrderDesk {
 
     private final SupervisionOrders orders;
     private final ClueLedger ledger;
@@ -45,10 +31,8 @@ public class OrderDesk {
     private final LetterDesk letters;
     private final LedgerNews news;
     private final Organization organization;
-    private final Tables tables;
     private final RuntimeService runtime;
     private final EngineRights rights;
-    private final MessageSource messages;
 
     OrderDesk(
             SupervisionOrders orders,
@@ -58,10 +42,8 @@ public class OrderDesk {
             LetterDesk letters,
             LedgerNews news,
             Organization organization,
-            Tables tables,
             RuntimeService runtime,
-            EngineRights rights,
-            MessageSource messages) {
+            EngineRights rights) {
         this.orders = orders;
         this.ledger = ledger;
         this.cards = cards;
@@ -69,25 +51,15 @@ public class OrderDesk {
         this.letters = letters;
         this.news = news;
         this.organization = organization;
-        this.tables = tables;
         this.runtime = runtime;
         this.rights = rights;
-        this.messages = messages;
     }
 
-    /**
-     * Issues an urging or an order, or proposes a listed one; the same key issues once. Whoever calls has asked whether the
-     * person may.
-     *
-     * @throws Refusal conflict, when somebody presses for it already or the day's number is used up
-     */
-    @Transactional
-    public SupervisionOrder issue(ClueNumber number, OrderCommand wish, String by, String onceKey) {
-        var known = orders.issuedOnce(onceKey);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var order = orders.issue(number, wish, rule(wish.level()), by, onceKey);
+    /** An order was issued: its process starts with it. */
+    @EventListener
+    void on(OrderIssued issued) {
+        var number = issued.number();
+        var order = orders.get(issued.order());
         rights.run(() -> runtime.startProcessInstanceByKey(
                 SupervisionOrderProcess.KEY,
                 number.value(),
@@ -104,65 +76,6 @@ public class OrderDesk {
             orders.proposed(order.number());
         }
         news.tell(number);
-        return order;
-    }
-
-    OrderRule rule(OrderLevel level) {
-        var row = tables.row(TABLE, Map.of("pressure", level.name()));
-        return new OrderRule(
-                Decisions.number(row, "perDay"),
-                Decisions.number(row, "explainDays"),
-                Decisions.number(row, "dueDays"),
-                Decisions.text(row, "demand"));
-    }
-
-    /** The watch calls for pressure, in its own transaction. */
-    @EventListener
-    void on(OrderCalledFor call) {
-        var names = call.kinds().stream()
-                .map(kind -> messages.getMessage("limit." + kind, null, Locale.CHINA))
-                .collect(Collectors.joining(messages.getMessage("form.separator", null, Locale.CHINA)));
-        var about = call.kinds().stream()
-                .map(kind -> kind == LimitKind.REWORK ? LimitKind.FINISH : kind)
-                .toList();
-        byRule(
-                call.number(),
-                call.measure() == Measure.URGE ? OrderLevel.URGE : OrderLevel.ORDER,
-                OrderGround.of(call.kinds().get(0)),
-                about,
-                messages.getMessage("order.problem.overdue", new Object[] {names}, Locale.CHINA));
-    }
-
-    /** Issues what a rule calls for; where as much pressure is there already, that is noted on the timeline and nothing else. */
-    void byRule(ClueNumber number, OrderLevel level, OrderGround ground, List<LimitKind> about, String problem) {
-        if (!orders.pressable(number)) {
-            return;
-        }
-        var rule = rule(level);
-        var standing = orders.standing(number, level).orElse(null);
-        if (standing != null || orders.usedUp(number, level, rule)) {
-            orders.note(
-                    number,
-                    level,
-                    standing,
-                    messages.getMessage(
-                            standing == null ? "order.noted.used-up" : "order.noted.standing",
-                            new Object[] {problem},
-                            Locale.CHINA));
-            return;
-        }
-        issue(
-                number,
-                new OrderCommand(
-                        level,
-                        ground,
-                        about.isEmpty() ? null : about.get(0),
-                        about.size() < 2 ? List.of() : about.subList(1, about.size()),
-                        problem,
-                        rule.demand(),
-                        rule.dueDays()),
-                Timeline.SYSTEM,
-                "rule-" + UUID.randomUUID());
     }
 
     /** The lifecycle's instance hears of what a service task of the diagram does. */

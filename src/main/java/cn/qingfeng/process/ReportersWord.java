@@ -1,6 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;

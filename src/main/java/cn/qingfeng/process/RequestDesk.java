@@ -1,8 +1,5 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.Card;
-import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.DeadlineExtension.Messages;
 import cn.qingfeng.process.DeadlineExtension.Variables;
@@ -10,9 +7,7 @@ import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitMet;
 import cn.qingfeng.supervision.LimitsEnded;
-import cn.qingfeng.supervision.time.TimeCommand;
-import cn.qingfeng.supervision.time.TimeCourse;
-import cn.qingfeng.supervision.time.TimeKind;
+import cn.qingfeng.supervision.time.TimeAsked;
 import cn.qingfeng.supervision.time.TimeRequest;
 import cn.qingfeng.supervision.time.TimeRequests;
 import java.util.Map;
@@ -20,42 +15,29 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Starts and ends {@code deadline-extension} with the wishes for time, in the same transaction. */
 @Component
-public class RequestDesk {
+class RequestDesk {
 
     private final TimeRequests requests;
-    private final ClueLedger ledger;
-    private final Tables tables;
     private final RuntimeService runtime;
     private final EngineRights rights;
 
-    RequestDesk(TimeRequests requests, ClueLedger ledger, Tables tables, RuntimeService runtime, EngineRights rights) {
-        this.ledger = ledger;
-        this.tables = tables;
+    RequestDesk(TimeRequests requests, RuntimeService runtime, EngineRights rights) {
         this.requests = requests;
         this.runtime = runtime;
         this.rights = rights;
     }
 
-    /**
-     * Asks for time; the same key asks once. Whoever calls has asked whether the person is a handler of the lead unit.
-     *
-     * @throws Refusal when the rules do not allow it; nothing has changed then
-     */
-    @Transactional
-    public TimeRequest ask(ClueNumber number, TimeCommand wish, String by, String onceKey) {
-        var known = requests.askedOnce(onceKey);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var request = requests.ask(number, wish, by, onceKey);
+    /** Time was asked for: the wish's process starts with it. */
+    @EventListener
+    void on(TimeAsked asked) {
+        var request = requests.get(asked.request());
         try {
             rights.run(() -> runtime.startProcessInstanceByKey(
                     DeadlineExtension.KEY,
-                    number.value(),
+                    asked.number().value(),
                     Map.of(
                             Variables.REQUEST,
                             request.number(),
@@ -68,28 +50,7 @@ public class RequestDesk {
         } catch (ProcessEngineException wrapped) {
             throw Refusals.in(wrapped);
         }
-        return request;
     }
-
-    /** How the rules would deal with such a wish now, and why. */
-    @Transactional(readOnly = true)
-    public Course course(ClueNumber number, TimeKind kind) {
-        var row = tables.row(
-                "extension-rules",
-                Map.of(
-                        "wishKind", kind.name(),
-                        "wishCard",
-                                ledger.get(number).card().orElse(Card.YELLOW).name(),
-                        "wish", requests.next(number, kind)));
-        return new Course(TimeCourse.valueOf(Decisions.text(row, "course")), Decisions.text(row, "basis"));
-    }
-
-    /**
-     * How a wish for time is dealt with.
-     *
-     * @param basis the rule, for readers
-     */
-    public record Course(TimeCourse course, String basis) {}
 
     /** What time was asked for is done already, and a suspension ended with it. */
     @EventListener

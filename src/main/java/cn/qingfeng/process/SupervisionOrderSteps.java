@@ -25,7 +25,6 @@ import org.springframework.stereotype.Component;
 class SupervisionOrderSteps implements StepBook {
 
     private final SupervisionOrders orders;
-    private final OrderDesk desk;
     private final ClueLedger ledger;
     private final Powers powers;
     private final TransferLetterSteps letters;
@@ -39,14 +38,8 @@ class SupervisionOrderSteps implements StepBook {
             entry(Earlier.RECEIVE_TRANSFER, this::receiveLetter));
 
     SupervisionOrderSteps(
-            SupervisionOrders orders,
-            OrderDesk desk,
-            ClueLedger ledger,
-            Powers powers,
-            TransferLetterSteps letters,
-            LedgerNews news) {
+            SupervisionOrders orders, ClueLedger ledger, Powers powers, TransferLetterSteps letters, LedgerNews news) {
         this.orders = orders;
-        this.desk = desk;
         this.ledger = ledger;
         this.powers = powers;
         this.letters = letters;
@@ -104,7 +97,7 @@ class SupervisionOrderSteps implements StepBook {
             if (days < 1) {
                 throw Refusal.invalid("process.answer.missing", "days");
             }
-            orders.goOn(it.matter(), it.by(), days, desk.rule(order.level()), why);
+            orders.goOn(it.matter(), it.by(), days, why);
             return outcome;
         }
         var conclusion = it.choice("outcome", OrderConclusion.class);

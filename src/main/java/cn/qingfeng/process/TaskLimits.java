@@ -1,5 +1,6 @@
 package cn.qingfeng.process;
 
+import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;

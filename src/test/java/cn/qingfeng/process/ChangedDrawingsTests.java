@@ -9,6 +9,7 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.organization.Duty;
@@ -22,8 +23,10 @@ import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import cn.qingfeng.supervision.order.OrderCommand;
 import cn.qingfeng.supervision.order.OrderGround;
 import cn.qingfeng.supervision.order.OrderLevel;
+import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeKind;
+import cn.qingfeng.supervision.time.TimeRequests;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -75,9 +78,9 @@ class ChangedDrawingsTests {
     private final DeployedForms deployed;
     private final Forms forms;
     private final Desk desk;
-    private final RequestDesk requests;
-    private final OrderDesk orders;
-    private final RevealDesk reveals;
+    private final TimeRequests requests;
+    private final SupervisionOrders orders;
+    private final RevealRequests reveals;
     private final LetterDesk letters;
     private final RepositoryService repository;
     private final RuntimeService runtime;
@@ -96,9 +99,9 @@ class ChangedDrawingsTests {
             DeployedForms deployed,
             Forms forms,
             Desk desk,
-            RequestDesk requests,
-            OrderDesk orders,
-            RevealDesk reveals,
+            TimeRequests requests,
+            SupervisionOrders orders,
+            RevealRequests reveals,
             LetterDesk letters,
             RepositoryService repository,
             RuntimeService runtime,

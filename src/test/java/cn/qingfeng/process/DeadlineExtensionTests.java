@@ -44,7 +44,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class DeadlineExtensionTests {
 
     private final Walk walk;
-    private final RequestDesk desk;
     private final CardChanges cards;
     private final TimeRequests requests;
     private final SupervisionOrders orders;
@@ -60,7 +59,6 @@ class DeadlineExtensionTests {
 
     DeadlineExtensionTests(
             Walk walk,
-            RequestDesk desk,
             CardChanges cards,
             TimeRequests requests,
             SupervisionOrders orders,
@@ -75,7 +73,6 @@ class DeadlineExtensionTests {
             JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.walk = walk;
-        this.desk = desk;
         this.cards = cards;
         this.requests = requests;
         this.orders = orders;
@@ -113,7 +110,7 @@ class DeadlineExtensionTests {
     }
 
     private String ask(Started clue, TimeKind kind, int days, String key) {
-        return desk.ask(clue.number, new TimeCommand(kind, days, "TESTING", null), "handler", key)
+        return requests.ask(clue.number, new TimeCommand(kind, days, "TESTING", null), "handler", key)
                 .number();
     }
 

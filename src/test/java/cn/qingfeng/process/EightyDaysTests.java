@@ -20,6 +20,7 @@ import cn.qingfeng.supervision.charge.Charge;
 import cn.qingfeng.supervision.charge.OverdueAttribution;
 import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeKind;
+import cn.qingfeng.supervision.time.TimeRequests;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ class EightyDaysTests {
 
     private final Walk walk;
     private final Desk desk;
-    private final RequestDesk requests;
+    private final TimeRequests requests;
     private final OverdueAttribution charges;
     private final Timeline timeline;
     private final ManagementService jobs;
@@ -99,7 +100,7 @@ class EightyDaysTests {
     EightyDaysTests(
             Walk walk,
             Desk desk,
-            RequestDesk requests,
+            TimeRequests requests,
             OverdueAttribution charges,
             Timeline timeline,
             ManagementService jobs,

@@ -11,6 +11,7 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
+import cn.qingfeng.disclosure.RevealDeciders;
 import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.disclosure.RevealState;
 import cn.qingfeng.process.IdentityReveal.Tasks;
@@ -40,8 +41,8 @@ class IdentityRevealTests {
     private static final String TYPED = "为核对发票须见面";
 
     private final Walk walk;
-    private final RevealDesk desk;
     private final RevealRequests requests;
+    private final RevealDeciders deciders;
     private final Recusals recusals;
     private final Timeline timeline;
     private final WorkingCalendar calendar;
@@ -55,8 +56,8 @@ class IdentityRevealTests {
 
     IdentityRevealTests(
             Walk walk,
-            RevealDesk desk,
             RevealRequests requests,
+            RevealDeciders deciders,
             Recusals recusals,
             Timeline timeline,
             WorkingCalendar calendar,
@@ -68,8 +69,8 @@ class IdentityRevealTests {
             PathCoverage coverage,
             JdbcTemplate jdbc) {
         this.walk = walk;
-        this.desk = desk;
         this.requests = requests;
+        this.deciders = deciders;
         this.recusals = recusals;
         this.timeline = timeline;
         this.calendar = calendar;
@@ -102,7 +103,7 @@ class IdentityRevealTests {
     }
 
     private String ask(Started clue, String by) {
-        return desk.ask(clue.number, "VERIFY", TYPED, by, UUID.randomUUID().toString())
+        return requests.ask(clue.number, "VERIFY", TYPED, by, UUID.randomUUID().toString())
                 .number();
     }
 
@@ -269,13 +270,13 @@ class IdentityRevealTests {
         refused("action.forbidden", () -> ask(clue, "grader"));
         refused("action.forbidden", () -> ask(clue, "officehead"));
         var number = ask(clue, "discipline");
-        assertThat(desk.deciders(requests.get(number))).containsExactly("grouphead");
+        assertThat(deciders.deciders(requests.get(number))).containsExactly("grouphead");
 
         var own = walk.register(about -> about.unit = "leading-group-office");
         refused("reveal.no-decider", () -> ask(own, "discipline"));
         assertThat(requests.of(own.number)).as("nothing stays behind").isEmpty();
         var office = ask(own, "grader");
-        assertThat(desk.deciders(requests.get(office))).containsExactly("officehead");
+        assertThat(deciders.deciders(requests.get(office))).containsExactly("officehead");
         refused("reveal.concerned", () -> own.by("grouphead", Tasks.DECIDE));
     }
 
@@ -293,7 +294,7 @@ class IdentityRevealTests {
         var other = walk.handled(Card.YELLOW);
         recusals.declare(other.number, "officehead", "与承办人是亲属。");
         var second = ask(other, "caller");
-        assertThat(desk.deciders(requests.get(second))).containsExactly("grouphead");
+        assertThat(deciders.deciders(requests.get(second))).containsExactly("grouphead");
         refused("process.task.unknown", () -> other.by("officehead", Tasks.DECIDE));
         other.by("grouphead", Tasks.DECIDE);
         assertThat(requests.get(second).state()).isEqualTo(RevealState.GRANTED);
@@ -309,8 +310,8 @@ class IdentityRevealTests {
         });
         refused("reveal.nobody", () -> ask(nameless, "grader"));
         var clue = walk.handled(Card.YELLOW);
-        var first = desk.ask(clue.number, "SAFETY", TYPED, "grader", "one-click-" + clue.number);
-        assertThat(desk.ask(clue.number, "SAFETY", TYPED, "grader", "one-click-" + clue.number)
+        var first = requests.ask(clue.number, "SAFETY", TYPED, "grader", "one-click-" + clue.number);
+        assertThat(requests.ask(clue.number, "SAFETY", TYPED, "grader", "one-click-" + clue.number)
                         .number())
                 .isEqualTo(first.number());
         assertThat(requests.of(clue.number)).hasSize(1);

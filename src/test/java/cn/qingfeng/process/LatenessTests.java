@@ -28,6 +28,7 @@ import cn.qingfeng.supervision.charge.OverdueAttribution;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeKind;
+import cn.qingfeng.supervision.time.TimeRequests;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class LatenessTests {
 
     private final Walk walk;
     private final Desk desk;
-    private final RequestDesk requests;
+    private final TimeRequests requests;
     private final CardChanges cards;
     private final ClueDossiers files;
     private final ClueBoard board;
@@ -78,7 +79,7 @@ class LatenessTests {
     LatenessTests(
             Walk walk,
             Desk desk,
-            RequestDesk requests,
+            TimeRequests requests,
             CardChanges cards,
             ClueDossiers files,
             ClueBoard board,

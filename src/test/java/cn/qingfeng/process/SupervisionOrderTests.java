@@ -47,7 +47,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SupervisionOrderTests {
 
     private final Walk walk;
-    private final OrderDesk desk;
     private final SupervisionOrders orders;
     private final ClueLedger ledger;
     private final Timeline timeline;
@@ -62,7 +61,6 @@ class SupervisionOrderTests {
 
     SupervisionOrderTests(
             Walk walk,
-            OrderDesk desk,
             SupervisionOrders orders,
             ClueLedger ledger,
             Timeline timeline,
@@ -76,7 +74,6 @@ class SupervisionOrderTests {
             org.springframework.jdbc.core.JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.walk = walk;
-        this.desk = desk;
         this.orders = orders;
         this.ledger = ledger;
         this.timeline = timeline;
@@ -113,7 +110,7 @@ class SupervisionOrderTests {
 
     private SupervisionOrder issue(Started clue, OrderLevel level, OrderGround ground, String key) {
         var wish = new OrderCommand(level, ground, ground.limit().orElse(null), "迟迟未办。", "两日内办结。", 2);
-        return desk.issue(clue.number, wish, level == OrderLevel.URGE ? "grader" : "supervisor", key);
+        return orders.issue(clue.number, wish, level == OrderLevel.URGE ? "grader" : "supervisor", key);
     }
 
     private SupervisionOrder now(SupervisionOrder order) {

@@ -65,7 +65,7 @@ class UnitHandOverTests {
 
     private final Walk walk;
     private final Desk desk;
-    private final OrderDesk orders;
+    private final SupervisionOrders orders;
     private final SupervisionOrders issued;
     private final County county;
     private final CountyBook book;
@@ -86,7 +86,7 @@ class UnitHandOverTests {
     UnitHandOverTests(
             Walk walk,
             Desk desk,
-            OrderDesk orders,
+            SupervisionOrders orders,
             SupervisionOrders issued,
             County county,
             CountyBook book,

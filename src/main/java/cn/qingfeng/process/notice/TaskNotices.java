@@ -1,10 +1,10 @@
 package cn.qingfeng.process.notice;
 
+import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.process.ClueLifecycle.Tasks;
-import cn.qingfeng.process.Concerned;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;

@@ -48,6 +48,7 @@ public class SupervisionOrders {
     private final OrderNumbers numbers;
     private final Limits limits;
     private final WorkingCalendar calendar;
+    private final OrderRules rules;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -58,6 +59,7 @@ public class SupervisionOrders {
             OrderNumbers numbers,
             Limits limits,
             WorkingCalendar calendar,
+            OrderRules rules,
             ApplicationEventPublisher events,
             Clock clock) {
         this.entities = entities;
@@ -66,6 +68,7 @@ public class SupervisionOrders {
         this.numbers = numbers;
         this.limits = limits;
         this.calendar = calendar;
+        this.rules = rules;
         this.events = events;
         this.clock = clock;
     }
@@ -80,13 +83,24 @@ public class SupervisionOrders {
     }
 
     /**
-     * Writes an order, which takes effect by {@link #takeEffect}; a listed one waits for its approval before that.
+     * Issues an urging or an order, which takes effect by {@link #takeEffect}, or proposes a listed one, which waits for its
+     * approval before that; the same key issues once.
      *
      * @param by a user name, or {@link Timeline#SYSTEM}; whoever calls has asked whether the person may
      * @throws Refusal conflict, when no unit handles the clue, one of that or a higher level is open, or the day's number is
      *     used up
      */
-    public SupervisionOrder issue(ClueNumber number, OrderCommand wish, OrderRule rule, String by, String onceKey) {
+    public SupervisionOrder issue(ClueNumber number, OrderCommand wish, String by, String onceKey) {
+        var known = issuedOnce(onceKey);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var order = write(number, wish, rules.of(wish.level()), by, onceKey);
+        events.publishEvent(new OrderIssued(number, order.number()));
+        return order;
+    }
+
+    private SupervisionOrder write(ClueNumber number, OrderCommand wish, OrderRule rule, String by, String onceKey) {
         var clue = ledger.get(number);
         mayBePressed(clue);
         var earlier = of(number);
@@ -167,8 +181,8 @@ public class SupervisionOrders {
 
     /** Whether the day's number of that level is used up for the clue. */
     @Transactional(readOnly = true)
-    public boolean usedUp(ClueNumber number, OrderLevel level, OrderRule rule) {
-        return today(of(number), level) >= rule.perDay();
+    boolean usedUp(ClueNumber number, OrderLevel level) {
+        return today(of(number), level) >= rules.of(level).perDay();
     }
 
     private long today(List<SupervisionOrder> orders, OrderLevel level) {
@@ -261,8 +275,9 @@ public class SupervisionOrders {
     }
 
     /** The issuer demands more, with a new end. */
-    public void goOn(String orderNumber, String by, int workingDays, OrderRule rule, String why) {
+    public void goOn(String orderNumber, String by, int workingDays, String why) {
         var order = get(orderNumber);
+        var rule = rules.of(order.level());
         order.goOn(end(workingDays), rule.explainDays() == 0 ? null : end(rule.explainDays()));
         ledger.press(order.clue(), by, TimelineAction.ORDER_CONCLUDED, null, order.number() + " CONTINUE", why);
     }

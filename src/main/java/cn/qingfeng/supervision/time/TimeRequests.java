@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,13 +32,21 @@ public class TimeRequests {
     private final ClueLedger ledger;
     private final Limits limits;
     private final WorkingCalendar calendar;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    TimeRequests(EntityManager entities, ClueLedger ledger, Limits limits, WorkingCalendar calendar, Clock clock) {
+    TimeRequests(
+            EntityManager entities,
+            ClueLedger ledger,
+            Limits limits,
+            WorkingCalendar calendar,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.entities = entities;
         this.ledger = ledger;
         this.limits = limits;
         this.calendar = calendar;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -51,12 +60,17 @@ public class TimeRequests {
     }
 
     /**
-     * Asks for time. Whether the rules allow it, {@link #hold} says.
+     * Asks for time; the same key asks once. Whether the rules allow it, {@link #hold} says.
      *
      * @param by the handler's user name; whoever calls has asked whether it is one of the lead unit
-     * @throws Refusal conflict, when another wish is pending or the clue's state does not allow this one
+     * @throws Refusal conflict, when another wish is pending, the clue's state does not allow this one, or the rules do not;
+     *     nothing has changed then
      */
     public TimeRequest ask(ClueNumber number, TimeCommand wish, String by, String onceKey) {
+        var known = askedOnce(onceKey);
+        if (known.isPresent()) {
+            return known.get();
+        }
         var clue = ledger.get(number);
         pending(number).ifPresent(other -> {
             throw Refusal.conflict("time.pending", number, other.number());
@@ -82,6 +96,7 @@ public class TimeRequests {
                 onceKey);
         entities.persist(request);
         ledger.press(number, by, request.kind().asked(), null, told(request, wish.workingDays()), null);
+        events.publishEvent(new TimeAsked(number, request.number()));
         return request;
     }
 

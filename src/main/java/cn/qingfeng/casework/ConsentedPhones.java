@@ -1,4 +1,4 @@
-package cn.qingfeng.process.notice;
+package cn.qingfeng.casework;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.notification.ReporterPhones;

@@ -1,4 +1,4 @@
-package cn.qingfeng.process;
+package cn.qingfeng.casework;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
@@ -26,42 +26,39 @@ import org.springframework.stereotype.Component;
 
 /** What the county does about a limit: each measure is on the timeline, moves the stage, and is told to those concerned. */
 @Component
-class Pressure {
+public class Pressure {
 
     private static final Set<ClueStatus> RAISABLE =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
 
     private final ClueLedger ledger;
     private final Limits limits;
-    private final CardChanges cards;
+    private final CardMoves cards;
     private final Concerned concerned;
-    private final LetterDesk letters;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
 
     Pressure(
             ClueLedger ledger,
             Limits limits,
-            CardChanges cards,
+            CardMoves cards,
             Concerned concerned,
-            LetterDesk letters,
             ApplicationEventPublisher events,
             MessageSource messages) {
         this.ledger = ledger;
         this.limits = limits;
         this.cards = cards;
         this.concerned = concerned;
-        this.letters = letters;
         this.events = events;
         this.messages = messages;
     }
 
-    Clue clue(ClueNumber number) {
+    public Clue clue(ClueNumber number) {
         return ledger.get(number);
     }
 
     /** Takes the measure by rule, once for all limits that it is due about; the first is the most urgent. */
-    void by(Measure measure, ClueNumber number, List<LimitKind> kinds) {
+    public void by(Measure measure, ClueNumber number, List<LimitKind> kinds) {
         var first = kinds.get(0);
         switch (measure) {
             case REMIND ->
@@ -77,7 +74,9 @@ class Pressure {
             case RAISE, RAISE_AND_ORDER -> raise(number, first);
             case REPORT ->
                 press(number, TimelineAction.REPORTED, SupervisionStage.REPORTED, kinds, NoticeEvent.REPORTED);
-            case TRANSFER -> letters.call(number, messages.getMessage("letter.called.reported", null, Locale.CHINA));
+            case TRANSFER ->
+                events.publishEvent(new TransferCalledFor(
+                        number, messages.getMessage("letter.called.reported", null, Locale.CHINA)));
         }
     }
 

@@ -1,4 +1,4 @@
-package cn.qingfeng.process.schedule;
+package cn.qingfeng.casework;
 
 import cn.qingfeng.discipline.SealedMatterDue;
 import cn.qingfeng.insight.pack.PackMade;

@@ -1,4 +1,4 @@
-package cn.qingfeng.process.action;
+package cn.qingfeng.casework.action;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueLedger;

@@ -1,6 +1,7 @@
-package cn.qingfeng.process.action;
+package cn.qingfeng.casework.action;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.casework.CardMoves;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
@@ -8,12 +9,6 @@ import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.form.Forms;
-import cn.qingfeng.process.CardChanges;
-import cn.qingfeng.process.Desk;
-import cn.qingfeng.process.OrderDesk;
-import cn.qingfeng.process.RequestDesk;
-import cn.qingfeng.process.RevealDesk;
-import cn.qingfeng.process.SupervisionOrderProcess;
 import cn.qingfeng.supervision.Powers;
 import cn.qingfeng.supervision.Powers.Action;
 import cn.qingfeng.supervision.order.OrderCommand;
@@ -53,12 +48,9 @@ class Actions {
     private final ClueLedger ledger;
     private final TimeRequests requests;
     private final SupervisionOrders orders;
-    private final RequestDesk requestDesk;
-    private final OrderDesk orderDesk;
     private final RevealRequests reveals;
-    private final RevealDesk revealDesk;
-    private final CardChanges cards;
-    private final Desk desk;
+    private final CardMoves cards;
+    private final OrderGoesOn going;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -69,12 +61,9 @@ class Actions {
             ClueLedger ledger,
             TimeRequests requests,
             SupervisionOrders orders,
-            RequestDesk requestDesk,
-            OrderDesk orderDesk,
             RevealRequests reveals,
-            RevealDesk revealDesk,
-            CardChanges cards,
-            Desk desk,
+            CardMoves cards,
+            OrderGoesOn going,
             MessageSource messages,
             Clock clock) {
         this.powers = powers;
@@ -83,12 +72,9 @@ class Actions {
         this.ledger = ledger;
         this.requests = requests;
         this.orders = orders;
-        this.requestDesk = requestDesk;
-        this.orderDesk = orderDesk;
         this.reveals = reveals;
-        this.revealDesk = revealDesk;
         this.cards = cards;
-        this.desk = desk;
+        this.going = going;
         this.messages = messages;
         this.clock = clock;
     }
@@ -144,8 +130,7 @@ class Actions {
                 yield card(number);
             }
             case REVEAL ->
-                revealDesk
-                        .ask(number, text(checked, "ground"), text(checked, "reason"), by, key)
+                reveals.ask(number, text(checked, "ground"), text(checked, "reason"), by, key)
                         .number();
         };
         if (action == Action.EXPLAIN) {
@@ -182,7 +167,7 @@ class Actions {
         var days = filled.get("days") instanceof Number count ? count.intValue() : 0;
         var wish = new TimeCommand(
                 TimeKind.valueOf(action.name()), days, text(filled, "ground"), moment(filled, "toldAt"));
-        return requestDesk.ask(number, wish, by, key).number();
+        return requests.ask(number, wish, by, key).number();
     }
 
     private String issue(Action action, String by, ClueNumber number, Map<String, Object> filled, String key) {
@@ -194,25 +179,13 @@ class Actions {
                 text(filled, "problem"),
                 text(filled, "demand"),
                 filled.get("days") instanceof Number days ? days.intValue() : 1);
-        return orderDesk.issue(number, wish, by, key).number();
+        return orders.issue(number, wish, by, key).number();
     }
 
     /** The order goes on with a new end: what its issuer does in the task that waits for a conclusion. */
     private String explain(String by, ClueNumber number, Map<String, Object> filled) {
         var order = orders.explainable(number).orElseThrow(() -> Refusal.conflict("action.not-explainable", number));
-        desk.submit(
-                by,
-                number,
-                SupervisionOrderProcess.Tasks.CONCLUDE_ORDER,
-                Map.of(
-                        "outcome",
-                        "CONTINUE",
-                        "days",
-                        filled.get("days"),
-                        "reason",
-                        text(filled, "reason"),
-                        "signed",
-                        true));
+        going.goOn(by, number, filled.get("days"), text(filled, "reason"));
         return order.number();
     }
 

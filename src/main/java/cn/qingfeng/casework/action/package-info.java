@@ -1,2 +1,2 @@
 /** What officials do to a clue beside its tasks: ask for time, press, change the card; as a page and as an API. */
-package cn.qingfeng.process.action;
+package cn.qingfeng.casework.action;

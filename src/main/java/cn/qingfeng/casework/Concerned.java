@@ -1,4 +1,4 @@
-package cn.qingfeng.process;
+package cn.qingfeng.casework;
 
 import static java.util.Map.entry;
 
@@ -47,7 +47,7 @@ public class Concerned {
     private final Notices notices;
     private final ClueAccess access;
     private final Recusals recusals;
-    private final Holders holders;
+    private final TaskHolders holders;
     private final Limits limits;
 
     /** The limit that such a notice is about; of the others it is the one that runs. */
@@ -70,7 +70,7 @@ public class Concerned {
             ClueAccess access,
             Recusals recusals,
             Limits limits,
-            Holders holders) {
+            TaskHolders holders) {
         this.limits = limits;
         this.holders = holders;
         this.recusals = recusals;
@@ -144,7 +144,7 @@ public class Concerned {
     }
 
     /** Tells those who hold a duty, by the engine's group of it. */
-    void tellGroup(ClueNumber number, NoticeEvent event, String group, Map<String, String> more) {
+    public void tellGroup(ClueNumber number, NoticeEvent event, String group, Map<String, String> more) {
         var clue = ledger.get(number);
         var people = organization.peopleInGroup(group).stream()
                 .map(Person::username)
@@ -156,7 +156,7 @@ public class Concerned {
     }
 
     /** Tells both sides of a transfer letter that it is withdrawn before they signed. */
-    void tellLetterWithdrawn(ClueNumber number, String why) {
+    public void tellLetterWithdrawn(ClueNumber number, String why) {
         var clue = ledger.get(number);
         var people = namesOf(EnumSet.of(Duty.GROUP_HEAD, Duty.DISCIPLINE));
         people.removeAll(recusals.of(number));
@@ -169,7 +169,7 @@ public class Concerned {
     }
 
     /** Tells those who may take a task, or have it, that it waits for them. */
-    void tellOffered(ClueNumber number, LimitKind kind, Set<String> people, Optional<Instant> due) {
+    public void tellOffered(ClueNumber number, LimitKind kind, Set<String> people, Optional<Instant> due) {
         var clue = ledger.get(number);
         var more = new HashMap<>(Map.of(Notice.REASON, "task.waits." + kind));
         due.ifPresent(at -> more.put(Notice.DUE_AT, at.toString()));
@@ -281,7 +281,7 @@ public class Concerned {
     }
 
     /** Tells whoever asked that the reporter wrote; a sealed report's desk; where neither, those whom the county's data name. */
-    void reporterWrote(ClueNumber number, String asker) {
+    public void reporterWrote(ClueNumber number, String asker) {
         var clue = ledger.get(number);
         if (asker != null && access.maySee(access.viewer(asker), clue)) {
             reporterWrote(clue, Set.of(asker));
@@ -295,7 +295,7 @@ public class Concerned {
     }
 
     /** Tells the heads that nobody was left for a task whose people keep out, and who does it instead. */
-    void tellOfSubstitute(ClueNumber number, String task) {
+    public void tellOfSubstitute(ClueNumber number, String task) {
         tellHeads(number, NoticeEvent.STOOD_IN, task);
     }
 

@@ -1,21 +1,21 @@
-package cn.qingfeng.process.action;
+package cn.qingfeng.casework.action;
 
+import cn.qingfeng.casework.CardMoves;
+import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.disclosure.RevealDeciders;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
-import cn.qingfeng.process.CardChanges;
-import cn.qingfeng.process.Concerned;
-import cn.qingfeng.process.RequestDesk;
-import cn.qingfeng.process.RevealDesk;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.Powers.Action;
 import cn.qingfeng.supervision.order.SupervisionOrders;
+import cn.qingfeng.supervision.time.TimeCourses;
 import cn.qingfeng.supervision.time.TimeKind;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,11 +48,11 @@ class Outlook {
 
     private final ClueLedger ledger;
     private final Limits limits;
-    private final CardChanges cards;
+    private final CardMoves cards;
     private final SupervisionOrders orders;
     private final Concerned concerned;
-    private final RevealDesk reveals;
-    private final RequestDesk requests;
+    private final RevealDeciders reveals;
+    private final TimeCourses requests;
     private final Organization organization;
     private final MessageSource messages;
     private final Clock clock;
@@ -60,11 +60,11 @@ class Outlook {
     Outlook(
             ClueLedger ledger,
             Limits limits,
-            CardChanges cards,
+            CardMoves cards,
             SupervisionOrders orders,
             Concerned concerned,
-            RevealDesk reveals,
-            RequestDesk requests,
+            RevealDeciders reveals,
+            TimeCourses requests,
             Organization organization,
             MessageSource messages,
             Clock clock) {
@@ -128,7 +128,7 @@ class Outlook {
 
     /** What the table would do with the wish: a second one gives no time, and some cards know no such wish. */
     private String asking(Action action, ClueNumber number, String unit, Locale locale) {
-        var course = requests.course(number, TimeKind.valueOf(action.name()));
+        var course = requests.of(number, TimeKind.valueOf(action.name()));
         return switch (course.course()) {
             case SIGN_AND_DECIDE -> say("action.will." + action, locale, unit);
             case NOT_ALLOWED -> say("action.will.NOT_ALLOWED", locale, course.basis());
@@ -137,7 +137,7 @@ class Outlook {
     }
 
     private boolean givesNoTime(ClueNumber number) {
-        return switch (requests.course(number, TimeKind.EXTEND).course()) {
+        return switch (requests.of(number, TimeKind.EXTEND).course()) {
             case TURN_YELLOW, RAISE_AND_ORDER -> true;
             case SIGN_AND_DECIDE, NOT_ALLOWED -> false;
         };

@@ -1,4 +1,4 @@
-package cn.qingfeng.process.schedule;
+package cn.qingfeng.casework;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueStatistics;

@@ -1,11 +1,9 @@
-package cn.qingfeng.process.action;
+package cn.qingfeng.disclosure;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.access.ClueAccess;
-import cn.qingfeng.disclosure.RevealRequest;
-import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;

@@ -1,0 +1,25 @@
+/** What is done for a clue beside its process: who is told, what is pressed for, what officials do to it by hand. */
+@ApplicationModule(
+        allowedDependencies = {
+            "calendar :: *",
+            "clue",
+            "clue :: *",
+            "discipline",
+            "disclosure",
+            "evidence",
+            "form",
+            "insight :: *",
+            "notification",
+            "operation",
+            "organization",
+            "organization :: *",
+            "recusal",
+            "reporter",
+            "reporter :: retention",
+            "schedule",
+            "supervision",
+            "supervision :: *"
+        })
+package cn.qingfeng.casework;
+
+import org.springframework.modulith.ApplicationModule;
