@@ -45,6 +45,7 @@ class BrokenDrawingTests {
             with("nothing lies on a label", "x=\"366\" y=\"261\"", "x=\"390\" y=\"300\""),
             with("nothing lies on a label", "x=\"538\" y=\"230\"", "x=\"650\" y=\"223\""),
             with("nothing lies on a label", "x=\"538\" y=\"230\"", "x=\"430\" y=\"230\""),
+            with("a note lies on nothing", "x=\"20\" y=\"400\"", "x=\"20\" y=\"170\""),
             with("no two flows share", BACK, "<di:waypoint x=\"560\" y=\"203\" /><di:waypoint x=\"300\" y=\"203\" />"),
             with("flows run level", "<di:waypoint x=\"420\" y=\"320\" />", ""),
             with("flows begin and end", "<di:waypoint x=\"370\" y=\"200\" />", "<di:waypoint x=\"360\" y=\"200\" />"),

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import org.xml.sax.SAXException;
  * A diagram as it is drawn: what the model says, and where its shapes, lines and labels lie, in pixels.
  *
  * @param levels the process, and every sub-process in it, by id
+ * @param notes what is written beside, and the lines to what it is about: with its place, where it has one
  * @param globals messages, errors, escalations and signals
  * @param references ids that event definitions refer to
  * @param drawn how often each model element is drawn
@@ -35,6 +37,7 @@ record Drawing(
         Map<String, Level> levels,
         Map<String, Node> nodes,
         Map<String, Flow> flows,
+        Map<String, Optional<Box>> notes,
         List<Global> globals,
         Set<String> references,
         Map<String, Integer> drawn,
@@ -58,6 +61,8 @@ record Drawing(
             "subProcess",
             "transaction",
             "adHocSubProcess");
+
+    private static final Set<String> NOTES = Set.of("textAnnotation", "association", "group");
 
     private static final Set<String> SUB_PROCESSES = Set.of("subProcess", "transaction", "adHocSubProcess");
 
@@ -246,6 +251,7 @@ record Drawing(
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
                 new ArrayList<>(),
                 new HashSet<>(),
                 drawn,
@@ -280,6 +286,8 @@ record Drawing(
             var type = child.getLocalName();
             if (type.equals("sequenceFlow")) {
                 flow(child, id, shapes);
+            } else if (NOTES.contains(type)) {
+                notes.put(child.getAttribute("id"), Optional.ofNullable(bounds(shapes.get(child.getAttribute("id")))));
             } else if (ACTIVITIES.contains(type) || type.endsWith("Gateway") || type.endsWith("Event")) {
                 node(child, id, shapes);
                 if (SUB_PROCESSES.contains(type)) {
@@ -353,6 +361,19 @@ record Drawing(
         return nodes.values().stream()
                 .filter(node -> node.level().equals(level))
                 .toList();
+    }
+
+    /**
+     * Whether a level goes round without end, beside everything, until the process around it is stopped: a watch. It is set
+     * off without interrupting, everything in it leads on, and the level above has an end that stops what still runs.
+     */
+    boolean endless(String level) {
+        var nodes = in(level);
+        return levels.get(level).byEvent()
+                && nodes.stream().filter(node -> node.type().equals("startEvent")).noneMatch(Node::interrupting)
+                && nodes.stream().noneMatch(node -> from(node.id()).isEmpty())
+                && in(levels.get(level).parent()).stream()
+                        .anyMatch(node -> node.events().contains("terminateEventDefinition"));
     }
 
     /** Whether the node lies in that sub-process, or in one of its own. */
@@ -433,6 +454,6 @@ record Drawing(
 
     /** The model's elements that have to be drawn, flows too. */
     Stream<String> toDraw() {
-        return Stream.concat(nodes.keySet().stream(), flows.keySet().stream());
+        return Stream.of(nodes.keySet(), flows.keySet(), notes.keySet()).flatMap(Set::stream);
     }
 }

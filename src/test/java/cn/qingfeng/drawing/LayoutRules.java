@@ -42,6 +42,7 @@ final class LayoutRules {
             new Rule("every name beside its shape or line has a place that holds it", LayoutRules::unplaced),
             new Rule("every name in a task fits into it", LayoutRules::tooLong),
             new Rule("nothing lies on a label", LayoutRules::covered),
+            new Rule("a note lies on nothing", LayoutRules::coveredByNotes),
             new Rule("no two flows share a line", LayoutRules::shared),
             new Rule("flows run level or upright", LayoutRules::slanted),
             new Rule("flows begin and end on the outline of their shapes", LayoutRules::loose),
@@ -133,6 +134,28 @@ final class LayoutRules {
                     .forEach(flow -> faults.add(owner + " lies on " + flow.id()));
         });
         return faults.stream();
+    }
+
+    private static Stream<String> coveredByNotes(Drawing drawing) {
+        return drawing.notes().entrySet().stream()
+                .filter(note -> note.getValue().isPresent())
+                .flatMap(note -> {
+                    var box = note.getValue().get();
+                    return Stream.of(
+                                    drawing.nodes().values().stream()
+                                            .filter(node -> node.box() != null
+                                                    && !(node.subProcess() && node.box().holds(box)))
+                                            .filter(node -> node.box().meets(box))
+                                            .map(Node::id),
+                                    drawing.labels().entrySet().stream()
+                                            .filter(label -> label.getValue().meets(box))
+                                            .map(label -> "the label of " + label.getKey()),
+                                    drawing.flows().values().stream()
+                                            .filter(flow -> flow.lines().stream().anyMatch(line -> runsOver(line, box)))
+                                            .map(Flow::id))
+                            .flatMap(found -> found)
+                            .map(found -> note.getKey() + " lies on " + found);
+                });
     }
 
     private static boolean touches(Box label, Node node) {
@@ -254,7 +277,7 @@ final class LayoutRules {
 
     private static Stream<String> crooked(Drawing drawing) {
         return drawing.levels().values().stream()
-                .filter(level -> !drawing.in(level.id()).isEmpty())
+                .filter(level -> !drawing.in(level.id()).isEmpty() && !drawing.endless(level.id()))
                 .filter(level -> drawing.in(level.id()).stream()
                         .filter(node -> node.type().equals("startEvent"))
                         .noneMatch(start -> straightToAnEnd(drawing, start, new HashSet<>())))
