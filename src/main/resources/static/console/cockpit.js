@@ -1,7 +1,7 @@
 // Everything of ours in Cockpit: the board on its start page, counts on a diagram, and the clue behind an instance.
 import { el, fill } from './elements.js';
 import { openAct } from './act.js';
-import { boardOf, clueOfInstance, mayOpen, retry, root, sendAgain, tasksOf, troubles, undelivered } from './server.js';
+import { aroundInstance, boardOf, clueOfInstance, mayOpen, retry, root, sendAgain, tasksOf, troubles, undelivered } from './server.js';
 import { chip, due, excuse, headline, whole } from './clue.js';
 import { text, time } from './texts.js';
 
@@ -111,13 +111,73 @@ const counts = {
       return;
     }
     (await tasksOf(processDefinitionId)).filter(at => elements.get(at.element)).forEach(at => {
+      const title = text(at.called ? 'board.phase' : 'board.badge', { open: at.open, overdue: at.overdue });
+      if (at.called) {
+        // A phase says in words how many clues stand there; the words lead into it.
+        overlays.add(at.element, {
+          position: { bottom: -4, left: 0 },
+          html: el('a', { class: `qf-phase ${at.overdue ? 'overdue' : ''}`, href: `#/process-definition/${at.called}/runtime`,
+            title: text('board.into', { name: nameOf(elements, at.element) }) }, title)
+        });
+        return;
+      }
       overlays.add(at.element, {
         position: { top: -14, right: 24 },
-        html: el('div', { class: `qf-badge ${at.overdue ? 'overdue' : ''}`,
-          title: text('board.badge', { open: at.open, overdue: at.overdue }) },
-        at.overdue ? `${at.overdue}/${at.open}` : `${at.open}`)
+        html: el('div', { class: `qf-badge ${at.overdue ? 'overdue' : ''}`, title },
+          at.overdue ? `${at.overdue}/${at.open}` : `${at.open}`)
       });
     });
+  }
+};
+
+const LEGIBLE = 0.8; // Below this the words in a step are no longer read.
+
+function nameOf(elements, id) {
+  return elements.get(id).businessObject.name || id;
+}
+
+/** Puts the step into the middle, large enough to read, unless the whole diagram can be read. */
+function look(viewer, steps) {
+  const canvas = viewer.get('canvas');
+  canvas.resized();
+  if (canvas.zoom('fit-viewport', 'auto') >= LEGIBLE || !steps.length) {
+    return;
+  }
+  const { width, height } = canvas.getSize();
+  const [step] = steps;
+  canvas.viewbox({
+    x: step.x + step.width / 2 - width / LEGIBLE / 2,
+    y: step.y + step.height / 2 - height / LEGIBLE / 2,
+    width: width / LEGIBLE,
+    height: height / LEGIBLE
+  });
+}
+
+/** On an instance: where it stands, large enough to read; the phase below and the overview above are one click away. */
+const place = {
+  id: 'qingfeng-place',
+  pluginPoint: 'cockpit.processInstance.diagram.plugin',
+  async render(viewer, { processInstanceId }) {
+    const elements = viewer.get('elementRegistry');
+    if (!(await mayOpen()).board) {
+      return;
+    }
+    const around = await aroundInstance(processInstanceId);
+    Object.entries(around.below).filter(([element]) => elements.get(element)).forEach(([element, instance]) =>
+      viewer.get('overlays').add(element, {
+        position: { bottom: -4, left: 0 },
+        html: el('a', { class: 'qf-phase', href: `#/process-instance/${instance}/runtime` },
+          text('board.into', { name: nameOf(elements, element) }))
+      }));
+    const steps = around.here.map(id => elements.get(id)).filter(Boolean);
+    const canvas = viewer.get('canvas');
+    canvas.getContainer().append(el('div', { class: 'qf-place' },
+      el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => look(viewer, steps) }, text('board.here')),
+      el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => canvas.zoom('fit-viewport', 'auto') },
+        text('board.wholePicture')),
+      around.above && el('a', { class: 'btn btn-default btn-sm', href: `#/process-instance/${around.above}/runtime` },
+        text('board.above'))));
+    look(viewer, steps);
   }
 };
 
@@ -187,4 +247,4 @@ const failures = {
   }
 };
 
-export default [board, failures, counts, tab];
+export default [board, failures, counts, place, tab];

@@ -259,6 +259,11 @@ export function tasksOf(processDefinitionId) {
   return read(`/api/board/definitions/${encodeURIComponent(processDefinitionId)}/tasks`);
 }
 
+/** Where an instance stands, and the instances above and below it: {above, below: {element: instance}, here}. */
+export function aroundInstance(processInstanceId) {
+  return read(`/api/board/instances/${encodeURIComponent(processInstanceId)}/around`);
+}
+
 export function clueOfInstance(processInstanceId) {
   return read(`/api/board/instances/${encodeURIComponent(processInstanceId)}/clue`);
 }

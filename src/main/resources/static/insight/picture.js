@@ -1,4 +1,4 @@
-// Shows the drawn process with the steps that this clue has passed and the one where it stands.
+// Shows the phase of the drawn process, and the overview a button away, with the steps that this clue has passed and the one where it stands.
 const panel = document.getElementById('picture-panel');
 const LEGIBLE = 0.8; // Below this the words in a step are no longer read.
 const AROUND = 60;
@@ -34,19 +34,23 @@ async function show() {
   if (!response.ok || !window.BpmnJS) {
     return; // The page says everything without the picture.
   }
-  const picture = await response.json();
+  // The phase where the clue stands comes first, then what it is a phase of.
+  const pictures = [];
+  for (let picture = await response.json(); picture; picture = picture.whole) {
+    pictures.push(picture);
+  }
   panel.hidden = false;
   const viewer = new window.BpmnJS({ container: '#canvas' });
-  await viewer.importXML(picture.xml);
   const canvas = viewer.get('canvas');
   const known = viewer.get('elementRegistry');
-  const mark = (ids, style) => ids.filter(id => known.get(id)).forEach(id => canvas.addMarker(id, style));
-  mark(picture.passed, 'done');
-  mark(picture.active, 'here');
-  const steps = [...new Set(picture.here.map(id => seen(known.get(id))).filter(Boolean))];
-  mark(steps.map(step => step.id), 'now');
+  const frame = document.getElementById('canvas');
+  const buttons = document.getElementById('picture-steps');
+  const others = document.getElementById('picture-others');
+  const whole = () => canvas.zoom('fit-viewport', 'auto');
+  let steps = [];
+  let looked = false;
 
-  // The whole drawing is too wide to read: what is in hand comes into the middle, and the rest is a drag or a button away.
+  // What is in hand comes into the middle, large enough to read; the rest is a drag or a button away.
   function look(elements) {
     const { width, height } = canvas.getSize();
     const all = around(elements);
@@ -59,9 +63,7 @@ async function show() {
       height: height / zoom
     });
   }
-  const whole = () => canvas.zoom('fit-viewport', 'auto');
-  const frame = document.getElementById('canvas');
-  let looked = false;
+
   // On paper it has no size: it is looked at when it has one.
   const fit = () => {
     if (!frame.clientWidth) {
@@ -70,15 +72,31 @@ async function show() {
     canvas.resized();
     if (!looked) {
       looked = true;
-      steps.length ? look(steps) : whole();
+      // A drawing that can be read whole is shown whole.
+      if (whole() < LEGIBLE && steps.length) {
+        look(steps);
+      }
     }
   };
-  fit();
-  new ResizeObserver(fit).observe(frame);
 
-  const buttons = document.getElementById('picture-steps');
-  steps.forEach(step => buttons.append(button(step.businessObject.name || step.id, () => look([step]))));
-  buttons.append(button(panel.dataset.whole, whole));
+  async function draw(picture) {
+    await viewer.importXML(picture.xml);
+    const mark = (ids, style) => ids.filter(id => known.get(id)).forEach(id => canvas.addMarker(id, style));
+    mark(picture.passed, 'done');
+    mark(picture.active, 'here');
+    steps = [...new Set(picture.here.map(id => seen(known.get(id))).filter(Boolean))];
+    mark(steps.map(step => step.id), 'now');
+    looked = false;
+    fit();
+    buttons.replaceChildren(
+      ...steps.map(step => button(step.businessObject.name || step.id, () => look([step]))),
+      button(panel.dataset.whole, whole));
+    others.replaceChildren(...pictures.filter(other => other !== picture).map(other =>
+      button(panel.dataset.other.replace('{0}', other.name), () => draw(other))));
+  }
+
+  await draw(pictures[0]);
+  new ResizeObserver(fit).observe(frame);
 }
 
 if (panel) {

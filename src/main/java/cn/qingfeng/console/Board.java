@@ -36,7 +36,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -84,8 +88,22 @@ class Board {
             boolean more,
             Instant now) {}
 
-    /** The open tasks of one element of a diagram. */
-    record AtTask(String element, long open, long overdue) {}
+    /**
+     * What waits at one element of a diagram.
+     *
+     * @param open tasks, or at a phase clues
+     * @param called the newest definition of the phase that the element calls; null at a task
+     */
+    record AtTask(String element, long open, long overdue, String called) {}
+
+    /**
+     * What an instance belongs to.
+     *
+     * @param above the instance that called it; null when none did
+     * @param below the instances that it has called, by the element that did
+     * @param here the elements where it stands
+     */
+    record Around(String above, Map<String, String> below, List<String> here) {}
 
     static final Set<Duty> WATCHING =
             EnumSet.of(Duty.SUPERVISOR, Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.DISCIPLINE, Duty.COUNTY_LEADER);
@@ -100,6 +118,7 @@ class Board {
     private final Limits limits;
     private final OverdueAttribution charges;
     private final RuntimeService instances;
+    private final RepositoryService repository;
     private final EngineRights rights;
     private final JdbcClient jdbc;
     private final MessageSource messages;
@@ -114,6 +133,7 @@ class Board {
             Limits limits,
             OverdueAttribution charges,
             RuntimeService instances,
+            RepositoryService repository,
             EngineRights rights,
             JdbcClient jdbc,
             MessageSource messages,
@@ -126,6 +146,7 @@ class Board {
         this.limits = limits;
         this.charges = charges;
         this.instances = instances;
+        this.repository = repository;
         this.rights = rights;
         this.jdbc = jdbc;
         this.messages = messages;
@@ -183,13 +204,85 @@ class Board {
      */
     List<AtTask> tasks(String person, String processDefinition) {
         watcher(person);
+        var now = Timestamp.from(clock.instant());
         // The engine's own query answers one element at a time.
-        return jdbc.sql("select task_def_key_, count(*), sum(case when due_date_ < ? then 1 else 0 end)"
+        var tasks = jdbc.sql("select task_def_key_, count(*), sum(case when due_date_ < ? then 1 else 0 end)"
                         + " from ACT_RU_TASK where proc_def_id_ in (select v.ID_ from ACT_RE_PROCDEF v"
                         + " join ACT_RE_PROCDEF d on d.KEY_ = v.KEY_ where d.ID_ = ?) group by task_def_key_")
-                .params(Timestamp.from(clock.instant()), processDefinition)
-                .query((row, n) -> new AtTask(row.getString(1), row.getLong(2), row.getLong(3)))
+                .params(now, processDefinition)
+                .query((row, n) -> new AtTask(row.getString(1), row.getLong(2), row.getLong(3), null))
                 .list();
+        return Stream.concat(tasks.stream(), phases(person, processDefinition, now))
+                .toList();
+    }
+
+    /** The phases that a diagram calls, as far as the person may read them: how many clues stand there. */
+    private Stream<AtTask> phases(String person, String processDefinition, Timestamp now) {
+        return rights
+                .call(() -> repository.getBpmnModelInstance(processDefinition))
+                .getModelElementsByType(CallActivity.class)
+                .stream()
+                .flatMap(call -> newest(person, call.getCalledElement()).stream()
+                        .map(phase -> {
+                            var counted = jdbc.sql("select count(distinct e.ID_),"
+                                            + " count(distinct case when t.DUE_DATE_ < ? then e.ID_ end)"
+                                            + " from ACT_RU_EXECUTION e join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_"
+                                            + " left join ACT_RU_TASK t on t.PROC_INST_ID_ = e.ID_"
+                                            + " where d.KEY_ = ? and e.PARENT_ID_ is null")
+                                    .params(now, call.getCalledElement())
+                                    .query((row, n) -> new long[] {row.getLong(1), row.getLong(2)})
+                                    .single();
+                            return new AtTask(call.getId(), counted[0], counted[1], phase.getId());
+                        }));
+    }
+
+    private Optional<ProcessDefinition> newest(String person, String process) {
+        return rights.as(
+                person,
+                () -> Optional.ofNullable(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .latestVersion()
+                        .singleResult()));
+    }
+
+    /**
+     * Where an instance stands, and the instances above and below it that the person may read in Cockpit too.
+     *
+     * @throws Refusal not found, when the instance is not the person's to read
+     */
+    Around around(String person, String instance) {
+        watcher(person);
+        if (readable(person, instance).isEmpty()) {
+            throw Refusal.notFound("console.instance.unknown");
+        }
+        var above = rights.as(
+                person,
+                () -> instances
+                        .createProcessInstanceQuery()
+                        .subProcessInstanceId(instance)
+                        .singleResult());
+        var below = new LinkedHashMap<String, String>();
+        jdbc
+                .sql("select s.ACT_ID_, e.ID_ from ACT_RU_EXECUTION e join ACT_RU_EXECUTION s on e.SUPER_EXEC_ = s.ID_"
+                        + " where s.PROC_INST_ID_ = ? order by s.ACT_ID_, e.ID_")
+                .param(instance)
+                .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .filter(called -> readable(person, called.getValue()).isPresent())
+                .forEach(called -> below.putIfAbsent(called.getKey(), called.getValue()));
+        return new Around(
+                above == null ? null : above.getId(),
+                below,
+                rights.call(() -> instances.getActiveActivityIds(instance)));
+    }
+
+    private Optional<ProcessInstance> readable(String person, String instance) {
+        return rights.as(
+                person,
+                () -> instances.createProcessInstanceQuery().processInstanceId(instance).listPage(0, 1).stream()
+                        .findFirst());
     }
 
     /**
@@ -201,7 +294,7 @@ class Board {
         return files.of(person, numberOf(person, instance), locale);
     }
 
-    /** The instance of a clue, for whoever may read both. */
+    /** The instance of the phase where a clue stands, for whoever may read both: the clue and that instance. */
     String instanceOf(String person, String number) {
         watcher(person);
         var found = rights.as(
@@ -213,20 +306,27 @@ class Board {
         if (found.isEmpty()) {
             throw Refusal.notFound("clue.unknown", number);
         }
-        return found.get(0).getId();
+        var at = found.get(0).getId();
+        for (var phase = phase(person, at); phase.isPresent(); phase = phase(person, at)) {
+            at = phase.get();
+        }
+        return at;
+    }
+
+    /** What an instance has called and waits for. Measures about limits are taken beside. */
+    private Optional<String> phase(String person, String instance) {
+        return rights.as(
+                person,
+                () -> instances.createProcessInstanceQuery().superProcessInstanceId(instance).listPage(0, PAGE).stream()
+                        .filter(phase -> !phase.getProcessDefinitionKey().equals("clue-escalation"))
+                        .map(ProcessInstance::getId)
+                        .findFirst());
     }
 
     private String numberOf(String person, String instance) {
-        var found = rights.as(
-                person,
-                () -> instances
-                        .createProcessInstanceQuery()
-                        .processInstanceId(instance)
-                        .listPage(0, 1));
-        return found.stream()
-                .map(each -> each.getBusinessKey())
-                .filter(key -> key != null && !key.isBlank())
-                .findFirst()
+        return readable(person, instance)
+                .map(ProcessInstance::getBusinessKey)
+                .filter(key -> !key.isBlank())
                 .orElseThrow(() -> Refusal.notFound("console.instance.unknown"));
     }
 

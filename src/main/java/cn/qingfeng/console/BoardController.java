@@ -37,7 +37,7 @@ class BoardController {
         return board.of(person.getName(), card, unit.filter(code -> !code.isBlank()), stage, only, page, locale);
     }
 
-    /** The counts for a diagram's tasks. */
+    /** The counts for a diagram's tasks and phases. */
     @GetMapping("/api/board/definitions/{id}/tasks")
     List<Board.AtTask> tasks(@PathVariable String id, Principal person) {
         return board.tasks(person.getName(), id);
@@ -49,7 +49,13 @@ class BoardController {
         return board.behind(person.getName(), id, locale);
     }
 
-    /** Leads on to the clue's instance in Cockpit. */
+    /** Where an instance stands, and what is above and below it. */
+    @GetMapping("/api/board/instances/{id}/around")
+    Board.Around around(@PathVariable String id, Principal person) {
+        return board.around(person.getName(), id);
+    }
+
+    /** Leads on to the clue's instance in Cockpit: that of the phase where it stands. */
     @GetMapping("/api/board/clues/{number}/instance")
     ResponseEntity<Void> instance(@PathVariable String number, Principal person) {
         return ResponseEntity.status(HttpStatus.FOUND)

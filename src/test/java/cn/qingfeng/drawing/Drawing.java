@@ -370,7 +370,9 @@ record Drawing(
     boolean endless(String level) {
         var nodes = in(level);
         return levels.get(level).byEvent()
-                && nodes.stream().filter(node -> node.type().equals("startEvent")).noneMatch(Node::interrupting)
+                && nodes.stream()
+                        .filter(node -> node.type().equals("startEvent"))
+                        .noneMatch(Node::interrupting)
                 && nodes.stream().noneMatch(node -> from(node.id()).isEmpty())
                 && in(levels.get(level).parent()).stream()
                         .anyMatch(node -> node.events().contains("terminateEventDefinition"));

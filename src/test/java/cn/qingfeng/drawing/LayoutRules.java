@@ -144,14 +144,16 @@ final class LayoutRules {
                     return Stream.of(
                                     drawing.nodes().values().stream()
                                             .filter(node -> node.box() != null
-                                                    && !(node.subProcess() && node.box().holds(box)))
+                                                    && !(node.subProcess()
+                                                            && node.box().holds(box)))
                                             .filter(node -> node.box().meets(box))
                                             .map(Node::id),
                                     drawing.labels().entrySet().stream()
                                             .filter(label -> label.getValue().meets(box))
                                             .map(label -> "the label of " + label.getKey()),
                                     drawing.flows().values().stream()
-                                            .filter(flow -> flow.lines().stream().anyMatch(line -> runsOver(line, box)))
+                                            .filter(flow ->
+                                                    flow.lines().stream().anyMatch(line -> runsOver(line, box)))
                                             .map(Flow::id))
                             .flatMap(found -> found)
                             .map(found -> note.getKey() + " lies on " + found);

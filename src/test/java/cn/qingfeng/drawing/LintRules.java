@@ -30,8 +30,8 @@ final class LintRules {
                     LintRules::unconditional),
             levels(
                     "end-event-required: every level has an end event",
-                    (drawing, level) -> !drawing.endless(level.id())
-                            && without("endEvent").in(drawing, level)),
+                    (drawing, level) ->
+                            !drawing.endless(level.id()) && without("endEvent").in(drawing, level)),
             nodes("event-based-gateway: at least two ways lead out of it, to events", LintRules::eventless),
             nodes(
                     "event-sub-process-typed-start-event: what sets off an event sub-process is said",

@@ -133,8 +133,11 @@ class InsightWebTests {
         web.perform(get("/api/clues/{n}/picture", clue.value()).with(grader()))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.active").value(hasItem("userTask_reviewAdmission")))
-                .andExpect(jsonPath("$.passed").value(hasItem("startEvent_clueRegistered")))
-                .andExpect(jsonPath("$.xml").value(containsString("clue-lifecycle")));
+                .andExpect(jsonPath("$.passed").value(hasItem("startEvent_toGrade")))
+                .andExpect(jsonPath("$.xml").value(containsString("id=\"clue-grading\"")))
+                .andExpect(jsonPath("$.whole.active").value(hasItem("callActivity_cardGrading")))
+                .andExpect(jsonPath("$.whole.passed").value(hasItem("startEvent_clueRegistered")))
+                .andExpect(jsonPath("$.whole.xml").value(containsString("id=\"clue-lifecycle\"")));
     }
 
     @Test

@@ -98,4 +98,19 @@ class CockpitCountsTests {
             repository.deleteDeployment(deployment.getId(), true);
         }
     }
+
+    @Test
+    void thePhasesOfTheOverviewAreCountedAndLedTo() {
+        var before = at("callActivity_dispatch").path("open").asLong();
+        var clue = walk.dispatched(Card.BLUE);
+        var phase = at("callActivity_dispatch");
+        assertThat(phase.path("open").asLong()).isEqualTo(before + 1);
+        assertThat(repository
+                        .getProcessDefinition(phase.path("called").asText())
+                        .getKey())
+                .isEqualTo("clue-dispatch");
+        var overdue = phase.path("overdue").asLong();
+        walk.at(clue.dueAt().plusSeconds(1));
+        assertThat(at("callActivity_dispatch").path("overdue").asLong()).isEqualTo(overdue + 1);
+    }
 }

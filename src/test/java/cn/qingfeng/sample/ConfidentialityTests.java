@@ -662,6 +662,7 @@ class ConfidentialityTests {
                 Map.entry("ending", "withdraw"),
                 Map.entry("/reveals/{number}", "JS" + number.value().substring(2) + "-1"),
                 Map.entry("/api/board/instances/{id}/clue", instance(number)),
+                Map.entry("/api/board/instances/{id}/around", instance(number)),
                 Map.entry("/api/board/definitions/{id}/tasks", definition()),
                 Map.entry("id", "ask-reveal"),
                 Map.entry("label", LABEL),

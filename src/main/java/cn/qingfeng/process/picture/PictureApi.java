@@ -5,12 +5,15 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.CluePhase;
 import cn.qingfeng.security.engine.EngineRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,19 +27,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The diagram by which a clue runs and its place in it, for whoever may see the clue. */
+/** The diagrams by which a clue runs, from the phase where it stands up to the overview, for whoever may see the clue. */
 @RestController
 class PictureApi {
 
     /**
-     * The diagram, and the ids of its elements that matter.
+     * A diagram, and the ids of its elements that matter.
      *
+     * @param name the process's
      * @param here what is in hand, and what is to be looked at first: the steps that wait for somebody; else what the clue
      *     waits for; else where it ended. Never the watch over its limits, which runs beside everything.
      * @param active everything where the clue stands
      * @param passed everything that it has passed
+     * @param whole the diagram of which this one is a phase; null when it is the overview
      */
-    record Picture(String xml, List<String> here, List<String> active, List<String> passed) {}
+    record Picture(
+            String name, String xml, List<String> here, List<String> active, List<String> passed, Picture whole) {}
 
     /** What waits for somebody: a task, or a process of its own with tasks in it. */
     private static final Set<String> IN_HAND = Set.of(ActivityTypes.TASK_USER_TASK, ActivityTypes.CALL_ACTIVITY);
@@ -72,7 +78,7 @@ class PictureApi {
     }
 
     private Picture of(String number) {
-        var instance = history
+        var overview = history
                 .createHistoricProcessInstanceQuery()
                 .processDefinitionKey(ClueLifecycle.KEY)
                 .processInstanceBusinessKey(number)
@@ -82,16 +88,43 @@ class PictureApi {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("clue.unknown", number));
+        var picture = of(overview, null);
+        for (var phase = phase(overview); phase.isPresent(); phase = phase(phase.get())) {
+            picture = of(phase.get(), picture);
+        }
+        return picture;
+    }
+
+    /** The phase in which an instance stands; when it has ended, the last one. Measures about limits are taken beside. */
+    private Optional<HistoricProcessInstance> phase(HistoricProcessInstance of) {
+        return history
+                .createHistoricProcessInstanceQuery()
+                .superProcessInstanceId(of.getId())
+                .orderByProcessInstanceStartTime()
+                .desc()
+                .unlimitedList()
+                .stream()
+                .filter(phase -> CluePhase.of(phase.getProcessDefinitionKey())
+                        .filter(kind -> kind != CluePhase.ESCALATION)
+                        .isPresent())
+                // Of two that began in the same moment, the one that is still there.
+                .max(Comparator.comparing((HistoricProcessInstance phase) -> phase.getEndTime() == null)
+                        .thenComparing(HistoricProcessInstance::getStartTime));
+    }
+
+    private Picture of(HistoricProcessInstance instance, Picture whole) {
         var activities = history.createHistoricActivityInstanceQuery()
                 .processInstanceId(instance.getId())
                 .orderPartiallyByOccurrence()
                 .asc()
                 .unlimitedList();
         return new Picture(
+                instance.getProcessDefinitionName(),
                 xml(instance),
                 here(activities),
                 ids(activities.stream().filter(activity -> activity.getEndTime() == null)),
-                ids(activities.stream().filter(activity -> activity.getEndTime() != null)));
+                ids(activities.stream().filter(activity -> activity.getEndTime() != null)),
+                whole);
     }
 
     /** @param activities in the order in which they began */
