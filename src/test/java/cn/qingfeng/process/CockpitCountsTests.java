@@ -107,7 +107,9 @@ class CockpitCountsTests {
 
     @Test
     void thePhasesOfTheOverviewAreCountedAndLedTo() {
-        var before = at(newest(ClueLifecycle.KEY), "callActivity_dispatch").path("open").asLong();
+        var before = at(newest(ClueLifecycle.KEY), "callActivity_dispatch")
+                .path("open")
+                .asLong();
         var clue = walk.dispatched(Card.BLUE);
         var phase = at(newest(ClueLifecycle.KEY), "callActivity_dispatch");
         assertThat(phase.path("open").asLong()).isEqualTo(before + 1);
@@ -118,7 +120,9 @@ class CockpitCountsTests {
         var overdue = phase.path("overdue").asLong();
         // Reminded, and then told that the time to sign is over.
         clue.later().later();
-        assertThat(at(newest(ClueLifecycle.KEY), "callActivity_dispatch").path("overdue").asLong())
+        assertThat(at(newest(ClueLifecycle.KEY), "callActivity_dispatch")
+                        .path("overdue")
+                        .asLong())
                 .isEqualTo(overdue + 1);
     }
 }
