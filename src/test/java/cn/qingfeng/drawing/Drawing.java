@@ -363,21 +363,6 @@ record Drawing(
                 .toList();
     }
 
-    /**
-     * Whether a level goes round without end, beside everything, until the process around it is stopped: a watch. It is set
-     * off without interrupting, everything in it leads on, and the level above has an end that stops what still runs.
-     */
-    boolean endless(String level) {
-        var nodes = in(level);
-        return levels.get(level).byEvent()
-                && nodes.stream()
-                        .filter(node -> node.type().equals("startEvent"))
-                        .noneMatch(Node::interrupting)
-                && nodes.stream().noneMatch(node -> from(node.id()).isEmpty())
-                && in(levels.get(level).parent()).stream()
-                        .anyMatch(node -> node.events().contains("terminateEventDefinition"));
-    }
-
     /** Whether the node lies in that sub-process, or in one of its own. */
     boolean within(String level, String subProcess) {
         for (var at = level; !at.isEmpty(); at = levels.get(at).parent()) {

@@ -279,7 +279,7 @@ final class LayoutRules {
 
     private static Stream<String> crooked(Drawing drawing) {
         return drawing.levels().values().stream()
-                .filter(level -> !drawing.in(level.id()).isEmpty() && !drawing.endless(level.id()))
+                .filter(level -> !drawing.in(level.id()).isEmpty())
                 .filter(level -> drawing.in(level.id()).stream()
                         .filter(node -> node.type().equals("startEvent"))
                         .noneMatch(start -> straightToAnEnd(drawing, start, new HashSet<>())))
