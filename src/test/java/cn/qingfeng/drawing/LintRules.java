@@ -28,10 +28,7 @@ final class LintRules {
             flows(
                     "conditional-flows: where one way out of a fork has a condition, each other has one or is the default",
                     LintRules::unconditional),
-            levels(
-                    "end-event-required: every level has an end event",
-                    (drawing, level) ->
-                            !drawing.endless(level.id()) && without("endEvent").in(drawing, level)),
+            levels("end-event-required: every level has an end event", without("endEvent")),
             nodes("event-based-gateway: at least two ways lead out of it, to events", LintRules::eventless),
             nodes(
                     "event-sub-process-typed-start-event: what sets off an event sub-process is said",
