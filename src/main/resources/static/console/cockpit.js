@@ -100,6 +100,53 @@ const board = {
   }
 };
 
+const LEGIBLE = 0.8; // Below this the words in a step are no longer read.
+const AROUND = 60;
+
+function nameOf(elements, id) {
+  return elements.get(id).businessObject.name || id;
+}
+
+function around(steps) {
+  const x = Math.min(...steps.map(step => step.x)) - AROUND;
+  const y = Math.min(...steps.map(step => step.y)) - AROUND;
+  return {
+    x, y,
+    width: Math.max(...steps.map(step => step.x + step.width)) + AROUND - x,
+    height: Math.max(...steps.map(step => step.y + step.height)) + AROUND - y
+  };
+}
+
+/** Puts the steps into the middle, large enough to read, unless the whole diagram can be read; else the first of them. */
+function look(viewer, steps) {
+  const canvas = viewer.get('canvas');
+  canvas.resized();
+  if (canvas.zoom('fit-viewport', 'auto') >= LEGIBLE || !steps.length) {
+    return;
+  }
+  const { width, height } = canvas.getSize();
+  const all = around(steps);
+  const scale = Math.min(1, width / all.width, height / all.height);
+  const [box, zoom] = scale < LEGIBLE ? [around(steps.slice(0, 1)), LEGIBLE] : [all, scale];
+  canvas.viewbox({
+    x: box.x + box.width / 2 - width / zoom / 2,
+    y: box.y + box.height / 2 - height / zoom / 2,
+    width: width / zoom,
+    height: height / zoom
+  });
+}
+
+/** Opens a diagram on these steps, with the whole of it and what is above one click away. */
+function open(viewer, steps, words, above) {
+  const canvas = viewer.get('canvas');
+  canvas.getContainer().append(el('div', { class: 'qf-place' },
+    el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => look(viewer, steps) }, words),
+    el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => canvas.zoom('fit-viewport', 'auto') },
+      text('board.wholePicture')),
+    above && el('a', { class: 'btn btn-default btn-sm', href: above }, text('board.above'))));
+  look(viewer, steps);
+}
+
 const counts = {
   id: 'qingfeng-counts',
   pluginPoint: 'cockpit.processDefinition.diagram.plugin',
@@ -110,7 +157,8 @@ const counts = {
       // Whoever watches no clues sees the diagram as the engine draws it.
       return;
     }
-    (await tasksOf(processDefinitionId)).filter(at => elements.get(at.element)).forEach(at => {
+    const waiting = (await tasksOf(processDefinitionId)).filter(at => elements.get(at.element));
+    waiting.forEach(at => {
       const title = text(at.called ? 'board.phase' : 'board.badge', { open: at.open, overdue: at.overdue });
       if (at.called) {
         // A phase says in words how many clues stand there; the words lead into it.
@@ -127,34 +175,16 @@ const counts = {
           at.overdue ? `${at.overdue}/${at.open}` : `${at.open}`)
       });
     });
+    // The phases that follow each other, not those beside.
+    const phases = waiting.filter(at => at.called).map(at => elements.get(at.element)).filter(phase => !phase.parent.parent);
+    if (phases.length) {
+      open(viewer, phases, text('board.phases'));
+    }
   }
 };
 
-const LEGIBLE = 0.8; // Below this the words in a step are no longer read.
-
-function nameOf(elements, id) {
-  return elements.get(id).businessObject.name || id;
-}
-
-/** Puts the step into the middle, large enough to read, unless the whole diagram can be read. */
-function look(viewer, steps) {
-  const canvas = viewer.get('canvas');
-  canvas.resized();
-  if (canvas.zoom('fit-viewport', 'auto') >= LEGIBLE || !steps.length) {
-    return;
-  }
-  const { width, height } = canvas.getSize();
-  const [step] = steps;
-  canvas.viewbox({
-    x: step.x + step.width / 2 - width / LEGIBLE / 2,
-    y: step.y + step.height / 2 - height / LEGIBLE / 2,
-    width: width / LEGIBLE,
-    height: height / LEGIBLE
-  });
-}
-
 /** On an instance: where it stands, large enough to read; the phase below and the overview above are one click away. */
-const place = {
+const instance = {
   id: 'qingfeng-place',
   pluginPoint: 'cockpit.processInstance.diagram.plugin',
   async render(viewer, { processInstanceId }) {
@@ -162,22 +192,15 @@ const place = {
     if (!(await mayOpen()).board) {
       return;
     }
-    const around = await aroundInstance(processInstanceId);
-    Object.entries(around.below).filter(([element]) => elements.get(element)).forEach(([element, instance]) =>
+    const place = await aroundInstance(processInstanceId);
+    Object.entries(place.below).filter(([element]) => elements.get(element)).forEach(([element, called]) =>
       viewer.get('overlays').add(element, {
         position: { bottom: -4, left: 0 },
-        html: el('a', { class: 'qf-phase', href: `#/process-instance/${instance}/runtime` },
+        html: el('a', { class: 'qf-phase', href: `#/process-instance/${called}/runtime` },
           text('board.into', { name: nameOf(elements, element) }))
       }));
-    const steps = around.here.map(id => elements.get(id)).filter(Boolean);
-    const canvas = viewer.get('canvas');
-    canvas.getContainer().append(el('div', { class: 'qf-place' },
-      el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => look(viewer, steps) }, text('board.here')),
-      el('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => canvas.zoom('fit-viewport', 'auto') },
-        text('board.wholePicture')),
-      around.above && el('a', { class: 'btn btn-default btn-sm', href: `#/process-instance/${around.above}/runtime` },
-        text('board.above'))));
-    look(viewer, steps);
+    open(viewer, place.here.map(id => elements.get(id)).filter(Boolean), text('board.here'),
+      place.above && `#/process-instance/${place.above}/runtime`);
   }
 };
 
@@ -247,4 +270,4 @@ const failures = {
   }
 };
 
-export default [board, failures, counts, place, tab];
+export default [board, failures, counts, instance, tab];
