@@ -41,6 +41,7 @@ class AccessTests {
             GET  /api/clues                                          | everybody
             GET  /api/units                                          | everybody
             GET  /api/board                                          | supervisor officehead grouphead discipline leader
+            GET  /api/board/instances/none/around                    | supervisor officehead grouphead discipline leader
             GET  /api/troubles                                       | admin
             GET  /api/notices/failed                                 | admin
             GET  /inbox                                              | everybody
