@@ -7,9 +7,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +19,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.apache.poi.poifs.filesystem.DirectoryEntry;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
 
 /**
  * Says what a file is by looking into it. Tika knows the first bytes of most formats; containers (ZIP, OLE2, MP4) hold very
- * different things under the same first bytes and are looked through here.
+ * different things under the same first bytes and are looked through here, OLE2 by POI.
  */
 public final class Inspection {
 
@@ -84,7 +88,6 @@ public final class Inspection {
         (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
     };
     private static final int MOST_ENTRIES = 20_000;
-    private static final int DIRECTORY_ENTRY = 128;
 
     private Inspection() {}
 
@@ -265,43 +268,44 @@ public final class Inspection {
     }
 
     /** Old Office files: the names in the container's directory say what it holds. */
-    private static FileType inOle2(Path file) throws IOException {
-        var names = new HashSet<String>();
-        var record = new byte[DIRECTORY_ENTRY];
-        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            while (in.readNBytes(record, 0, DIRECTORY_ENTRY) == DIRECTORY_ENTRY) {
-                directoryEntry(record).ifPresent(names::add);
-            }
-        }
-        if (names.contains("EncryptedPackage")) {
+    private static FileType inOle2(Path file) {
+        var names = namesInOle2(file);
+        if (names.contains("encryptedpackage")) {
             throw Refusal.invalid("file.type.encrypted");
         }
-        if (names.contains("VBA") || names.contains("_VBA_PROJECT") || names.contains("_VBA_PROJECT_CUR")) {
+        if (names.contains("vba") || names.contains("_vba_project") || names.contains("_vba_project_cur")) {
             throw Refusal.invalid("file.type.macro");
         }
-        if (names.contains("WordDocument")) {
+        if (names.contains("worddocument")) {
             return FileType.DOC;
         }
-        if (names.contains("Workbook") || names.contains("Book")) {
+        if (names.contains("workbook") || names.contains("book")) {
             return FileType.XLS;
         }
-        if (names.contains("PowerPoint Document")) {
+        if (names.contains("powerpoint document")) {
             return FileType.PPT;
         }
         throw Refusal.invalid("file.type.unknown");
     }
 
-    /** The name in a record of 128 bytes, if that is an entry of the directory: name, its length, and what it names. */
-    private static Optional<String> directoryEntry(byte[] record) {
-        var length = (record[64] & 0xFF) + ((record[65] & 0xFF) << 8);
-        var kind = record[66];
-        if (length < 4 || length > 64 || length % 2 != 0 || kind != 1 && kind != 2 && kind != 5) {
-            return Optional.empty();
+    /** Names at every depth, in small letters: readers do not tell them from large ones. */
+    private static Set<String> namesInOle2(Path file) {
+        var names = new HashSet<String>();
+        try (var container = new POIFSFileSystem(file.toFile(), true)) {
+            var folders = new ArrayDeque<DirectoryEntry>(List.of(container.getRoot()));
+            while (!folders.isEmpty()) {
+                for (var entry : folders.pop()) {
+                    names.add(entry.getName().toLowerCase(Locale.ROOT));
+                    if (entry instanceof DirectoryEntry inner) {
+                        folders.push(inner);
+                    }
+                }
+            }
+            return names;
+        } catch (IOException | RuntimeException | StackOverflowError broken) {
+            // The library meets a file that breaks its rules with exceptions of every kind.
+            throw Source.broken();
         }
-        if (record[length - 1] != 0 || record[length - 2] != 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new String(record, 0, length - 2, StandardCharsets.UTF_16LE));
     }
 
     /** Whether the file, read from its end, is a ZIP too: one file for two readers. */

@@ -30,6 +30,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.apache.poi.hpsf.PropertySetFactory;
 import org.apache.poi.hpsf.SummaryInformation;
 import org.apache.poi.hpsf.WritingNotSupportedException;
+import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /** Files as people send them, made here: pictures with a place in them, documents, and what only looks like one. */
@@ -480,19 +481,23 @@ public final class SomeFiles {
         return out.toByteArray();
     }
 
-    /** An OLE2 container whose directory has these names. */
+    /** An OLE2 container with streams of these names; one written as a path lies in folders. */
     public static byte[] ole2(String... names) {
-        var container =
-                ByteBuffer.allocate(512 + Math.max(4, names.length) * 128).order(ByteOrder.LITTLE_ENDIAN);
-        container.put(
-                new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1});
-        for (var i = 0; i < names.length; i++) {
-            var at = 512 + i * 128;
-            container.position(at).put(names[i].getBytes(StandardCharsets.UTF_16LE));
-            container.putShort(at + 64, (short) ((names[i].length() + 1) * 2));
-            container.put(at + 66, (byte) 2);
+        try (var files = new POIFSFileSystem();
+                var out = new ByteArrayOutputStream()) {
+            for (var name : names) {
+                var folder = files.getRoot();
+                var path = name.split("/");
+                for (var i = 0; i < path.length - 1; i++) {
+                    folder = (DirectoryNode) folder.createDirectory(path[i]);
+                }
+                folder.createDocument(path[path.length - 1], new ByteArrayInputStream(bytes(name)));
+            }
+            files.writeFilesystem(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return container.array();
     }
 
     /** The first box of an MP4 and its kin. */

@@ -55,7 +55,7 @@ final class OldOffice {
             var out = new ByteArrayOutputStream();
             whole.writeFilesystem(out);
             anew = out.toByteArray();
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | RuntimeException | StackOverflowError broken) {
             // The library meets a file that breaks its rules with exceptions of every kind.
             throw Source.broken();
         }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sms the county's SMS gateway
  * @param wecom where WeCom takes robots' messages; {@code key} is added
  * @param dingtalk where DingTalk takes robots' messages; {@code access_token} is added
- * @param timeout for connecting, and again for the answer
+ * @param timeout until the whole answer is there
  */
 @ConfigurationProperties("qingfeng.notification")
 public record GatewaySettings(
