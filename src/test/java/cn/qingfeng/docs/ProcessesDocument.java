@@ -41,7 +41,7 @@ class ProcessesDocument {
 
     private static final Path PROCESSES = Path.of("processes");
     private static final Path DOCUMENTS = Path.of("docs/processes");
-    private static final Pattern ID_IN_BRACKETS = Pattern.compile("（[a-z]+(-[a-z]+)+）");
+    private static final Pattern ID_IN_BRACKETS = Pattern.compile("（[a-z]+(-[a-z]+)*）");
     private static final String AMOUNT = "amount";
     private static final String UNIT = "unit";
     private static final String RULE = "rule";

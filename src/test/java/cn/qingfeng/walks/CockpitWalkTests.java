@@ -67,6 +67,8 @@ class CockpitWalkTests {
         assertThat(phases).hasCount(5);
         assertThat(phases.first()).containsText(Pattern.compile("在办 \\d+ 件，逾期 \\d+ 件"));
         page.waitForCondition(() -> width(page, List.of("callActivity_handling")) >= LEGIBLE);
+        // The viewer hides what lies over a drawing while the drawing moves.
+        assertThat(phases.first()).isVisible();
         assertThat(page.getByText("正在加载")).hasCount(0);
         Pictures.take(page, "cockpit");
         page.locator(".djs-overlays[data-container-id=callActivity_handling] .qf-phase")
