@@ -49,8 +49,7 @@ class DrawnDocumentsTests {
                 .as(document.toString())
                 .isNotBlank()
                 .doesNotContain("${")
-                .doesNotContainPattern(
-                        "[A-Z]{2,}|[A-Za-z0-9]+[-_.][A-Za-z]|[a-z][A-Z]|（[a-z]+）|\"");
+                .doesNotContainPattern("[A-Z]{2,}|[A-Za-z0-9]+[-_.][A-Za-z]|[a-z][A-Z]|（[a-z]+）|\"");
     }
 
     private static List<Path> pictures() throws IOException {
