@@ -1,6 +1,8 @@
 package cn.qingfeng;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
@@ -14,6 +16,8 @@ public class Refusal extends RuntimeException {
     public enum Kind {
         /** The input is wrong (400). */
         INVALID(400),
+        /** Nobody has signed in, or not with the right password (401). */
+        NOT_SIGNED_IN(401),
         /** The person may not do or see this (403). */
         FORBIDDEN(403),
         /** There is no such thing, or not for this person (404). */
@@ -54,9 +58,15 @@ public class Refusal extends RuntimeException {
     private final String key;
     private final transient List<?> args;
     private final transient List<Fault> faults;
+    private final Duration wait;
 
     public Refusal(Kind kind, String key, List<Fault> faults, Object... args) {
+        this(kind, key, faults, null, args);
+    }
+
+    private Refusal(Kind kind, String key, List<Fault> faults, Duration wait, Object... args) {
         super(faults.isEmpty() ? key : key + " " + faults);
+        this.wait = wait;
         this.kind = kind;
         this.key = key;
         this.args = List.of(args);
@@ -88,6 +98,21 @@ public class Refusal extends RuntimeException {
         return new Refusal(Kind.CONFLICT, key, List.of(), args);
     }
 
+    /** Somebody asks too often; the text is told the minutes to wait. */
+    public static Refusal tooOften(String key, Duration wait) {
+        return new Refusal(
+                Kind.TOO_OFTEN,
+                key,
+                List.of(),
+                wait,
+                Math.max(1, wait.plusSeconds(59).toMinutes()));
+    }
+
+    /** The machine is broken or not ready; it may be asked again after a while. */
+    public static Refusal unavailable(String key, Duration wait) {
+        return new Refusal(Kind.UNAVAILABLE, key, List.of(), wait);
+    }
+
     /** An argument that is itself a message: a status or a card in the reader's words. */
     public static MessageSourceResolvable word(String key) {
         return new DefaultMessageSourceResolvable(new String[] {key}, key);
@@ -109,5 +134,15 @@ public class Refusal extends RuntimeException {
     /** Faults of single fields; empty when the refusal is about the whole wish. */
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** The faults of single fields, else the whole refusal as a fault without a field. */
+    public List<Fault> allFaults() {
+        return faults.isEmpty() ? List.of(new Fault("", key, args.toArray())) : faults;
+    }
+
+    /** When it makes sense to try again, for the header Retry-After. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(wait);
     }
 }

@@ -95,6 +95,7 @@ class ModularityTests {
     /** Which of the ground's rooms stand on which. */
     private static final Map<String, Set<String>> GROUND_ON_GROUND = Map.of(
             "operation", Set.of("keys"),
+            "calendar", Set.of("web"),
             "web", Set.of("operation", "text"),
             "schedule", Set.of("calendar", "web"));
 

@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +29,6 @@ public class WorkingCalendar {
     public static final Duration HOURS_AT_MOST = Duration.ofHours(7L * DAYS_AT_MOST);
     private static final LocalDate FROM_AT_EARLIEST = LocalDate.of(2000, 1, 1);
     private static final LocalDate FROM_AT_LATEST = LocalDate.of(2100, 1, 1);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final CalendarSheets sheets;
 
@@ -68,9 +66,9 @@ public class WorkingCalendar {
         var due = sheet.plusHours(begin, amount);
         var reason = new Reason.Builder();
         if (begin.equals(start)) {
-            reason.add("hours", MINUTE.format(local(start)), hours(amount));
+            reason.add("hours", Moments.minute(start), hours(amount));
         } else {
-            reason.add("hoursFromOpening", MINUTE.format(local(start)), MINUTE.format(local(begin)), hours(amount));
+            reason.add("hoursFromOpening", Moments.minute(start), Moments.minute(begin), hours(amount));
         }
         var morning = sheet.morning(local(due).toLocalDate());
         var afternoon = sheet.afternoon(local(due).toLocalDate());

@@ -5,12 +5,11 @@ import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.ReportDesk;
-import jakarta.servlet.http.HttpServletResponse;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,8 +29,16 @@ class ReportDeskPage {
     private final LedgerWords words;
     private final Clock clock;
 
+    private final Redraw redraw;
+
     ReportDeskPage(
-            SealedRegister register, ReportDesk desk, Organization organization, LedgerWords words, Clock clock) {
+            SealedRegister register,
+            ReportDesk desk,
+            Organization organization,
+            LedgerWords words,
+            Clock clock,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.register = register;
         this.desk = desk;
         this.organization = organization;
@@ -40,77 +47,45 @@ class ReportDeskPage {
     }
 
     @GetMapping
-    String show(Principal person, Model model, HttpServletResponse response) {
+    String show(Principal person, Model model) {
         mustSitThere(person);
-        return draw(Map.of(), model, response);
+        return draw(Map.of(), model);
     }
 
     @PostMapping("/enter")
-    String enter(
-            Principal person,
-            Locale locale,
-            @RequestParam Map<String, String> filled,
-            Model model,
-            HttpServletResponse response) {
+    String enter(Principal person, @RequestParam Map<String, String> filled, Model model) {
         return done(
                 person,
-                locale,
                 filled,
                 () -> register.enter(
                         moment(filled), filled.get("bagNumber"), filled.get("deliverer"), null, person.getName()),
-                model,
-                response);
+                model);
     }
 
     @PostMapping("/pass")
-    String pass(
-            Principal person,
-            Locale locale,
-            @RequestParam Map<String, String> filled,
-            Model model,
-            HttpServletResponse response) {
+    String pass(Principal person, @RequestParam Map<String, String> filled, Model model) {
         return done(
-                person,
-                locale,
-                filled,
-                () -> register.pass(filled.getOrDefault("number", ""), filled.get("passedTo")),
-                model,
-                response);
+                person, filled, () -> register.pass(filled.getOrDefault("number", ""), filled.get("passedTo")), model);
     }
 
     @PostMapping("/answer")
-    String answer(
-            Principal person,
-            Locale locale,
-            @RequestParam Map<String, String> filled,
-            Model model,
-            HttpServletResponse response) {
+    String answer(Principal person, @RequestParam Map<String, String> filled, Model model) {
         return done(
                 person,
-                locale,
                 filled,
                 () -> desk.answer(
                         filled.getOrDefault("username", ""), "yes".equals(filled.get("agreed")), person.getName()),
-                model,
-                response);
+                model);
     }
 
-    private String done(
-            Principal person,
-            Locale locale,
-            Map<String, String> filled,
-            Runnable act,
-            Model model,
-            HttpServletResponse response) {
+    private String done(Principal person, Map<String, String> filled, Runnable act, Model model) {
         mustSitThere(person);
         try {
             act.run();
             return "redirect:/report-desk";
         } catch (Refusal refused) {
-            response.setStatus(refused.kind().status());
-            model.addAttribute(
-                    "fault", words.text(refused.key(), locale, refused.args().toArray()));
-            return draw(filled, model, response);
+            redraw.with(refused, model);
+            return draw(filled, model);
         }
     }
 
@@ -125,8 +100,7 @@ class ReportDeskPage {
         }
     }
 
-    private String draw(Map<String, String> filled, Model model, HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
+    private String draw(Map<String, String> filled, Model model) {
         model.addAttribute("entries", register.all());
         model.addAttribute("proposals", desk.proposals());
         model.addAttribute("people", organization);

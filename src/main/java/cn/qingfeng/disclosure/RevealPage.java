@@ -1,6 +1,7 @@
 package cn.qingfeng.disclosure;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.access.ClueAccess;
@@ -13,12 +14,10 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +33,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/reveals")
 class RevealPage {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final int NEWEST = 500;
     private static final Set<Duty> READERS = EnumSet.of(
             Duty.GRADER,
@@ -76,7 +74,7 @@ class RevealPage {
         if (!access.viewer(reader.getName()).holdsAny(READERS)) {
             throw Refusal.forbidden("reveal.list.forbidden");
         }
-        unkept(response);
+        untold(response);
         model.addAttribute(
                 "lines",
                 requests.seenBy(reader.getName(), NEWEST).stream()
@@ -112,7 +110,7 @@ class RevealPage {
             Locale locale,
             Model model,
             HttpServletResponse response) {
-        unkept(response);
+        untold(response);
         var mine = request.askedBy().equals(reader.getName());
         var clue = ledger.get(request.clue());
         model.addAttribute("line", line(request, locale));
@@ -138,9 +136,8 @@ class RevealPage {
         return "process/reveal";
     }
 
-    /** Neither the browser nor anything between keeps the answer, and no other page learns where the reader came from. */
-    private static void unkept(HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    /** No other page learns where the reader came from. */
+    private static void untold(HttpServletResponse response) {
         response.setHeader("Referrer-Policy", "no-referrer");
     }
 
@@ -163,6 +160,6 @@ class RevealPage {
 
     private String minute(Instant at) {
         ZoneId zone = clock.getZone();
-        return MINUTE.withZone(zone).format(at);
+        return Moments.minute(at);
     }
 }

@@ -32,7 +32,6 @@ public final class Download {
                 way.filename(file.name(), StandardCharsets.UTF_8).build().toString());
         response.setHeader("Content-Security-Policy", SANDBOX);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         content.transferTo(response.getOutputStream());
     }
 }

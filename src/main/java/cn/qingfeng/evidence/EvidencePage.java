@@ -3,6 +3,7 @@ package cn.qingfeng.evidence;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.evidence.upload.Uploads;
+import cn.qingfeng.web.Redraw;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Locale;
@@ -23,7 +24,10 @@ class EvidencePage {
     private final Uploads uploads;
     private final MessageSource messages;
 
-    EvidencePage(Evidence evidence, Uploads uploads, MessageSource messages) {
+    private final Redraw redraw;
+
+    EvidencePage(Evidence evidence, Uploads uploads, MessageSource messages, Redraw redraw) {
+        this.redraw = redraw;
         this.evidence = evidence;
         this.uploads = uploads;
         this.messages = messages;
@@ -53,9 +57,7 @@ class EvidencePage {
             if (refused.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refused;
             }
-            told.addFlashAttribute(
-                    "fileRefused",
-                    messages.getMessage(refused.key(), refused.args().toArray(), reader));
+            told.addFlashAttribute("fileRefused", redraw.text(refused));
         }
         return "redirect:/clues/" + clue + "#files";
     }

@@ -1,8 +1,8 @@
 package cn.qingfeng.form;
 
+import cn.qingfeng.calendar.Moments;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,8 +13,6 @@ import org.springframework.context.MessageSource;
 
 /** Answers as a person reads them. */
 final class Description {
-
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final MessageSource messages;
     private final Locale locale;
@@ -79,9 +77,7 @@ final class Description {
             return value;
         }
         try {
-            return OffsetDateTime.parse(value)
-                    .atZoneSameInstant(FormCheck.COUNTY)
-                    .format(MINUTE);
+            return Moments.minute(OffsetDateTime.parse(value).toInstant());
         } catch (DateTimeException otherwiseWritten) {
             return value;
         }

@@ -1,17 +1,14 @@
 package cn.qingfeng.intake;
 
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.plaque.PublicAddress;
 import cn.qingfeng.intake.plaque.QrCode;
-import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -22,24 +19,19 @@ import org.springframework.ui.Model;
 @Component
 public class ReceiptSheet {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
     private final PublicAddress address;
     private final ClueLedger ledger;
     private final Promises promises;
-    private final Clock clock;
     private final String hotline;
 
     ReceiptSheet(
             PublicAddress address,
             ClueLedger ledger,
             Promises promises,
-            Clock clock,
             @Value("${qingfeng.plaque.hotline:12345}") String hotline) {
         this.address = address;
         this.ledger = ledger;
         this.promises = promises;
-        this.clock = clock;
         this.hotline = hotline;
     }
 
@@ -47,7 +39,7 @@ public class ReceiptSheet {
      * The view that shows it; {@code toReporter} when the reporter reads it, not a clerk. A report against a person is named
      * by its number alone: the paper may be seen by others.
      */
-    public String show(Receipt receipt, boolean toReporter, Locale reader, Model model, HttpServletResponse response) {
+    public String show(Receipt receipt, boolean toReporter, Locale reader, Model model) {
         var clue = ledger.get(ClueNumber.of(receipt.clueNumber()));
         model.addAttribute("registeredAt", minute(clue.registeredAt()));
         model.addAttribute("hotline", hotline);
@@ -58,7 +50,6 @@ public class ReceiptSheet {
             model.addAttribute("promise", promise.name());
             model.addAttribute("promisedAt", minute(promise.dueAt()));
         });
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var track = address.of("/track");
         model.addAttribute("clueNumber", receipt.clueNumber());
         model.addAttribute("reportNumber", receipt.reportNumber());
@@ -70,7 +61,7 @@ public class ReceiptSheet {
     }
 
     private String minute(Instant moment) {
-        return MINUTE.format(moment.atZone(clock.getZone()));
+        return Moments.minute(moment);
     }
 
     /** Sixteen digits as people read them out: four by four. */

@@ -1,6 +1,7 @@
 /** How a clue comes in: the window's page, the public page and API, other channels. */
 @ApplicationModule(
         allowedDependencies = {
+            "calendar",
             "clue",
             "clue :: *",
             "draft",

@@ -1,7 +1,7 @@
 package cn.qingfeng.process;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.web.EarlyAnswers;
+import cn.qingfeng.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,9 +30,9 @@ class LostRaces {
 
     private static final int DUPLICATE_ENTRY = 1062;
 
-    private final EarlyAnswers answers;
+    private final Problems answers;
 
-    LostRaces(EarlyAnswers answers) {
+    LostRaces(Problems answers) {
         this.answers = answers;
     }
 

@@ -7,7 +7,7 @@ import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.supervision.Powers;
-import jakarta.servlet.http.HttpServletResponse;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
@@ -39,13 +39,17 @@ class RecusalPage {
     private final Organization organization;
     private final LedgerWords words;
 
+    private final Redraw redraw;
+
     RecusalPage(
             Recusals recusals,
             ClueLedger ledger,
             ClueAccess access,
             Powers powers,
             Organization organization,
-            LedgerWords words) {
+            LedgerWords words,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.recusals = recusals;
         this.ledger = ledger;
         this.access = access;
@@ -55,9 +59,8 @@ class RecusalPage {
     }
 
     @GetMapping("/clues/{number}/recusal")
-    String show(
-            Principal person, Locale locale, @PathVariable String number, Model model, HttpServletResponse response) {
-        return draw(person, locale, seen(person, number), model, response);
+    String show(Principal person, Locale locale, @PathVariable String number, Model model) {
+        return draw(person, locale, seen(person, number), model);
     }
 
     @PostMapping("/clues/{number}/recusal")
@@ -68,8 +71,7 @@ class RecusalPage {
             @RequestParam(defaultValue = "declare") String act,
             @RequestParam(defaultValue = "") String username,
             @RequestParam(defaultValue = "") String reason,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         var clue = seen(person, number);
         try {
             switch (act) {
@@ -81,13 +83,11 @@ class RecusalPage {
             if (refused.kind() == Refusal.Kind.FORBIDDEN) {
                 throw refused;
             }
-            response.setStatus(refused.kind().status());
-            model.addAttribute(
-                    "fault", words.text(refused.key(), locale, refused.args().toArray()));
+            redraw.with(refused, model);
             model.addAttribute("act", act);
             model.addAttribute("username", username);
             model.addAttribute("reason", reason);
-            return draw(person, locale, clue, model, response);
+            return draw(person, locale, clue, model);
         }
         if (recusals.of(clue).contains(person.getName())) {
             model.addAttribute("number", clue.value());
@@ -102,8 +102,7 @@ class RecusalPage {
         return clue;
     }
 
-    private String draw(Principal person, Locale locale, ClueNumber number, Model model, HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
+    private String draw(Principal person, Locale locale, ClueNumber number, Model model) {
         var maySet = recusals.maySet(number, person.getName());
         var viewer = access.viewer(person.getName());
         model.addAttribute("number", number.value());

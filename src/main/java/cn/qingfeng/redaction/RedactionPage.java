@@ -2,10 +2,9 @@ package cn.qingfeng.redaction;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.content.ClueTextField;
 import cn.qingfeng.clue.content.RedactionMark;
-import jakarta.servlet.http.HttpServletResponse;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +30,18 @@ class RedactionPage {
 
     private final RedactionDesk desk;
     private final Redaction screening;
-    private final LedgerWords words;
 
-    RedactionPage(RedactionDesk desk, Redaction screening, LedgerWords words) {
+    private final Redraw redraw;
+
+    RedactionPage(RedactionDesk desk, Redaction screening, Redraw redraw) {
+        this.redraw = redraw;
         this.desk = desk;
         this.screening = screening;
-        this.words = words;
     }
 
     @GetMapping("/clues/{number}/screening")
-    String show(
-            Principal person, Locale locale, @PathVariable String number, Model model, HttpServletResponse response) {
-        return draw(person, locale, number, Map.of(), model, response);
+    String show(Principal person, Locale locale, @PathVariable String number, Model model) {
+        return draw(person, locale, number, Map.of(), model);
     }
 
     @PostMapping("/clues/{number}/screening")
@@ -51,8 +50,7 @@ class RedactionPage {
             Locale locale,
             @PathVariable String number,
             @RequestParam Map<String, String> filled,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         try {
             screening.decide(
                     ClueNumber.of(number),
@@ -63,10 +61,8 @@ class RedactionPage {
             if (refused.kind() == Refusal.Kind.FORBIDDEN || refused.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refused;
             }
-            response.setStatus(refused.kind().status());
-            model.addAttribute(
-                    "fault", words.text(refused.key(), locale, refused.args().toArray()));
-            return draw(person, locale, number, filled, model, response);
+            redraw.with(refused, model);
+            return draw(person, locale, number, filled, model);
         }
         return "redirect:/clues/" + number + "/screening";
     }
@@ -98,14 +94,7 @@ class RedactionPage {
         return spot.part() + ":" + spot.from() + ":" + spot.to();
     }
 
-    private String draw(
-            Principal person,
-            Locale locale,
-            String number,
-            Map<String, String> filled,
-            Model model,
-            HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
+    private String draw(Principal person, Locale locale, String number, Map<String, String> filled, Model model) {
         model.addAttribute("sheet", desk.of(person.getName(), number, locale));
         model.addAttribute("filled", filled);
         model.addAttribute("longest", Redaction.LONGEST);

@@ -1,5 +1,5 @@
 /** The reporter's identity, encrypted and apart from the clue, and the receipts that reporters hold. */
-@ApplicationModule(allowedDependencies = {"clue", "clue :: *", "keys", "schedule", "text"})
+@ApplicationModule(allowedDependencies = {"calendar", "clue", "clue :: *", "keys", "schedule", "text"})
 package cn.qingfeng.reporter;
 
 import org.springframework.modulith.ApplicationModule;

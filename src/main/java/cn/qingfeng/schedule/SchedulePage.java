@@ -1,10 +1,10 @@
 package cn.qingfeng.schedule;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +29,6 @@ class SchedulePage {
     private static final String READERS = "hasAnyAuthority('camunda-admin', 'supervisor', 'office-head', 'group-head')";
     private static final Set<String> READER_GROUPS = Set.of("camunda-admin", "supervisor", "office-head", "group-head");
     private static final String ADMINISTRATORS = "hasAuthority('camunda-admin')";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final int RUNS = 5;
 
     /** A run in the reader's words. */
@@ -99,7 +98,7 @@ class SchedulePage {
     }
 
     private String minute(Instant at) {
-        return at == null ? "" : MINUTE.withZone(clock.getZone()).format(at);
+        return Moments.minute(at);
     }
 
     /** Asks before a job is started out of turn. */

@@ -1,5 +1,7 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.Refusal;
+import cn.qingfeng.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -19,9 +20,9 @@ class CrossSiteFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
 
-    private final ProblemAnswers answers;
+    private final Problems answers;
 
-    CrossSiteFilter(ProblemAnswers answers) {
+    CrossSiteFilter(Problems answers) {
         this.answers = answers;
     }
 
@@ -31,7 +32,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
         String site = request.getHeader("Sec-Fetch-Site");
         boolean remembered = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         if (remembered && site != null && FOREIGN.contains(site) && !READING.contains(request.getMethod())) {
-            answers.refuse(request, response, HttpStatus.FORBIDDEN, "security.foreignPage");
+            answers.tell(request, response, Refusal.forbidden("security.foreignPage"));
             return;
         }
         chain.doFilter(request, response);

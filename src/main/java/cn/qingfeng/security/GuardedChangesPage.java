@@ -5,7 +5,7 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.guard.GuardedChange;
 import cn.qingfeng.organization.guard.GuardedChanges;
-import jakarta.servlet.http.HttpServletResponse;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,8 +13,6 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import org.springframework.context.MessageSource;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,13 +52,14 @@ class GuardedChangesPage {
 
     private final GuardedChanges changes;
     private final Organization organization;
-    private final MessageSource messages;
     private final Clock clock;
 
-    GuardedChangesPage(GuardedChanges changes, Organization organization, MessageSource messages, Clock clock) {
+    private final Redraw redraw;
+
+    GuardedChangesPage(GuardedChanges changes, Organization organization, Clock clock, Redraw redraw) {
+        this.redraw = redraw;
         this.changes = changes;
         this.organization = organization;
-        this.messages = messages;
         this.clock = clock;
     }
 
@@ -72,41 +71,28 @@ class GuardedChangesPage {
 
     @PostMapping("/resets")
     @PreAuthorize(ADMIN)
-    String askForReset(
-            @RequestParam(defaultValue = "") String username,
-            Principal admin,
-            Locale reader,
-            Model model,
-            HttpServletResponse response) {
-        return done(() -> changes.askForReset(username.strip(), admin.getName()), admin, reader, model, response);
+    String askForReset(@RequestParam(defaultValue = "") String username, Principal admin, Model model) {
+        return done(() -> changes.askForReset(username.strip(), admin.getName()), admin, model);
     }
 
     @PostMapping("/{id}/answer")
     @PreAuthorize(READERS)
-    String answer(
-            @PathVariable String id,
-            @RequestParam boolean agreed,
-            Principal person,
-            Locale reader,
-            Model model,
-            HttpServletResponse response) {
-        return done(() -> changes.answer(id, agreed, person.getName()), person, reader, model, response);
+    String answer(@PathVariable String id, @RequestParam boolean agreed, Principal person, Model model) {
+        return done(() -> changes.answer(id, agreed, person.getName()), person, model);
     }
 
     /** Gives a duty that was agreed to; a password is then reset where passwords are. */
     @PostMapping("/{id}/appoint")
     @PreAuthorize(ADMIN)
-    String appoint(@PathVariable String id, Principal admin, Locale reader, Model model, HttpServletResponse response) {
-        return done(() -> changes.appointNow(id), admin, reader, model, response);
+    String appoint(@PathVariable String id, Principal admin, Model model) {
+        return done(() -> changes.appointNow(id), admin, model);
     }
 
-    private String done(Runnable step, Principal person, Locale reader, Model model, HttpServletResponse response) {
+    private String done(Runnable step, Principal person, Model model) {
         try {
             step.run();
         } catch (Refusal refused) {
-            response.setStatus(refused.kind().status());
-            model.addAttribute(
-                    "fault", messages.getMessage(refused.key(), refused.args().toArray(), reader));
+            redraw.with(refused, model);
             return draw(person, model);
         }
         return "redirect:/guarded-changes";

@@ -32,7 +32,7 @@ public final class RefusedByServer extends ErrorReportValve {
                 ? Locale.ENGLISH
                 : Locale.CHINA;
         var broken = status >= FIRST_FAULT;
-        var title = say(broken ? "error.500.title" : "security.status.400", reader);
+        var title = say(broken ? "error.500.title" : "error.400.title", reader);
         var words = say(broken ? "error.500.text" : "refusal.request", reader);
         try {
             response.setContentType("text/html");

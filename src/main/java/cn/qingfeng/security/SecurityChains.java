@@ -11,6 +11,7 @@ import static cn.qingfeng.organization.Duty.SUPERVISOR;
 import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.security.engine.EngineAccounts;
@@ -25,6 +26,7 @@ import cn.qingfeng.security.signin.KeptPosts;
 import cn.qingfeng.security.signin.SignInLimits;
 import cn.qingfeng.security.signin.SignInOutcome;
 import cn.qingfeng.web.Address;
+import cn.qingfeng.web.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -40,7 +42,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -92,9 +93,8 @@ class SecurityChains {
 
     /** What Spring's firewall lets nobody ask is refused in words as well. */
     @Bean
-    RequestRejectedHandler refusalOfTheFirewall(ProblemAnswers answers) {
-        return (request, response, rejected) ->
-                answers.refuse(request, response, HttpStatus.BAD_REQUEST, "refusal.request");
+    RequestRejectedHandler refusalOfTheFirewall(Problems answers) {
+        return (request, response, rejected) -> answers.tell(request, response, Refusal.invalid("refusal.request"));
     }
 
     /** What Tomcat refuses before any filter sees it. */
@@ -112,7 +112,7 @@ class SecurityChains {
             EngineLogin login,
             EngineAccounts accounts,
             IdentityService identities,
-            ProblemAnswers answers,
+            Problems answers,
             EngineAnswers engineAnswers)
             throws Exception {
         var refusals = new SecurityRefusals(answers);
@@ -142,7 +142,7 @@ class SecurityChains {
             EngineLogin login,
             EngineAccounts accounts,
             IdentityService identities,
-            ProblemAnswers answers,
+            Problems answers,
             EngineAnswers engineAnswers)
             throws Exception {
         var refusals = new SecurityRefusals(answers);
@@ -240,8 +240,7 @@ class SecurityChains {
     }
 
     @Bean
-    EngineAnswers engineAnswers(
-            ProblemAnswers answers, TaskService tasks, EngineRights rights, Organization organization) {
+    EngineAnswers engineAnswers(Problems answers, TaskService tasks, EngineRights rights, Organization organization) {
         return new EngineAnswers(answers, tasks, rights, organization);
     }
 

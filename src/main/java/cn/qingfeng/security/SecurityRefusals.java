@@ -1,16 +1,16 @@
 package cn.qingfeng.security;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.security.signin.KeptPosts;
 import cn.qingfeng.security.signin.SignInPaused;
-import cn.qingfeng.web.Address;
-import cn.qingfeng.web.EarlyAnswers;
+import cn.qingfeng.web.Problems;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -20,9 +20,9 @@ import org.springframework.security.web.csrf.CsrfException;
 /** What is said to whoever may not do what was asked for: problem details to programs, a page to people. */
 class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final ProblemAnswers answers;
+    private final Problems answers;
 
-    SecurityRefusals(ProblemAnswers answers) {
+    SecurityRefusals(Problems answers) {
         this.answers = answers;
     }
 
@@ -30,8 +30,7 @@ class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHandler 
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
         if (reason instanceof SignInPaused paused) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(paused.seconds()));
-            answers.refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, "security.paused", paused.minutes());
+            answers.tell(request, response, paused.refusal());
             return;
         }
         // A script in a page must not make the browser ask for a password in a window of its own.
@@ -40,7 +39,10 @@ class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHandler 
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Qingfeng\", charset=\"UTF-8\"");
         }
         boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-        answers.refuse(request, response, HttpStatus.UNAUTHORIZED, tried ? "security.wrong" : "security.signInFirst");
+        answers.tell(
+                request,
+                response,
+                new Refusal(Refusal.Kind.NOT_SIGNED_IN, tried ? "security.wrong" : "security.signInFirst", List.of()));
     }
 
     @Override
@@ -50,18 +52,7 @@ class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHandler 
             KeptPosts.show(request, response, HttpStatus.FORBIDDEN);
             return;
         }
-        String key = reason instanceof CsrfException ? "security.pageTooOld" : "security.notYours";
-        if (isForPeople(request)) {
-            request.setAttribute(EarlyAnswers.REASON, answers.text(request, key));
-            response.sendError(HttpStatus.FORBIDDEN.value());
-            return;
-        }
-        answers.refuse(request, response, HttpStatus.FORBIDDEN, key);
-    }
-
-    /** A browser on its way to a page, one of the webapps' too; a script in a page asks for other things. */
-    private static boolean isForPeople(HttpServletRequest request) {
-        var accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return !Address.isForPrograms(request) && accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+        var refused = Refusal.forbidden(reason instanceof CsrfException ? "security.pageTooOld" : "security.notYours");
+        answers.refuse(request, response, refused);
     }
 }

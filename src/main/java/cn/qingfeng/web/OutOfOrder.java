@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class OutOfOrder extends OncePerRequestFilter {
     /** One field that was typed. */
     record Typed(String name, String value, boolean shown) {}
 
-    private final EarlyAnswers answers;
+    private final Problems answers;
     private final ApplicationAvailability availability;
     private final StartProgress progress;
     private final DatabaseWatch database;
@@ -56,7 +57,7 @@ class OutOfOrder extends OncePerRequestFilter {
     private final LocaleResolver languages;
 
     OutOfOrder(
-            EarlyAnswers answers,
+            Problems answers,
             ApplicationAvailability availability,
             StartProgress progress,
             DatabaseWatch database,
@@ -99,9 +100,9 @@ class OutOfOrder extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, why.equals("starting") ? "5" : "30");
+        var refused = Refusal.unavailable("out-of-order." + why, Duration.ofSeconds(why.equals("starting") ? 5 : 30));
         if (Address.isForPrograms(request) || !accepts(request)) {
-            answers.refuse(request, response, new Refusal(Refusal.Kind.UNAVAILABLE, "out-of-order." + why, List.of()));
+            answers.refuse(request, response, refused);
             return;
         }
         var values = Map.<String, Object>of(
@@ -120,7 +121,7 @@ class OutOfOrder extends OncePerRequestFilter {
                 "root",
                 request.getContextPath());
         var page = templates.process("out-of-order", new Context(languages.resolveLocale(request), values));
-        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        Problems.head(refused, response);
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -26,9 +26,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PlainAddresses extends OncePerRequestFilter {
 
-    private final EarlyAnswers answers;
+    private final Problems answers;
 
-    PlainAddresses(EarlyAnswers answers) {
+    PlainAddresses(Problems answers) {
         this.answers = answers;
     }
 

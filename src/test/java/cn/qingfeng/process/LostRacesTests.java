@@ -7,7 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
-import cn.qingfeng.web.EarlyAnswers;
+import cn.qingfeng.web.Problems;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -22,7 +22,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** What of a lost race reaches a page or an API is told as one; a fault stays a fault. */
 class LostRacesTests {
 
-    private final EarlyAnswers answers = mock(EarlyAnswers.class);
+    private final Problems answers = mock(Problems.class);
     private final LostRaces races = new LostRaces(answers);
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();

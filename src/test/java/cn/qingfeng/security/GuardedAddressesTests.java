@@ -70,6 +70,7 @@ class GuardedAddressesTests {
             Map.entry("EngineIdentityFilter", List.of(new Call("GET", "/engine-rest/task/count", null))),
             Map.entry("EngineAnswers", List.of(new Call("POST", "/engine-rest/task/some/complete", JSON))),
             Map.entry("CrossSiteFilter", List.of(new Call("POST", "/engine-rest/task", JSON))),
+            Map.entry("NoStore", List.of(new Call("GET", "/login", null))),
             Map.entry("Cookie", List.of(new Call("GET", "/login", null))),
             Map.entry("WebappIdentityFilter", List.of(new Call("GET", "/camunda/app/tasklist/default/", null))),
             Map.entry("PageNonceFilter", List.of(new Call("GET", "/camunda/app/admin/default/", null))));

@@ -80,6 +80,46 @@ class WrongUseTests {
         }
     }
 
+    /** A filter, a login, an API, a page's script, the error page: whoever refuses, a program reads it in one way. */
+    @ParameterizedTest
+    @CsvSource({
+        "supervisor, GET, /api/clues/WY20200101-0001, 404, clue.unknown",
+        "clerk, POST, /api/clues, 415, error.415.text",
+        "supervisor, PUT, /api/public/clues, 405, error.405.text",
+        "supervisor, POST, /%61pi/clues, 400, refusal.address",
+        "supervisor, GET, /api/calendar/deadline?workingDays=x, 400, refusal.parameter",
+        "supervisor, GET, /clues/WY20200101-0001, 404, clue.unknown",
+        "handler, GET, /api/people, 403, security.notYours",
+        "nobody, GET, /api/clues, 401, security.wrong",
+        "supervisor, GET, /engine-rest/task?maxResults=x, 400, refusal.page"
+    })
+    void everyRefusalHasOneShape(String person, String method, String path, int status, String key) {
+        var answer = Caller.basic(port, person)
+                .send(
+                        path,
+                        request ->
+                                request.header("Accept", "application/json").method(method, BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+        var problem = Caller.json(answer);
+        assertThat(problem.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "message");
+        assertThat(problem.path("type").asText()).isEqualTo("urn:qingfeng:" + key);
+        assertThat(problem.path("code").asText()).isEqualTo(key);
+        assertThat(problem.path("message").asText())
+                .isEqualTo(problem.path("detail").asText());
+    }
+
+    /** What is the same for everybody may be kept; what may be about a person may not. */
+    @ParameterizedTest
+    @CsvSource({"/ledger, no-store", "/api/clues, no-store", "/report, no-store", "/css/qingfeng.css, no-cache"})
+    void nothingPersonalIsKept(String path, String rule) {
+        assertThat(Caller.signedIn(port, "supervisor").page(path).headers().allValues("Cache-Control"))
+                .containsExactly(rule);
+    }
+
     /** Whoever asks in a format that nobody knows is answered in one that programs read. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "image/png", "application/pdf;q=1", "*"})

@@ -1,7 +1,7 @@
 package cn.qingfeng.calendar.clock;
 
 import cn.qingfeng.Refusal;
-import java.time.format.DateTimeFormatter;
+import cn.qingfeng.calendar.Moments;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,8 +15,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/clock")
 class ClockPage {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
     private final ClockApi api;
 
     ClockPage(ClockApi api) {
@@ -29,7 +27,7 @@ class ClockPage {
         if (!face.movable()) {
             throw Refusal.notFound("calendar.clock.fixed");
         }
-        model.addAttribute("now", MINUTE.format(face.now()));
+        model.addAttribute("now", Moments.minute(face.now().toInstant()));
         model.addAttribute("moved", face.moved());
         return "calendar/clock";
     }

@@ -2,11 +2,13 @@ package cn.qingfeng.calendar.office;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.LimitsByCalendar.Moved;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.calendar.office.CalendarEdit.OneDay;
 import cn.qingfeng.calendar.office.CalendarEdit.OneYear;
 import cn.qingfeng.calendar.sheet.CalendarSheets;
 import cn.qingfeng.calendar.sheet.DayRule;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -14,7 +16,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CalendarPage {
 
     private static final String KEEPERS = "hasAnyAuthority('process-owner', 'camunda-admin')";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final int CHANGES = 20;
     private static final int MOVED = 200;
 
@@ -81,7 +81,10 @@ class CalendarPage {
     private final MessageSource messages;
     private final Clock clock;
 
-    CalendarPage(CalendarOffice office, CalendarSheets sheets, MessageSource messages, Clock clock) {
+    private final Redraw redraw;
+
+    CalendarPage(CalendarOffice office, CalendarSheets sheets, MessageSource messages, Clock clock, Redraw redraw) {
+        this.redraw = redraw;
         this.office = office;
         this.sheets = sheets;
         this.messages = messages;
@@ -158,8 +161,7 @@ class CalendarPage {
     }
 
     private String refused(Wish wish, Refusal refused, Model model, Locale locale) {
-        model.addAttribute(
-                "refused", messages.getMessage(refused.key(), refused.args().toArray(), locale));
+        redraw.with(refused, model);
         return page(yearOf(wish), wish, model, locale);
     }
 
@@ -304,7 +306,7 @@ class CalendarPage {
     }
 
     private static String minute(Instant at) {
-        return MINUTE.format(at.atZone(CountyClock.ZONE));
+        return Moments.minute(at);
     }
 
     private String say(String key, Locale locale, Object... args) {

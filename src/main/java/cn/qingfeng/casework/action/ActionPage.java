@@ -2,6 +2,7 @@ package cn.qingfeng.casework.action;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.form.FormSchema;
@@ -9,10 +10,8 @@ import cn.qingfeng.form.Forms;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.Powers;
 import cn.qingfeng.supervision.Powers.Action;
-import jakarta.servlet.http.HttpServletResponse;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +35,6 @@ class ActionPage {
     /** The card that stood on the page. */
     private static final String SEEN = "_seen";
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
     /** A running limit as the page shows it. */
     public record Running(String kind, String dueAt, String because) {}
 
@@ -47,33 +44,18 @@ class ActionPage {
     private final ClueLedger ledger;
     private final Limits limits;
     private final Outlook outlook;
-    private final Clock clock;
 
-    ActionPage(
-            Actions actions,
-            Powers powers,
-            Forms forms,
-            ClueLedger ledger,
-            Limits limits,
-            Outlook outlook,
-            Clock clock) {
+    ActionPage(Actions actions, Powers powers, Forms forms, ClueLedger ledger, Limits limits, Outlook outlook) {
         this.actions = actions;
         this.powers = powers;
         this.forms = forms;
         this.ledger = ledger;
         this.limits = limits;
         this.outlook = outlook;
-        this.clock = clock;
     }
 
     @GetMapping("/clues/{number}/act/{path}")
-    String ask(
-            Principal person,
-            Locale locale,
-            @PathVariable String number,
-            @PathVariable String path,
-            Model model,
-            HttpServletResponse response) {
+    String ask(Principal person, Locale locale, @PathVariable String number, @PathVariable String path, Model model) {
         var action = Action.ofPath(path);
         var clue = ClueNumber.of(number);
         powers.require(action, person.getName(), clue);
@@ -89,8 +71,7 @@ class ActionPage {
                 UUID.randomUUID().toString(),
                 seen,
                 locale,
-                model,
-                response);
+                model);
     }
 
     @PostMapping("/clues/{number}/act/{path}")
@@ -100,8 +81,7 @@ class ActionPage {
             @PathVariable String number,
             @PathVariable String path,
             @RequestParam MultiValueMap<String, String> post,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         var action = Action.ofPath(path);
         var clue = ClueNumber.of(number);
         var form = forms.open(Actions.form(action));
@@ -122,13 +102,12 @@ class ActionPage {
                     once,
                     seen,
                     locale,
-                    model,
-                    response);
+                    model);
         } catch (Refusal refused) {
             if (refused.kind() == Refusal.Kind.FORBIDDEN || refused.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refused;
             }
-            return again(action, clue, person.getName(), form, answers, refused, once, seen, locale, model, response);
+            return again(action, clue, person.getName(), form, answers, refused, once, seen, locale, model);
         }
     }
 
@@ -142,12 +121,8 @@ class ActionPage {
             String once,
             String seen,
             Locale locale,
-            Model model,
-            HttpServletResponse response) {
-        response.setStatus(refused.kind().status());
-        var faults =
-                refused.faults().isEmpty() ? List.of(new Fault("", refused.key(), refused.args())) : refused.faults();
-        return draw(action, clue, by, form, answers, faults, once, seen, locale, model, response);
+            Model model) {
+        return draw(action, clue, by, form, answers, Redraw.faults(refused), once, seen, locale, model);
     }
 
     private String draw(
@@ -160,9 +135,7 @@ class ActionPage {
             String once,
             String seen,
             Locale locale,
-            Model model,
-            HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
+            Model model) {
         var clue = ledger.get(number);
         model.addAttribute("action", action);
         model.addAttribute("number", number.value());
@@ -176,10 +149,7 @@ class ActionPage {
                 "limits",
                 limits.views(number, locale).stream()
                         .filter(limit -> limit.metAt().isEmpty())
-                        .map(limit -> new Running(
-                                limit.kind().name(),
-                                MINUTE.withZone(clock.getZone()).format(limit.dueAt()),
-                                limit.because()))
+                        .map(limit -> new Running(limit.kind().name(), Moments.minute(limit.dueAt()), limit.because()))
                         .toList());
         return "process/action";
     }

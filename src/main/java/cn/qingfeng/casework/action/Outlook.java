@@ -1,5 +1,6 @@
 package cn.qingfeng.casework.action;
 
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.casework.CardMoves;
 import cn.qingfeng.casework.Concerned;
 import cn.qingfeng.clue.Card;
@@ -17,9 +18,7 @@ import cn.qingfeng.supervision.Powers.Action;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeCourses;
 import cn.qingfeng.supervision.time.TimeKind;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,8 +43,6 @@ class Outlook {
      */
     record Prospect(List<String> effects, List<String> reached) {}
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
     private final ClueLedger ledger;
     private final Limits limits;
     private final CardMoves cards;
@@ -55,7 +52,6 @@ class Outlook {
     private final TimeCourses requests;
     private final Organization organization;
     private final MessageSource messages;
-    private final Clock clock;
 
     Outlook(
             ClueLedger ledger,
@@ -66,8 +62,7 @@ class Outlook {
             RevealDeciders reveals,
             TimeCourses requests,
             Organization organization,
-            MessageSource messages,
-            Clock clock) {
+            MessageSource messages) {
         this.ledger = ledger;
         this.limits = limits;
         this.cards = cards;
@@ -77,7 +72,6 @@ class Outlook {
         this.requests = requests;
         this.organization = organization;
         this.messages = messages;
-        this.clock = clock;
     }
 
     /** What will happen when this person takes the action. */
@@ -185,7 +179,7 @@ class Outlook {
     }
 
     private String time(Instant at) {
-        return MINUTE.withZone(clock.getZone()).format(at);
+        return Moments.minute(at);
     }
 
     private String say(String key, Locale locale, Object... args) {

@@ -1,11 +1,11 @@
 package cn.qingfeng.clue.access;
 
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.clue.classification.Leaves;
 import cn.qingfeng.organization.Organization;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** The ledger's codes in a reader's words. */
 @Component
 public class LedgerWords {
-
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final MessageSource messages;
     private final Leaves leaves;
@@ -50,7 +48,7 @@ public class LedgerWords {
 
     /** By the county's clock. */
     public String time(Instant at) {
-        return at == null ? "" : MINUTE.withZone(clock.getZone()).format(at);
+        return Moments.minute(at);
     }
 
     /** Unit codes as the ledger's timeline joins them, each by its name. */

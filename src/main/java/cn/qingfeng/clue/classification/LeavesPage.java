@@ -2,13 +2,12 @@ package cn.qingfeng.clue.classification;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.county.CountyRights;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,13 +32,14 @@ class LeavesPage {
 
     private final Leaves leaves;
     private final CountyRights rights;
-    private final MessageSource messages;
     private final java.time.Clock clock;
 
-    LeavesPage(Leaves leaves, CountyRights rights, MessageSource messages, java.time.Clock clock) {
+    private final Redraw redraw;
+
+    LeavesPage(Leaves leaves, CountyRights rights, java.time.Clock clock, Redraw redraw) {
+        this.redraw = redraw;
         this.leaves = leaves;
         this.rights = rights;
-        this.messages = messages;
         this.clock = clock;
     }
 
@@ -77,12 +77,8 @@ class LeavesPage {
             leaves.put(code.strip(), name, english, from, to, reason, by.getName());
             return new ModelAndView("redirect:/county/leaves?saved=true");
         } catch (Refusal refused) {
-            model.addAttribute(
-                    "refused", messages.getMessage(refused.key(), refused.args().toArray(), locale));
-            return new ModelAndView(
-                    show(by, model),
-                    model.asMap(),
-                    HttpStatus.valueOf(refused.kind().status()));
+            redraw.with(refused, model);
+            return new ModelAndView(show(by, model), model.asMap());
         }
     }
 

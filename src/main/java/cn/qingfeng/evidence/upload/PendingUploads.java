@@ -8,7 +8,6 @@ import cn.qingfeng.evidence.FileType;
 import cn.qingfeng.evidence.Received;
 import cn.qingfeng.evidence.storage.FileContents;
 import cn.qingfeng.keys.Keys;
-import cn.qingfeng.web.TooOften;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +125,7 @@ public class PendingUploads {
                 "select coalesce(sum(c.bytes), 0) from evidence_waiting w join evidence_content c on c.id = w.content_id",
                 Long.class);
         if (waiting > settings.waitingMegabytes() << 20) {
-            throw new TooOften("file.waiting-full", COME_AGAIN);
+            throw Refusal.tooOften("file.waiting-full", COME_AGAIN);
         }
     }
 

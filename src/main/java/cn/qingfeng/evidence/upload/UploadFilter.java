@@ -4,7 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.evidence.storage.FileContents;
 import cn.qingfeng.web.Address;
-import cn.qingfeng.web.EarlyAnswers;
+import cn.qingfeng.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,9 +36,9 @@ class UploadFilter extends OncePerRequestFilter {
     private static final Pattern DEPLOYMENT =
             Pattern.compile("(?:/engine-rest(?:/engine/[^/]+)?|/camunda/api/engine/engine/[^/]+)/deployment/create");
 
-    private final EarlyAnswers answers;
+    private final Problems answers;
 
-    UploadFilter(EarlyAnswers answers) {
+    UploadFilter(Problems answers) {
         this.answers = answers;
     }
 

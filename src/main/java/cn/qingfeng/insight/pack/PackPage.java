@@ -5,11 +5,9 @@ import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.organization.Duty;
-import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.EnumSet;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -104,12 +102,11 @@ class PackPage {
 
     /** Of reports against persons, discipline inspectors who are not at their desk read the number. */
     @GetMapping("/reveals/{label}")
-    String reveals(Principal person, @PathVariable String label, Model model, HttpServletResponse response) {
+    String reveals(Principal person, @PathVariable String label, Model model) {
         var viewer = access.viewer(person.getName());
         if (!viewer.holdsAny(OF_REVEALS)) {
             throw Refusal.forbidden("packs.forbidden");
         }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var pack = packs.get(Packs.Kind.REVEALS, label, RevealPack.class);
         model.addAttribute("pack", viewer.duties().contains(Duty.REPORT_DESK) ? pack : pack.withoutReports());
         model.addAttribute("words", words);

@@ -3,16 +3,13 @@ package cn.qingfeng.intake.channel;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.organization.Organization;
-import jakarta.servlet.http.HttpServletResponse;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,13 +41,14 @@ class ChannelKeysPage {
 
     private final ChannelKeys keys;
     private final Organization organization;
-    private final MessageSource messages;
     private final Clock clock;
 
-    ChannelKeysPage(ChannelKeys keys, Organization organization, MessageSource messages, Clock clock) {
+    private final Redraw redraw;
+
+    ChannelKeysPage(ChannelKeys keys, Organization organization, Clock clock, Redraw redraw) {
+        this.redraw = redraw;
         this.keys = keys;
         this.organization = organization;
-        this.messages = messages;
         this.clock = clock;
     }
 
@@ -68,9 +66,7 @@ class ChannelKeysPage {
             @RequestParam(required = false) List<ReportingChannel> channel,
             @RequestParam(required = false) List<String> statement,
             Principal issuer,
-            Locale reader,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         try {
             model.addAttribute(
                     "secret",
@@ -80,12 +76,9 @@ class ChannelKeysPage {
                             statement == null ? List.of() : statement,
                             issuer.getName()));
         } catch (Refusal refused) {
-            response.setStatus(refused.kind().status());
-            model.addAttribute(
-                    "fault", messages.getMessage(refused.key(), refused.args().toArray(), reader));
+            redraw.with(refused, model);
             model.addAttribute("typedName", name);
         }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return draw(model);
     }
 

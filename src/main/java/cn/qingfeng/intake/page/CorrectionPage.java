@@ -12,7 +12,7 @@ import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.ReceiptSheet;
 import cn.qingfeng.intake.Registration;
-import jakarta.servlet.http.HttpServletResponse;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
@@ -59,9 +59,9 @@ class CorrectionPage {
     }
 
     @GetMapping("/register/correction/{number}")
-    String filled(Principal person, @PathVariable String number, Model model, HttpServletResponse response) {
+    String filled(Principal person, @PathVariable String number, Model model) {
         var clue = correctable(person, number);
-        return draw(clue, forms.open(Registration.FORM), answers(clue), List.of(), "", model, response);
+        return draw(clue, forms.open(Registration.FORM), answers(clue), List.of(), "", model);
     }
 
     @PostMapping("/register/correction/{number}")
@@ -70,27 +70,22 @@ class CorrectionPage {
             Locale reader,
             @PathVariable String number,
             @RequestParam MultiValueMap<String, String> post,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         var clue = correctable(person, number);
         var form = forms.open(Registration.FORM);
         var answers = form.fromPost(post);
         var why = post.getFirst(WHY) == null ? "" : post.getFirst(WHY).strip();
         try {
             if (post.containsKey("_refresh")) {
-                return draw(clue, form, answers, List.of(), why, model, response);
+                return draw(clue, form, answers, List.of(), why, model);
             }
             if (why.isEmpty()) {
                 throw Refusal.invalid(List.of(new Fault("", "insight.end.why.missing")));
             }
             var receipt = registration.correct(clue.number(), answers, person.getName(), why);
-            return sheet.show(receipt, false, reader, model, response);
+            return sheet.show(receipt, false, reader, model);
         } catch (Refusal refusal) {
-            response.setStatus(refusal.kind().status());
-            var faults = refusal.faults().isEmpty()
-                    ? List.of(new Fault("", refusal.key(), refusal.args().toArray()))
-                    : refusal.faults();
-            return draw(clue, form, answers, faults, why, model, response);
+            return draw(clue, form, answers, Redraw.faults(refusal), why, model);
         }
     }
 
@@ -143,14 +138,7 @@ class CorrectionPage {
     }
 
     private String draw(
-            Clue clue,
-            FormSchema form,
-            Map<String, Object> answers,
-            List<Fault> faults,
-            String why,
-            Model model,
-            HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
+            Clue clue, FormSchema form, Map<String, Object> answers, List<Fault> faults, String why, Model model) {
         model.addAttribute("wrong", clue.number().value());
         model.addAttribute("why", why);
         model.addAttribute("named", !clue.content().anonymous());

@@ -1,9 +1,9 @@
 package cn.qingfeng.intake.page;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.draft.Drafts;
 import cn.qingfeng.draft.Saved;
 import cn.qingfeng.draft.Seen;
-import cn.qingfeng.web.TooOften;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -82,12 +82,12 @@ public class PageDrafts {
     /**
      * Keeps what somebody types into the public page.
      *
-     * @throws TooOften when so many lie there that somebody must be filling the store
+     * @throws Refusal when so many lie there that somebody must be filling the store
      */
     Saved saveOfPage(String once, MultiValueMap<String, String> post) {
         if (drafts.countAt(Drafts.REPORT) >= MOST_FROM_THE_STREET
                 && ofPage(once).isEmpty()) {
-            throw new TooOften("door.often", Drafts.STREET);
+            throw Refusal.tooOften("door.often", Drafts.STREET);
         }
         var told = new LinkedMultiValueMap<String, String>();
         post.forEach((name, values) -> {

@@ -1,15 +1,16 @@
 package cn.qingfeng.intake.page;
 
-import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.IdempotencyKeys;
 import cn.qingfeng.intake.ReceiptSheet;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.intake.UsedKey;
+import cn.qingfeng.web.Redraw;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
@@ -46,16 +47,8 @@ public class RegisterPage {
     private final ReceiptSheet sheet;
     private final UploadedFiles sent;
     private final PageDrafts drafts;
-    private final Moments moments;
 
-    RegisterPage(
-            Forms forms,
-            Registration registration,
-            ReceiptSheet sheet,
-            UploadedFiles sent,
-            PageDrafts drafts,
-            Moments moments) {
-        this.moments = moments;
+    RegisterPage(Forms forms, Registration registration, ReceiptSheet sheet, UploadedFiles sent, PageDrafts drafts) {
         this.drafts = drafts;
         this.sent = sent;
         this.sheet = sheet;
@@ -65,7 +58,7 @@ public class RegisterPage {
 
     /** Opens on what the clerk typed and did not send, and says so. */
     @GetMapping("/register")
-    String empty(Principal clerk, Model model, HttpServletResponse response) {
+    String empty(Principal clerk, Model model) {
         var form = forms.open(Registration.FORM);
         var kept = drafts.ofClerk(clerk.getName());
         var fresh = UUID.randomUUID().toString();
@@ -74,26 +67,21 @@ public class RegisterPage {
             model.addAttribute("arrived", taken.get().clueNumber());
             model.addAttribute("arrivedOnce", kept.get().once());
         } else if (kept.isPresent()) {
-            model.addAttribute("restored", moments.minute(kept.get().at()));
+            model.addAttribute("restored", Moments.minute(kept.get().at()));
             model.addAttribute("version", kept.get().version());
             return draw(
                     form,
                     form.fromPost(kept.get().fields()),
                     List.of(),
                     kept.get().once(),
-                    model,
-                    response);
+                    model);
         }
-        return draw(form, form.defaults(), List.of(), fresh, model, response);
+        return draw(form, form.defaults(), List.of(), fresh, model);
     }
 
     @PostMapping("/register")
     String register(
-            @RequestParam MultiValueMap<String, String> post,
-            Principal clerk,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            @RequestParam MultiValueMap<String, String> post, Principal clerk, Model model, HttpServletRequest request)
             throws IOException {
         var form = forms.open(Registration.FORM);
         var answers = form.fromPost(post);
@@ -108,49 +96,36 @@ public class RegisterPage {
                     .filter(kept -> kept.once().equals(once))
                     .flatMap(kept -> registration.again(once));
             if (receipt.isPresent()) {
-                return sheet.show(receipt.get(), false, LocaleContextHolder.getLocale(), model, response);
+                return sheet.show(receipt.get(), false, LocaleContextHolder.getLocale(), model);
             }
             return "redirect:/register";
         }
         sent.drop(once, post.getFirst(UploadedFiles.DROP));
         var wrong = request instanceof MultipartHttpServletRequest parts ? sent.take(once, parts) : List.<Fault>of();
         if (post.containsKey("_refresh") || post.containsKey(UploadedFiles.DROP) || !wrong.isEmpty()) {
-            response.setStatus(wrong.isEmpty() ? 200 : Refusal.Kind.INVALID.status());
-            return draw(form, answers, wrong, once, model, response);
+            if (!wrong.isEmpty()) {
+                Redraw.under(Refusal.invalid(wrong));
+            }
+            return draw(form, answers, wrong, once, model);
         }
         try {
             var receipt = IdempotencyKeys.once(() -> registration.registerFromPage(answers, clerk.getName(), once));
-            return sheet.show(receipt, false, LocaleContextHolder.getLocale(), model, response);
+            return sheet.show(receipt, false, LocaleContextHolder.getLocale(), model);
         } catch (UsedKey used) {
             // A page that was kept open: what it registered before stands, and this may be another matter.
-            response.setStatus(used.kind().status());
+            Redraw.under(used);
             model.addAttribute("used", used.clueNumber());
-            model.addAttribute("usedAt", moments.minute(used.takenAt()));
-            return draw(form, answers, List.of(), sent.underNewKey(once), model, response);
+            model.addAttribute("usedAt", Moments.minute(used.takenAt()));
+            return draw(form, answers, List.of(), sent.underNewKey(once), model);
         } catch (Refusal refusal) {
-            response.setStatus(refusal.kind().status());
-            var faults = refusal.faults().isEmpty()
-                    ? List.of(new Fault("", refusal.key(), refusal.args().toArray()))
-                    : refusal.faults();
-            return draw(form, answers, faults, once, model, response);
+            return draw(form, answers, Redraw.faults(refusal), once, model);
         }
     }
 
-    private String draw(
-            FormSchema form,
-            Map<String, Object> answers,
-            List<Fault> faults,
-            String once,
-            Model model,
-            HttpServletResponse response) {
-        noStore(response);
+    private String draw(FormSchema form, Map<String, Object> answers, List<Fault> faults, String once, Model model) {
         model.addAttribute("form", form.page(answers, faults, Map.of()));
         model.addAttribute("once", once);
         sent.show(once, LocaleContextHolder.getLocale(), model);
         return "intake/register";
-    }
-
-    private static void noStore(HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
     }
 }

@@ -1,7 +1,8 @@
 package cn.qingfeng.intake.page;
 
-import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;
@@ -14,7 +15,7 @@ import cn.qingfeng.intake.plaque.Scan;
 import cn.qingfeng.intake.ratelimit.ProofOfWork;
 import cn.qingfeng.intake.ratelimit.RateLimit;
 import cn.qingfeng.intake.ratelimit.Throttle;
-import cn.qingfeng.web.TooOften;
+import cn.qingfeng.web.Redraw;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -66,7 +66,6 @@ class ReportPage {
     private final UploadedFiles sent;
     private final PageDrafts drafts;
     private final SameWords sameWords;
-    private final Moments moments;
 
     ReportPage(
             Forms forms,
@@ -78,9 +77,7 @@ class ReportPage {
             ReceiptSheet sheet,
             UploadedFiles sent,
             PageDrafts drafts,
-            SameWords sameWords,
-            Moments moments) {
-        this.moments = moments;
+            SameWords sameWords) {
         this.sameWords = sameWords;
         this.drafts = drafts;
         this.sent = sent;
@@ -99,15 +96,14 @@ class ReportPage {
             @RequestParam(required = false) String window,
             @RequestParam(required = false) String enterprise,
             Locale reader,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         var scan = plaques.scanned(point, window, enterprise);
         var form = forms.open(Registration.REPORT_FORM).in(reader);
         var answers = new LinkedHashMap<>(form.defaults());
         scan.map(plaques::prefill).ifPresent(answers::putAll);
         model.addAttribute("fresh", true);
         scan.ifPresent(seen -> model.addAttribute("again", "?" + seen.query() + "&"));
-        return draw(form, answers, List.of(), UUID.randomUUID().toString(), scan, model, response);
+        return draw(form, answers, List.of(), UUID.randomUUID().toString(), scan, model);
     }
 
     @PostMapping("/report")
@@ -129,7 +125,7 @@ class ReportPage {
         if (ours && post.containsKey(RegisterPage.AGAIN)) {
             var receipt = drafts.ofPage(once).flatMap(kept -> registration.again(once));
             if (receipt.isPresent()) {
-                return sheet.show(receipt.get(), true, LocaleContextHolder.getLocale(), model, response);
+                return sheet.show(receipt.get(), true, LocaleContextHolder.getLocale(), model);
             }
             return "redirect:/report";
         }
@@ -140,8 +136,10 @@ class ReportPage {
                 ? sent.take(once, parts)
                 : List.<Fault>of();
         if (post.containsKey("_refresh") || post.containsKey(UploadedFiles.DROP) || !faults.isEmpty()) {
-            response.setStatus(faults.isEmpty() ? 200 : Refusal.Kind.INVALID.status());
-            return draw(form, answers, faults, once, scan, model, response);
+            if (!faults.isEmpty()) {
+                Redraw.under(Refusal.invalid(faults));
+            }
+            return draw(form, answers, faults, once, scan, model);
         }
         try {
             if (!Optional.ofNullable(post.getFirst(TRAP)).orElse("").isEmpty()) {
@@ -160,40 +158,25 @@ class ReportPage {
                         IdempotencyKeys.once(() -> registration.reissue(number, answers, once)),
                         true,
                         LocaleContextHolder.getLocale(),
-                        model,
-                        response);
+                        model);
             }
             if (before.isPresent() && !post.containsKey(ANOTHER)) {
                 response.setStatus(Refusal.Kind.CONFLICT.status());
-                model.addAttribute("same", moments.minute(before.get().at()));
-                return draw(form, answers, List.of(), once, scan, model, response);
+                model.addAttribute("same", Moments.minute(before.get().at()));
+                return draw(form, answers, List.of(), once, scan, model);
             }
             var receipt = IdempotencyKeys.once(() -> registration.report(answers, scan.orElse(null), once));
             if (device != null) {
                 sameWords.keep(device.getValue(), answers, receipt.clueNumber());
             }
-            return sheet.show(receipt, true, LocaleContextHolder.getLocale(), model, response);
+            return sheet.show(receipt, true, LocaleContextHolder.getLocale(), model);
         } catch (UsedKey used) {
             // A page that was kept open: the first one was received, and this may be another matter.
-            response.setStatus(used.kind().status());
-            model.addAttribute("used", moments.minute(used.takenAt()));
-            return draw(form, answers, List.of(), sent.underNewKey(once), scan, model, response);
+            Redraw.under(used);
+            model.addAttribute("used", Moments.minute(used.takenAt()));
+            return draw(form, answers, List.of(), sent.underNewKey(once), scan, model);
         } catch (Refusal refusal) {
-            response.setStatus(refusal.kind().status());
-            if (refusal instanceof TooOften often) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
-            }
-            return draw(
-                    form,
-                    answers,
-                    refusal.faults().isEmpty()
-                            ? List.of(
-                                    new Fault("", refusal.key(), refusal.args().toArray()))
-                            : refusal.faults(),
-                    once,
-                    scan,
-                    model,
-                    response);
+            return draw(form, answers, Redraw.faults(refusal), once, scan, model);
         }
     }
 
@@ -203,9 +186,7 @@ class ReportPage {
             List<Fault> faults,
             String once,
             Optional<Scan> scan,
-            Model model,
-            HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            Model model) {
         model.addAttribute("form", form.page(answers, faults, Map.of()));
         model.addAttribute("once", once);
         sent.show(once, LocaleContextHolder.getLocale(), model);

@@ -2,7 +2,7 @@ package cn.qingfeng.intake.ratelimit;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.web.Address;
-import cn.qingfeng.web.EarlyAnswers;
+import cn.qingfeng.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -36,9 +36,9 @@ class PublicPosts extends OncePerRequestFilter {
     private static final Pattern PUBLIC = Pattern.compile("/(?:report|track|rate|form/visible|api/public)(?:/.*)?");
 
     private final Throttle throttle;
-    private final EarlyAnswers answers;
+    private final Problems answers;
 
-    PublicPosts(Throttle throttle, EarlyAnswers answers) {
+    PublicPosts(Throttle throttle, Problems answers) {
         this.throttle = throttle;
         this.answers = answers;
     }

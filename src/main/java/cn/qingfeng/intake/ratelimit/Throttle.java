@@ -1,6 +1,6 @@
 package cn.qingfeng.intake.ratelimit;
 
-import cn.qingfeng.web.TooOften;
+import cn.qingfeng.Refusal;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.nio.charset.StandardCharsets;
@@ -64,24 +64,24 @@ public class Throttle {
     /**
      * Lets the subject, an address or a receipt, through once.
      *
-     * @throws TooOften when it came too often
+     * @throws Refusal when it came too often
      */
     public void pass(RateLimit gate, String subject) {
         var probe = bucket(gate, subject).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            throw new TooOften("door.often", Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            throw Refusal.tooOften("door.often", Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }
 
     /**
      * Asks whether the subject could pass, without counting.
      *
-     * @throws TooOften when it could not
+     * @throws Refusal when it could not
      */
     public void mayPass(RateLimit gate, String subject) {
         var estimate = bucket(gate, subject).estimateAbilityToConsume(1);
         if (!estimate.canBeConsumed()) {
-            throw new TooOften("door.often", Duration.ofNanos(estimate.getNanosToWaitForRefill()));
+            throw Refusal.tooOften("door.often", Duration.ofNanos(estimate.getNanosToWaitForRefill()));
         }
     }
 

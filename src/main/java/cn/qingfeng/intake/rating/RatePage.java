@@ -8,14 +8,12 @@ import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.intake.plaque.Scan;
 import cn.qingfeng.intake.ratelimit.RateLimit;
 import cn.qingfeng.intake.ratelimit.Throttle;
-import cn.qingfeng.web.TooOften;
+import cn.qingfeng.web.Redraw;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
@@ -37,24 +35,24 @@ class RatePage {
     private final Plaques plaques;
     private final WindowRatings ratings;
     private final Throttle throttle;
-    private final MessageSource messages;
 
-    RatePage(Plaques plaques, WindowRatings ratings, Throttle throttle, MessageSource messages) {
+    private final Redraw redraw;
+
+    RatePage(Plaques plaques, WindowRatings ratings, Throttle throttle, Redraw redraw) {
+        this.redraw = redraw;
         this.plaques = plaques;
         this.ratings = ratings;
         this.throttle = throttle;
-        this.messages = messages;
     }
 
     @GetMapping("/rate")
     String ask(
             @RequestParam(defaultValue = "") String window,
             @CookieValue(name = RATED, defaultValue = "") String rated,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         var scan = plaques.read(PlaqueKind.WINDOW, window);
         model.addAttribute("over", scan.place().filter(rated::equals).isPresent());
-        return draw(scan, model, response);
+        return draw(scan, model);
     }
 
     @PostMapping("/rate")
@@ -63,7 +61,6 @@ class RatePage {
             @RequestParam(defaultValue = "") String visit,
             @RequestParam(defaultValue = "") String rating,
             @RequestParam(defaultValue = "") List<String> reasons,
-            Locale reader,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
@@ -88,22 +85,13 @@ class RatePage {
                             .build()
                             .toString());
         } catch (Refusal refusal) {
-            response.setStatus(refusal.kind().status());
-            if (refusal instanceof TooOften often) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
-            }
-            var key = refusal.faults().isEmpty()
-                    ? refusal.key()
-                    : refusal.faults().get(0).key();
-            model.addAttribute(
-                    "refused", messages.getMessage(key, refusal.args().toArray(), reader));
+            redraw.with(refusal, model);
             model.addAttribute("chosen", rating);
         }
-        return draw(scan, model, response);
+        return draw(scan, model);
     }
 
-    private String draw(Scan scan, Model model, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    private String draw(Scan scan, Model model) {
         if (!model.containsAttribute("over")) {
             model.addAttribute("over", false);
         }

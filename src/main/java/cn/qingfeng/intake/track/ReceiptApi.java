@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -114,8 +113,6 @@ class ReceiptApi {
 
     private ResponseEntity<Answer> answer(ClueNumber number, Locale reader) {
         var cases = tracking.look(number, reader);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new Answer(cases.get(0), cases.size() > 1 ? cases.get(1) : null));
+        return ResponseEntity.ok().body(new Answer(cases.get(0), cases.size() > 1 ? cases.get(1) : null));
     }
 }

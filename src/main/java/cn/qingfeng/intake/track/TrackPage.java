@@ -1,7 +1,8 @@
 package cn.qingfeng.intake.track;
 
-import cn.qingfeng.Refusal;
 import cn.qingfeng.Refusal.Fault;
+import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.evidence.Download;
@@ -13,13 +14,12 @@ import cn.qingfeng.intake.ratelimit.ProofOfWork;
 import cn.qingfeng.intake.rating.SelfRating;
 import cn.qingfeng.intake.rating.SelfRatings;
 import cn.qingfeng.redaction.Redaction;
-import cn.qingfeng.web.TooOften;
+import cn.qingfeng.web.Redraw;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +31,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,8 +45,6 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 @Controller
 class TrackPage {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
     private final Tracking tracking;
     private final Conversation conversation;
     private final SelfRatings ratings;
@@ -59,6 +56,8 @@ class TrackPage {
     private final MessageSource messages;
     private final Clock clock;
 
+    private final Redraw redraw;
+
     TrackPage(
             Tracking tracking,
             Conversation conversation,
@@ -69,7 +68,9 @@ class TrackPage {
             Redaction screening,
             TrackDrafts drafts,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.tracking = tracking;
         this.conversation = conversation;
         this.ratings = ratings;
@@ -83,19 +84,14 @@ class TrackPage {
     }
 
     @GetMapping("/track")
-    String ask(Model model, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    String ask(Model model) {
         return "intake/track";
     }
 
     @PostMapping("/track")
     String look(
-            @RequestParam(defaultValue = "") String receipt,
-            Locale reader,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return opened(receipt, null, null, opened -> {}, reader, model, request, response);
+            @RequestParam(defaultValue = "") String receipt, Locale reader, Model model, HttpServletRequest request) {
+        return opened(receipt, null, null, opened -> {}, reader, model, request);
     }
 
     @PostMapping("/track/answer")
@@ -108,8 +104,7 @@ class TrackPage {
             @RequestParam(name = UploadedFiles.DROP, defaultValue = "") String drop,
             Locale reader,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            HttpServletRequest request)
             throws IOException {
         model.addAttribute("typed", Map.of("text", text));
         var ours = puzzle.posed(page, challenge);
@@ -140,8 +135,7 @@ class TrackPage {
                 },
                 reader,
                 model,
-                request,
-                response);
+                request);
     }
 
     /** Hands out a file that the holder of the receipt sent. */
@@ -171,8 +165,7 @@ class TrackPage {
             @RequestParam(defaultValue = "") String remark,
             Locale reader,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletRequest request) {
         var typed = new LinkedHashMap<String, Object>();
         typed.put("contacted", contacted);
         typed.put("solved", solved);
@@ -199,8 +192,7 @@ class TrackPage {
                 },
                 reader,
                 model,
-                request,
-                response);
+                request);
     }
 
     @PostMapping("/track/consent")
@@ -209,10 +201,8 @@ class TrackPage {
             @RequestParam(defaultValue = "") String number,
             Locale reader,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return opened(
-                receipt, number, "track.consent.done", screening::withdrawConsent, reader, model, request, response);
+            HttpServletRequest request) {
+        return opened(receipt, number, "track.consent.done", screening::withdrawConsent, reader, model, request);
     }
 
     @PostMapping("/track/withdraw")
@@ -223,8 +213,7 @@ class TrackPage {
             @RequestParam(defaultValue = "") String sure,
             Locale reader,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletRequest request) {
         return opened(
                 receipt,
                 number,
@@ -237,8 +226,7 @@ class TrackPage {
                 },
                 reader,
                 model,
-                request,
-                response);
+                request);
     }
 
     private enum Yes {
@@ -260,8 +248,7 @@ class TrackPage {
             Consumer<ClueNumber> wish,
             Locale reader,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletRequest request) {
         return opened(
                 receipt,
                 number,
@@ -271,8 +258,7 @@ class TrackPage {
                 },
                 reader,
                 model,
-                request,
-                response);
+                request);
     }
 
     /** Opens the receipt, does what its holder wishes in one of its cases, says what it did, and shows where they stand then. */
@@ -282,14 +268,12 @@ class TrackPage {
             Function<ClueNumber, String> wish,
             Locale reader,
             Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            HttpServletRequest request) {
         ClueNumber opened;
         try {
             opened = tracking.open(receipt, request.getRemoteAddr());
         } catch (Refusal refusal) {
-            refuse(refusal, reader, model, response);
+            redraw.with(refusal, model);
             return "intake/track";
         }
         try {
@@ -299,7 +283,7 @@ class TrackPage {
                 model.addAttribute("once", UUID.randomUUID().toString());
             }
         } catch (Refusal refusal) {
-            refuse(refusal, reader, model, response);
+            redraw.with(refusal, model);
             model.addAttribute("at", number);
         }
         if (!model.containsAttribute("typed")) {
@@ -344,23 +328,8 @@ class TrackPage {
         return kept;
     }
 
-    private void refuse(Refusal refusal, Locale reader, Model model, HttpServletResponse response) {
-        response.setStatus(refusal.kind().status());
-        if (refusal instanceof TooOften often) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
-        }
-        model.addAttribute(
-                "refused",
-                refusal.faults().isEmpty()
-                        ? messages.getMessage(refusal.key(), refusal.args().toArray(), reader)
-                        : messages.getMessage(
-                                refusal.faults().get(0).key(),
-                                refusal.faults().get(0).args().toArray(),
-                                reader));
-    }
-
     /** By the county's clock, for the page. */
     public String time(Instant at) {
-        return at == null ? "" : MINUTE.withZone(clock.getZone()).format(at);
+        return Moments.minute(at);
     }
 }

@@ -1,6 +1,7 @@
 package cn.qingfeng.intake.track;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
@@ -27,7 +28,6 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.text.Numbers;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -85,8 +85,6 @@ class Tracking {
             TimelineAction.CORRECTED,
             TimelineAction.SUSPENDED,
             TimelineAction.RESUMED);
-
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     /** Why a reporter withdraws; the words are kept in Chinese with the case. */
     static final List<String> GROUNDS = List.of("SOLVED", "MISTAKEN", "NO_LONGER", "PRESSED");
@@ -273,10 +271,7 @@ class Tracking {
         return promises.callBack(clue, reader)
                 .map(Promises.Promise::dueAt)
                 .filter(due -> due.isAfter(clock.instant()))
-                .map(due -> text(
-                        "track.rate.until",
-                        reader,
-                        MINUTE.withZone(clock.getZone()).format(due)))
+                .map(due -> text("track.rate.until", reader, Moments.minute(due)))
                 .orElseGet(() -> text("track.rate.soon", reader));
     }
 

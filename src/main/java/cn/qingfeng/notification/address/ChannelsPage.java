@@ -8,17 +8,15 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Unit;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,19 +34,20 @@ class ChannelsPage {
     private final Organization organization;
     private final MailSettings mail;
     private final GatewaySettings gateways;
-    private final MessageSource messages;
+
+    private final Redraw redraw;
 
     ChannelsPage(
             UnitChannels channels,
             Organization organization,
             MailSettings mail,
             GatewaySettings gateways,
-            MessageSource messages) {
+            Redraw redraw) {
+        this.redraw = redraw;
         this.channels = channels;
         this.organization = organization;
         this.mail = mail;
         this.gateways = gateways;
-        this.messages = messages;
     }
 
     private List<Unit> unitsOf(Principal person) {
@@ -118,7 +117,6 @@ class ChannelsPage {
             @RequestParam(defaultValue = "") String secret,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
-            Locale locale,
             Model model) {
         var units = unitsOf(person);
         var mine = checked(person, Objects.requireNonNull(unit), units);
@@ -133,9 +131,8 @@ class ChannelsPage {
             return new ModelAndView("redirect:/channels?unit={unit}&saved=true", Map.of("unit", mine));
         } catch (Refusal refused) {
             fill(model, person, units, mine);
-            model.addAttribute(
-                    "refused", messages.getMessage(refused.key(), refused.args().toArray(), locale));
-            return new ModelAndView("notification/channels", model.asMap(), HttpStatus.BAD_REQUEST);
+            redraw.with(refused, model);
+            return new ModelAndView("notification/channels", model.asMap());
         }
     }
 }

@@ -10,6 +10,7 @@ import cn.qingfeng.notification.Recipients;
 import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.organization.county.CountyBook;
 import cn.qingfeng.web.PageNumber;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Arrays;
@@ -55,6 +56,8 @@ class NoticePage {
     private final MessageSource messages;
     private final Clock clock;
 
+    private final Redraw redraw;
+
     NoticePage(
             NoticeDesk desk,
             NoticeTemplates templates,
@@ -64,7 +67,9 @@ class NoticePage {
             RecipientNames names,
             CountyBook book,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.desk = desk;
         this.templates = templates;
         this.recipients = recipients;
@@ -216,9 +221,7 @@ class NoticePage {
             }
             var draft = desk.draft(event, channels(event).get(0));
             fill(model, event, channels(event).get(0), draft.subject(), draft.body());
-            model.addAttribute(
-                    "recipientsRefused",
-                    messages.getMessage(refused.key(), refused.args().toArray(), locale));
+            model.addAttribute("recipientsRefused", redraw.text(refused));
             return new ModelAndView("notification/notice", model.asMap(), HttpStatus.BAD_REQUEST);
         }
     }

@@ -6,8 +6,8 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.county.CountyBook;
 import cn.qingfeng.organization.county.CountyRights;
-import cn.qingfeng.organization.county.CountyUnitsPage;
 import cn.qingfeng.organization.county.CountyWords;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -57,13 +57,17 @@ class AbsencesPage {
     private final ObjectProvider<OpenWork> work;
     private final Clock clock;
 
+    private final Redraw redraw;
+
     AbsencesPage(
             Absences absences,
             Organization organization,
             CountyRights rights,
             CountyWords words,
             ObjectProvider<OpenWork> work,
-            Clock clock) {
+            Clock clock,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.absences = absences;
         this.organization = organization;
         this.rights = rights;
@@ -122,8 +126,8 @@ class AbsencesPage {
     }
 
     private ModelAndView refused(Refusal refused, Principal by, Wish wish, Model model, Locale locale) {
-        model.addAttribute("refused", words.refusal(refused, locale));
-        return new ModelAndView(draw(by.getName(), wish, model), model.asMap(), CountyUnitsPage.status(refused));
+        redraw.with(refused, model);
+        return new ModelAndView(draw(by.getName(), wish, model), model.asMap());
     }
 
     private Plan plan(Wish wish, Locale locale) {

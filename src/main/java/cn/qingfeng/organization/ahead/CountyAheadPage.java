@@ -8,6 +8,7 @@ import cn.qingfeng.organization.ahead.CountyCommand.Act;
 import cn.qingfeng.organization.county.CountyRights;
 import cn.qingfeng.organization.county.CountyUnitsPage;
 import cn.qingfeng.organization.county.CountyWords;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,7 +43,16 @@ public class CountyAheadPage {
     private final CountyWords words;
     private final Clock clock;
 
-    CountyAheadPage(PlannedChanges planned, PlannedWords said, CountyRights rights, CountyWords words, Clock clock) {
+    private final Redraw redraw;
+
+    CountyAheadPage(
+            PlannedChanges planned,
+            PlannedWords said,
+            CountyRights rights,
+            CountyWords words,
+            Clock clock,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.planned = planned;
         this.said = said;
         this.rights = rights;
@@ -132,7 +142,7 @@ public class CountyAheadPage {
     }
 
     private ModelAndView refused(Refusal refused, Principal by, Model model, Locale locale) {
-        model.addAttribute("refused", words.refusal(refused, locale));
-        return new ModelAndView(list(by, model, locale), model.asMap(), CountyUnitsPage.status(refused));
+        redraw.with(refused, model);
+        return new ModelAndView(list(by, model, locale), model.asMap());
     }
 }

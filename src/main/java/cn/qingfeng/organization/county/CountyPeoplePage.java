@@ -13,6 +13,7 @@ import cn.qingfeng.organization.ahead.CountyCommand.Act;
 import cn.qingfeng.organization.ahead.PlannedChanges;
 import cn.qingfeng.organization.ahead.PlannedWords;
 import cn.qingfeng.organization.county.CountyBook.Subject;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,6 +52,8 @@ class CountyPeoplePage {
     private final PlannedChanges planned;
     private final CountyAheadPage later;
 
+    private final Redraw redraw;
+
     CountyPeoplePage(
             Organization organization,
             County county,
@@ -60,7 +63,9 @@ class CountyPeoplePage {
             CountyWords words,
             PlannedWords ahead,
             PlannedChanges planned,
-            CountyAheadPage later) {
+            CountyAheadPage later,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.ahead = ahead;
         this.planned = planned;
         this.later = later;
@@ -141,9 +146,8 @@ class CountyPeoplePage {
             return new ModelAndView(
                     "redirect:/county/people/{username}?saved=true", Map.of("username", username.strip()));
         } catch (Refusal refused) {
-            model.addAttribute("refused", words.refusal(refused, locale));
-            return new ModelAndView(
-                    people(by, "", "", false, model, locale), model.asMap(), CountyUnitsPage.status(refused));
+            redraw.with(refused, model);
+            return new ModelAndView(people(by, "", "", false, model, locale), model.asMap());
         }
     }
 
@@ -232,9 +236,8 @@ class CountyPeoplePage {
             }
             return new ModelAndView("redirect:/county/people/{username}?saved=true", Map.of("username", username));
         } catch (Refusal refused) {
-            model.addAttribute("refused", words.refusal(refused, locale));
-            return new ModelAndView(
-                    person(by, username, model, locale), model.asMap(), CountyUnitsPage.status(refused));
+            redraw.with(refused, model);
+            return new ModelAndView(person(by, username, model, locale), model.asMap());
         }
     }
 

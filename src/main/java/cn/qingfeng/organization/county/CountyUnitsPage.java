@@ -15,6 +15,7 @@ import cn.qingfeng.organization.ahead.PlannedWords;
 import cn.qingfeng.organization.county.CountyBook.Subject;
 import cn.qingfeng.organization.place.Enterprise;
 import cn.qingfeng.organization.place.Places;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,6 +67,8 @@ public class CountyUnitsPage {
     private final PlannedChanges planned;
     private final CountyAheadPage later;
 
+    private final Redraw redraw;
+
     CountyUnitsPage(
             Organization organization,
             Places places,
@@ -76,7 +78,9 @@ public class CountyUnitsPage {
             CountyWords words,
             PlannedWords ahead,
             PlannedChanges planned,
-            CountyAheadPage later) {
+            CountyAheadPage later,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.ahead = ahead;
         this.planned = planned;
         this.later = later;
@@ -149,13 +153,9 @@ public class CountyUnitsPage {
             county.addUnit(code.strip(), name, group, reason, by.getName());
             return new ModelAndView("redirect:/county/units/{code}?saved=true", Map.of("code", code.strip()));
         } catch (Refusal refused) {
-            model.addAttribute("refused", words.refusal(refused, locale));
-            return new ModelAndView(units(by, model, locale), model.asMap(), status(refused));
+            redraw.with(refused, model);
+            return new ModelAndView(units(by, model, locale), model.asMap());
         }
-    }
-
-    public static HttpStatus status(Refusal refused) {
-        return HttpStatus.valueOf(refused.kind().status());
     }
 
     @GetMapping("/units/{code}")
@@ -264,8 +264,8 @@ public class CountyUnitsPage {
             }
             return new ModelAndView("redirect:/county/units/{code}?saved=true", Map.of("code", code));
         } catch (Refusal refused) {
-            model.addAttribute("refused", words.refusal(refused, locale));
-            return new ModelAndView(unit(by, code, model, locale), model.asMap(), status(refused));
+            redraw.with(refused, model);
+            return new ModelAndView(unit(by, code, model, locale), model.asMap());
         }
     }
 
@@ -334,8 +334,8 @@ public class CountyUnitsPage {
             }
             return new ModelAndView("redirect:/county/places?kind={kind}&saved=true", Map.of("kind", kind));
         } catch (Refusal refused) {
-            model.addAttribute("refused", words.refusal(refused, locale));
-            return new ModelAndView(places(by, kind, model), model.asMap(), status(refused));
+            redraw.with(refused, model);
+            return new ModelAndView(places(by, kind, model), model.asMap());
         }
     }
 

@@ -1,13 +1,12 @@
 package cn.qingfeng.organization.county;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.UnitGroup;
 import cn.qingfeng.organization.ahead.CountyCommand;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,19 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class CountyWords {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
     /** One entry of the book as its reader sees it. */
     record Line(String at, String by, String what, String name, String from, String to, String moved, String reason) {}
 
     private final MessageSource messages;
     private final Organization organization;
-    private final Clock clock;
 
-    CountyWords(MessageSource messages, Organization organization, Clock clock) {
+    CountyWords(MessageSource messages, Organization organization) {
         this.messages = messages;
         this.organization = organization;
-        this.clock = clock;
     }
 
     public String of(String key, Locale locale, Object... args) {
@@ -46,7 +41,7 @@ public class CountyWords {
     List<Line> lines(List<CountyBook.Entry> entries, Locale locale) {
         return entries.stream()
                 .map(entry -> new Line(
-                        MINUTE.withZone(clock.getZone()).format(entry.at()),
+                        Moments.minute(entry.at()),
                         actor(entry.by(), locale),
                         of("county.subject." + entry.subject(), locale) + " · "
                                 + of("county.change." + entry.act(), locale),
@@ -61,7 +56,7 @@ public class CountyWords {
     }
 
     public String minute(Instant at) {
-        return MINUTE.withZone(clock.getZone()).format(at);
+        return Moments.minute(at);
     }
 
     private String actor(String by, Locale locale) {

@@ -1,15 +1,15 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.process.deployment.FileDifference.Change;
 import cn.qingfeng.process.deployment.ShippedDecisions.Choice;
 import cn.qingfeng.process.deployment.ShippedFiles.Standing;
 import cn.qingfeng.process.deployment.ShippedFiles.State;
 import cn.qingfeng.process.deployment.ShippedRecord.Decision;
+import cn.qingfeng.web.Redraw;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,6 @@ class ShippedPage {
 
     private static final String READERS = "hasAnyAuthority('process-owner', 'camunda-admin')";
     private static final String DECIDERS = "hasAuthority('process-owner')";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     /** One file; {@code choice} carries name and both contents' digests, as they are seen. */
     record Line(String file, State state, int changes, String version, String choice) {}
@@ -48,15 +47,20 @@ class ShippedPage {
     private final ShippedDecisions decisions;
     private final ShippedRecord record;
     private final MessageSource messages;
-    private final Clock clock;
+
+    private final Redraw redraw;
 
     ShippedPage(
-            ShippedFiles files, ShippedDecisions decisions, ShippedRecord record, MessageSource messages, Clock clock) {
+            ShippedFiles files,
+            ShippedDecisions decisions,
+            ShippedRecord record,
+            MessageSource messages,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.files = files;
         this.decisions = decisions;
         this.record = record;
         this.messages = messages;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -110,7 +114,7 @@ class ShippedPage {
                 ShippedRecord.PRODUCT.equals(decision.by())
                         ? messages.getMessage("shipped.itself", null, locale)
                         : decision.by(),
-                MINUTE.withZone(clock.getZone()).format(decision.at()),
+                Moments.minute(decision.at()),
                 decision.reason() == null ? "" : decision.reason());
     }
 
@@ -148,8 +152,7 @@ class ShippedPage {
         try {
             decisions.decide(file.stream().map(ShippedPage::choice).toList(), accepts(verdict), by.getName(), reason);
         } catch (Refusal refused) {
-            model.addAttribute(
-                    "refused", messages.getMessage(refused.key(), refused.args().toArray(), locale));
+            redraw.with(refused, model);
             model.addAttribute("reason", reason);
             model.addAttribute("chosen", file);
             return draw(model, locale);

@@ -1,11 +1,12 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.process.deployment.TableDates.Version;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TablesPage {
 
     private static final String READERS = "hasAnyAuthority('process-owner', 'camunda-admin')";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final int LONGEST_REASON = 500;
 
     /** How a version stands now. */
@@ -51,13 +51,17 @@ class TablesPage {
     private final MessageSource messages;
     private final Clock clock;
 
+    private final Redraw redraw;
+
     TablesPage(
             TableDates dates,
             ValidFrom validFrom,
             ShippedRecord record,
             TransactionTemplate transactions,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            Redraw redraw) {
+        this.redraw = redraw;
         this.dates = dates;
         this.validFrom = validFrom;
         this.record = record;
@@ -122,7 +126,7 @@ class TablesPage {
     }
 
     private String minute(Instant at) {
-        return MINUTE.withZone(clock.getZone()).format(at);
+        return Moments.minute(at);
     }
 
     /** Another day for a version that is to come, or none. */
@@ -143,8 +147,7 @@ class TablesPage {
                 change(table, origin, moment(act, from), reason.strip(), by.getName());
             });
         } catch (Refusal refused) {
-            model.addAttribute(
-                    "refused", messages.getMessage(refused.key(), refused.args().toArray(), locale));
+            redraw.with(refused, model);
             return list(model, locale);
         }
         return "redirect:/tables?done=1";

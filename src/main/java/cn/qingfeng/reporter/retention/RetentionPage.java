@@ -1,10 +1,9 @@
 package cn.qingfeng.reporter.retention;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
 import java.security.Principal;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -18,18 +17,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RetentionPage {
 
     private static final String ADMINISTRATORS = "hasAuthority('camunda-admin')";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final Retention retention;
-    private final Clock clock;
 
-    RetentionPage(Retention retention, Clock clock) {
+    RetentionPage(Retention retention) {
         this.retention = retention;
-        this.clock = clock;
     }
 
     private String minute(Instant at) {
-        return at == null ? "" : MINUTE.withZone(clock.getZone()).format(at);
+        return Moments.minute(at);
     }
 
     @GetMapping("/schedule/retention")

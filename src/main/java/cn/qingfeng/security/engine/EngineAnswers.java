@@ -1,10 +1,11 @@
 package cn.qingfeng.security.engine;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.operation.Breakdown;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.security.ProblemAnswers;
 import cn.qingfeng.web.Address;
 import cn.qingfeng.web.OwnWords;
+import cn.qingfeng.web.Problems;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,12 +75,12 @@ public class EngineAnswers extends OncePerRequestFilter {
         }
     }
 
-    private final ProblemAnswers answers;
+    private final Problems answers;
     private final TaskService tasks;
     private final EngineRights rights;
     private final Organization organization;
 
-    public EngineAnswers(ProblemAnswers answers, TaskService tasks, EngineRights rights, Organization organization) {
+    public EngineAnswers(Problems answers, TaskService tasks, EngineRights rights, Organization organization) {
         this.answers = answers;
         this.tasks = tasks;
         this.rights = rights;
@@ -96,7 +97,7 @@ public class EngineAnswers extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getQueryString() != null
                 && NO_PAGE.matcher(request.getQueryString()).find()) {
-            answers.refuse(request, response, HttpStatus.BAD_REQUEST, "refusal.page");
+            answers.tell(request, response, Refusal.invalid("refusal.page"));
             return;
         }
         var held = new Held(response);

@@ -1,8 +1,9 @@
 package cn.qingfeng.security.engine;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.security.ProblemAnswers;
 import cn.qingfeng.web.Address;
+import cn.qingfeng.web.Problems;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -117,9 +117,9 @@ public class EngineTextFilter extends OncePerRequestFilter {
             // Asks whether a password is right, past the throttle.
             new Rule("POST", "/identity/verify", When.ALWAYS, "security.engine.verify"));
 
-    private final ProblemAnswers answers;
+    private final Problems answers;
 
-    public EngineTextFilter(ProblemAnswers answers) {
+    public EngineTextFilter(Problems answers) {
         this.answers = answers;
     }
 
@@ -147,7 +147,10 @@ public class EngineTextFilter extends OncePerRequestFilter {
 
     private void refuseLargerThan(int most, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        answers.refuse(request, response, HttpStatus.PAYLOAD_TOO_LARGE, "security.engine.tooLarge", most >> 20);
+        answers.tell(
+                request,
+                response,
+                new Refusal(Refusal.Kind.TOO_LARGE, "security.engine.tooLarge", List.of(), most >> 20));
     }
 
     private void judge(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -158,7 +161,7 @@ public class EngineTextFilter extends OncePerRequestFilter {
             return;
         }
         if (rule.get().when() == When.ALWAYS) {
-            answers.refuse(request, response, HttpStatus.FORBIDDEN, rule.get().message());
+            answers.tell(request, response, Refusal.forbidden(rule.get().message()));
             return;
         }
         byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
@@ -167,7 +170,7 @@ public class EngineTextFilter extends OncePerRequestFilter {
             return;
         }
         if (breaks(rule.get(), body, request)) {
-            answers.refuse(request, response, HttpStatus.FORBIDDEN, rule.get().message());
+            answers.tell(request, response, Refusal.forbidden(rule.get().message()));
             return;
         }
         chain.doFilter(new ReadAgain(request, body), response);

@@ -50,7 +50,6 @@ public class KeptPosts implements AuthenticationEntryPoint {
     public static void show(HttpServletRequest request, HttpServletResponse response, HttpStatus status)
             throws IOException, ServletException {
         response.setStatus(status.value());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         request.setAttribute(TO, Address.of(request));
         request.getRequestDispatcher(PAGE).forward(request, response);
     }

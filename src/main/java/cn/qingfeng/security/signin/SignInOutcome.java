@@ -1,12 +1,14 @@
 package cn.qingfeng.security.signin;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.security.ProblemAnswers;
 import cn.qingfeng.web.Address;
+import cn.qingfeng.web.Problems;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,9 +36,9 @@ public class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
             Duty.PROCESS_OWNER.groupId(), "/work",
             Duty.COUNTY_LEADER.groupId(), "/dashboard");
 
-    private final ProblemAnswers answers;
+    private final Problems answers;
 
-    public SignInOutcome(RequestCache asked, ProblemAnswers answers) {
+    public SignInOutcome(RequestCache asked, Problems answers) {
         this.answers = answers;
         setRequestCache(asked);
     }
@@ -79,17 +81,17 @@ public class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
             HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException, ServletException {
         if (isScript(request)) {
-            if (reason instanceof SignInPaused paused) {
-                answers.refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, "security.paused", paused.minutes());
-            } else {
-                answers.refuse(request, response, HttpStatus.UNAUTHORIZED, "security.wrong");
-            }
+            answers.tell(
+                    request,
+                    response,
+                    reason instanceof SignInPaused paused
+                            ? paused.refusal()
+                            : new Refusal(Refusal.Kind.NOT_SIGNED_IN, "security.wrong", List.of()));
             return;
         }
         if (reason instanceof SignInPaused paused) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(paused.seconds()));
-            request.setAttribute(PAUSED, paused.minutes());
+            Problems.head(paused.refusal(), response);
+            request.setAttribute(PAUSED, paused.refusal().args().get(0));
             request.getRequestDispatcher(LoginPage.PAUSED).forward(request, response);
             return;
         }

@@ -1,24 +1,20 @@
 package cn.qingfeng.security.signin;
 
+import cn.qingfeng.Refusal;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
 /** Too many failed sign-ins; tells how long to wait. */
 public class SignInPaused extends AuthenticationException {
 
-    private final long seconds;
+    private final Duration pause;
 
     public SignInPaused(Duration pause) {
         super("too many failed sign-ins");
-        this.seconds = Math.max(1, pause.plusMillis(999).toSeconds());
+        this.pause = pause;
     }
 
-    /** For the header Retry-After. */
-    public long seconds() {
-        return seconds;
-    }
-
-    public long minutes() {
-        return (seconds + 59) / 60;
+    public Refusal refusal() {
+        return Refusal.tooOften("security.paused", pause);
     }
 }

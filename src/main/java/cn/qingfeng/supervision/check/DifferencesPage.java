@@ -1,9 +1,8 @@
 package cn.qingfeng.supervision.check;
 
+import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.web.PageNumber;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DifferencesPage {
 
     private static final String READERS = "hasAnyAuthority('camunda-admin', 'supervisor', 'office-head', 'group-head')";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     /** What is wrong with a chain, and at which step of the clue. */
     private static final Pattern BREACH = Pattern.compile("(timeline\\.breach\\.[a-z-]+) (\\d+)");
 
@@ -30,16 +28,14 @@ class DifferencesPage {
 
     private final Differences differences;
     private final MessageSource messages;
-    private final Clock clock;
 
-    DifferencesPage(Differences differences, MessageSource messages, Clock clock) {
+    DifferencesPage(Differences differences, MessageSource messages) {
         this.differences = differences;
         this.messages = messages;
-        this.clock = clock;
     }
 
     private String minute(Instant at) {
-        return at == null ? "" : MINUTE.withZone(clock.getZone()).format(at);
+        return Moments.minute(at);
     }
 
     @GetMapping("/schedule/differences")

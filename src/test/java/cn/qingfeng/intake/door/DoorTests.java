@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.intake.ratelimit.ProofOfWork;
 import cn.qingfeng.intake.ratelimit.RateLimit;
 import cn.qingfeng.intake.ratelimit.Throttle;
-import cn.qingfeng.web.TooOften;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class DoorTests {
         }
         assertThatThrownBy(() -> throttle.pass(RateLimit.MISS, "10.0.0.1"))
                 .isInstanceOfSatisfying(
-                        TooOften.class, often -> assertThat(often.seconds()).isEqualTo(300));
+                        Refusal.class, often -> assertThat(often.retryAfter()).hasValue(Duration.ofMinutes(5)));
         throttle.pass(RateLimit.MISS, "10.0.0.2");
         throttle.pass(RateLimit.LOOKUP, "10.0.0.1");
 
@@ -65,7 +65,7 @@ class DoorTests {
         for (int i = 0; i < 4; i++) {
             throttle.count(RateLimit.MISS, "10.0.0.1");
         }
-        assertThatThrownBy(() -> throttle.mayPass(RateLimit.MISS, "10.0.0.1")).isInstanceOf(TooOften.class);
+        assertThatThrownBy(() -> throttle.mayPass(RateLimit.MISS, "10.0.0.1")).isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -74,9 +74,8 @@ class DoorTests {
             throttle.pass(RateLimit.MISS, "2001:db8:1:2:0:0:0:" + i);
         }
         assertThatThrownBy(() -> throttle.pass(RateLimit.MISS, "2001:db8:1:2:a:b:c:d"))
-                .isInstanceOf(TooOften.class);
-        assertThatCode(() -> throttle.pass(RateLimit.MISS, "2001:db8:1:3:0:0:0:1"))
-                .doesNotThrowAnyException();
+                .isInstanceOf(Refusal.class);
+        assertThatCode(() -> throttle.pass(RateLimit.MISS, "2001:db8:1:3:0:0:0:1")).doesNotThrowAnyException();
     }
 
     @Test
