@@ -8,6 +8,7 @@ import cn.qingfeng.notification.Notices;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.schedule.ChecksFailed;
 import cn.qingfeng.supervision.digest.CalendarMissing;
 import cn.qingfeng.supervision.digest.DigestMade;
@@ -21,11 +22,6 @@ import org.springframework.stereotype.Component;
 /** Tells people what ran by the calendar, in the run's own transaction: once a period. */
 @Component
 class ScheduleNotices {
-
-    private static final Duty[] LEADING = {
-        Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.SUPERVISOR, Duty.COUNTY_LEADER, Duty.UNIT_LEADER
-    };
-    private static final Duty[] DISCIPLINE = {Duty.DISCIPLINE, Duty.REPORT_DESK};
 
     private final Notices notices;
     private final Organization organization;
@@ -56,18 +52,18 @@ class ScheduleNotices {
     @EventListener
     void on(PackMade pack) {
         switch (pack.kind()) {
-            case "weekly" -> tell(pack, NoticeEvent.WEEKLY_LIST, LEADING);
-            case "monthly" -> tell(pack, NoticeEvent.MONTHLY_REVIEW, LEADING);
-            case "reveals" -> tell(pack, NoticeEvent.REVEAL_LIST, DISCIPLINE);
+            case "weekly" -> tell(pack, NoticeEvent.WEEKLY_LIST, Right.BE_TOLD_OF_PACKS);
+            case "monthly" -> tell(pack, NoticeEvent.MONTHLY_REVIEW, Right.BE_TOLD_OF_PACKS);
+            case "reveals" -> tell(pack, NoticeEvent.REVEAL_LIST, Right.READ_REVEAL_PACK);
             default -> throw new IllegalArgumentException("nobody is told of " + pack.kind());
         }
     }
 
-    private void tell(PackMade pack, NoticeEvent event, Duty[] duties) {
+    private void tell(PackMade pack, NoticeEvent event, Right right) {
         tell(
                 pack.kind() + "/" + pack.period(),
                 event,
-                with(duties),
+                with(right.anyhow().toArray(Duty[]::new)),
                 Map.of(
                         Notice.OTHER, pack.name(),
                         Notice.OPEN, String.valueOf(pack.count()),

@@ -13,9 +13,9 @@ import cn.qingfeng.clue.access.ClueBoard.Figure;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.insight.file.ClueDossier;
 import cn.qingfeng.insight.file.ClueDossiers;
-import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.ClueLimit;
 import cn.qingfeng.supervision.LimitKind;
@@ -27,13 +27,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
@@ -104,9 +102,6 @@ class Board {
      * @param here the elements where it stands
      */
     record Around(String above, Map<String, String> below, List<String> here) {}
-
-    static final Set<Duty> WATCHING =
-            EnumSet.of(Duty.SUPERVISOR, Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.DISCIPLINE, Duty.COUNTY_LEADER);
 
     static final int PAGE = 20;
 
@@ -332,7 +327,7 @@ class Board {
 
     private Viewer watcher(String person) {
         var viewer = access.viewer(person);
-        if (!viewer.holdsAny(WATCHING)) {
+        if (!viewer.has(Right.WATCH_BOARD)) {
             throw Refusal.forbidden("console.board.forbidden");
         }
         return viewer;

@@ -1,15 +1,13 @@
 package cn.qingfeng.console;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.security.engine.EngineRights;
 import java.security.Principal;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,9 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskClueController {
     /** More than a page of Tasklist's list. */
     private static final int MOST_BRIEFS = 100;
-
-    private static final Set<Duty> REGISTERING = EnumSet.of(Duty.WINDOW_CLERK, Duty.GRADER, Duty.OFFICE_HEAD);
-    private static final Set<Duty> WITHOUT_CASES = EnumSet.of(Duty.PROCESS_OWNER, Duty.ADMIN);
 
     /** Which of our pages Tasklist's bar offers to the person, and which panels Cockpit's start page has for them. */
     record Navigation(boolean register, boolean ledger, boolean board, boolean troubles) {}
@@ -76,9 +71,9 @@ class TaskClueController {
                 .map(HeldDuty::duty)
                 .toList();
         return new Navigation(
-                duties.stream().anyMatch(REGISTERING::contains),
-                !WITHOUT_CASES.containsAll(duties),
-                duties.stream().anyMatch(Board.WATCHING::contains),
-                duties.contains(Duty.ADMIN));
+                Right.REGISTER.isOfAny(duties),
+                Right.HAVE_CASES.isOfAny(duties),
+                Right.WATCH_BOARD.isOfAny(duties),
+                Right.ADMINISTER.isOfAny(duties));
     }
 }

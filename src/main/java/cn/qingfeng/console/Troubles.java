@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** For administrators in Cockpit: jobs that gave up, why in plain words, and trying one again. Tells no more of a case than its number. */
 @RestController
-@PreAuthorize("hasAuthority('camunda-admin')")
+@PreAuthorize("@rights.has(authentication, 'ADMINISTER')")
 class Troubles {
 
     /** A job that gave up. */

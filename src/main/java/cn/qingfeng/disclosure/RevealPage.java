@@ -5,19 +5,17 @@ import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.access.ClueAccess;
-import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.reporter.Identity;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,14 +32,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class RevealPage {
 
     private static final int NEWEST = 500;
-    private static final Set<Duty> READERS = EnumSet.of(
-            Duty.GRADER,
-            Duty.OFFICE_HEAD,
-            Duty.GROUP_HEAD,
-            Duty.CALLER,
-            Duty.SUPERVISOR,
-            Duty.DISCIPLINE,
-            Duty.REPORT_DESK);
 
     private final RevealRequests requests;
     private final ClueAccess access;
@@ -71,7 +61,7 @@ class RevealPage {
 
     @GetMapping
     String list(Principal reader, Locale locale, Model model, HttpServletResponse response) {
-        if (!access.viewer(reader.getName()).holdsAny(READERS)) {
+        if (!access.viewer(reader.getName()).has(Right.LIST_REVEALS)) {
             throw Refusal.forbidden("reveal.list.forbidden");
         }
         untold(response);

@@ -14,6 +14,7 @@ import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.evidence.storage.FileContents;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Right;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -39,16 +40,6 @@ public class Evidence {
 
     /** How many files the reporter, the offices, and each unit may put to one clue. */
     public static final int MOST = 10;
-
-    private static final Set<Duty> OFFICES = EnumSet.of(
-            Duty.WINDOW_CLERK,
-            Duty.GRADER,
-            Duty.OFFICE_HEAD,
-            Duty.GROUP_HEAD,
-            Duty.CALLER,
-            Duty.SUPERVISOR,
-            Duty.DISCIPLINE,
-            Duty.REPORT_DESK);
 
     private static final Set<ClueStatus> ENDED_WITHOUT_HANDLING =
             EnumSet.of(ClueStatus.NOT_ADMITTED, ClueStatus.MERGED, ClueStatus.CORRECTED, ClueStatus.WITHDRAWN);
@@ -85,7 +76,7 @@ public class Evidence {
     }
 
     private static boolean maySee(Viewer viewer, Clue clue, EvidenceFile file) {
-        if (viewer.holdsAny(OFFICES)) {
+        if (viewer.has(Right.WORK_ON_CLUE)) {
             return true;
         }
         if (file.origin() != Origin.UNIT) {
@@ -101,7 +92,7 @@ public class Evidence {
     public boolean mayAdd(Viewer viewer, Clue clue) {
         return access.maySee(viewer, clue)
                 && isOpen(clue)
-                && (viewer.holdsAny(OFFICES) || unitOf(viewer, clue).isPresent());
+                && (viewer.has(Right.WORK_ON_CLUE) || unitOf(viewer, clue).isPresent());
     }
 
     /** Whether anything can still be added: not to a clue that ended without handling. */
@@ -123,7 +114,9 @@ public class Evidence {
 
     /** Whether this viewer may let the units see a reporter's or an office's file. */
     public boolean mayRelease(Viewer viewer, Clue clue) {
-        return clue.content().kind() != ClueKind.REPORT && access.maySee(viewer, clue) && viewer.holdsAny(OFFICES);
+        return clue.content().kind() != ClueKind.REPORT
+                && access.maySee(viewer, clue)
+                && viewer.has(Right.WORK_ON_CLUE);
     }
 
     /**

@@ -49,7 +49,7 @@ class UndeliveredApi {
     }
 
     @GetMapping
-    @PreAuthorize("hasAuthority('camunda-admin')")
+    @PreAuthorize("@rights.has(authentication, 'ADMINISTER')")
     List<Undelivered> failed(@RequestParam(defaultValue = "0") int page, Locale locale) {
         return letters.findByStatusOrderByCreatedAtDescIdDesc(
                         OutboxMessage.Status.FAILED,
@@ -70,7 +70,7 @@ class UndeliveredApi {
     }
 
     @PostMapping("/{id}/again")
-    @PreAuthorize("hasAuthority('camunda-admin')")
+    @PreAuthorize("@rights.has(authentication, 'ADMINISTER')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void again(@PathVariable String id) {
         outbox.sendAgain(id);

@@ -18,6 +18,7 @@ import cn.qingfeng.keys.Sealer;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.organization.event.DutyAssigned;
 import cn.qingfeng.organization.event.PersonChanged;
 import cn.qingfeng.text.Names;
@@ -99,22 +100,12 @@ public class Recusals implements KeepingOut {
             EnumSet.of(Duty.GRADER, Duty.OFFICE_HEAD, Duty.CALLER, Duty.WINDOW_CLERK, Duty.SUPERVISOR, Duty.DISCIPLINE);
 
     /** Whose name is looked for in every clue, because any clue may come to them. */
-    private static final Set<Duty> JUDGING = EnumSet.of(
-            Duty.GRADER,
-            Duty.OFFICE_HEAD,
-            Duty.GROUP_HEAD,
-            Duty.CALLER,
-            Duty.WINDOW_CLERK,
-            Duty.SUPERVISOR,
-            Duty.DISCIPLINE,
-            Duty.REPORT_DESK);
+    private static final Set<Duty> JUDGING = Right.WORK_ON_CLUE.anyhow();
 
     private static final Set<ClueKind> APPEALS = EnumSet.complementOf(EnumSet.of(ClueKind.REPORT));
 
     /** The field of the registration form in which the people stand whom a clue names. */
     private static final String NAMED_PEOPLE = "namedPeople";
-
-    private static final Set<Duty> SETTING = EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -627,9 +618,9 @@ public class Recusals implements KeepingOut {
     /** Whether this person, who sees the clue, says who keeps out: the heads, of a report against a person its desk. */
     public boolean maySet(ClueNumber number, String username) {
         var report = clue(number).content().kind() == ClueKind.REPORT;
+        var setting = report ? Right.SET_RECUSAL.ofReports() : Right.SET_RECUSAL.duties();
         return !of(number).contains(username)
-                && organization.dutiesOf(username).stream()
-                        .anyMatch(held -> report ? held.duty() == Duty.REPORT_DESK : SETTING.contains(held.duty()));
+                && organization.dutiesOf(username).stream().anyMatch(held -> setting.contains(held.duty()));
     }
 
     private void requireSetting(ClueNumber number, String by) {

@@ -2,13 +2,13 @@ package cn.qingfeng.schedule;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.Moments;
+import cn.qingfeng.web.Rights;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.quartz.JobDataMap;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -26,9 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/schedule")
 class SchedulePage {
 
-    private static final String READERS = "hasAnyAuthority('camunda-admin', 'supervisor', 'office-head', 'group-head')";
-    private static final Set<String> READER_GROUPS = Set.of("camunda-admin", "supervisor", "office-head", "group-head");
-    private static final String ADMINISTRATORS = "hasAuthority('camunda-admin')";
+    private static final String ADMINISTRATORS = "@rights.has(authentication, 'ADMINISTER')";
     private static final int RUNS = 5;
 
     /** A run in the reader's words. */
@@ -42,7 +40,10 @@ class SchedulePage {
     private final MessageSource messages;
     private final Clock clock;
 
-    SchedulePage(Schedule schedule, QuartzConfiguration.Bell bell, MessageSource messages, Clock clock) {
+    private final Rights rights;
+
+    SchedulePage(Schedule schedule, QuartzConfiguration.Bell bell, MessageSource messages, Clock clock, Rights rights) {
+        this.rights = rights;
         this.schedule = schedule;
         this.bell = bell;
         this.messages = messages;
@@ -51,9 +52,9 @@ class SchedulePage {
 
     /** Whoever keeps the calendar and has nothing to do with jobs is led there. */
     @GetMapping
-    @PreAuthorize("hasAuthority('process-owner') or " + READERS)
+    @PreAuthorize("@rights.has(authentication, 'OPEN_SCHEDULE')")
     String show(Model model, Locale locale, @RequestParam(required = false) String started, Authentication reader) {
-        if (reader.getAuthorities().stream().noneMatch(has -> READER_GROUPS.contains(has.getAuthority()))) {
+        if (!rights.has(reader, "READ_SCHEDULE")) {
             return "redirect:/calendar";
         }
         model.addAttribute(

@@ -27,9 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/guarded-changes")
 class GuardedChangesPage {
 
-    static final String READERS =
-            "hasAnyAuthority('camunda-admin', 'report-desk', 'discipline', 'office-head', 'group-head')";
-    private static final String ADMIN = "hasAuthority('camunda-admin')";
+    static final String READERS = "@rights.has(authentication, 'READ_GUARDED_CHANGES')";
+    private static final String ADMIN = "@rights.has(authentication, 'ADMINISTER')";
     private static final int SHOWN = 50;
 
     /** One wish as its reader sees it. */

@@ -1,19 +1,10 @@
 package cn.qingfeng.security;
 
-import static cn.qingfeng.organization.Duty.ADMIN;
-import static cn.qingfeng.organization.Duty.DISCIPLINE;
-import static cn.qingfeng.organization.Duty.GRADER;
-import static cn.qingfeng.organization.Duty.GROUP_HEAD;
-import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
-import static cn.qingfeng.organization.Duty.PROCESS_OWNER;
-import static cn.qingfeng.organization.Duty.REPORT_DESK;
-import static cn.qingfeng.organization.Duty.SUPERVISOR;
-import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.security.engine.EngineAccounts;
 import cn.qingfeng.security.engine.EngineAnswers;
 import cn.qingfeng.security.engine.EngineIdentityFilter;
@@ -192,38 +183,38 @@ class SecurityChains {
                         .requestMatchers(path("/camunda/api/admin/auth/user/*/login/**"))
                         .denyAll()
                         .requestMatchers(anyOf("/camunda/app/admin/**", "/camunda/api/admin/plugin/**"))
-                        .hasAuthority(ADMIN.groupId())
+                        .hasAnyAuthority(Right.ADMINISTER.groups())
                         .requestMatchers(anyOf("/camunda/app/cockpit/**", "/camunda/api/cockpit/plugin/*/*/**"))
-                        .hasAnyAuthority(oneOf(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, DISCIPLINE, PROCESS_OWNER, ADMIN))
+                        .hasAnyAuthority(Right.OPEN_COCKPIT.groups())
                         .requestMatchers(path("/actuator/**"))
-                        .hasAuthority(ADMIN.groupId())
+                        .hasAnyAuthority(Right.ADMINISTER.groups())
                         .requestMatchers(path("/register/**"))
-                        .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
+                        .hasAnyAuthority(Right.REGISTER.groups())
                         .requestMatchers(path("/api/drafts/register/**"))
-                        .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
+                        .hasAnyAuthority(Right.REGISTER.groups())
                         .requestMatchers(path("/plaques/**"))
-                        .hasAnyAuthority(oneOf(GRADER, OFFICE_HEAD, GROUP_HEAD))
+                        .hasAnyAuthority(Right.KEEP_PLAQUES.groups())
                         .requestMatchers(path("/channel-keys/**"))
-                        .hasAnyAuthority(oneOf(OFFICE_HEAD, GROUP_HEAD, ADMIN))
+                        .hasAnyAuthority(Right.READ_CHANNEL_KEYS.groups())
                         .requestMatchers(path(HttpMethod.POST, "/api/clues"))
-                        .hasAnyAuthority(oneOf(WINDOW_CLERK, GRADER, OFFICE_HEAD))
+                        .hasAnyAuthority(Right.REGISTER.groups())
                         .requestMatchers(
                                 path(HttpMethod.PUT, "/api/calendar/**"), path(HttpMethod.DELETE, "/api/calendar/**"))
-                        .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
+                        .hasAnyAuthority(Right.KEEP_CALENDAR.groups())
                         .requestMatchers(anyOf("/api/people/**", "/api/notices/**", "/notices/undelivered/**"))
-                        .hasAuthority(ADMIN.groupId())
+                        .hasAnyAuthority(Right.ADMINISTER.groups())
                         .requestMatchers(path("/guarded-changes/**"))
-                        .hasAnyAuthority(oneOf(ADMIN, REPORT_DESK, DISCIPLINE, OFFICE_HEAD, GROUP_HEAD))
+                        .hasAnyAuthority(Right.READ_GUARDED_CHANGES.groups())
                         .requestMatchers(path("/notices/**"))
-                        .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
+                        .hasAnyAuthority(Right.EDIT_NOTICES.groups())
                         .requestMatchers(path("/versions/sealed/**"))
-                        .hasAuthority(REPORT_DESK.groupId())
+                        .hasAnyAuthority(Right.REPAIR_SEALED.groups())
                         .requestMatchers(anyOf("/shipped/**", "/tables/**", "/versions/**"))
-                        .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
+                        .hasAnyAuthority(Right.READ_DEPLOYED.groups())
                         .requestMatchers(path(HttpMethod.POST, "/calendar/**"))
-                        .hasAnyAuthority(oneOf(PROCESS_OWNER, ADMIN))
+                        .hasAnyAuthority(Right.KEEP_CALENDAR.groups())
                         .requestMatchers(path("/schedule/**"))
-                        .hasAnyAuthority(oneOf(ADMIN, SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, PROCESS_OWNER))
+                        .hasAnyAuthority(Right.OPEN_SCHEDULE.groups())
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new CrossSiteFilter(answers), CsrfFilter.class)
@@ -297,9 +288,5 @@ class SecurityChains {
     private static RequestMatcher anyOf(String... patterns) {
         return new OrRequestMatcher(
                 Arrays.stream(patterns).map(SecurityChains::path).toList());
-    }
-
-    private static String[] oneOf(Duty... duties) {
-        return Arrays.stream(duties).map(Duty::groupId).toArray(String[]::new);
     }
 }

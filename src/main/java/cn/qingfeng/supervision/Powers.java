@@ -9,6 +9,7 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.supervision.order.OrderLevel;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeRequests;
@@ -110,21 +111,21 @@ public class Powers {
                 clue.leadUnit()
                         .filter(unit -> organization.mayAct(username, Duty.HANDLER, unit))
                         .isPresent();
-            case URGE -> holdsAny(username, Duty.GRADER, Duty.OFFICE_HEAD);
-            case ORDER, LIST, EXPLAIN -> holdsAny(username, Duty.SUPERVISOR);
-            case RAISE -> holdsAny(username, Duty.SUPERVISOR, Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
+            case URGE -> holds(username, Right.URGE);
+            case ORDER, LIST, EXPLAIN -> holds(username, Right.ORDER);
+            case RAISE -> holds(username, Right.RAISE);
             // R1: down only by whoever may sign the higher card.
             case LOWER ->
                 clue.card()
                         .filter(card -> card != Card.BLUE)
-                        .filter(card -> holdsAny(username, card == Card.RED ? Duty.GROUP_HEAD : Duty.OFFICE_HEAD))
+                        .filter(card -> holds(username, card == Card.RED ? Right.LOWER_RED : Right.LOWER_YELLOW))
                         .isPresent();
             case REVEAL -> access.asksForIdentity(access.viewer(username), clue).isPresent();
         };
     }
 
-    private boolean holdsAny(String username, Duty... duties) {
-        return Arrays.stream(duties).anyMatch(duty -> organization.holds(username, duty));
+    private boolean holds(String username, Right right) {
+        return right.duties().stream().anyMatch(duty -> organization.holds(username, duty));
     }
 
     /** Whether nobody has asked or presses for it already. */

@@ -24,6 +24,11 @@ class DrawnDocumentsTests {
     }
 
     @Test
+    void whoMayWhatIsDrawnAsItIs() throws IOException {
+        stand(RightsDocument.drawn());
+    }
+
+    @Test
     void processesAndTablesAreDrawnAsTheyAre() throws IOException {
         stand(ProcessesDocument.drawn());
     }

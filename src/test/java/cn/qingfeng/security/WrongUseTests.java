@@ -84,10 +84,10 @@ class WrongUseTests {
     @ParameterizedTest
     @CsvSource({
         "supervisor, GET, /api/clues/WY20200101-0001, 404, clue.unknown",
-        "clerk, POST, /api/clues, 415, error.415.text",
+        "clerk, POST, /api/clues, 400, refusal.unreadable",
         "supervisor, PUT, /api/public/clues, 405, error.405.text",
         "supervisor, POST, /%61pi/clues, 400, refusal.address",
-        "supervisor, GET, /api/calendar/deadline?from=2026-03-02T09:00:00Z&workingDays=x, 400, refusal.parameter",
+        "supervisor, GET, /api/calendar/deadline?from=2026-03-02T09:00:00Z&workingDays=x, 400, calendar.days.range",
         "supervisor, GET, /clues/WY20200101-0001, 404, clue.unknown",
         "handler, GET, /api/people, 403, security.notYours",
         "nobody, GET, /api/clues, 401, security.wrong",

@@ -38,7 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/calendar")
 class CalendarPage {
 
-    private static final String KEEPERS = "hasAnyAuthority('process-owner', 'camunda-admin')";
+    private static final String KEEPERS = "@rights.has(authentication, 'KEEP_CALENDAR')";
     private static final int CHANGES = 20;
     private static final int MOVED = 200;
 

@@ -1,15 +1,5 @@
 package cn.qingfeng.clue.access;
 
-import static cn.qingfeng.organization.Duty.CALLER;
-import static cn.qingfeng.organization.Duty.COUNTY_LEADER;
-import static cn.qingfeng.organization.Duty.DISCIPLINE;
-import static cn.qingfeng.organization.Duty.GRADER;
-import static cn.qingfeng.organization.Duty.GROUP_HEAD;
-import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
-import static cn.qingfeng.organization.Duty.REPORT_DESK;
-import static cn.qingfeng.organization.Duty.SUPERVISOR;
-import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
-
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
@@ -20,9 +10,9 @@ import cn.qingfeng.clue.content.Content;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.Right;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.jpa.domain.Specification;
@@ -37,21 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClueAccess {
 
-    private static final Set<Duty> ALL_APPEALS =
-            EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER);
-    private static final Set<Duty> MASKED = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE);
-    private static final Set<Duty> READ_AS_TOLD = EnumSet.of(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER);
-    private static final Set<Duty> SCREENING = EnumSet.of(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD);
-    private static final Set<Duty> MAY_END = EnumSet.of(GRADER, OFFICE_HEAD, GROUP_HEAD);
     private static final Set<ClueStatus> AT_THE_UNIT =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
     private static final Set<ClueStatus> AT_THE_CALLER = EnumSet.of(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
-
-    /** Whoever holds several asks in the first of them, whose wish is decided highest. */
-    private static final List<Duty> ASKING = List.of(OFFICE_HEAD, GRADER, CALLER, DISCIPLINE);
-
-    private static final List<Duty> REPORT_DESK_ALONE = List.of(REPORT_DESK);
-    private static final Set<Duty> READING_REVEALS = EnumSet.of(OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE);
 
     private final Organization organization;
     private final KeepingOut keepingOut;
@@ -66,27 +44,47 @@ public class ClueAccess {
         var viewer = Viewer.of(username, organization.dutiesOf(username), keepingOut.cluesOf(username));
         viewer = viewer.at(organization.withPredecessors(viewer.units()));
         return viewer.duties().contains(Duty.UNIT_LEADER) && leadsTheWindow(viewer)
-                ? viewer.with(WINDOW_CLERK)
+                ? viewer.with(Duty.WINDOW_CLERK)
                 : viewer;
     }
 
     private boolean leadsTheWindow(Viewer viewer) {
-        return organization.peopleWith(WINDOW_CLERK).stream()
+        return organization.peopleWith(Duty.WINDOW_CLERK).stream()
                 .map(Person::unit)
                 .anyMatch(unit -> organization.mayAct(viewer.username(), Duty.UNIT_LEADER, unit));
     }
 
     /** Whether the viewer may see the clue's content. {@link #visibleTo} says the same to the database. */
     public boolean maySee(Viewer viewer, Clue clue) {
-        if (viewer.keepsOutOf(clue)) {
-            return false;
-        }
-        if (clue.content().kind() == ClueKind.REPORT) {
-            return viewer.duties().contains(REPORT_DESK);
-        }
-        return viewer.holdsAny(ALL_APPEALS)
-                || viewer.duties().contains(WINDOW_CLERK) && atTheWindow(viewer, clue)
-                || isUnits(viewer, clue);
+        return !viewer.keepsOutOf(clue) && has(Right.SEE_CLUE, viewer, clue);
+    }
+
+    /** Whether the viewer, who must see the clue for it, has a right to it now. */
+    public boolean may(Right right, Viewer viewer, Clue clue) {
+        return maySee(viewer, clue) && has(right, viewer, clue);
+    }
+
+    private static boolean has(Right right, Viewer viewer, Clue clue) {
+        var given = isReport(clue)
+                ? viewer.holdsAny(right.ofReports())
+                : viewer.holdsAny(right.duties()) || isOwn(right, viewer, clue);
+        return given
+                && switch (right.during()) {
+                    case ALWAYS -> true;
+                    case OPEN -> !clue.status().isEnd();
+                    case AT_THE_UNIT -> AT_THE_UNIT.contains(clue.status());
+                    case AT_THE_CALLER -> AT_THE_CALLER.contains(clue.status());
+                };
+    }
+
+    private static boolean isOwn(Right right, Viewer viewer, Clue clue) {
+        return right.ownOnly().stream()
+                .filter(viewer.duties()::contains)
+                .anyMatch(duty -> duty.perUnit() ? isUnits(viewer, clue) : atTheWindow(viewer, clue));
+    }
+
+    private static boolean isReport(Clue clue) {
+        return clue.content().kind() == ClueKind.REPORT;
     }
 
     private static boolean atTheWindow(Viewer viewer, Clue clue) {
@@ -104,11 +102,11 @@ public class ClueAccess {
      * reads it {@link Clue#screened()}, supervisors and county leaders too (county plan: 脱敏视图).
      */
     public boolean readsAsTold(Viewer viewer, Clue clue) {
-        return clue.content().kind() == ClueKind.REPORT || readsAsTold(viewer);
+        return isReport(clue) || readsAsTold(viewer);
     }
 
     boolean readsAsTold(Viewer viewer) {
-        return viewer.holdsAny(READ_AS_TOLD);
+        return viewer.holdsAny(Right.READ_AS_TOLD.duties());
     }
 
     /** What the clue says to this viewer, who may see it. */
@@ -121,10 +119,7 @@ public class ClueAccess {
      * person goes to no unit.
      */
     public boolean mayScreen(Viewer viewer, Clue clue) {
-        return clue.content().kind() != ClueKind.REPORT
-                && !clue.status().isEnd()
-                && viewer.holdsAny(SCREENING)
-                && maySee(viewer, clue);
+        return may(Right.SCREEN, viewer, clue);
     }
 
     /**
@@ -132,10 +127,7 @@ public class ClueAccess {
      * is the discipline body's alone.
      */
     public boolean mayEnd(Viewer viewer, Clue clue) {
-        return maySee(viewer, clue)
-                && !clue.status().isEnd()
-                && clue.content().kind() != ClueKind.REPORT
-                && viewer.holdsAny(MAY_END);
+        return may(Right.END, viewer, clue);
     }
 
     /** Refuses, as if there were no such clue, whoever may not see it. */
@@ -150,10 +142,10 @@ public class ClueAccess {
         return (clue, query, is) -> {
             var kind = clue.get("content").get("kind");
             var appeals = new ArrayList<jakarta.persistence.criteria.Predicate>();
-            if (viewer.holdsAny(ALL_APPEALS)) {
+            if (viewer.holdsAny(Right.SEE_CLUE.duties())) {
                 appeals.add(is.conjunction());
             }
-            if (viewer.duties().contains(WINDOW_CLERK)) {
+            if (viewer.duties().contains(Duty.WINDOW_CLERK)) {
                 appeals.add(is.equal(clue.get("registeredBy"), viewer.username()));
                 appeals.add(is.equal(is.coalesce(clue.get("card"), clue.get("proposedCard")), Card.BLUE));
             }
@@ -171,7 +163,7 @@ public class ClueAccess {
                             is.or(appeals.toArray(jakarta.persistence.criteria.Predicate[]::new))),
                     is.and(
                             is.equal(kind, ClueKind.REPORT),
-                            viewer.duties().contains(REPORT_DESK) ? is.conjunction() : is.disjunction()));
+                            viewer.holdsAny(Right.SEE_CLUE.ofReports()) ? is.conjunction() : is.disjunction()));
             return viewer.keptOutOf().isEmpty()
                     ? seen
                     : is.and(seen, is.not(clue.get("number").in(viewer.keptOutOf())));
@@ -183,18 +175,14 @@ public class ClueAccess {
      * reporter's consent, the caller while a call-back is owed; never in a report against a person.
      */
     public boolean mayContact(Viewer viewer, Clue clue) {
-        if (clue.content().kind() == ClueKind.REPORT || viewer.keepsOutOf(clue)) {
-            return false;
-        }
-        return isUnits(viewer, clue)
-                        && clue.content().consent() == Consent.UNIT_MAY_KNOW
-                        && AT_THE_UNIT.contains(clue.status())
-                || viewer.duties().contains(CALLER) && AT_THE_CALLER.contains(clue.status());
+        return !viewer.keepsOutOf(clue)
+                && (clue.content().consent() == Consent.UNIT_MAY_KNOW && has(Right.CONTACT_HANDLING, viewer, clue)
+                        || has(Right.CONTACT_CALLING_BACK, viewer, clue));
     }
 
     /** Whether the viewer may see who reported in masked form. */
     public boolean maySeeMasked(Viewer viewer, Clue clue) {
-        return clue.content().kind() != ClueKind.REPORT && viewer.holdsAny(MASKED) && maySee(viewer, clue);
+        return may(Right.SEE_MASKED, viewer, clue);
     }
 
     /**
@@ -203,7 +191,7 @@ public class ClueAccess {
      * office in words. Nobody asks about a clue that concerns the own unit.
      */
     public Optional<Duty> asksForIdentity(Viewer viewer, Clue clue) {
-        var asking = clue.content().kind() == ClueKind.REPORT ? REPORT_DESK_ALONE : ASKING;
+        var asking = isReport(clue) ? Right.ASK_WHO_REPORTED.ofReports() : Right.ASK_WHO_REPORTED.duties();
         return maySee(viewer, clue) && !isConcerned(viewer, clue)
                 ? asking.stream().filter(viewer.duties()::contains).findFirst()
                 : Optional.empty();
@@ -211,7 +199,7 @@ public class ClueAccess {
 
     /** Whether the viewer may read who asked to know the reporter, why, and what came of it; never who it is. */
     public boolean mayReadReveals(Viewer viewer, Clue clue) {
-        return maySee(viewer, clue) && (clue.content().kind() == ClueKind.REPORT || viewer.holdsAny(READING_REVEALS));
+        return may(Right.READ_REVEALS, viewer, clue);
     }
 
     /** Whether the clue is about the viewer's own unit, or was dispatched to it: then its reporter is none of the viewer's. */

@@ -3,6 +3,7 @@ package cn.qingfeng.clue.access;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
+import cn.qingfeng.organization.Right;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -44,7 +45,12 @@ public record Viewer(String username, Set<Duty> duties, Set<String> units, Set<S
     }
 
     /** Whether the viewer holds one of these duties. */
-    public boolean holdsAny(Set<Duty> wanted) {
+    boolean holdsAny(Collection<Duty> wanted) {
         return duties.stream().anyMatch(wanted::contains);
+    }
+
+    /** Whether one of the viewer's duties has this right to anything; to a certain clue, {@link ClueAccess#may} says. */
+    public boolean has(Right right) {
+        return right.isOfAny(duties);
     }
 }

@@ -44,7 +44,7 @@ class LeavesPage {
     }
 
     @GetMapping("/county/leaves")
-    @PreAuthorize("hasAnyAuthority('office-head', 'group-head', 'camunda-admin', 'process-owner')")
+    @PreAuthorize("@rights.has(authentication, 'READ_COUNTY')")
     String show(Principal reader, Model model) {
         var use = leaves.use();
         var today = LocalDate.ofInstant(clock.instant(), clock.getZone());

@@ -31,8 +31,8 @@ import cn.qingfeng.intake.conversation.Conversation;
 import cn.qingfeng.intake.plaque.Scans;
 import cn.qingfeng.intake.rating.SelfRating;
 import cn.qingfeng.intake.rating.SelfRatings;
-import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.redaction.Redaction;
 import cn.qingfeng.reporter.Identity;
@@ -69,17 +69,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class ClueDossiers {
-
-    private static final Set<Duty> OFFICES = EnumSet.of(
-            Duty.WINDOW_CLERK,
-            Duty.GRADER,
-            Duty.OFFICE_HEAD,
-            Duty.GROUP_HEAD,
-            Duty.CALLER,
-            Duty.SUPERVISOR,
-            Duty.DISCIPLINE,
-            Duty.REPORT_DESK,
-            Duty.COUNTY_LEADER);
 
     /** The offices' forms that speak to the unit. */
     private static final Set<String> MEANT_FOR_UNITS = Set.of(
@@ -238,7 +227,7 @@ public class ClueDossiers {
     public ClueDossier of(String reader, String number, Locale locale) {
         var viewer = access.viewer(reader);
         var clue = seen(viewer, number);
-        var asUnit = viewer.duties().stream().noneMatch(OFFICES::contains);
+        var asUnit = !viewer.has(Right.READ_OFFICES);
         var content = access.contentFor(viewer, clue);
         var asTold = access.readsAsTold(viewer, clue);
         UnaryOperator<String> told = text -> asTold ? text : clue.screened(text);

@@ -5,9 +5,8 @@ import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Right;
 import java.security.Principal;
-import java.util.EnumSet;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,17 +22,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/packs")
 class PackPage {
 
-    private static final Set<Duty> WHOLE = EnumSet.of(
-            Duty.GRADER,
-            Duty.OFFICE_HEAD,
-            Duty.GROUP_HEAD,
-            Duty.CALLER,
-            Duty.SUPERVISOR,
-            Duty.DISCIPLINE,
-            Duty.COUNTY_LEADER);
-
-    private static final Set<Duty> OF_REVEALS = EnumSet.of(Duty.DISCIPLINE, Duty.REPORT_DESK);
-
     private final Packs packs;
     private final ClueAccess access;
     private final LedgerWords words;
@@ -46,24 +34,24 @@ class PackPage {
 
     private Viewer reader(Principal person) {
         var viewer = access.viewer(person.getName());
-        if (!seesAll(viewer) && !viewer.duties().contains(Duty.UNIT_LEADER)) {
+        if (!viewer.has(Right.READ_PACKS)) {
             throw Refusal.forbidden("packs.forbidden");
         }
         return viewer;
     }
 
     private static boolean seesAll(Viewer viewer) {
-        return viewer.duties().stream().anyMatch(WHOLE::contains);
+        return viewer.duties().stream().anyMatch(Right.READ_PACKS.duties()::contains);
     }
 
     @GetMapping
     String list(Principal person, Model model) {
         var viewer = access.viewer(person.getName());
-        var ofReveals = viewer.holdsAny(OF_REVEALS);
+        var ofReveals = viewer.has(Right.READ_REVEAL_PACK);
         if (!ofReveals) {
             reader(person);
         }
-        var whole = seesAll(viewer) || viewer.duties().contains(Duty.UNIT_LEADER);
+        var whole = viewer.has(Right.READ_PACKS);
         model.addAttribute(
                 "packs",
                 packs.list(60).stream()
@@ -104,7 +92,7 @@ class PackPage {
     @GetMapping("/reveals/{label}")
     String reveals(Principal person, @PathVariable String label, Model model) {
         var viewer = access.viewer(person.getName());
-        if (!viewer.holdsAny(OF_REVEALS)) {
+        if (!viewer.has(Right.READ_REVEAL_PACK)) {
             throw Refusal.forbidden("packs.forbidden");
         }
         var pack = packs.get(Packs.Kind.REVEALS, label, RevealPack.class);

@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/channel-keys")
 class ChannelKeysPage {
 
-    static final String ISSUERS = "hasAnyAuthority('office-head', 'group-head')";
-    private static final String READERS = "hasAnyAuthority('office-head', 'group-head', 'camunda-admin')";
+    static final String ISSUERS = "@rights.has(authentication, 'ISSUE_CHANNEL_KEYS')";
+    private static final String READERS = "@rights.has(authentication, 'READ_CHANNEL_KEYS')";
 
     /** One key as the page shows it. */
     record Line(

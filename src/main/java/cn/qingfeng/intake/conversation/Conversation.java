@@ -11,7 +11,7 @@ import cn.qingfeng.clue.event.CluePassedUp;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.evidence.upload.PendingUploads;
 import cn.qingfeng.intake.Texts;
-import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.reporter.SealedTexts;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -47,16 +47,6 @@ public class Conversation {
 
     /** How many messages a reporter may write before the office answers. */
     private static final int MOST_UNANSWERED = 10;
-
-    private static final Set<Duty> OFFICES = EnumSet.of(
-            Duty.WINDOW_CLERK,
-            Duty.GRADER,
-            Duty.OFFICE_HEAD,
-            Duty.GROUP_HEAD,
-            Duty.CALLER,
-            Duty.SUPERVISOR,
-            Duty.DISCIPLINE,
-            Duty.REPORT_DESK);
 
     private static final Set<ClueStatus> SILENT = EnumSet.of(
             ClueStatus.NOT_ADMITTED,
@@ -112,7 +102,7 @@ public class Conversation {
 
     /** Whether this viewer reads what the reporter and the office say to each other. */
     public boolean mayRead(Viewer viewer, Clue clue) {
-        return access.maySee(viewer, clue) && viewer.duties().stream().anyMatch(OFFICES::contains);
+        return access.maySee(viewer, clue) && viewer.has(Right.WORK_ON_CLUE);
     }
 
     /** Whether this viewer may ask now. */

@@ -1,7 +1,7 @@
 package cn.qingfeng.intake.page;
 
-import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.Forms;

@@ -1,7 +1,7 @@
 package cn.qingfeng.intake.track;
 
-import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Refusal.Fault;
 import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.ClueNumber;

@@ -38,7 +38,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/notices")
 class NoticePage {
 
-    private static final String EDITORS = "hasAnyAuthority('process-owner', 'camunda-admin')";
+    private static final String EDITORS = "@rights.has(authentication, 'EDIT_NOTICES')";
 
     /** One line of the list. */
     record Line(NoticeEvent event, String subject, List<NoticeChannel> own) {}
@@ -227,7 +227,7 @@ class NoticePage {
     }
 
     @GetMapping("/undelivered")
-    @PreAuthorize("hasAuthority('camunda-admin')")
+    @PreAuthorize("@rights.has(authentication, 'ADMINISTER')")
     String undelivered(Model model, @RequestParam(defaultValue = "0") int page, Locale locale) {
         var failed = letters.findByStatusOrderByCreatedAtDescIdDesc(
                 OutboxMessage.Status.FAILED, PageRequest.of(PageNumber.check(page, 20), 20));
@@ -256,7 +256,7 @@ class NoticePage {
             String reason) {}
 
     @PostMapping("/undelivered/{id}")
-    @PreAuthorize("hasAuthority('camunda-admin')")
+    @PreAuthorize("@rights.has(authentication, 'ADMINISTER')")
     String again(@PathVariable String id) {
         outbox.sendAgain(id);
         return "redirect:/notices/undelivered";

@@ -33,7 +33,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** The county's people, their accounts and duties, on pages of the administrator. */
 @Controller
 @RequestMapping("/county/people")
-@PreAuthorize("hasAuthority('camunda-admin')")
+@PreAuthorize("@rights.has(authentication, 'ADMINISTER')")
 class CountyPeoplePage {
 
     /** A duty as held, in words; {@code lent}: in whose place and until when, else null. */

@@ -1,10 +1,9 @@
 package cn.qingfeng.organization.county;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
-import java.util.EnumSet;
-import java.util.Set;
+import cn.qingfeng.organization.Right;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,10 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class CountyRights {
 
-    private static final Set<Duty> OFFICE = EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD);
-    private static final Set<Duty> CLASSIFYING = EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.PROCESS_OWNER);
-    private static final Set<Duty> SETTING_UP = EnumSet.of(Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.ADMIN);
-
     private final Organization organization;
 
     CountyRights(Organization organization) {
@@ -27,22 +22,22 @@ public class CountyRights {
 
     /** New units and names, windows and contact points. */
     public boolean maySetUp(String username) {
-        return holdsOne(username, SETTING_UP);
+        return holds(username, Right.SET_UP_COUNTY);
     }
 
     /** Closing units, which moves open clues. */
     public boolean isOffice(String username) {
-        return holdsOne(username, OFFICE);
+        return holds(username, Right.RUN_OFFICE);
     }
 
     /** Leaves of the classification, which forms offer and tables name. */
     public boolean classifies(String username) {
-        return holdsOne(username, CLASSIFYING);
+        return holds(username, Right.CLASSIFY);
     }
 
     /** People, accounts and duties. */
     public boolean administers(String username) {
-        return organization.holds(username, Duty.ADMIN);
+        return holds(username, Right.ADMINISTER);
     }
 
     /** @throws Refusal forbidden, unless the person may {@linkplain #maySetUp set up} */
@@ -71,7 +66,8 @@ public class CountyRights {
         }
     }
 
-    private boolean holdsOne(String username, Set<Duty> duties) {
-        return organization.dutiesOf(username).stream().anyMatch(held -> duties.contains(held.duty()));
+    private boolean holds(String username, Right right) {
+        return right.isOfAny(
+                organization.dutiesOf(username).stream().map(HeldDuty::duty).toList());
     }
 }

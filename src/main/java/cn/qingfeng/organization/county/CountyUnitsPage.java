@@ -41,8 +41,7 @@ import org.springframework.web.servlet.ModelAndView;
 public class CountyUnitsPage {
 
     /** Whoever may change something here; the process owner, because tables name units. */
-    public static final String READERS =
-            "hasAnyAuthority('office-head', 'group-head', 'camunda-admin', 'process-owner')";
+    public static final String READERS = "@rights.has(authentication, 'READ_COUNTY')";
 
     private static final String LIST = "county/units";
     private static final String ONE = "county/unit";

@@ -34,8 +34,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/shipped")
 class ShippedPage {
 
-    private static final String READERS = "hasAnyAuthority('process-owner', 'camunda-admin')";
-    private static final String DECIDERS = "hasAuthority('process-owner')";
+    private static final String READERS = "@rights.has(authentication, 'READ_DEPLOYED')";
+    private static final String DECIDERS = "@rights.has(authentication, 'DEPLOY')";
 
     /** One file; {@code choice} carries name and both contents' digests, as they are seen. */
     record Line(String file, State state, int changes, String version, String choice) {}

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/tables")
 class TablesPage {
 
-    private static final String READERS = "hasAnyAuthority('process-owner', 'camunda-admin')";
+    private static final String READERS = "@rights.has(authentication, 'READ_DEPLOYED')";
     private static final int LONGEST_REASON = 500;
 
     /** How a version stands now. */
@@ -131,7 +131,7 @@ class TablesPage {
 
     /** Another day for a version that is to come, or none. */
     @PostMapping
-    @PreAuthorize("hasAuthority('process-owner')")
+    @PreAuthorize("@rights.has(authentication, 'DEPLOY')")
     String change(
             @RequestParam String table,
             @RequestParam String origin,

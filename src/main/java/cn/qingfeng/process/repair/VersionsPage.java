@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/versions")
 class VersionsPage {
 
-    private static final String READERS = "hasAnyAuthority('process-owner', 'camunda-admin')";
-    private static final String OWNERS = "hasAuthority('process-owner')";
-    private static final String ADMINISTRATORS = "hasAuthority('camunda-admin')";
+    private static final String READERS = "@rights.has(authentication, 'READ_DEPLOYED')";
+    private static final String OWNERS = "@rights.has(authentication, 'DEPLOY')";
+    private static final String ADMINISTRATORS = "@rights.has(authentication, 'ADMINISTER')";
 
-    private static final String DESK = "hasAuthority('report-desk')";
+    private static final String DESK = "@rights.has(authentication, 'REPAIR_SEALED')";
 
     private final Repairs repairs;
     private final SealedRepairs sealed;

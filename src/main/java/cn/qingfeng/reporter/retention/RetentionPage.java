@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RetentionPage {
 
-    private static final String ADMINISTRATORS = "hasAuthority('camunda-admin')";
+    private static final String ADMINISTRATORS = "@rights.has(authentication, 'ADMINISTER')";
 
     private final Retention retention;
 

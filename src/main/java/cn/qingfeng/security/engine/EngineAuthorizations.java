@@ -5,6 +5,7 @@ import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GLOBA
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Right;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,10 +51,6 @@ class EngineAuthorizations implements SmartInitializingSingleton {
             "transfer-letter",
             "progress-report");
 
-    /** Those who watch running clues. What they see there is number and routing, never content. */
-    private static final List<Duty> WATCHING =
-            List.of(Duty.SUPERVISOR, Duty.OFFICE_HEAD, Duty.GROUP_HEAD, Duty.DISCIPLINE);
-
     /** @param group null for everybody */
     private record Grant(String group, Resource resource, String id, List<Permission> permissions) {}
 
@@ -85,7 +82,7 @@ class EngineAuthorizations implements SmartInitializingSingleton {
             }
         }
 
-        for (Duty duty : WATCHING) {
+        for (Duty duty : Right.WATCH_RUNNING.duties()) {
             grants.add(grant(duty, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
             for (String process : WATCHED) {
                 grants.add(grant(

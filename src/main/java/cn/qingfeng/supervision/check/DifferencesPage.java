@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DifferencesPage {
 
-    private static final String READERS = "hasAnyAuthority('camunda-admin', 'supervisor', 'office-head', 'group-head')";
+    private static final String READERS = "@rights.has(authentication, 'READ_SCHEDULE')";
     /** What is wrong with a chain, and at which step of the clue. */
     private static final Pattern BREACH = Pattern.compile("(timeline\\.breach\\.[a-z-]+) (\\d+)");
 

@@ -75,7 +75,8 @@ class DoorTests {
         }
         assertThatThrownBy(() -> throttle.pass(RateLimit.MISS, "2001:db8:1:2:a:b:c:d"))
                 .isInstanceOf(Refusal.class);
-        assertThatCode(() -> throttle.pass(RateLimit.MISS, "2001:db8:1:3:0:0:0:1")).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.pass(RateLimit.MISS, "2001:db8:1:3:0:0:0:1"))
+                .doesNotThrowAnyException();
     }
 
     @Test

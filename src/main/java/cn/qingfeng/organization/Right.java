@@ -1,0 +1,218 @@
+package cn.qingfeng.organization;
+
+import static cn.qingfeng.organization.Duty.ADMIN;
+import static cn.qingfeng.organization.Duty.CALLER;
+import static cn.qingfeng.organization.Duty.COUNTY_LEADER;
+import static cn.qingfeng.organization.Duty.DISCIPLINE;
+import static cn.qingfeng.organization.Duty.GRADER;
+import static cn.qingfeng.organization.Duty.GROUP_HEAD;
+import static cn.qingfeng.organization.Duty.HANDLER;
+import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
+import static cn.qingfeng.organization.Duty.PROCESS_OWNER;
+import static cn.qingfeng.organization.Duty.REPORT_DESK;
+import static cn.qingfeng.organization.Duty.SUPERVISOR;
+import static cn.qingfeng.organization.Duty.UNIT_LEADER;
+import static cn.qingfeng.organization.Duty.WINDOW_CLERK;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Who may what: the county's one table (county plan, roles), read by pages, APIs, the clue's file, Cockpit and the login.
+ * Who may take a step of a process is a table beside it, by step. A right to a clue is never more than a right to one that
+ * the person sees and need not keep out of.
+ */
+public enum Right {
+    /** Sees what is in a clue; a clerk what came over the counter, a unit what was dispatched to it. */
+    SEE_CLUE(to(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER)
+            .own(WINDOW_CLERK, HANDLER, UNIT_LEADER)
+            .reports()),
+    /** Reads a clue as it was told; everybody else as it was screened (脱敏视图). */
+    READ_AS_TOLD(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER).reports()),
+    /** Decides what of a clue's text units read: whoever grades and dispatches. */
+    SCREEN(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD).during(While.OPEN)),
+    /** Withdraws, merges or corrects a clue beside its ordinary path. */
+    END(to(GRADER, OFFICE_HEAD, GROUP_HEAD).during(While.OPEN)),
+    /** Sees every file, adds some, lets units see them, and writes with the reporter. */
+    WORK_ON_CLUE(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE)
+            .reports()),
+    /** Reads what the offices wrote to each other about a clue. */
+    READ_OFFICES(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER)
+            .reports()),
+    /** Says who keeps out of a clue (回避). */
+    SET_RECUSAL(to(OFFICE_HEAD, GROUP_HEAD).reports()),
+    /** Urges a unit (催办). */
+    URGE(to(GRADER, OFFICE_HEAD)),
+    /** Orders, lists and asks to explain (督办、挂牌、约谈说明). */
+    ORDER(to(SUPERVISOR)),
+    /** Raises a card. */
+    RAISE(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD)),
+    /** Takes a yellow card down. */
+    LOWER_YELLOW(to(OFFICE_HEAD)),
+    /** Takes a red card down. */
+    LOWER_RED(to(GROUP_HEAD)),
+    /** Asks for more time, for a pause, for its end, for a tackling team. */
+    ASK_FOR_TIME(to().own(HANDLER)),
+
+    /** Sees who reported in masked form. */
+    SEE_MASKED(to(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE)),
+    /** Has the reporter's contact data, with the reporter's consent. */
+    CONTACT_HANDLING(to().own(HANDLER, UNIT_LEADER).during(While.AT_THE_UNIT)),
+    /** Has the reporter's contact data while a call-back is owed. */
+    CONTACT_CALLING_BACK(to(CALLER).during(While.AT_THE_CALLER)),
+    /** Asks to be shown who reported; whoever holds several duties asks in the first, whose wish is decided highest. */
+    ASK_WHO_REPORTED(to(OFFICE_HEAD, GRADER, CALLER, DISCIPLINE).reports()),
+    /** Reads who asked to know the reporter, and what came of it; never who it is. */
+    READ_REVEALS(to(OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE).reports()),
+    /** Opens the list of those who asked. */
+    LIST_REVEALS(
+            to(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE).reports()),
+    /** Reads the list of the year's reveals. */
+    READ_REVEAL_PACK(to(DISCIPLINE).reports()),
+
+    /** Registers for somebody. */
+    REGISTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD)),
+    /** Opens the case pages of the webapps at all: who owns processes or accounts has no cases. */
+    HAVE_CASES(to(
+                    WINDOW_CLERK,
+                    GRADER,
+                    OFFICE_HEAD,
+                    GROUP_HEAD,
+                    CALLER,
+                    SUPERVISOR,
+                    DISCIPLINE,
+                    COUNTY_LEADER,
+                    HANDLER,
+                    UNIT_LEADER)
+            .reports()),
+    /** Watches the board of open clues. */
+    WATCH_BOARD(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, DISCIPLINE, COUNTY_LEADER)),
+    /** Watches running clues in Cockpit: number and routing, never content. */
+    WATCH_RUNNING(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, DISCIPLINE)),
+    /** Opens Cockpit. */
+    OPEN_COCKPIT(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, DISCIPLINE, PROCESS_OWNER, ADMIN)),
+    /** Reads the weekly and monthly packs of the whole county. */
+    READ_PACKS(to(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER)
+            .own(UNIT_LEADER)),
+    /** Is told when a weekly or monthly pack is made. */
+    BE_TOLD_OF_PACKS(to(OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, COUNTY_LEADER).own(UNIT_LEADER)),
+
+    /** Opens the pages of what runs by the calendar. */
+    OPEN_SCHEDULE(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, PROCESS_OWNER, ADMIN)),
+    /** Reads what ran by the calendar, and what differed. */
+    READ_SCHEDULE(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, ADMIN)),
+    /** Makes and closes plaques. */
+    KEEP_PLAQUES(to(GRADER, OFFICE_HEAD, GROUP_HEAD)),
+    /** Gives keys to other channels. */
+    ISSUE_CHANNEL_KEYS(to(OFFICE_HEAD, GROUP_HEAD)),
+    /** Sees the keys of other channels, and takes them back. */
+    READ_CHANNEL_KEYS(to(OFFICE_HEAD, GROUP_HEAD, ADMIN)),
+    /** Closes units, which moves open clues; says who is away. */
+    RUN_OFFICE(to(OFFICE_HEAD, GROUP_HEAD)),
+    /** Sets up units, windows and contact points. */
+    SET_UP_COUNTY(to(OFFICE_HEAD, GROUP_HEAD, ADMIN)),
+    /** Keeps the classification. */
+    CLASSIFY(to(OFFICE_HEAD, GROUP_HEAD, PROCESS_OWNER)),
+    /** Reads the county's own data. */
+    READ_COUNTY(to(OFFICE_HEAD, GROUP_HEAD, ADMIN, PROCESS_OWNER)),
+    /** Keeps the calendar of working days. */
+    KEEP_CALENDAR(to(PROCESS_OWNER, ADMIN)),
+    /** Writes what notices say and to whom they go. */
+    EDIT_NOTICES(to(PROCESS_OWNER, ADMIN)),
+    /** Reads what is deployed. */
+    READ_DEPLOYED(to(PROCESS_OWNER, ADMIN)),
+    /** Decides what is deployed. */
+    DEPLOY(to(PROCESS_OWNER)),
+    /** Repairs what stands still around a sealed report. */
+    REPAIR_SEALED(to().reports()),
+    /** Sees changes of guarded duties, and agrees to some. */
+    READ_GUARDED_CHANGES(to(ADMIN, DISCIPLINE, OFFICE_HEAD, GROUP_HEAD).reports()),
+    /** Keeps accounts, duties, undelivered notices and the machine; sees no case. */
+    ADMINISTER(to(ADMIN));
+
+    /** When in a clue's life a right to it is there. */
+    public enum While {
+        ALWAYS,
+        /** Until the clue has ended. */
+        OPEN,
+        /** While a unit handles it. */
+        AT_THE_UNIT,
+        /** While the caller has it. */
+        AT_THE_CALLER
+    }
+
+    private final Given given;
+
+    Right(Given given) {
+        this.given = given;
+    }
+
+    /** The duties that have the right, to appeals and suggestions or to no clue at all, in their order of precedence. */
+    public List<Duty> duties() {
+        return given.toAll();
+    }
+
+    /** The duties that have the right to what is the own unit's or what came over the own counter. */
+    public List<Duty> ownOnly() {
+        return given.toOwn();
+    }
+
+    /** The duties that have the right to a report against a person (举报), or to what is about such reports. */
+    public List<Duty> ofReports() {
+        return given.toReports();
+    }
+
+    public While during() {
+        return given.phase();
+    }
+
+    /** How a table shows what a duty has of this right: all of it, the own, that of reports, or nothing. */
+    public String signOf(Duty duty) {
+        if (given.toAll().contains(duty)) {
+            return "●";
+        }
+        return given.toOwn().contains(duty) ? "○" : given.toReports().contains(duty) ? "▲" : "";
+    }
+
+    /** Every duty that has the right to anything. */
+    public Set<Duty> anyhow() {
+        return Set.copyOf(Stream.of(given.toAll(), given.toOwn(), given.toReports())
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    /** Whether somebody with these duties has the right to something. */
+    public boolean isOfAny(Collection<Duty> held) {
+        return held.stream().anyMatch(anyhow()::contains);
+    }
+
+    /** The engine's groups, which are the login's authorities, of those duties that are not held per unit. */
+    public String[] groups() {
+        return anyhow().stream()
+                .filter(duty -> !duty.perUnit())
+                .map(Duty::groupId)
+                .toArray(String[]::new);
+    }
+
+    private static Given to(Duty... duties) {
+        return new Given(List.of(duties), List.of(), List.of(), While.ALWAYS);
+    }
+
+    private record Given(List<Duty> toAll, List<Duty> toOwn, List<Duty> toReports, While phase) {
+
+        Given own(Duty... duties) {
+            return new Given(toAll, List.of(duties), toReports, phase);
+        }
+
+        /** And to reports against persons: their desk alone. */
+        Given reports() {
+            return new Given(toAll, toOwn, List.of(REPORT_DESK), phase);
+        }
+
+        Given during(While until) {
+            return new Given(toAll, toOwn, toReports, until);
+        }
+    }
+}
