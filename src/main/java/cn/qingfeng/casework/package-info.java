@@ -1,6 +1,7 @@
 /** What is done for a clue beside its process: who is told, what is pressed for, what officials do to it by hand. */
 @ApplicationModule(
         allowedDependencies = {
+            "calendar",
             "calendar :: *",
             "clue",
             "clue :: *",
@@ -18,7 +19,8 @@
             "reporter :: retention",
             "schedule",
             "supervision",
-            "supervision :: *"
+            "supervision :: *",
+            "web"
         })
 package cn.qingfeng.casework;
 
