@@ -163,7 +163,7 @@ const counts = {
       if (at.called) {
         // A phase says in words how many clues stand there; the words lead into it.
         overlays.add(at.element, {
-          position: { bottom: -4, left: 0 },
+          position: { top: -28, left: 0 },
           html: el('a', { class: `qf-phase ${at.overdue ? 'overdue' : ''}`, href: `#/process-definition/${at.called}/runtime`,
             title: text('board.into', { name: nameOf(elements, at.element) }) }, title)
         });
@@ -195,7 +195,7 @@ const instance = {
     const place = await aroundInstance(processInstanceId);
     Object.entries(place.below).filter(([element]) => elements.get(element)).forEach(([element, called]) =>
       viewer.get('overlays').add(element, {
-        position: { bottom: -4, left: 0 },
+        position: { top: -28, left: 0 },
         html: el('a', { class: 'qf-phase', href: `#/process-instance/${called}/runtime` },
           text('board.into', { name: nameOf(elements, element) }))
       }));
