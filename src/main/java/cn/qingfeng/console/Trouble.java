@@ -11,7 +11,7 @@ enum Trouble {
     /** A channel did not take a notice; the exception's own message was written for administrators. */
     NOTICE("cn.qingfeng.notification.NotDelivered"),
     /** The product's own rules refused the step. */
-    REFUSED("cn.qingfeng.Refusal", "cn.qingfeng.process.RefusedSubmission"),
+    REFUSED("cn.qingfeng.Refusal", ".RefusedSubmission"),
     /** Somebody else changed the same thing at that moment. */
     OVERTAKEN("OptimisticLockingException", "OptimisticLockingFailureException", "OptimisticLockException"),
     DATABASE(
@@ -27,7 +27,7 @@ enum Trouble {
     /** The disk, or the place where files lie. */
     DISK("No space left on device", "java.nio.file.FileSystemException"),
     /** A table without a fitting rule, or one that says something that the product does not know. */
-    TABLE("org.camunda.bpm.dmn.engine", "DecisionException", "cn.qingfeng.process.LimitRows"),
+    TABLE("org.camunda.bpm.dmn.engine", "DecisionException", ".LimitRows"),
     /** An expression of a diagram. */
     DIAGRAM("camunda.bpm.impl.juel", "org.camunda.bpm.engine.impl.javax.el", "Unknown property used in expression"),
     OTHER;

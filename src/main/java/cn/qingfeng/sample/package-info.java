@@ -10,7 +10,7 @@
             "operation",
             "organization",
             "organization :: *",
-            "process",
+            "process :: *",
             "redaction",
             "supervision"
         })

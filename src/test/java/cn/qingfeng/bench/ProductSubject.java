@@ -6,7 +6,7 @@ import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.Desk;
+import cn.qingfeng.process.task.Desk;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.testing.BlueLife;

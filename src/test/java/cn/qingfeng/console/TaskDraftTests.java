@@ -7,7 +7,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.draft.Drafts;
 import cn.qingfeng.draft.Seen;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.Desk;
+import cn.qingfeng.process.task.Desk;
 import cn.qingfeng.sample.SampleCounty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -3,7 +3,7 @@ package cn.qingfeng.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.Messages;
-import cn.qingfeng.process.FilterDates;
+import cn.qingfeng.process.engine.FilterDates;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

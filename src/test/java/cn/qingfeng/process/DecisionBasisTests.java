@@ -3,8 +3,10 @@ package cn.qingfeng.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.clue.Card;
-import cn.qingfeng.process.ClueLifecycle.Tasks;
 import cn.qingfeng.process.Walk.Started;
+import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
+import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.time.DeadlineExtension;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
 import com.fasterxml.jackson.databind.JsonNode;

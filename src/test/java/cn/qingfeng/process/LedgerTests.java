@@ -14,7 +14,7 @@ import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.sample.SampleCounty;

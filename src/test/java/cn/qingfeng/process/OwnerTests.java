@@ -7,7 +7,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.timeline.AnswerSheets;
-import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.io.IOException;

@@ -22,13 +22,13 @@ import org.springframework.context.annotation.Bean;
  * second time, which the engine of a running product does not survive.
  */
 @TestConfiguration
-class PathCoverage {
+public class PathCoverage {
 
     private final Set<String> drawn = ConcurrentHashMap.newKeySet();
     private final Set<String> passed = ConcurrentHashMap.newKeySet();
 
     /** Everything of that process that nobody passed. */
-    Set<String> missing(String processKey) {
+    public Set<String> missing(String processKey) {
         var missing = new TreeSet<String>();
         for (var element : drawn) {
             if (element.startsWith(processKey + "/") && !passed.contains(element)) {
@@ -39,7 +39,7 @@ class PathCoverage {
     }
 
     /** How many elements and flows that process has. */
-    long size(String processKey) {
+    public long size(String processKey) {
         return drawn.stream()
                 .filter(element -> element.startsWith(processKey + "/"))
                 .count();

@@ -9,7 +9,7 @@ import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.disclosure.RevealState;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.process.IdentityReveal.Tasks;
+import cn.qingfeng.process.reveal.IdentityReveal.Tasks;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.schedule.Period;

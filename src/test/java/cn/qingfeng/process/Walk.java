@@ -11,7 +11,16 @@ import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.evidence.upload.Uploads;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.ClueLifecycle.Tasks;
+import cn.qingfeng.process.letter.TransferLetter;
+import cn.qingfeng.process.lifecycle.ClueInstances;
+import cn.qingfeng.process.lifecycle.ClueLifecycle;
+import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
+import cn.qingfeng.process.lifecycle.CluePhase;
+import cn.qingfeng.process.order.SupervisionOrderProcess;
+import cn.qingfeng.process.progress.ProgressReport;
+import cn.qingfeng.process.reveal.IdentityReveal;
+import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.time.DeadlineExtension;
 import cn.qingfeng.testing.SomeFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,9 +45,9 @@ import org.springframework.stereotype.Component;
 
 /** Walks one clue through the real process: each task by the person whose it is, with answers that are valid unless told otherwise. */
 @Component
-class Walk {
+public class Walk {
 
-    static final String UNIT = "market-supervision";
+    public static final String UNIT = "market-supervision";
 
     private final Registration registration;
     private final Desk desk;
@@ -72,7 +81,7 @@ class Walk {
     }
 
     /** A valid appeal that a window can put right at once; override what matters. */
-    static NewClue aClue(Consumer<NewClue> change) {
+    public static NewClue aClue(Consumer<NewClue> change) {
         var clue = new NewClue();
         clue.kind = "APPEAL";
         clue.title = "变更住所材料被退两次";
@@ -91,14 +100,14 @@ class Walk {
     }
 
     /** Facts that make the table propose this card. */
-    static Consumer<NewClue> forCard(Card card) {
+    public static Consumer<NewClue> forCard(Card card) {
         return clue -> {
             clue.facts.fixableOnTheSpot = card == Card.BLUE;
             clue.facts.stoppage = card == Card.RED;
         };
     }
 
-    Started register(Consumer<NewClue> change) {
+    public Started register(Consumer<NewClue> change) {
         var number = ClueNumber.of(registration.register(aClue(change), "clerk").clueNumber());
         var instance = runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
@@ -108,7 +117,7 @@ class Walk {
     }
 
     /** A clue that somebody else registered. */
-    Started started(ClueNumber number) {
+    public Started started(ClueNumber number) {
         return new Started(
                 number,
                 runtime.createProcessInstanceQuery()
@@ -117,12 +126,12 @@ class Walk {
     }
 
     /** A clue of that card, dispatched and signed for. */
-    Started handled(Card card) {
+    public Started handled(Card card) {
         return dispatched(card).go(Tasks.SIGN_FOR);
     }
 
     /** A clue of that card, dispatched. */
-    Started dispatched(Card card) {
+    public Started dispatched(Card card) {
         var clue = register(forCard(card)).go(Tasks.REVIEW_ADMISSION);
         if (card != Card.BLUE) {
             clue.go(Tasks.TRIAGE, "stoppage", card == Card.RED);
@@ -130,7 +139,7 @@ class Walk {
         return clue.go(decides(card)).go(Tasks.DISPATCH);
     }
 
-    static String decides(Card card) {
+    public static String decides(Card card) {
         return switch (card) {
             case BLUE -> Tasks.DECIDE_BLUE;
             case YELLOW -> Tasks.DECIDE_YELLOW;
@@ -139,26 +148,26 @@ class Walk {
     }
 
     /** One clue on its way. */
-    final class Started {
-        final ClueNumber number;
-        final ProcessInstance instance;
+    public final class Started {
+        public final ClueNumber number;
+        public final ProcessInstance instance;
 
         private Started(ClueNumber number, ProcessInstance instance) {
             this.number = number;
             this.instance = instance;
         }
 
-        Clue clue() {
+        public Clue clue() {
             return ledger.get(number);
         }
 
         /** Completes the waiting task of that key by the person whose it is. */
-        Started go(String task, Object... changes) {
+        public Started go(String task, Object... changes) {
             return by(person(task), task, changes);
         }
 
         /** As {@link #go}, by somebody else. */
-        Started by(String username, String task, Object... changes) {
+        public Started by(String username, String task, Object... changes) {
             if (task.equals(Tasks.FINISH) && clue().card().orElseThrow() != Card.BLUE) {
                 proves(username);
             }
@@ -166,7 +175,7 @@ class Walk {
         }
 
         /** Completes the task with nothing beside it. */
-        Started submits(String username, String task, Object... changes) {
+        public Started submits(String username, String task, Object... changes) {
             var answers = answers(task, changes);
             if (task.equals(Tasks.CONTACT_REPORTER) || task.equals(Tasks.RELAY)) {
                 spoken(answers, Arrays.asList(changes).contains("contactedAt"));
@@ -189,7 +198,7 @@ class Walk {
         }
 
         /** Adds a picture of what was done. */
-        Started proves(String username) {
+        public Started proves(String username) {
             try {
                 uploads.add(username, number, "佐证.png", new ByteArrayInputStream(SomeFiles.png()));
             } catch (IOException e) {
@@ -199,7 +208,7 @@ class Walk {
         }
 
         /** Fires the waiting timer of that element, whatever the clock says. */
-        Started fire(String element) {
+        public Started fire(String element) {
             var elements = element.equals(ClueLifecycle.TIMER) ? ClueLifecycle.TIMERS : Set.of(element);
             var job = instances.running(number).stream()
                     .flatMap(one -> elements.stream()
@@ -217,18 +226,18 @@ class Walk {
         }
 
         /** Whether a timer waits for the next step about a limit. */
-        boolean watched() {
+        public boolean watched() {
             return instances.timer(instance).isPresent();
         }
 
         /** Moves the clock to the next step about a limit, and lets it be taken. */
-        Started later() {
+        public Started later() {
             clock.moveTo(clue().nextStepAt().orElseThrow().plusSeconds(1));
             return fire(ClueLifecycle.TIMER);
         }
 
         /** The newest instance of another process about this clue, ended ones too. */
-        HistoricProcessInstance beside(String process) {
+        public HistoricProcessInstance beside(String process) {
             return history
                     .createHistoricProcessInstanceQuery()
                     .processInstanceBusinessKey(number.value())
@@ -240,7 +249,7 @@ class Walk {
         }
 
         /** Fires the waiting timer of that element in an instance beside the lifecycle. */
-        Started fireBeside(String element) {
+        public Started fireBeside(String element) {
             var job = jobs.createJobQuery().activityId(element).list().stream()
                     .filter(one -> runtime.createProcessInstanceQuery()
                                     .processInstanceId(one.getProcessInstanceId())
@@ -254,7 +263,7 @@ class Walk {
         }
 
         /** From a signed-for order to a result that passed every check. */
-        Started finished() {
+        public Started finished() {
             go(Tasks.CONTACT_REPORTER);
             if (clue().card().orElseThrow() != Card.BLUE) {
                 go(Tasks.REPLY_WITH_PLAN);
@@ -263,12 +272,12 @@ class Walk {
         }
 
         /** From the unit's result to the call-back. */
-        Started result() {
+        public Started result() {
             go(Tasks.FINISH).go(Tasks.SIGN_REPLY).go(Tasks.REVIEW_RESULT);
             return clue().card().orElseThrow() == Card.RED ? go(Tasks.VERIFY_ON_SITE) : this;
         }
 
-        Started calledBackDissatisfied() {
+        public Started calledBackDissatisfied() {
             return go(
                     Tasks.CALL_BACK,
                     "solved",
@@ -280,7 +289,7 @@ class Walk {
         }
 
         /** The ids of everything that this clue has passed, in its overview and in its phases, the earlier first. */
-        List<String> passed() {
+        public List<String> passed() {
             return history
                     .createHistoricProcessInstanceQuery()
                     .processInstanceBusinessKey(number.value())
@@ -303,18 +312,18 @@ class Walk {
         }
 
         /** The ids of everything where this clue stands now. */
-        List<String> standing() {
+        public List<String> standing() {
             return instances.running(number).stream()
                     .flatMap(one -> runtime.getActiveActivityIds(one.getId()).stream())
                     .toList();
         }
 
-        Map<String, Object> variables() {
+        public Map<String, Object> variables() {
             return runtime.getVariables(instance.getId());
         }
 
         /** When the only waiting task of that key is due. */
-        Optional<Instant> due(String task) {
+        public Optional<Instant> due(String task) {
             return desk.waiting(number).stream()
                     .filter(one -> one.key().equals(task))
                     .findFirst()
@@ -322,7 +331,7 @@ class Walk {
                     .dueAt();
         }
 
-        List<String> waiting() {
+        public List<String> waiting() {
             return desk.waiting(number).stream().map(Desk.OpenTask::key).toList();
         }
 

@@ -20,4 +20,4 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @OnBothDatabases
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
-@interface WalksEveryPath {}
+public @interface WalksEveryPath {}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.Desk;
+import cn.qingfeng.process.task.Desk;
 import cn.qingfeng.testing.Chromium;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;

@@ -11,7 +11,7 @@ import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.evidence.upload.Uploads;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.Desk;
+import cn.qingfeng.process.task.Desk;
 import cn.qingfeng.testing.Axe;
 import cn.qingfeng.testing.Chromium;
 import cn.qingfeng.testing.SomeFiles;

@@ -5,6 +5,11 @@ import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Unit;
 import cn.qingfeng.process.deployment.XmlFile.Element;
+import cn.qingfeng.process.deployment.diagram.DiagramBeans;
+import cn.qingfeng.process.deployment.diagram.DiagramCheck;
+import cn.qingfeng.process.deployment.diagram.DiagramExpressions;
+import cn.qingfeng.process.deployment.diagram.DiagramWalk;
+import cn.qingfeng.process.deployment.table.DecisionCheck;
 import cn.qingfeng.web.OwnWords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +35,7 @@ import org.springframework.beans.factory.ObjectProvider;
  * Camunda Modeler over REST, Cockpit, or the files beside the product at its start. Nothing is parsed by the engine, and
  * nothing is stored, before this agrees.
  */
-class CheckedDeployments implements Deployer {
+public class CheckedDeployments implements Deployer {
 
     /** In bytes. The largest of our diagrams has a tenth of it. */
     private static final int LARGEST_FILE = 2 << 20;
@@ -78,11 +83,11 @@ class CheckedDeployments implements Deployer {
     }
 
     /** Why this would be refused, in words; empty when it would be accepted. */
-    List<String> reasons(DeploymentEntity deployment) {
+    public List<String> reasons(DeploymentEntity deployment) {
         return new Check(deployment).findings().stream().map(this::sentence).toList();
     }
 
-    DeploymentRefused refused(List<Finding> findings) {
+    public DeploymentRefused refused(List<Finding> findings) {
         var reasons = findings.stream()
                 .limit(MOST_REASONS)
                 .map(finding -> new DeploymentRefused.Reason(

@@ -3,6 +3,8 @@ package cn.qingfeng.process.deployment;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.process.deployment.XmlFile.Element;
+import cn.qingfeng.process.deployment.diagram.DiagramCheck;
+import cn.qingfeng.process.deployment.table.DecisionCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,11 +18,11 @@ import java.util.stream.Stream;
  * What one file of a deployment defines and what it binds to its own deployment, each written as kind and key:
  * {@code process:clue-lifecycle}, {@code decision:time-limits}, {@code form:sign-for-clue}.
  */
-record Content(Set<String> defined, Set<String> bound) {
+public record Content(Set<String> defined, Set<String> bound) {
 
-    static final String PROCESS = "process:";
-    static final String DECISION = "decision:";
-    static final String FORM = "form:";
+    public static final String PROCESS = "process:";
+    public static final String DECISION = "decision:";
+    public static final String FORM = "form:";
 
     private static final int MOST_READ = 300;
 
@@ -75,7 +77,7 @@ record Content(Set<String> defined, Set<String> bound) {
     }
 
     /** The name by which a file is known whatever it is called: its first definition. */
-    static Optional<String> identity(String name, byte[] bytes) {
+    public static Optional<String> identity(String name, byte[] bytes) {
         var content = read(name, bytes);
         return content == null ? Optional.empty() : content.defined().stream().findFirst();
     }

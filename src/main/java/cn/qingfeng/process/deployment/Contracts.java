@@ -1,13 +1,13 @@
 package cn.qingfeng.process.deployment;
 
-import cn.qingfeng.process.ClueLifecycle;
-import cn.qingfeng.process.CluePhase;
-import cn.qingfeng.process.DeadlineExtension;
-import cn.qingfeng.process.IdentityReveal;
-import cn.qingfeng.process.ProgressReport;
-import cn.qingfeng.process.SupervisionOrderProcess;
-import cn.qingfeng.process.TransferLetter;
-import cn.qingfeng.process.notice.NoticeDelivery;
+import cn.qingfeng.process.delivery.NoticeDelivery;
+import cn.qingfeng.process.letter.TransferLetter;
+import cn.qingfeng.process.lifecycle.ClueLifecycle;
+import cn.qingfeng.process.lifecycle.CluePhase;
+import cn.qingfeng.process.order.SupervisionOrderProcess;
+import cn.qingfeng.process.progress.ProgressReport;
+import cn.qingfeng.process.reveal.IdentityReveal;
+import cn.qingfeng.process.time.DeadlineExtension;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

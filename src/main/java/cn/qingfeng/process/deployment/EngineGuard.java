@@ -1,6 +1,16 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.deployment.diagram.DiagramBeans;
+import cn.qingfeng.process.deployment.diagram.GuardedExpressions;
+import cn.qingfeng.process.deployment.shipped.OwnersFiles;
+import cn.qingfeng.process.deployment.shipped.ShippedFiles;
+import cn.qingfeng.process.deployment.shipped.ShippedRecord;
+import cn.qingfeng.process.deployment.shipped.ShippedSource;
+import cn.qingfeng.process.deployment.table.DatedTables;
+import cn.qingfeng.process.deployment.table.TableDates;
+import cn.qingfeng.process.deployment.table.TablesInForce;
+import cn.qingfeng.process.deployment.table.ValidFrom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,4 +8,4 @@ package cn.qingfeng.process.deployment;
  * @param line in the file, 0 when unknown
  * @param key of the message
  */
-record Finding(String file, String element, int line, String key, Object... args) {}
+public record Finding(String file, String element, int line, String key, Object... args) {}

@@ -28,42 +28,42 @@ import org.camunda.bpm.impl.juel.Node;
  * What an expression may come to, before anything runs: all its values, as far as they can be known. An expression that would
  * fail in the engine, because a variable has no value yet or words are compared with numbers, is found here.
  */
-final class Guess {
+public final class Guess {
 
     /** A value of which only the kind is known. */
-    enum Some {
+    public enum Some {
         TEXT,
         NUMBER,
         MOMENT,
         LIST,
         TRUTH,
         ANYTHING,
-        /** The groups that a rule table names and {@link cn.qingfeng.process.StepRights} holds again when it is asked. */
+        /** The groups that a rule table names and {@link cn.qingfeng.process.task.StepRights} holds again when it is asked. */
         BY_TABLE
     }
 
     /** Why it would fail: a message key with its arguments. */
-    static final class Fails extends RuntimeException {
+    public static final class Fails extends RuntimeException {
         private final String key;
         private final transient Object[] args;
 
-        Fails(String key, Object... args) {
+        public Fails(String key, Object... args) {
             super(key, null, false, false);
             this.key = key;
             this.args = args;
         }
 
-        String key() {
+        public String key() {
             return key;
         }
 
-        Object[] args() {
+        public Object[] args() {
             return args;
         }
     }
 
     /** What calls of beans come to. */
-    interface Beans {
+    public interface Beans {
         Set<Object> call(String bean, String method, List<String> words);
     }
 
@@ -75,13 +75,13 @@ final class Guess {
     private final Beans beans;
 
     /** @param variables the values that each may have; one that is missing has none yet */
-    Guess(Map<String, ? extends Set<?>> variables, Beans beans) {
+    public Guess(Map<String, ? extends Set<?>> variables, Beans beans) {
         this.variables = variables;
         this.beans = beans;
     }
 
     /** @throws Fails when the engine would */
-    Set<Object> of(Node node) {
+    public Set<Object> of(Node node) {
         if (node instanceof AstText
                 || node instanceof AstString
                 || node instanceof AstNumber
@@ -129,7 +129,7 @@ final class Guess {
     }
 
     /** Whether it may be true, and whether it may be false. */
-    static Set<Boolean> truths(Set<Object> values) {
+    public static Set<Boolean> truths(Set<Object> values) {
         return values.stream()
                 .flatMap(value -> value instanceof Boolean truth
                         ? java.util.stream.Stream.of(truth)
@@ -274,10 +274,14 @@ final class Guess {
     }
 
     /** The variables of a standing, as an expression sees them. */
-    static Map<String, Set<Object>> seen(Map<String, String> variables, Map<String, Some> kinds) {
+    public static Map<String, Set<Object>> seen(Map<String, String> variables, Map<String, Some> kinds) {
         var seen = new HashMap<String, Set<Object>>();
         variables.forEach((name, value) -> seen.put(
-                name, one(cn.qingfeng.process.Course.ANY.equals(value) ? kinds.getOrDefault(name, Some.TEXT) : value)));
+                name,
+                one(
+                        cn.qingfeng.process.deployment.diagram.Course.ANY.equals(value)
+                                ? kinds.getOrDefault(name, Some.TEXT)
+                                : value)));
         return seen;
     }
 }

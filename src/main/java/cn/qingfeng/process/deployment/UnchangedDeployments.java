@@ -1,5 +1,6 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.process.deployment.shipped.LiveFile;
 import cn.qingfeng.web.OwnWords;
 import java.util.Arrays;
 import java.util.List;

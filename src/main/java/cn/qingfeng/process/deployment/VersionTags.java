@@ -1,6 +1,9 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.process.deployment.XmlFile.Element;
+import cn.qingfeng.process.deployment.diagram.DiagramCheck;
+import cn.qingfeng.process.deployment.shipped.LiveFile;
+import cn.qingfeng.process.deployment.shipped.ShippedFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

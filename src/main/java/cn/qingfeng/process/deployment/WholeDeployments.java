@@ -1,5 +1,6 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.process.deployment.shipped.LiveFile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.camunda.bpm.engine.repository.ResourceDefinition;
  * table or called diagram takes along the diagrams that use it. So an owner may send one changed file: new clues get a new version of
  * everything, and running ones keep every file that they started with.
  */
-class WholeDeployments implements Deployer {
+public class WholeDeployments implements Deployer {
 
     private static final int MOST_PROCESSES = 500;
 
@@ -36,7 +37,7 @@ class WholeDeployments implements Deployer {
      *
      * @param stored whether what is added is stored too; otherwise the deployment is only tried
      */
-    static void complete(CommandContext context, DeploymentEntity deployment, boolean stored) {
+    public static void complete(CommandContext context, DeploymentEntity deployment, boolean stored) {
         inOwnRight(context, () -> {
             new Completion(context, deployment, stored).run();
             return null;

@@ -11,7 +11,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * Chinese. Camunda Modeler names none.
  */
 @Component("deploymentWords")
-class Words {
+public class Words {
 
     private final MessageSource messages;
 
@@ -19,7 +19,7 @@ class Words {
         this.messages = messages;
     }
 
-    String say(String key, Object... args) {
+    public String say(String key, Object... args) {
         return messages.getMessage(key, args, key, readersLanguage());
     }
 

@@ -24,16 +24,16 @@ import org.xml.sax.helpers.DefaultHandler;
  * An XML file read without trust: no document type, so neither external entities nor an avalanche of internal ones, and
  * with the line of every element.
  */
-final class XmlFile {
+public final class XmlFile {
 
     /** Deeper files are not diagrams but attacks on whoever walks through them. */
     private static final int DEEPEST = 200;
 
     /** An attribute by namespace (empty for none) and local name. */
-    record Name(String namespace, String local) {}
+    public record Name(String namespace, String local) {}
 
     /** One element with its line in the file. */
-    record Element(
+    public record Element(
             String namespace,
             String local,
             Map<Name, String> attributes,
@@ -41,39 +41,39 @@ final class XmlFile {
             StringBuilder text,
             int line) {
 
-        boolean is(String namespace, String local) {
+        public boolean is(String namespace, String local) {
             return this.namespace.equals(namespace) && this.local.equals(local);
         }
 
         /** An attribute without namespace, or null. */
-        String attribute(String local) {
+        public String attribute(String local) {
             return attributes.get(new Name("", local));
         }
 
-        String attribute(String namespace, String local) {
+        public String attribute(String namespace, String local) {
             return attributes.get(new Name(namespace, local));
         }
 
-        String ownText() {
+        public String ownText() {
             return text.toString().strip();
         }
 
         /** This element and everything below it. */
-        Stream<Element> all() {
+        public Stream<Element> all() {
             return Stream.concat(Stream.of(this), children.stream().flatMap(Element::all));
         }
 
-        Stream<Element> children(String namespace, String local) {
+        public Stream<Element> children(String namespace, String local) {
             return children.stream().filter(child -> child.is(namespace, local));
         }
 
-        boolean anyBelow(Predicate<Element> condition) {
+        public boolean anyBelow(Predicate<Element> condition) {
             return children.stream().flatMap(Element::all).anyMatch(condition);
         }
     }
 
     /** Why a file cannot be read; carries a message key. */
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
         private final String key;
         private final transient Object[] args;
         private final int line;
@@ -85,14 +85,14 @@ final class XmlFile {
             this.args = args;
         }
 
-        Finding in(String file) {
+        public Finding in(String file) {
             return new Finding(file, null, line, key, args);
         }
     }
 
     private XmlFile() {}
 
-    static Element read(byte[] bytes) throws Unreadable {
+    public static Element read(byte[] bytes) throws Unreadable {
         var handler = new Reading();
         try {
             var factory = SAXParserFactory.newInstance();

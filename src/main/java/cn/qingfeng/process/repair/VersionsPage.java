@@ -3,7 +3,7 @@ package cn.qingfeng.process.repair;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.process.ClueLifecycle;
+import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,9 +2,14 @@ package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.Messages;
 import cn.qingfeng.form.FormSchema;
-import cn.qingfeng.process.ClueLifecycle;
-import cn.qingfeng.process.CluePhase;
-import cn.qingfeng.process.InDiagrams;
+import cn.qingfeng.process.deployment.diagram.DiagramBeans;
+import cn.qingfeng.process.deployment.diagram.DiagramCheck;
+import cn.qingfeng.process.deployment.diagram.DiagramExpressions;
+import cn.qingfeng.process.deployment.diagram.DiagramWalk;
+import cn.qingfeng.process.deployment.table.DecisionCheck;
+import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.lifecycle.ClueLifecycle;
+import cn.qingfeng.process.lifecycle.CluePhase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +85,7 @@ public final class CheckedFiles {
     }
 
     /** Changes a file; fails when there is nothing to change. */
-    CheckedFiles changing(String file, String found, String replacement) {
+    public CheckedFiles changing(String file, String found, String replacement) {
         if (!files.get(file).contains(found)) {
             throw new IllegalArgumentException(file + " does not contain " + found);
         }

@@ -1,0 +1,32 @@
+package cn.qingfeng.process.delivery;
+
+/** Everything that {@code processes/notice-delivery.bpmn} and the code must agree on. */
+public final class NoticeDelivery {
+    public static final String KEY = "notice-delivery";
+    /** Which notice. */
+    public static final String NOTICE_ID = "noticeId";
+
+    /** Until when a postponed notice waits. */
+    public static final String WAIT_UNTIL = "waitUntil";
+
+    /** Error code: the address is refused for good. */
+    public static final String UNDELIVERABLE = "noticeUndeliverable";
+
+    /** Error code: not to be tried now, because of quiet hours or a channel that is full. */
+    public static final String POSTPONED = "noticePostponed";
+
+    static final class Elements {
+        static final String NOTICE_QUEUED = "startEvent_noticeQueued";
+        static final String DELIVER_NOTICE = "serviceTask_deliverNotice";
+        static final String NOTICE_DELIVERED = "endEvent_noticeDelivered";
+
+        static final String NOTICE_POSTPONED = "event_noticePostponed";
+        static final String WAIT_IS_OVER = "event_waitIsOver";
+
+        static final String NOTICE_UNDELIVERABLE = "endEvent_noticeUndeliverable";
+
+        private Elements() {}
+    }
+
+    private NoticeDelivery() {}
+}

@@ -1,0 +1,2 @@
+/** Diagrams looked over: elements, expressions, walks through every way. */
+package cn.qingfeng.process.deployment.diagram;

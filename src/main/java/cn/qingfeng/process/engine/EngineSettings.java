@@ -1,0 +1,121 @@
+package cn.qingfeng.process.engine;
+
+import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.offer.OfferedTo;
+import cn.qingfeng.process.offer.Offers;
+import cn.qingfeng.process.offer.TaskLimits;
+import cn.qingfeng.process.task.FormHandover;
+import cn.qingfeng.process.task.StepGuard;
+import cn.qingfeng.process.task.Submissions;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Makes the engine ours: what is typed goes to the ledger, and only routing variables stay. */
+@Component
+class EngineSettings extends AbstractProcessEnginePlugin {
+
+    private final ObjectProvider<FormHandover> handover;
+    private final ObjectProvider<Offers> offers;
+    private final ObjectProvider<StepGuard> guard;
+    private final ObjectProvider<ClueLedger> ledger;
+    private final ObjectProvider<TaskLimits> limits;
+    private final MessageSource messages;
+
+    EngineSettings(
+            ObjectProvider<FormHandover> handover,
+            ObjectProvider<Offers> offers,
+            ObjectProvider<StepGuard> guard,
+            ObjectProvider<ClueLedger> ledger,
+            ObjectProvider<TaskLimits> limits,
+            MessageSource messages) {
+        this.handover = handover;
+        this.offers = offers;
+        this.guard = guard;
+        this.ledger = ledger;
+        this.limits = limits;
+        this.messages = messages;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setTaskService(new Submissions.Tasks(guard, messages));
+        engine.setFormService(new Submissions.Forms());
+        engine.setHistoryEventHandler(new RoutingHistory(this::kind));
+        var sessions = new ArrayList<SessionFactory>(MomentOfReports.sessions(this::kind));
+        if (engine.getCustomSessionFactories() != null) {
+            sessions.addAll(engine.getCustomSessionFactories());
+        }
+        engine.setCustomSessionFactories(sessions);
+        var listeners = engine.getCustomPreBPMNParseListeners() == null
+                ? new ArrayList<org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener>()
+                : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
+        listeners.add(new HandOverEveryForm());
+        engine.setCustomPreBPMNParseListeners(listeners);
+    }
+
+    /** What a business key begins with or names: a notice's its clue, a reveal's too, which counts its clue's reveals. */
+    private static final Pattern NUMBER = Pattern.compile("(?:WY|JS)(\\d{8}-\\d{4,6})\\b.*");
+
+    /** Null where the key is no clue's. */
+    private ClueKind kind(String businessKey) {
+        var named = NUMBER.matcher(businessKey == null ? "" : businessKey);
+        return (named.matches()
+                        ? ledger.getObject().find(ClueNumber.of("WY" + named.group(1)))
+                        : Optional.<Clue>empty())
+                .map(clue -> clue.content().kind())
+                .orElse(null);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        engine.getValueTypeResolver().addType(new JsonAnswers());
+    }
+
+    /**
+     * Every user task gets the hand-over and is offered past those who must keep out, also one that a process owner adds:
+     * nobody has to remember it.
+     */
+    private final class HandOverEveryForm extends AbstractBpmnParseListener {
+        @Override
+        public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+            var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_ASSIGNMENT,
+                    task -> handover.getObject().taken(task));
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_COMPLETE,
+                    task -> handover.getObject().notify(task));
+            OfferedTo.wrap(definition, offers);
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_CREATE, task -> offers.getObject().created(task));
+            definition.addTaskListener(TaskListener.EVENTNAME_CREATE, task -> {
+                if (kind(task.getExecution().getProcessBusinessKey()) == ClueKind.REPORT) {
+                    RoutingHistory.blur((TaskEntity) task);
+                }
+            });
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_CREATE, task -> limits.getObject().begins(task));
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_COMPLETE, task -> limits.getObject().ends(task));
+            definition.addTaskListener(
+                    TaskListener.EVENTNAME_DELETE, task -> limits.getObject().ends(task));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package cn.qingfeng.process.escalation;
+
+import cn.qingfeng.casework.Pressure;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.Told;
+import cn.qingfeng.process.lifecycle.ClueLifecycle;
+import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
+import cn.qingfeng.process.lifecycle.RoutingVariables;
+import cn.qingfeng.supervision.LimitKind;
+import java.util.Arrays;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** The measures about a limit in clue-lifecycle.bpmn; which one, the task's parameter says. */
+@InDiagrams(value = "measureDelegate", in = ClueLifecycle.KEY)
+class MeasureDelegate implements JavaDelegate {
+
+    private final Pressure pressure;
+
+    MeasureDelegate(Pressure pressure) {
+        this.pressure = pressure;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var number = ClueNumber.of(execution.getProcessBusinessKey());
+        var kinds = Arrays.stream(((String) execution.getVariable(Variables.LIMIT)).split(","))
+                .map(LimitKind::valueOf)
+                .toList();
+        pressure.by(Told.MEASURE.in(execution), number, kinds);
+        RoutingVariables.refresh(execution, pressure.clue(number));
+    }
+}

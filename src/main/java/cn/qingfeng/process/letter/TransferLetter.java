@@ -1,0 +1,31 @@
+package cn.qingfeng.process.letter;
+
+import java.util.Set;
+
+/** Everything that {@code processes/transfer-letter.bpmn} and the code must agree on. Checked by {@code ProcessModelTests}. */
+public final class TransferLetter {
+
+    /** The process and its file. */
+    public static final String KEY = "transfer-letter";
+
+    /** Messages by which an instance ends early. */
+    public static final class Messages {
+        public static final String MOOT = "letter.moot";
+
+        private Messages() {}
+    }
+
+    /** User tasks whose answers the ledger understands. */
+    public static final class Tasks {
+        public static final String SIGN = "userTask_signLetter";
+        public static final String RECEIVE = "userTask_receiveLetter";
+
+        private Tasks() {}
+    }
+
+    /** Without these elements a diagram of this key cannot carry a letter; a deployment that lacks one is refused. */
+    public static final Set<String> REQUIRED_ELEMENTS =
+            Set.of("startEvent_letterCalled", Tasks.SIGN, Tasks.RECEIVE, "startEvent_letterMoot");
+
+    private TransferLetter() {}
+}

@@ -1,0 +1,2 @@
+/** Letters of transfer: contract and tasks of their diagram. */
+package cn.qingfeng.process.letter;

@@ -1,0 +1,42 @@
+package cn.qingfeng.process.lifecycle.delegate;
+
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.lifecycle.ClueLifecycle;
+import cn.qingfeng.process.lifecycle.RoutingVariables;
+import cn.qingfeng.process.table.Decisions;
+import cn.qingfeng.process.table.LimitRows;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.Limits;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+
+/** After “定受理审查期限”, “按牌定各项时限” and “定报送期限”: keeps what {@code time-limits} said and starts what begins now. */
+@InDiagrams(value = "recordLimits", in = ClueLifecycle.KEY)
+class RecordLimits implements ExecutionListener {
+
+    private final Limits limits;
+    private final ClueLedger ledger;
+
+    RecordLimits(Limits limits, ClueLedger ledger) {
+        this.limits = limits;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        var number = ClueNumber.of(execution.getProcessBusinessKey());
+        var rules = LimitRows.rules(Decisions.rows(execution));
+        limits.promise(number, rules);
+        if (rules.stream().anyMatch(rule -> rule.kind() == LimitKind.PASS_UP)) {
+            limits.start(number, LimitKind.PASS_UP);
+        } else if (ledger.get(number).status() == ClueStatus.REGISTERED) {
+            limits.start(number, LimitKind.ADMISSION, LimitKind.LEGAL_CAP);
+        } else {
+            limits.start(number, LimitKind.DISPATCH);
+        }
+        RoutingVariables.refresh(execution, ledger.get(number));
+    }
+}

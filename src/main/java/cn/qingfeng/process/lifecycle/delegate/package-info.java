@@ -1,0 +1,2 @@
+/** What the service tasks of a clue's life do. */
+package cn.qingfeng.process.lifecycle.delegate;

@@ -1,2 +1,0 @@
-/** The engine's part of a notice on its way out: retries, incidents, and the repair button in Cockpit. */
-package cn.qingfeng.process.notice;

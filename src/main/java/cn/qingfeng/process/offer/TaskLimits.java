@@ -1,0 +1,105 @@
+package cn.qingfeng.process.offer;
+
+import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.table.LimitRows;
+import cn.qingfeng.process.table.Tables;
+import cn.qingfeng.process.task.StepBooks;
+import cn.qingfeng.supervision.ClueLimit;
+import cn.qingfeng.supervision.LimitKind;
+import cn.qingfeng.supervision.LimitRule;
+import cn.qingfeng.supervision.Limits;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whatever waits has a limit, a holder and a watch. Where a task has a limit of its own, the limit begins with the task and is
+ * met with it, in any diagram; whoever may take the task is told at once, and the clue's watch sees to the rest.
+ */
+@Component
+public class TaskLimits {
+
+    private static final String TABLE = "time-limits";
+
+    private final ClueLedger ledger;
+    private final Limits limits;
+    private final Tables tables;
+    private final Holders holders;
+    private final Concerned concerned;
+    private final StepBooks books;
+    private final Clock clock;
+
+    TaskLimits(
+            ClueLedger ledger,
+            Limits limits,
+            Tables tables,
+            Holders holders,
+            Concerned concerned,
+            StepBooks books,
+            Clock clock) {
+        this.ledger = ledger;
+        this.limits = limits;
+        this.tables = tables;
+        this.holders = holders;
+        this.concerned = concerned;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /** The task begins to wait. */
+    public void begins(DelegateTask task) {
+        ofItsOwn(task).ifPresent(kind -> {
+            var number = ClueNumber.of(task.getExecution().getProcessBusinessKey());
+            var from = books.of(((TaskEntity) task)
+                            .getExecution()
+                            .getProcessDefinition()
+                            .getKey())
+                    .waitsFrom(task, clock.instant());
+            rule(number, kind).ifPresent(rule -> limits.begin(number, rule, from));
+            var due = limits.dueAt(number, kind);
+            due.map(Date::from).ifPresent(task::setDueDate);
+            concerned.tellOffered(number, kind, holders.of(task), due);
+        });
+    }
+
+    /** It is done, or nobody has to do it any more. */
+    public void ends(DelegateTask task) {
+        ofItsOwn(task)
+                .ifPresent(kind -> limits.meet(ClueNumber.of(task.getExecution().getProcessBusinessKey()), kind));
+    }
+
+    private static Optional<LimitKind> ofItsOwn(DelegateTask task) {
+        return Holders.limitOf(((TaskEntity) task).getTaskDefinition())
+                .filter(LimitKind::ofATask)
+                .filter(kind -> Offers.clueOf(task.getExecution().getProcessBusinessKey())
+                        .isPresent());
+    }
+
+    /** What was promised with the card, or else what the table says now: clues from before a limit was known have it too. */
+    private Optional<LimitRule> rule(ClueNumber number, LimitKind kind) {
+        if (!kind.besideTheCase()) {
+            var promised = limits.limit(number, kind).map(ClueLimit::rule);
+            if (promised.isPresent()) {
+                return promised;
+            }
+        }
+        var clue = ledger.get(number);
+        return LimitRows.rules(tables.rows(
+                        TABLE,
+                        Map.of(
+                                "phase", kind.besideTheCase() ? "TASK" : "HANDLING",
+                                "level", clue.card().orElse(Card.YELLOW).name(),
+                                "stoppage", clue.facts().stoppage(),
+                                "refused", clue.facts().refused())))
+                .stream()
+                .filter(rule -> rule.kind() == kind)
+                .findFirst();
+    }
+}

@@ -1,0 +1,59 @@
+package cn.qingfeng.process.reveal;
+
+import cn.qingfeng.disclosure.RevealRequests;
+import cn.qingfeng.process.reveal.IdentityReveal.Tasks;
+import cn.qingfeng.process.reveal.IdentityReveal.Variables;
+import cn.qingfeng.process.task.Step;
+import cn.qingfeng.process.task.Step.Answered;
+import cn.qingfeng.process.task.StepBook;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** The user task of identity-reveal.bpmn. */
+@Component
+class IdentityRevealSteps implements StepBook {
+
+    private final RevealRequests requests;
+
+    IdentityRevealSteps(RevealRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public String process() {
+        return IdentityReveal.KEY;
+    }
+
+    @Override
+    public Optional<Step> of(String taskDefinitionKey) {
+        return taskDefinitionKey.equals(Tasks.DECIDE) ? Optional.of(this::decide) : Optional.empty();
+    }
+
+    @Override
+    public String matter(DelegateExecution execution) {
+        return (String) execution.getVariable(Variables.REVEAL);
+    }
+
+    /** What is written here may name the reporter. */
+    @Override
+    public boolean confidential() {
+        return true;
+    }
+
+    @Override
+    public void taken(DelegateTask task, String by) {
+        requests.requireSecondPerson(matter(task.getExecution()), by);
+    }
+
+    private String decide(Answered it) {
+        var outcome = it.required("outcome");
+        if (outcome.equals("APPROVE")) {
+            requests.grant(it.matter(), it.by(), it.required("reason"));
+        } else {
+            requests.refuse(it.matter(), it.by(), it.required("reason"));
+        }
+        return outcome;
+    }
+}

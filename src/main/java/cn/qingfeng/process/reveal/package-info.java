@@ -1,0 +1,2 @@
+/** Wishes to know who reported: contract, tasks and delegates of their diagram. */
+package cn.qingfeng.process.reveal;

@@ -1,0 +1,93 @@
+package cn.qingfeng.process.time;
+
+import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.process.lifecycle.ClueLifecycle;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything that {@code processes/deadline-extension.bpmn} and the code must agree on. Checked by {@code ProcessModelTests}. */
+public final class DeadlineExtension {
+
+    /** The process and its file. */
+    public static final String KEY = "deadline-extension";
+
+    /** Routing variables beside {@link ClueLifecycle.Variables#UNIT} and {@link ClueLifecycle.Variables#ANSWER}. */
+    public static final class Variables {
+        /** The request's number. */
+        public static final String REQUEST = "request";
+        /** A {@link cn.qingfeng.supervision.time.TimeKind}. */
+        public static final String KIND = "requestKind";
+        /** A {@link cn.qingfeng.supervision.time.TimeCourse}. */
+        public static final String COURSE = "course";
+
+        /** Every name that may be kept in the engine and its history. */
+        public static final Set<String> ALL = Set.of(REQUEST, KIND, COURSE);
+
+        private Variables() {}
+    }
+
+    /** Messages by which an instance ends early. */
+    public static final class Messages {
+        public static final String MOOT = "request.moot";
+
+        private Messages() {}
+    }
+
+    /** User tasks whose answers the ledger understands. */
+    public static final class Tasks {
+        public static final String SIGN = "userTask_signRequest";
+        public static final String DECIDE_EXTENSION = "userTask_decideExtension";
+        public static final String DECIDE_SUSPENSION = "userTask_decideSuspension";
+        public static final String DECIDE_RESUMPTION = "userTask_decideResumption";
+        public static final String DECIDE_TACKLING = "userTask_decideTackling";
+        public static final String DECIDE_YELLOW = "userTask_decideTurningYellow";
+        public static final String DECIDE_RAISING = "userTask_decideRaising";
+
+        private Tasks() {}
+    }
+
+    /** What each granting task of the diagram does. */
+    public enum Grant {
+        /** As the request says. */
+        TIME,
+        RAISE,
+        RAISE_BY_RULE,
+        ORDER_BY_RULE
+    }
+
+    /** What each granting task did before the diagram said so itself. */
+    public static final Map<String, Grant> GRANTS = Map.of(
+            "serviceTask_extendLimit", Grant.TIME,
+            "serviceTask_suspendLimits", Grant.TIME,
+            "serviceTask_resumeLimits", Grant.TIME,
+            "serviceTask_tackleClue", Grant.TIME,
+            "serviceTask_turnYellow", Grant.RAISE,
+            "serviceTask_raiseToRed", Grant.RAISE_BY_RULE,
+            "serviceTask_order", Grant.ORDER_BY_RULE);
+
+    /** What each telling task told before the diagram said so itself. */
+    public static final Map<String, NoticeEvent> NOTICES = Map.of(
+            "serviceTask_tellAsked", NoticeEvent.EXTENSION_ASKED,
+            "serviceTask_tellNotSigned", NoticeEvent.EXTENSION_DECIDED,
+            "serviceTask_tellRefused", NoticeEvent.EXTENSION_DECIDED,
+            "serviceTask_tellGranted", NoticeEvent.EXTENSION_DECIDED);
+
+    /** Without these elements a diagram of this key cannot carry a request; a deployment that lacks one is refused. */
+    public static final Set<String> REQUIRED_ELEMENTS = Set.of(
+            "startEvent_timeAsked",
+            "businessRuleTask_readRules",
+            "serviceTask_checkWish",
+            Tasks.SIGN,
+            Tasks.DECIDE_EXTENSION,
+            Tasks.DECIDE_SUSPENSION,
+            Tasks.DECIDE_RESUMPTION,
+            Tasks.DECIDE_TACKLING,
+            Tasks.DECIDE_YELLOW,
+            Tasks.DECIDE_RAISING,
+            "serviceTask_changeLimits",
+            "serviceTask_raiseCard",
+            "serviceTask_order",
+            "startEvent_moot");
+
+    private DeadlineExtension() {}
+}

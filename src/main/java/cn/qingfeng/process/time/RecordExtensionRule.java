@@ -1,0 +1,41 @@
+package cn.qingfeng.process.time;
+
+import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.table.Decisions;
+import cn.qingfeng.process.time.DeadlineExtension.Variables;
+import cn.qingfeng.supervision.time.TimeCourse;
+import cn.qingfeng.supervision.time.TimeRequests;
+import cn.qingfeng.supervision.time.TimeRule;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+
+/** After “对照延期规则”: keeps by which row of {@code extension-rules} the request is dealt with. */
+@InDiagrams(value = "recordExtensionRule", in = DeadlineExtension.KEY)
+class RecordExtensionRule implements ExecutionListener {
+
+    private final TimeRequests requests;
+
+    RecordExtensionRule(TimeRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        var rule = rule(Decisions.row(execution));
+        requests.ruledBy((String) execution.getVariable(Variables.REQUEST), rule);
+        execution
+                .getProcessInstance()
+                .setVariable(Variables.COURSE, rule.course().name());
+    }
+
+    private static TimeRule rule(Map<String, Object> row) {
+        return new TimeRule(
+                TimeCourse.valueOf(Decisions.text(row, "course")),
+                Decisions.number(row, "most"),
+                Decisions.number(row, "notice"),
+                Decisions.text(row, "decider"),
+                Decisions.number(row, "over"),
+                Decisions.text(row, "basis"));
+    }
+}
