@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
+import cn.qingfeng.process.lifecycle.CluePhase;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
