@@ -2,12 +2,12 @@ package cn.qingfeng.process.deployment.shipped;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.Moments;
-import cn.qingfeng.web.Redraw;
 import cn.qingfeng.process.deployment.shipped.FileDifference.Change;
 import cn.qingfeng.process.deployment.shipped.ShippedDecisions.Choice;
 import cn.qingfeng.process.deployment.shipped.ShippedFiles.Standing;
 import cn.qingfeng.process.deployment.shipped.ShippedFiles.State;
 import cn.qingfeng.process.deployment.shipped.ShippedRecord.Decision;
+import cn.qingfeng.web.Redraw;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Comparator;

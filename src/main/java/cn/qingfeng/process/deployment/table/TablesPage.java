@@ -2,9 +2,9 @@ package cn.qingfeng.process.deployment.table;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.Moments;
-import cn.qingfeng.web.Redraw;
 import cn.qingfeng.process.deployment.shipped.ShippedRecord;
 import cn.qingfeng.process.deployment.table.TableDates.Version;
+import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
