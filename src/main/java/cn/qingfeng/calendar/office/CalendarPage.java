@@ -81,10 +81,7 @@ class CalendarPage {
     private final MessageSource messages;
     private final Clock clock;
 
-    private final Redraw redraw;
-
-    CalendarPage(CalendarOffice office, CalendarSheets sheets, MessageSource messages, Clock clock, Redraw redraw) {
-        this.redraw = redraw;
+    CalendarPage(CalendarOffice office, CalendarSheets sheets, MessageSource messages, Clock clock) {
         this.office = office;
         this.sheets = sheets;
         this.messages = messages;
@@ -161,7 +158,9 @@ class CalendarPage {
     }
 
     private String refused(Wish wish, Refusal refused, Model model, Locale locale) {
-        redraw.with(refused, model);
+        Redraw.under(refused);
+        model.addAttribute(
+                "refused", messages.getMessage(refused.key(), refused.args().toArray(), locale));
         return page(yearOf(wish), wish, model, locale);
     }
 
