@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Many clues wait for the same moment; it comes, and the engine's workers do what is due. */
 final class PassingLimits {
 
-    private static final String TIMER = "event_limitDue";
+    private static final String TIMER = "startEvent_limitDue";
     private static final String EFFECT = "serviceTask_tellOverdue";
     private static final int IDLE_SECONDS = 60;
     private static final int COUNTED = 50;

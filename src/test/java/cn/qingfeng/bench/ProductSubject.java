@@ -37,7 +37,6 @@ final class ProductSubject implements Subject {
     private final WorkingCalendar calendar;
     private final Limits limits;
     private final NewClue clue;
-    private final List<BlueLife> steps;
     private volatile String due;
 
     ProductSubject(ApplicationContext context) throws Exception {
@@ -47,7 +46,6 @@ final class ProductSubject implements Subject {
         clock = context.getBean(CountyClock.class);
         calendar = context.getBean(WorkingCalendar.class);
         limits = context.getBean(Limits.class);
-        steps = BlueLife.steps(clock.instant());
         clue = context.getBean(ObjectMapper.class).readValue("""
                         {"kind":"APPEAL","title":"变更住所材料被退两次","narrative":"每次说缺的不一样,跑了两趟。",
                          "request":"一次告知","place":"县为民服务中心","unit":"market-supervision",
@@ -73,11 +71,16 @@ final class ProductSubject implements Subject {
         return registration.register(clue, "clerk").clueNumber();
     }
 
+    /** The reporter is called just now, after the clue was registered. */
+    private List<BlueLife> steps() {
+        return BlueLife.steps(clock.instant());
+    }
+
     @Override
     public void carryToTheEnd(String number) {
         var clue = ClueNumber.of(number);
         desk.advance(clue);
-        steps.forEach(step -> take(step, number));
+        steps().forEach(step -> take(step, number));
     }
 
     private void take(BlueLife step, String number) {
@@ -101,7 +104,7 @@ final class ProductSubject implements Subject {
     @Override
     public void carryToTheDecision(String number) {
         desk.advance(ClueNumber.of(number));
-        take(steps.get(0), number);
+        take(steps().get(0), number);
         due = number;
     }
 

@@ -143,7 +143,7 @@ class Faults {
         var before = versions();
         var answer = new Deployment()
                 .with("clue-lifecycle.bpmn", Files.readString(Path.of("processes/clue-lifecycle.bpmn")))
-                .replacing("clue-lifecycle.bpmn", "name=\"下一措施到点\"", "name=\"下一项措施到点\"")
+                .replacing("clue-lifecycle.bpmn", "name=\"措施到点\"", "name=\"一项措施到点\"")
                 .by(Caller.basic(node.port(), "owner"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(versions()).isEqualTo(before + 1);

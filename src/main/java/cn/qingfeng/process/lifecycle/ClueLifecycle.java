@@ -93,9 +93,6 @@ public final class ClueLifecycle {
         public static final String SIGN_TRANSFER = "userTask_signTransfer";
         public static final String RECEIVE_TRANSFER = "userTask_receiveTransfer";
 
-        /** The watch stood beside the handling as long as a clue lived, and waited here for the next step. */
-        public static final String TIMER = "event_limitDue";
-
         /** Here the watch waits for people, and looks at limits again when they are done. */
         public static final Set<String> WATCH_WITH_PEOPLE = Set.of(SIGN_TRANSFER, RECEIVE_TRANSFER);
 
@@ -108,7 +105,7 @@ public final class ClueLifecycle {
                                 "startEvent_clueRegistered",
                                 "serviceTask_callLetter",
                                 WATCH,
-                                TIMER,
+                                EARLIER_TIMER,
                                 "serviceTask_closeClue",
                                 "startEvent_withdrawn",
                                 "startEvent_merged",
@@ -148,11 +145,14 @@ public final class ClueLifecycle {
     /** The timer by which the watch begins when a step about a limit is due; set anew after each. */
     public static final String TIMER = "startEvent_limitDue";
 
+    /** In an earlier diagram the watch stood beside the handling as long as a clue lived, and waited here for each step. */
+    public static final String EARLIER_TIMER = "event_limitDue";
+
     /** That timer, and the one at which the watch of an earlier diagram waits. */
-    public static final Set<String> TIMERS = Set.of(TIMER, Earlier.TIMER);
+    public static final Set<String> TIMERS = Set.of(TIMER, EARLIER_TIMER);
 
     /** What the engine calls the jobs of these timers: that of an event sub-process by the sub-process. */
-    public static final Set<String> TIMER_JOBS = Set.of(WATCH, Earlier.TIMER);
+    public static final Set<String> TIMER_JOBS = Set.of(WATCH, EARLIER_TIMER);
 
     /** Without these elements an overview cannot carry a clue; a deployment that lacks one is refused. */
     public static final Set<String> REQUIRED_ELEMENTS = Stream.of(

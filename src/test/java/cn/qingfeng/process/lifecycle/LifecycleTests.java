@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @WalksEveryPath
 class LifecycleTests {
 
-    private final Walk walk;
+    final Walk walk;
     private final ClueLedger ledger;
     private final Registration registration;
     private final Timeline timeline;
@@ -46,9 +46,9 @@ class LifecycleTests {
     private final CountyClock clock;
     private final WorkingCalendar calendar;
     private final Limits limits;
-    private final ProcessEngine engine;
+    final ProcessEngine engine;
     private final CardChanges cards;
-    private final PathCoverage coverage;
+    final PathCoverage coverage;
     private final SealedRegister register;
     private final JdbcTemplate jdbc;
 

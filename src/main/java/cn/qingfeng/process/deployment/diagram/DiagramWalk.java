@@ -386,7 +386,7 @@ public final class DiagramWalk {
                 // The next step is set when one was looked for.
                 judge(state -> state.ended && state.standing.has(Course.STEP_TAKEN));
             } else {
-                judge(state -> waitsAt(state.scope, ClueLifecycle.Earlier.TIMER));
+                judge(state -> waitsAt(state.scope, ClueLifecycle.EARLIER_TIMER));
             }
             endless();
         }
