@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.ShippedCalendar;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.calendar.clock.CountyClock;
-import cn.qingfeng.testing.TablesTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.ComponentScan;
 
 /**
  * Every limit of the shipped table for every card, started around holidays and make-up days: its end and each of its
  * measures fall where a slow and simple count puts them, one second earlier nothing happens, and each is taken once.
  */
-@TablesTest
-@ComponentScan(basePackageClasses = WorkingCalendar.class)
 class LimitRuleTableTests {
 
     private static final List<String> STARTS = List.of(
@@ -46,8 +42,7 @@ class LimitRuleTableTests {
 
     record Row(String level, boolean stoppage, LimitRule rule) {}
 
-    @Autowired
-    WorkingCalendar calendar;
+    private final WorkingCalendar calendar = ShippedCalendar.calendar();
 
     static Stream<Row> rows() throws IOException {
         var rows = new ArrayList<Row>();

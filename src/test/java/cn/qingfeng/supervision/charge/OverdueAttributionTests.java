@@ -2,13 +2,13 @@ package cn.qingfeng.supervision.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.calendar.ShippedCalendar;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits.Late;
 import cn.qingfeng.supervision.charge.OverdueAttribution.Entry;
-import cn.qingfeng.testing.TablesTest;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -17,16 +17,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.ComponentScan;
 
 /** Late working time goes to whoever held the case: across returns, reviews, rework and assisting units. */
-@TablesTest
-@ComponentScan(basePackageClasses = WorkingCalendar.class)
 class OverdueAttributionTests {
 
-    @Autowired
-    WorkingCalendar calendar;
+    private final WorkingCalendar calendar = ShippedCalendar.calendar();
 
     private final List<Entry> entries = new ArrayList<>();
 
