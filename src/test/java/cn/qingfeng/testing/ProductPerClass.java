@@ -1,5 +1,6 @@
 package cn.qingfeng.testing;
 
+import io.micrometer.core.instrument.Metrics;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.camunda.bpm.container.RuntimeContainerDelegate;
@@ -43,6 +44,10 @@ class ProductPerClass implements TestExecutionListener, Ordered {
                     container.getProcessEngineService().getProcessEngine(name));
         }
         ProcessEngines.getProcessEngines().values().forEach(ProcessEngines::unregister);
+        // Each product adds its meters to one registry of the JVM, whose gauges hold what they measure: the whole
+        // product.
+        Metrics.globalRegistry.getRegistries().forEach(Metrics::removeRegistry);
+        Metrics.globalRegistry.clear();
     }
 
     /** A database in memory lives as long as its JVM. */
