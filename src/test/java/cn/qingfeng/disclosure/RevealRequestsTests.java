@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -14,6 +15,7 @@ import static org.mockito.Mockito.when;
 
 import cn.qingfeng.Messages;
 import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.ShippedCalendar;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,8 @@ class RevealRequestsTests {
     private final ClueLedger ledger = mock();
     private final ClueAccess access = mock();
     private final Sealer sealer = mock();
+    private final RevealRules rules = mock();
+    private final RevealDeciders deciders = mock();
     private final ApplicationEventPublisher events = mock();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -78,6 +83,9 @@ class RevealRequestsTests {
         when(access.maySee(any(), any())).thenReturn(true);
         when(access.asksForIdentity(any(), any())).thenReturn(Optional.of(Duty.GRADER));
         when(sealer.seal(anyString(), anyString(), anyString())).thenReturn("sealed");
+        when(rules.of(any(), any())).thenReturn(new RevealRules.Ruled("group-head,office-head", 1, 4, "办法第二十条"));
+        when(deciders.deciders(any())).thenReturn(Set.of("grouphead"));
+        asked(":key");
         earlier();
     }
 
@@ -118,11 +126,13 @@ class RevealRequestsTests {
     @Test
     void isNumberedByItsClueAndKeepsTheRuleByWhichItIsDealtWith() {
         earlier(in(RevealState.REFUSED));
-        var wish = wishes().ask(CLUE, "VERIFY", "核对", "grader", rule(), "once");
+        var wish = wishes().ask(CLUE, "VERIFY", "核对", "grader", "another");
         assertThat(wish.number()).isEqualTo("JS20260302-0001-2");
         assertThat(wish.deciders()).containsExactly("group-head", "office-head");
         assertThat(wish.viewHours()).isEqualTo(4);
         assertThat(wish.askedAs()).isEqualTo("GRADER");
+        assertThat(wish.decideBy()).isEqualTo(Instant.parse("2026-03-03T10:00:00Z"));
+        verify(events).publishEvent(new RevealAsked(CLUE, wish.number()));
         verify(entities).persist(wish);
         verify(ledger)
                 .aboutTheReporter(eq(CLUE), eq("grader"), eq(TimelineAction.REVEAL_ASKED), any(), eq("核实事实，需当面联系"));
@@ -131,10 +141,21 @@ class RevealRequestsTests {
     @Test
     void isNotAskedWhereNobodyIsKnownNorTwiceByTheSamePerson() {
         earlier(in(RevealState.ASKED));
-        refused("reveal.pending", () -> wishes().ask(CLUE, "VERIFY", "x", "grader", rule(), "k"));
-        assertThat(wishes().ask(CLUE, "VERIFY", "x", "officehead", rule(), "k")).isNotNull();
+        refused("reveal.pending", () -> wishes().ask(CLUE, "VERIFY", "x", "grader", "k"));
+        assertThat(wishes().ask(CLUE, "VERIFY", "x", "officehead", "k")).isNotNull();
         when(vault.knows(CLUE)).thenReturn(false);
-        refused("reveal.nobody", () -> wishes().ask(CLUE, "VERIFY", "x", "caller", rule(), "k"));
+        refused("reveal.nobody", () -> wishes().ask(CLUE, "VERIFY", "x", "caller", "k"));
+    }
+
+    @Test
+    void isAskedByWhoeverMayOnceAKeyAndOnlyWhereSomebodyCouldDecide() {
+        when(deciders.deciders(any())).thenReturn(Set.of());
+        refused("reveal.no-decider", () -> wishes().ask(CLUE, "VERIFY", "x", "grader", "k"));
+        when(access.asksForIdentity(any(), any())).thenReturn(Optional.empty());
+        refused("action.forbidden", () -> wishes().ask(CLUE, "VERIFY", "x", "handler", "k"));
+        var wish = in(RevealState.ASKED);
+        asked(":key", wish);
+        assertThat(wishes().ask(CLUE, "VERIFY", "x", "grader", "once")).isSameAs(wish);
     }
 
     @Test
@@ -201,7 +222,19 @@ class RevealRequestsTests {
     }
 
     private RevealRequests wishes() {
-        return new RevealRequests(entities, jdbc, vault, ledger, access, sealer, events, Messages.source(), clock);
+        return new RevealRequests(
+                entities,
+                jdbc,
+                vault,
+                ledger,
+                access,
+                sealer,
+                rules,
+                deciders,
+                ShippedCalendar.calendar(),
+                events,
+                Messages.source(),
+                clock);
     }
 
     private static RevealRule rule() {
@@ -220,8 +253,13 @@ class RevealRequestsTests {
     }
 
     private void earlier(RevealRequest... wishes) {
+        asked(":number", wishes);
+    }
+
+    /** What the database answers to the question with this parameter. */
+    private void asked(String parameter, RevealRequest... wishes) {
         TypedQuery<RevealRequest> query = mock();
-        when(entities.createQuery(anyString(), eq(RevealRequest.class))).thenReturn(query);
+        when(entities.createQuery(contains(parameter), eq(RevealRequest.class))).thenReturn(query);
         when(query.setParameter(anyString(), any(Object.class))).thenReturn(query);
         when(query.getResultStream()).thenAnswer(call -> Stream.of(wishes));
     }
