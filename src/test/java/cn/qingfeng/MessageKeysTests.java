@@ -193,7 +193,7 @@ class MessageKeysTests {
                     "time.ground.*",
                     union(names("TimeKind"), asked("ask-extension", "ground"), asked("ask-suspension", "ground"))),
             entry("track.done.*", names("TimelineAction")),
-            entry("trouble.*", names("Trouble")));
+            entry("trouble.*", names("FailedJob")));
 
     /** What follows comes from names that are not ours (BPMN, DMN, forms, holidays), or is told as written when there is no text. */
     private static final List<String> OPEN = List.of(

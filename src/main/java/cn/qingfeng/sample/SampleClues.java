@@ -23,8 +23,8 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.place.Enterprise;
 import cn.qingfeng.organization.place.Places;
-import cn.qingfeng.process.task.Desk;
-import cn.qingfeng.process.task.Desk.OpenTask;
+import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.process.task.UserTasks.OpenTask;
 import cn.qingfeng.redaction.Redaction;
 import cn.qingfeng.redaction.Redaction.Place;
 import cn.qingfeng.supervision.LimitKind;
@@ -157,7 +157,7 @@ public class SampleClues {
     private final StartProgress progress;
     private final ClueLedger ledger;
     private final Uploads uploads;
-    private final Desk desk;
+    private final UserTasks desk;
     private final Organization organization;
     private final Places places;
     private final CountyClock clock;
@@ -172,7 +172,7 @@ public class SampleClues {
             Registration registration,
             ClueLedger ledger,
             Uploads uploads,
-            Desk desk,
+            UserTasks desk,
             Organization organization,
             Places places,
             CountyClock clock,

@@ -6,7 +6,7 @@ import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.testing.BlueLife;
@@ -31,7 +31,7 @@ final class ProductSubject implements Subject {
     }
 
     private final Registration registration;
-    private final Desk desk;
+    private final UserTasks desk;
     private final TaskService tasks;
     private final CountyClock clock;
     private final WorkingCalendar calendar;
@@ -41,7 +41,7 @@ final class ProductSubject implements Subject {
 
     ProductSubject(ApplicationContext context) throws Exception {
         registration = context.getBean(Registration.class);
-        desk = context.getBean(Desk.class);
+        desk = context.getBean(UserTasks.class);
         tasks = context.getBean(TaskService.class);
         clock = context.getBean(CountyClock.class);
         calendar = context.getBean(WorkingCalendar.class);

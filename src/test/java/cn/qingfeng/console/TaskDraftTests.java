@@ -7,7 +7,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.draft.Drafts;
 import cn.qingfeng.draft.Seen;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.sample.SampleCounty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,7 +41,7 @@ class TaskDraftTests {
     ClueLedger ledger;
 
     @Autowired
-    Desk desk;
+    UserTasks desk;
 
     @Autowired
     Drafts drafts;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.sample.SampleCounty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,7 +29,7 @@ class TaskFormTests {
     Registration registration;
 
     @Autowired
-    Desk desk;
+    UserTasks desk;
 
     @Autowired
     TestRestTemplate rest;

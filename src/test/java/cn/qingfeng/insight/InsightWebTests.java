@@ -18,7 +18,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +45,7 @@ class InsightWebTests {
     Registration registration;
 
     @Autowired
-    Desk desk;
+    UserTasks desk;
 
     @Autowired
     ClueLedger ledger;

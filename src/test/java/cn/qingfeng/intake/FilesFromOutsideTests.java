@@ -9,7 +9,7 @@ import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.evidence.EvidenceFile;
 import cn.qingfeng.evidence.Origin;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.testing.Caller;
@@ -74,7 +74,7 @@ class FilesFromOutsideTests {
     CountyClock clock;
 
     @Autowired
-    Desk desk;
+    UserTasks desk;
 
     @Autowired
     List<ScheduledJob> jobs;

@@ -24,8 +24,8 @@ import cn.qingfeng.organization.guard.GuardedChange;
 import cn.qingfeng.organization.guard.GuardedChanges;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
-import cn.qingfeng.process.task.Desk;
-import cn.qingfeng.process.task.Desk.OpenTask;
+import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.process.task.UserTasks.OpenTask;
 import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
@@ -64,7 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AbsencesTests {
 
     private final Walk walk;
-    private final Desk desk;
+    private final UserTasks desk;
     private final Absences absences;
     private final County county;
     private final Organization organization;
@@ -85,7 +85,7 @@ class AbsencesTests {
 
     AbsencesTests(
             Walk walk,
-            Desk desk,
+            UserTasks desk,
             Absences absences,
             County county,
             Organization organization,

@@ -23,7 +23,7 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Dump;
@@ -49,7 +49,7 @@ class BriberyTests {
     private static final String HANDLERS_NAME = "顾一鸣";
 
     private final Walk walk;
-    private final Desk desk;
+    private final UserTasks desk;
     private final ClueLedger ledger;
     private final Pairs pairs;
     private final ClueDossiers files;
@@ -65,7 +65,7 @@ class BriberyTests {
 
     BriberyTests(
             Walk walk,
-            Desk desk,
+            UserTasks desk,
             ClueLedger ledger,
             Pairs pairs,
             ClueDossiers files,
@@ -172,7 +172,7 @@ class BriberyTests {
         assertThat(read(report).content().concernedUnit()).isEqualTo(Walk.UNIT);
         assertThat(read(report).content().anonymous()).isFalse();
         assertThat(knowsWho(report)).as("who reported goes along, sealed").isTrue();
-        assertThat(desk.waiting(report).stream().map(Desk.OpenTask::key)).containsExactly(Tasks.RECEIVE_REPORT);
+        assertThat(desk.waiting(report).stream().map(UserTasks.OpenTask::key)).containsExactly(Tasks.RECEIVE_REPORT);
         assertThat(clue.clue().status()).isEqualTo(ClueStatus.CLOSED);
 
         var read = file("discipline", report);
@@ -252,7 +252,7 @@ class BriberyTests {
 
         assertThat(recusals.of(clue.number)).contains("handler");
         assertThat(desk.waitingFor("handler", clue.number)).isEmpty();
-        assertThat(desk.waitingFor("unithead", clue.number).stream().map(Desk.OpenTask::key))
+        assertThat(desk.waitingFor("unithead", clue.number).stream().map(UserTasks.OpenTask::key))
                 .containsExactly(Tasks.FINISH);
         assertThatThrownBy(() -> file("handler", clue.number)).isInstanceOf(Refusal.class);
         assertThat(told(clue.number)).noneMatch(each -> each.startsWith("STOOD_IN"));

@@ -8,7 +8,7 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Addresses;
@@ -53,7 +53,7 @@ class ContactTests {
 
     private final Walk walk;
     private final SampleCounty county;
-    private final Desk desk;
+    private final UserTasks desk;
     private final Addresses addresses;
     private final Map<String, Caller> browsers = new HashMap<>();
 
@@ -63,7 +63,7 @@ class ContactTests {
     ContactTests(
             Walk walk,
             SampleCounty county,
-            Desk desk,
+            UserTasks desk,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
         this.walk = walk;
         this.county = county;
@@ -150,7 +150,7 @@ class ContactTests {
     private List<String> addresses(Started clue) {
         var number = clue.number.value();
         var task = desk.waiting(clue.number).stream()
-                .map(Desk.OpenTask::id)
+                .map(UserTasks.OpenTask::id)
                 .findFirst()
                 .orElse("none");
         var values = Map.of(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.process.time.DeadlineExtension;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
@@ -32,13 +32,13 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 class DecisionBasisTests {
 
     private final Walk walk;
-    private final Desk desk;
+    private final UserTasks desk;
     private final SampleCounty county;
 
     @LocalServerPort
     int port;
 
-    DecisionBasisTests(Walk walk, Desk desk, SampleCounty county) {
+    DecisionBasisTests(Walk walk, UserTasks desk, SampleCounty county) {
         this.walk = walk;
         this.desk = desk;
         this.county = county;

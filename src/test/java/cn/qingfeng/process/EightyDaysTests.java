@@ -14,7 +14,7 @@ import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.letter.TransferLetter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.process.progress.ProgressReport;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.process.time.DeadlineExtension;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.schedule.Period;
@@ -81,7 +81,7 @@ class EightyDaysTests {
     private record Deed(LocalDateTime at, Runnable work) {}
 
     private final Walk walk;
-    private final Desk desk;
+    private final UserTasks desk;
     private final TimeRequests requests;
     private final OverdueAttribution charges;
     private final Timeline timeline;
@@ -103,7 +103,7 @@ class EightyDaysTests {
 
     EightyDaysTests(
             Walk walk,
-            Desk desk,
+            UserTasks desk,
             TimeRequests requests,
             OverdueAttribution charges,
             Timeline timeline,

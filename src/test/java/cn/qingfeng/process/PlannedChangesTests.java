@@ -23,8 +23,8 @@ import cn.qingfeng.organization.guard.GuardedChange;
 import cn.qingfeng.organization.guard.GuardedChanges;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
-import cn.qingfeng.process.task.Desk;
-import cn.qingfeng.process.task.Desk.OpenTask;
+import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.process.task.UserTasks.OpenTask;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.OnBothDatabases;
@@ -59,7 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PlannedChangesTests {
 
     private final Walk walk;
-    private final Desk desk;
+    private final UserTasks desk;
     private final PlannedChanges planned;
     private final County county;
     private final Organization organization;
@@ -76,7 +76,7 @@ class PlannedChangesTests {
 
     PlannedChangesTests(
             Walk walk,
-            Desk desk,
+            UserTasks desk,
             PlannedChanges planned,
             County county,
             Organization organization,

@@ -14,8 +14,8 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.county.County;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
-import cn.qingfeng.process.task.Desk;
-import cn.qingfeng.process.task.Desk.OpenTask;
+import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.process.task.UserTasks.OpenTask;
 import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.recusal.Recusals.Cause;
 import cn.qingfeng.sample.SampleCounty;
@@ -55,7 +55,7 @@ class RecusalTests {
     private static final String HANDLERS_NAME = "顾一鸣";
 
     private final Walk walk;
-    private final Desk desk;
+    private final UserTasks desk;
     private final ClueLedger ledger;
     private final Recusals recusals;
     private final Organization organization;
@@ -71,7 +71,7 @@ class RecusalTests {
 
     RecusalTests(
             Walk walk,
-            Desk desk,
+            UserTasks desk,
             ClueLedger ledger,
             Recusals recusals,
             Organization organization,

@@ -19,7 +19,7 @@ import cn.qingfeng.process.lifecycle.CluePhase;
 import cn.qingfeng.process.order.SupervisionOrderProcess;
 import cn.qingfeng.process.progress.ProgressReport;
 import cn.qingfeng.process.reveal.IdentityReveal;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.process.time.DeadlineExtension;
 import cn.qingfeng.testing.SomeFiles;
 import java.io.ByteArrayInputStream;
@@ -50,7 +50,7 @@ public class Walk {
     public static final String UNIT = "market-supervision";
 
     private final Registration registration;
-    private final Desk desk;
+    private final UserTasks desk;
     private final ClueLedger ledger;
     private final Uploads uploads;
     private final RuntimeService runtime;
@@ -61,7 +61,7 @@ public class Walk {
 
     Walk(
             Registration registration,
-            Desk desk,
+            UserTasks desk,
             ClueLedger ledger,
             Uploads uploads,
             RuntimeService runtime,
@@ -332,7 +332,7 @@ public class Walk {
         }
 
         public List<String> waiting() {
-            return desk.waiting(number).stream().map(Desk.OpenTask::key).toList();
+            return desk.waiting(number).stream().map(UserTasks.OpenTask::key).toList();
         }
 
         private String person(String task) {

@@ -15,8 +15,8 @@ import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.place.Places;
-import cn.qingfeng.process.task.Desk;
-import cn.qingfeng.process.task.Desk.OpenTask;
+import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.process.task.UserTasks.OpenTask;
 import cn.qingfeng.schedule.Period;
 import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.testing.Accounts;
@@ -84,7 +84,7 @@ class ConfidentialityTests {
 
     private final SampleClues samples;
     private final ClueLedger ledger;
-    private final Desk desk;
+    private final UserTasks desk;
     private final Organization organization;
     private final CountyClock clock;
     private final TransactionTemplate transactions;
@@ -114,7 +114,7 @@ class ConfidentialityTests {
     ConfidentialityTests(
             SampleClues samples,
             ClueLedger ledger,
-            Desk desk,
+            UserTasks desk,
             Organization organization,
             CountyClock clock,
             TransactionTemplate transactions,

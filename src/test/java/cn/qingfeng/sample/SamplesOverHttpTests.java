@@ -11,8 +11,8 @@ import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.process.task.Desk;
-import cn.qingfeng.process.task.Desk.OpenTask;
+import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.process.task.UserTasks.OpenTask;
 import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -61,7 +61,7 @@ class SamplesOverHttpTests {
     ClueLedger ledger;
 
     @Autowired
-    Desk desk;
+    UserTasks desk;
 
     @Autowired
     Organization organization;

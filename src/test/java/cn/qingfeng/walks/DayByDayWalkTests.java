@@ -15,7 +15,7 @@ import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.charge.Charge;
@@ -65,7 +65,7 @@ class DayByDayWalkTests {
     Registration registration;
 
     @Autowired
-    Desk desk;
+    UserTasks desk;
 
     @Autowired
     ClueLedger ledger;

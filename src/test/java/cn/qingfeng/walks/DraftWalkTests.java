@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.testing.Chromium;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -41,7 +41,7 @@ class DraftWalkTests {
     Registration registration;
 
     @Autowired
-    Desk desk;
+    UserTasks desk;
 
     @Autowired
     JdbcTemplate jdbc;

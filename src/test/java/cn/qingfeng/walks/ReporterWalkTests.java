@@ -11,7 +11,7 @@ import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.evidence.upload.Uploads;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.testing.Axe;
 import cn.qingfeng.testing.Chromium;
 import cn.qingfeng.testing.SomeFiles;
@@ -61,7 +61,7 @@ class ReporterWalkTests {
     ClueLedger ledger;
 
     @Autowired
-    Desk desk;
+    UserTasks desk;
 
     @Autowired
     Uploads uploads;

@@ -43,9 +43,9 @@ class ActionPage {
     private final Forms forms;
     private final ClueLedger ledger;
     private final Limits limits;
-    private final Outlook outlook;
+    private final ActionPreview outlook;
 
-    ActionPage(Actions actions, Powers powers, Forms forms, ClueLedger ledger, Limits limits, Outlook outlook) {
+    ActionPage(Actions actions, Powers powers, Forms forms, ClueLedger ledger, Limits limits, ActionPreview outlook) {
         this.actions = actions;
         this.powers = powers;
         this.forms = forms;

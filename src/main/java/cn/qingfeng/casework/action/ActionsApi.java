@@ -52,7 +52,7 @@ class ActionsApi {
             String title,
             String from,
             List<FormPage.Part> parts,
-            Outlook.Prospect outlook) {}
+            ActionPreview.Prospect outlook) {}
 
     private static final String ONCE = "Idempotency-Key";
 
@@ -60,11 +60,16 @@ class ActionsApi {
     private final Powers powers;
     private final Forms forms;
     private final ClueLedger ledger;
-    private final Outlook outlook;
+    private final ActionPreview outlook;
     private final MessageSource messages;
 
     ActionsApi(
-            Actions actions, Powers powers, Forms forms, ClueLedger ledger, Outlook outlook, MessageSource messages) {
+            Actions actions,
+            Powers powers,
+            Forms forms,
+            ClueLedger ledger,
+            ActionPreview outlook,
+            MessageSource messages) {
         this.actions = actions;
         this.powers = powers;
         this.forms = forms;

@@ -1,14 +1,14 @@
 package cn.qingfeng.process.delivery;
 
 import cn.qingfeng.notification.Outbox;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “发送通知” in notice-delivery.bpmn. */
-@InDiagrams(value = "deliverNoticeDelegate", in = NoticeDelivery.KEY)
+@BpmnBean(value = "deliverNoticeDelegate", in = NoticeDelivery.KEY)
 class DeliverNoticeDelegate implements JavaDelegate {
 
     private final Outbox outbox;

@@ -46,7 +46,7 @@ public class CheckedDeployments implements Deployer {
     private static final int MOST_WALKS = 200;
 
     private final DiagramExpressions expressions;
-    private final Words words;
+    private final DeploymentWords words;
     private final ObjectProvider<Contract> contracts;
     private final ObjectProvider<Organization> organization;
 
@@ -61,7 +61,7 @@ public class CheckedDeployments implements Deployer {
 
     CheckedDeployments(
             DiagramBeans beans,
-            Words words,
+            DeploymentWords words,
             ObjectProvider<Contract> contracts,
             ObjectProvider<Organization> organization) {
         this.organization = organization;

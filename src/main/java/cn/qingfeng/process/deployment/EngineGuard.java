@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 class EngineGuard extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext application;
-    private final Words words;
+    private final DeploymentWords words;
     private final ObjectProvider<Contract> contracts;
     private final ShippedSource source;
     private final ShippedRecord record;
@@ -43,7 +43,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
 
     EngineGuard(
             ApplicationContext application,
-            Words words,
+            DeploymentWords words,
             ObjectProvider<Contract> contracts,
             ShippedSource source,
             ShippedRecord record,

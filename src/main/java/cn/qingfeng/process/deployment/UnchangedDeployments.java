@@ -22,9 +22,9 @@ import org.camunda.bpm.engine.repository.Resource;
  */
 class UnchangedDeployments extends RepositoryServiceImpl {
 
-    private final Words words;
+    private final DeploymentWords words;
 
-    UnchangedDeployments(Words words) {
+    UnchangedDeployments(DeploymentWords words) {
         this.words = words;
     }
 

@@ -4,8 +4,8 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.offer.OfferedTo;
-import cn.qingfeng.process.offer.Offers;
+import cn.qingfeng.process.offer.CandidateExpression;
+import cn.qingfeng.process.offer.TaskCandidates;
 import cn.qingfeng.process.offer.TaskLimits;
 import cn.qingfeng.process.task.FormHandover;
 import cn.qingfeng.process.task.StepGuard;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 class EngineSettings extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<FormHandover> handover;
-    private final ObjectProvider<Offers> offers;
+    private final ObjectProvider<TaskCandidates> offers;
     private final ObjectProvider<StepGuard> guard;
     private final ObjectProvider<ClueLedger> ledger;
     private final ObjectProvider<TaskLimits> limits;
@@ -40,7 +40,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     EngineSettings(
             ObjectProvider<FormHandover> handover,
-            ObjectProvider<Offers> offers,
+            ObjectProvider<TaskCandidates> offers,
             ObjectProvider<StepGuard> guard,
             ObjectProvider<ClueLedger> ledger,
             ObjectProvider<TaskLimits> limits,
@@ -102,7 +102,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
             definition.addTaskListener(
                     TaskListener.EVENTNAME_COMPLETE,
                     task -> handover.getObject().notify(task));
-            OfferedTo.wrap(definition, offers);
+            CandidateExpression.wrap(definition, offers);
             definition.addTaskListener(
                     TaskListener.EVENTNAME_CREATE, task -> offers.getObject().created(task));
             definition.addTaskListener(TaskListener.EVENTNAME_CREATE, task -> {

@@ -9,7 +9,7 @@ import java.util.Date;
  * The bean {@code filterDates} that Tasklist's filters name: days as the county counts them, wherever the server stands. It
  * only tells dates, so diagrams may name it as well.
  */
-@InDiagrams(value = "filterDates", in = "")
+@BpmnBean(value = "filterDates", in = "")
 public class FilterDates {
     /** Days after today whose limits count as coming soon. */
     private static final int SOON = 3;

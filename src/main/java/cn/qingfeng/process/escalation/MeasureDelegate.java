@@ -1,9 +1,9 @@
 package cn.qingfeng.process.escalation;
 
-import cn.qingfeng.casework.Pressure;
+import cn.qingfeng.casework.LimitMeasures;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.engine.InDiagrams;
-import cn.qingfeng.process.engine.Told;
+import cn.qingfeng.process.engine.BpmnBean;
+import cn.qingfeng.process.engine.TaskParameter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
@@ -13,12 +13,12 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** The measures about a limit in clue-lifecycle.bpmn; which one, the task's parameter says. */
-@InDiagrams(value = "measureDelegate", in = ClueLifecycle.KEY)
+@BpmnBean(value = "measureDelegate", in = ClueLifecycle.KEY)
 class MeasureDelegate implements JavaDelegate {
 
-    private final Pressure pressure;
+    private final LimitMeasures pressure;
 
-    MeasureDelegate(Pressure pressure) {
+    MeasureDelegate(LimitMeasures pressure) {
         this.pressure = pressure;
     }
 
@@ -28,7 +28,7 @@ class MeasureDelegate implements JavaDelegate {
         var kinds = Arrays.stream(((String) execution.getVariable(Variables.LIMIT)).split(","))
                 .map(LimitKind::valueOf)
                 .toList();
-        pressure.by(Told.MEASURE.in(execution), number, kinds);
+        pressure.by(TaskParameter.MEASURE.in(execution), number, kinds);
         RoutingVariables.refresh(execution, pressure.clue(number));
     }
 }

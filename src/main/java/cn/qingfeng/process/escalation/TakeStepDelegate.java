@@ -1,7 +1,7 @@
 package cn.qingfeng.process.escalation;
 
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
 import cn.qingfeng.supervision.Limits;
@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** “查看到点事项” in clue-lifecycle.bpmn: which step is due about which limit. */
-@InDiagrams(value = "takeStepDelegate", in = ClueLifecycle.KEY)
+@BpmnBean(value = "takeStepDelegate", in = ClueLifecycle.KEY)
 public class TakeStepDelegate implements JavaDelegate {
 
     /** Nothing is due: the limit was met meanwhile. */

@@ -2,7 +2,7 @@ package cn.qingfeng.process.escalation;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.engine.RoutingHistory;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import java.time.Clock;
@@ -11,7 +11,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${watch.next(execution)}}: when the watch over a clue's limits has to look again. */
-@InDiagrams(value = "watch", in = ClueLifecycle.KEY)
+@BpmnBean(value = "watch", in = ClueLifecycle.KEY)
 public class Watch {
 
     /** Where no step is planned, the watch looks in once in so many days; a limit that starts wakes it earlier. */

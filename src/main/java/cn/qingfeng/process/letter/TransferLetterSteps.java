@@ -1,6 +1,6 @@
 package cn.qingfeng.process.letter;
 
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.SupervisionStage;
@@ -8,10 +8,10 @@ import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.process.letter.TransferLetter.Tasks;
-import cn.qingfeng.process.lifecycle.LedgerNews;
-import cn.qingfeng.process.task.Step;
-import cn.qingfeng.process.task.Step.Answered;
-import cn.qingfeng.process.task.StepBook;
+import cn.qingfeng.process.lifecycle.VariableSync;
+import cn.qingfeng.process.task.TaskHandler;
+import cn.qingfeng.process.task.TaskHandler.Answered;
+import cn.qingfeng.process.task.TaskHandlers;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 
 /** The user tasks of transfer-letter.bpmn, and those of earlier diagrams that had the letter inside. */
 @Component
-public class TransferLetterSteps implements StepBook {
+public class TransferLetterSteps implements TaskHandlers {
 
     private final ClueLedger ledger;
-    private final Concerned concerned;
-    private final LedgerNews news;
-    private final Map<String, Step> steps = Map.of(Tasks.SIGN, this::sign, Tasks.RECEIVE, this::receive);
+    private final ClueNotifier concerned;
+    private final VariableSync news;
+    private final Map<String, TaskHandler> steps = Map.of(Tasks.SIGN, this::sign, Tasks.RECEIVE, this::receive);
 
-    TransferLetterSteps(ClueLedger ledger, Concerned concerned, LedgerNews news) {
+    TransferLetterSteps(ClueLedger ledger, ClueNotifier concerned, VariableSync news) {
         this.ledger = ledger;
         this.concerned = concerned;
         this.news = news;
@@ -38,7 +38,7 @@ public class TransferLetterSteps implements StepBook {
     }
 
     @Override
-    public Optional<Step> of(String taskDefinitionKey) {
+    public Optional<TaskHandler> of(String taskDefinitionKey) {
         return Optional.ofNullable(steps.get(taskDefinitionKey));
     }
 

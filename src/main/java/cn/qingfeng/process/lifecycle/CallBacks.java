@@ -1,13 +1,13 @@
 package cn.qingfeng.process.lifecycle;
 
 import cn.qingfeng.calendar.WorkingCalendar;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import java.time.Clock;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${callBacks.next(execution)}}: when a reporter who was not reached is called again. */
-@InDiagrams("callBacks")
+@BpmnBean("callBacks")
 public class CallBacks {
 
     /** Working hours between two tries: half a working day, so that morning and afternoon take turns. */

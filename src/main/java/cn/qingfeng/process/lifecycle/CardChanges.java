@@ -1,16 +1,16 @@
 package cn.qingfeng.process.lifecycle;
 
 import cn.qingfeng.casework.CardMoves;
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.notification.NoticeEvent;
-import cn.qingfeng.process.offer.Offers;
-import cn.qingfeng.process.progress.ProgressDesk;
+import cn.qingfeng.process.offer.TaskCandidates;
+import cn.qingfeng.process.progress.ProgressReports;
 import cn.qingfeng.process.table.LimitRows;
-import cn.qingfeng.process.time.RequestDesk;
+import cn.qingfeng.process.time.TimeRequestProcesses;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitRule;
@@ -47,30 +47,30 @@ public class CardChanges implements CardMoves {
 
     private final ClueLedger ledger;
     private final Limits limits;
-    private final RequestDesk requests;
-    private final ProgressDesk progress;
-    private final Concerned concerned;
+    private final TimeRequestProcesses requests;
+    private final ProgressReports progress;
+    private final ClueNotifier concerned;
     private final EngineRights rights;
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final DecisionService decisions;
-    private final LedgerNews news;
-    private final Offers offers;
+    private final VariableSync news;
+    private final TaskCandidates offers;
     private final ProcessEngineConfigurationImpl engine;
     private final Clock clock;
 
     CardChanges(
             ClueLedger ledger,
             Limits limits,
-            RequestDesk requests,
-            ProgressDesk progress,
-            Concerned concerned,
+            TimeRequestProcesses requests,
+            ProgressReports progress,
+            ClueNotifier concerned,
             EngineRights rights,
             RuntimeService runtime,
             RepositoryService repository,
             DecisionService decisions,
-            LedgerNews news,
-            Offers offers,
+            VariableSync news,
+            TaskCandidates offers,
             ProcessEngineConfigurationImpl engine,
             Clock clock) {
         this.clock = clock;

@@ -4,12 +4,12 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${desks.admission(execution)}}: who is asked where that depends on more than the card. */
-@InDiagrams("desks")
+@BpmnBean("desks")
 public class Desks {
 
     private final ClueLedger ledger;

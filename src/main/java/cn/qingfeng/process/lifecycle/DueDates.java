@@ -1,14 +1,14 @@
 package cn.qingfeng.process.lifecycle;
 
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${dueDates.of(execution, 'SIGN')}}: until when a task or timer of the clue is due; empty where no such limit runs, or it stands still. */
-@InDiagrams("dueDates")
+@BpmnBean("dueDates")
 public class DueDates {
 
     private final Limits limits;

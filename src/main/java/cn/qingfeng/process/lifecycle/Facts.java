@@ -5,12 +5,12 @@ import static java.util.Map.entry;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.classification.Classification;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${facts.value(execution, 'stoppage')}}: what decision tables may ask of a clue. */
-@InDiagrams("facts")
+@BpmnBean("facts")
 public class Facts {
 
     /** The names by which a fact may be asked for, with what each comes to. */

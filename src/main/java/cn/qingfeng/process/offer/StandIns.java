@@ -71,7 +71,7 @@ class StandIns implements KeptOut {
     @Override
     @Transactional(readOnly = true)
     public boolean keepsOut(String clueNumber, String username) {
-        return Offers.clueOf(clueNumber)
+        return TaskCandidates.clueOf(clueNumber)
                 .map(recusals::of)
                 .filter(out -> out.contains(username))
                 .isPresent();
@@ -144,7 +144,7 @@ class StandIns implements KeptOut {
     }
 
     private java.util.Optional<ClueNumber> numberOf(String task) {
-        return Offers.clueOf(engine.getRuntimeService()
+        return TaskCandidates.clueOf(engine.getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceId(engine.getTaskService()
                         .createTaskQuery()

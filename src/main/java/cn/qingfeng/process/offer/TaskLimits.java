@@ -1,12 +1,12 @@
 package cn.qingfeng.process.offer;
 
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.table.LimitRows;
 import cn.qingfeng.process.table.Tables;
-import cn.qingfeng.process.task.StepBooks;
+import cn.qingfeng.process.task.TaskHandlerRegistry;
 import cn.qingfeng.supervision.ClueLimit;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitRule;
@@ -32,8 +32,8 @@ public class TaskLimits {
     private final Limits limits;
     private final Tables tables;
     private final Holders holders;
-    private final Concerned concerned;
-    private final StepBooks books;
+    private final ClueNotifier concerned;
+    private final TaskHandlerRegistry books;
     private final Clock clock;
 
     TaskLimits(
@@ -41,8 +41,8 @@ public class TaskLimits {
             Limits limits,
             Tables tables,
             Holders holders,
-            Concerned concerned,
-            StepBooks books,
+            ClueNotifier concerned,
+            TaskHandlerRegistry books,
             Clock clock) {
         this.ledger = ledger;
         this.limits = limits;
@@ -78,7 +78,7 @@ public class TaskLimits {
     private static Optional<LimitKind> ofItsOwn(DelegateTask task) {
         return Holders.limitOf(((TaskEntity) task).getTaskDefinition())
                 .filter(LimitKind::ofATask)
-                .filter(kind -> Offers.clueOf(task.getExecution().getProcessBusinessKey())
+                .filter(kind -> TaskCandidates.clueOf(task.getExecution().getProcessBusinessKey())
                         .isPresent());
     }
 

@@ -1,6 +1,6 @@
 package cn.qingfeng.process.offer;
 
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
@@ -39,9 +39,9 @@ class TaskNotices extends AbstractProcessEnginePlugin {
             Tasks.DECIDE_RED, new Told(NoticeEvent.TO_DECIDE, "RED"),
             Tasks.SIGN_REPLY, new Told(NoticeEvent.TO_SIGN, null));
 
-    private final ObjectProvider<Concerned> concerned;
+    private final ObjectProvider<ClueNotifier> concerned;
 
-    TaskNotices(ObjectProvider<Concerned> concerned) {
+    TaskNotices(ObjectProvider<ClueNotifier> concerned) {
         this.concerned = concerned;
     }
 

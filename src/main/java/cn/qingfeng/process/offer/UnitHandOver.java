@@ -54,7 +54,7 @@ class UnitHandOver implements OpenWork {
     private final TimeRequests requests;
     private final Organization organization;
     private final Recusals recusals;
-    private final Offers offers;
+    private final TaskCandidates offers;
     private final Notices notices;
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -68,7 +68,7 @@ class UnitHandOver implements OpenWork {
             TimeRequests requests,
             Organization organization,
             Recusals recusals,
-            Offers offers,
+            TaskCandidates offers,
             Notices notices,
             RuntimeService runtime,
             TaskService tasks,
@@ -150,7 +150,7 @@ class UnitHandOver implements OpenWork {
         return Optional.ofNullable(runtime.createProcessInstanceQuery()
                         .processInstanceId(processInstance)
                         .singleResult())
-                .flatMap(instance -> Offers.clueOf(instance.getBusinessKey()));
+                .flatMap(instance -> TaskCandidates.clueOf(instance.getBusinessKey()));
     }
 
     @Override
@@ -195,7 +195,8 @@ class UnitHandOver implements OpenWork {
                         () -> new TreeSet<>(java.util.Comparator.comparing(ClueNumber::value))));
         for (var name : NAMING) {
             runtime.createProcessInstanceQuery().variableValueEquals(name, unit).unlimitedList().stream()
-                    .map(instance -> Offers.clueOf(instance.getBusinessKey()).orElse(null))
+                    .map(instance ->
+                            TaskCandidates.clueOf(instance.getBusinessKey()).orElse(null))
                     .filter(Objects::nonNull)
                     .forEach(numbers::add);
         }

@@ -1,6 +1,6 @@
 package cn.qingfeng.process.order;
 
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.order.SupervisionOrderProcess.Variables;
 import cn.qingfeng.supervision.order.SupervisionOrder;
 import cn.qingfeng.supervision.order.SupervisionOrders;
@@ -8,7 +8,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${orders.dueBy(execution)}}: what supervision-order.bpmn asks about its order. */
-@InDiagrams(value = "orders", in = SupervisionOrderProcess.KEY)
+@BpmnBean(value = "orders", in = SupervisionOrderProcess.KEY)
 public class Orders {
 
     private final SupervisionOrders orders;

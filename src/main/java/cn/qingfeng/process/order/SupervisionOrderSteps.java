@@ -8,13 +8,13 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.letter.TransferLetterSteps;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
-import cn.qingfeng.process.lifecycle.LedgerNews;
+import cn.qingfeng.process.lifecycle.VariableSync;
 import cn.qingfeng.process.order.SupervisionOrderProcess.Earlier;
 import cn.qingfeng.process.order.SupervisionOrderProcess.Tasks;
 import cn.qingfeng.process.order.SupervisionOrderProcess.Variables;
-import cn.qingfeng.process.task.Step;
-import cn.qingfeng.process.task.Step.Answered;
-import cn.qingfeng.process.task.StepBook;
+import cn.qingfeng.process.task.TaskHandler;
+import cn.qingfeng.process.task.TaskHandler.Answered;
+import cn.qingfeng.process.task.TaskHandlers;
 import cn.qingfeng.supervision.Powers;
 import cn.qingfeng.supervision.order.OrderConclusion;
 import cn.qingfeng.supervision.order.SupervisionOrders;
@@ -27,14 +27,14 @@ import org.springframework.stereotype.Component;
 
 /** The user tasks of supervision-order.bpmn. */
 @Component
-class SupervisionOrderSteps implements StepBook {
+class SupervisionOrderSteps implements TaskHandlers {
 
     private final SupervisionOrders orders;
     private final ClueLedger ledger;
     private final Powers powers;
     private final TransferLetterSteps letters;
-    private final LedgerNews news;
-    private final Map<String, Step> steps = Map.ofEntries(
+    private final VariableSync news;
+    private final Map<String, TaskHandler> steps = Map.ofEntries(
             entry(Tasks.APPROVE_LISTING, this::approve),
             entry(Tasks.EXPLAIN, this::explain),
             entry(Tasks.CONCLUDE_ORDER, this::conclude),
@@ -43,7 +43,11 @@ class SupervisionOrderSteps implements StepBook {
             entry(Earlier.RECEIVE_TRANSFER, this::receiveLetter));
 
     SupervisionOrderSteps(
-            SupervisionOrders orders, ClueLedger ledger, Powers powers, TransferLetterSteps letters, LedgerNews news) {
+            SupervisionOrders orders,
+            ClueLedger ledger,
+            Powers powers,
+            TransferLetterSteps letters,
+            VariableSync news) {
         this.orders = orders;
         this.ledger = ledger;
         this.powers = powers;
@@ -57,7 +61,7 @@ class SupervisionOrderSteps implements StepBook {
     }
 
     @Override
-    public Optional<Step> of(String taskDefinitionKey) {
+    public Optional<TaskHandler> of(String taskDefinitionKey) {
         return Optional.ofNullable(steps.get(taskDefinitionKey));
     }
 

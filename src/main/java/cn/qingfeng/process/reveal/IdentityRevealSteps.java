@@ -3,9 +3,9 @@ package cn.qingfeng.process.reveal;
 import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.process.reveal.IdentityReveal.Tasks;
 import cn.qingfeng.process.reveal.IdentityReveal.Variables;
-import cn.qingfeng.process.task.Step;
-import cn.qingfeng.process.task.Step.Answered;
-import cn.qingfeng.process.task.StepBook;
+import cn.qingfeng.process.task.TaskHandler;
+import cn.qingfeng.process.task.TaskHandler.Answered;
+import cn.qingfeng.process.task.TaskHandlers;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The user task of identity-reveal.bpmn. */
 @Component
-class IdentityRevealSteps implements StepBook {
+class IdentityRevealSteps implements TaskHandlers {
 
     private final RevealRequests requests;
 
@@ -27,7 +27,7 @@ class IdentityRevealSteps implements StepBook {
     }
 
     @Override
-    public Optional<Step> of(String taskDefinitionKey) {
+    public Optional<TaskHandler> of(String taskDefinitionKey) {
         return taskDefinitionKey.equals(Tasks.DECIDE) ? Optional.of(this::decide) : Optional.empty();
     }
 

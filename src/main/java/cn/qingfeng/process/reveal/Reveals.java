@@ -2,13 +2,13 @@ package cn.qingfeng.process.reveal;
 
 import cn.qingfeng.disclosure.RevealRequest;
 import cn.qingfeng.disclosure.RevealRequests;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.reveal.IdentityReveal.Variables;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${reveals.deciders(execution)}}: what identity-reveal.bpmn asks about its wish. */
-@InDiagrams(value = "reveals", in = IdentityReveal.KEY)
+@BpmnBean(value = "reveals", in = IdentityReveal.KEY)
 public class Reveals {
 
     private final RevealRequests requests;

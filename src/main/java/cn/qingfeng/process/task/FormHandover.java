@@ -8,7 +8,7 @@ import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.form.Forms;
 import cn.qingfeng.process.engine.Routing;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
-import cn.qingfeng.process.task.Step.Answered;
+import cn.qingfeng.process.task.TaskHandler.Answered;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ public class FormHandover {
 
     private final Forms forms;
     private final DeployedForms deployed;
-    private final StepBooks books;
+    private final TaskHandlerRegistry books;
     private final AnswerSheets answers;
     private final IdentityService identities;
     private final MessageSource messages;
@@ -43,7 +43,7 @@ public class FormHandover {
     FormHandover(
             Forms forms,
             DeployedForms deployed,
-            StepBooks books,
+            TaskHandlerRegistry books,
             AnswerSheets answers,
             IdentityService identities,
             MessageSource messages,
@@ -152,7 +152,7 @@ public class FormHandover {
         }
     }
 
-    private StepBook book(DelegateTask task) {
+    private TaskHandlers book(DelegateTask task) {
         return books.of(
                 ((TaskEntity) task).getExecution().getProcessDefinition().getKey());
     }

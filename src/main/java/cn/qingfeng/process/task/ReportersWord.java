@@ -1,7 +1,7 @@
 package cn.qingfeng.process.task;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
@@ -45,7 +45,7 @@ public class ReportersWord {
     private final Forms forms;
     private final DeployedForms deployed;
     private final EngineRights rights;
-    private final Concerned concerned;
+    private final ClueNotifier concerned;
     private final Clock clock;
 
     ReportersWord(
@@ -57,7 +57,7 @@ public class ReportersWord {
             Forms forms,
             DeployedForms deployed,
             EngineRights rights,
-            Concerned concerned,
+            ClueNotifier concerned,
             Clock clock) {
         this.ledger = ledger;
         this.ratings = ratings;

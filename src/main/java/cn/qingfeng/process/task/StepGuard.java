@@ -10,8 +10,8 @@ import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.absence.Absences;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
-import cn.qingfeng.process.offer.OfferedTo;
-import cn.qingfeng.process.offer.Offers;
+import cn.qingfeng.process.offer.CandidateExpression;
+import cn.qingfeng.process.offer.TaskCandidates;
 import cn.qingfeng.process.task.StepRights.Circumstances;
 import cn.qingfeng.process.task.StepRights.Right;
 import java.util.List;
@@ -30,9 +30,9 @@ public class StepGuard {
     private final ClueLedger ledger;
     private final Organization organization;
     private final Absences absences;
-    private final Offers offers;
+    private final TaskCandidates offers;
 
-    StepGuard(ClueLedger ledger, Organization organization, Absences absences, @Lazy Offers offers) {
+    StepGuard(ClueLedger ledger, Organization organization, Absences absences, @Lazy TaskCandidates offers) {
         this.absences = absences;
         this.ledger = ledger;
         this.organization = organization;
@@ -68,7 +68,7 @@ public class StepGuard {
      * @throws Refusal forbidden, for somebody who may not have this task, now or for all their duties
      */
     void require(TaskEntity task, String username) {
-        var number = Offers.clueOf(task.getExecution().getProcessBusinessKey());
+        var number = TaskCandidates.clueOf(task.getExecution().getProcessBusinessKey());
         if (number.isEmpty()) {
             return;
         }
@@ -97,7 +97,7 @@ public class StepGuard {
 
     /** In whose place somebody does a step, who holds none of its duties for the own work. */
     Optional<String> inPlaceOf(TaskEntity task, String username) {
-        var number = Offers.clueOf(task.getExecution().getProcessBusinessKey());
+        var number = TaskCandidates.clueOf(task.getExecution().getProcessBusinessKey());
         if (number.isEmpty()) {
             return Optional.empty();
         }
@@ -122,7 +122,7 @@ public class StepGuard {
 
     /** @throws Refusal forbidden, for a group whose people may not have this task */
     void requireGroup(TaskEntity task, String group) {
-        var number = Offers.clueOf(task.getExecution().getProcessBusinessKey());
+        var number = TaskCandidates.clueOf(task.getExecution().getProcessBusinessKey());
         var right = StepRights.to(processOf(task.getExecution()), task.getTaskDefinitionKey());
         if (number.isPresent() && !allows(right, group, circumstances(number.get(), task.getExecution()))) {
             throw Refusal.forbidden(
@@ -135,7 +135,7 @@ public class StepGuard {
                 number,
                 task.getExecution(),
                 task.getTaskDefinitionKey(),
-                OfferedTo.drawn(task.getTaskDefinition(), task.getExecution()));
+                CandidateExpression.drawn(task.getTaskDefinition(), task.getExecution()));
         return offer.stoodIn() && offer.people().contains(username);
     }
 

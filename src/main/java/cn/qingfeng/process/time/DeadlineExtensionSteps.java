@@ -3,9 +3,9 @@ package cn.qingfeng.process.time;
 import static java.util.Map.entry;
 
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
-import cn.qingfeng.process.task.Step;
-import cn.qingfeng.process.task.Step.Answered;
-import cn.qingfeng.process.task.StepBook;
+import cn.qingfeng.process.task.TaskHandler;
+import cn.qingfeng.process.task.TaskHandler.Answered;
+import cn.qingfeng.process.task.TaskHandlers;
 import cn.qingfeng.process.time.DeadlineExtension.Tasks;
 import cn.qingfeng.process.time.DeadlineExtension.Variables;
 import cn.qingfeng.supervision.time.TimeRequests;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 
 /** The user tasks of deadline-extension.bpmn. */
 @Component
-class DeadlineExtensionSteps implements StepBook {
+class DeadlineExtensionSteps implements TaskHandlers {
 
     private final TimeRequests requests;
-    private final Map<String, Step> steps = Map.ofEntries(
+    private final Map<String, TaskHandler> steps = Map.ofEntries(
             entry(Tasks.SIGN, this::sign),
             entry(Tasks.DECIDE_EXTENSION, this::decide),
             entry(Tasks.DECIDE_SUSPENSION, this::decide),
@@ -39,7 +39,7 @@ class DeadlineExtensionSteps implements StepBook {
     }
 
     @Override
-    public Optional<Step> of(String taskDefinitionKey) {
+    public Optional<TaskHandler> of(String taskDefinitionKey) {
         return Optional.ofNullable(steps.get(taskDefinitionKey));
     }
 

@@ -1,14 +1,14 @@
 package cn.qingfeng.process.time;
 
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.engine.InDiagrams;
-import cn.qingfeng.process.engine.Told;
+import cn.qingfeng.process.engine.BpmnBean;
+import cn.qingfeng.process.engine.TaskParameter;
 import cn.qingfeng.process.time.DeadlineExtension.Variables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** What was decided in deadline-extension.bpmn is done; what it is, the task's parameter says. */
-@InDiagrams(value = "grantRequestDelegate", in = DeadlineExtension.KEY)
+@BpmnBean(value = "grantRequestDelegate", in = DeadlineExtension.KEY)
 class GrantRequestDelegate implements JavaDelegate {
 
     private final Granting granting;
@@ -19,7 +19,7 @@ class GrantRequestDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        granting.grant(Told.GRANT.in(execution), ClueNumber.of(execution.getProcessBusinessKey()), (String)
+        granting.grant(TaskParameter.GRANT.in(execution), ClueNumber.of(execution.getProcessBusinessKey()), (String)
                 execution.getVariable(Variables.REQUEST));
     }
 }

@@ -1,6 +1,6 @@
 package cn.qingfeng.process.time;
 
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.notification.Notice;
@@ -32,7 +32,7 @@ class Granting {
     private final TimeRequests requests;
     private final CardChanges cards;
     private final RuledOrders orders;
-    private final Concerned concerned;
+    private final ClueNotifier concerned;
     private final Organization organization;
     private final MessageSource messages;
 
@@ -40,7 +40,7 @@ class Granting {
             TimeRequests requests,
             CardChanges cards,
             RuledOrders orders,
-            Concerned concerned,
+            ClueNotifier concerned,
             Organization organization,
             MessageSource messages) {
         this.requests = requests;

@@ -1,6 +1,6 @@
 package cn.qingfeng.process.time;
 
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.table.Decisions;
 import cn.qingfeng.process.time.DeadlineExtension.Variables;
 import cn.qingfeng.supervision.time.TimeCourse;
@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /** After “对照延期规则”: keeps by which row of {@code extension-rules} the request is dealt with. */
-@InDiagrams(value = "recordExtensionRule", in = DeadlineExtension.KEY)
+@BpmnBean(value = "recordExtensionRule", in = DeadlineExtension.KEY)
 class RecordExtensionRule implements ExecutionListener {
 
     private final TimeRequests requests;

@@ -1,6 +1,6 @@
 package cn.qingfeng.process.time;
 
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.time.DeadlineExtension.Variables;
 import cn.qingfeng.supervision.time.TimeRequest;
 import cn.qingfeng.supervision.time.TimeRequests;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** {@code ${requests.decider(execution)}}: what deadline-extension.bpmn asks about its request. */
-@InDiagrams(value = "requests", in = DeadlineExtension.KEY)
+@BpmnBean(value = "requests", in = DeadlineExtension.KEY)
 public class Requests {
 
     /** What the table may ask, with what each comes to. */

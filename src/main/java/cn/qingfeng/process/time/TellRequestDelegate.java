@@ -1,13 +1,13 @@
 package cn.qingfeng.process.time;
 
-import cn.qingfeng.process.engine.InDiagrams;
-import cn.qingfeng.process.engine.Told;
+import cn.qingfeng.process.engine.BpmnBean;
+import cn.qingfeng.process.engine.TaskParameter;
 import cn.qingfeng.process.time.DeadlineExtension.Variables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** The telling tasks of deadline-extension.bpmn; what they tell, their parameter says. */
-@InDiagrams(value = "tellRequestDelegate", in = DeadlineExtension.KEY)
+@BpmnBean(value = "tellRequestDelegate", in = DeadlineExtension.KEY)
 class TellRequestDelegate implements JavaDelegate {
 
     private final Granting granting;
@@ -18,6 +18,6 @@ class TellRequestDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        granting.tell(Told.ABOUT_REQUEST.in(execution), (String) execution.getVariable(Variables.REQUEST));
+        granting.tell(TaskParameter.ABOUT_REQUEST.in(execution), (String) execution.getVariable(Variables.REQUEST));
     }
 }

@@ -24,7 +24,7 @@ import cn.qingfeng.evidence.upload.Uploads;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Receipt;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.SomeFiles;
@@ -73,7 +73,7 @@ class TrackPageTests {
     Timeline timeline;
 
     @Autowired
-    Desk desk;
+    UserTasks desk;
 
     @Autowired
     Uploads uploads;

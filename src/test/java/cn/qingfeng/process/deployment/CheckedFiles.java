@@ -7,7 +7,7 @@ import cn.qingfeng.process.deployment.diagram.DiagramCheck;
 import cn.qingfeng.process.deployment.diagram.DiagramExpressions;
 import cn.qingfeng.process.deployment.diagram.DiagramWalk;
 import cn.qingfeng.process.deployment.table.DecisionCheck;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 public final class CheckedFiles {
 
     private static final DiagramExpressions EXPRESSIONS = new DiagramExpressions(beans());
-    private static final Words WORDS = words();
+    private static final DeploymentWords WORDS = words();
     private static final List<Contract> CONTRACTS = contracts();
 
     private static final Set<String> UNITS = Set.of("justice", "service-center", "market-supervision");
@@ -211,16 +211,16 @@ public final class CheckedFiles {
     private static DiagramBeans beans() {
         var context = new AnnotationConfigApplicationContext();
         var scanner = new ClassPathBeanDefinitionScanner(context, false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(InDiagrams.class));
+        scanner.addIncludeFilter(new AnnotationTypeFilter(BpmnBean.class));
         scanner.scan("cn.qingfeng.process");
         return new DiagramBeans(context.getDefaultListableBeanFactory());
     }
 
-    private static Words words() {
+    private static DeploymentWords words() {
         Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
         var messages = Messages.source();
         messages.setUseCodeAsDefaultMessage(true);
-        return new Words(messages);
+        return new DeploymentWords(messages);
     }
 
     private static List<Contract> contracts() {

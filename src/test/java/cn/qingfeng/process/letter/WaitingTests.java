@@ -45,7 +45,7 @@ class WaitingTests {
 
     private final Walk walk;
     private final CardChanges cards;
-    private final LetterDesk letters;
+    private final TransferLetters letters;
     private final Limits limits;
     private final OverdueAttribution charges;
     private final Timeline timeline;
@@ -59,7 +59,7 @@ class WaitingTests {
     WaitingTests(
             Walk walk,
             CardChanges cards,
-            LetterDesk letters,
+            TransferLetters letters,
             Limits limits,
             OverdueAttribution charges,
             Timeline timeline,

@@ -22,7 +22,7 @@ import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.process.time.DeadlineExtension;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.LimitKind;
@@ -63,7 +63,7 @@ class LatenessTests {
     private static final Optional<String> UNIT = Optional.of(Walk.UNIT);
 
     private final Walk walk;
-    private final Desk desk;
+    private final UserTasks desk;
     private final TimeRequests requests;
     private final CardChanges cards;
     private final ClueDossiers files;
@@ -82,7 +82,7 @@ class LatenessTests {
 
     LatenessTests(
             Walk walk,
-            Desk desk,
+            UserTasks desk,
             TimeRequests requests,
             CardChanges cards,
             ClueDossiers files,

@@ -26,8 +26,8 @@ import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.process.order.SupervisionOrderProcess;
-import cn.qingfeng.process.task.Desk;
-import cn.qingfeng.process.task.Desk.OpenTask;
+import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.process.task.UserTasks.OpenTask;
 import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.charge.OverdueAttribution;
@@ -68,7 +68,7 @@ class UnitHandOverTests {
     private static final String HEIRS_LEADER = "shangtonghai";
 
     private final Walk walk;
-    private final Desk desk;
+    private final UserTasks desk;
     private final SupervisionOrders orders;
     private final SupervisionOrders issued;
     private final County county;
@@ -89,7 +89,7 @@ class UnitHandOverTests {
 
     UnitHandOverTests(
             Walk walk,
-            Desk desk,
+            UserTasks desk,
             SupervisionOrders orders,
             SupervisionOrders issued,
             County county,

@@ -20,7 +20,7 @@ import cn.qingfeng.process.deployment.Changes;
 import cn.qingfeng.process.deployment.CheckedFiles;
 import cn.qingfeng.process.deployment.diagram.Course;
 import cn.qingfeng.process.engine.Routing;
-import cn.qingfeng.process.letter.LetterDesk;
+import cn.qingfeng.process.letter.TransferLetters;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.security.engine.EngineRights;
@@ -82,11 +82,11 @@ class ChangedDrawingsTests {
     private final Organization organization;
     private final DeployedForms deployed;
     private final Forms forms;
-    private final Desk desk;
+    private final UserTasks desk;
     private final TimeRequests requests;
     private final SupervisionOrders orders;
     private final RevealRequests reveals;
-    private final LetterDesk letters;
+    private final TransferLetters letters;
     private final RepositoryService repository;
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -103,11 +103,11 @@ class ChangedDrawingsTests {
             Organization organization,
             DeployedForms deployed,
             Forms forms,
-            Desk desk,
+            UserTasks desk,
             TimeRequests requests,
             SupervisionOrders orders,
             RevealRequests reveals,
-            LetterDesk letters,
+            TransferLetters letters,
             RepositoryService repository,
             RuntimeService runtime,
             TaskService tasks,

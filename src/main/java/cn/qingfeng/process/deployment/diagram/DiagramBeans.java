@@ -1,7 +1,7 @@
 package cn.qingfeng.process.deployment.diagram;
 
 import cn.qingfeng.process.delivery.NoticeDelivery;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.CluePhase;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -16,7 +16,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * The beans that an expression can reach: those marked {@link InDiagrams}, and the one whose dates Tasklist's filters ask
+ * The beans that an expression can reach: those marked {@link BpmnBean}, and the one whose dates Tasklist's filters ask
  * for. A map, because the engine wants one; each bean is fetched when it is first called, since many of them need the
  * engine that is only being built.
  */
@@ -55,7 +55,7 @@ public class DiagramBeans extends AbstractMap<Object, Object> {
 
     /** Whether a drawing of this process may name the bean. */
     boolean mayBeIn(String bean, String process) {
-        var home = beans.findAnnotationOnBean(bean, InDiagrams.class, false).in();
+        var home = beans.findAnnotationOnBean(bean, BpmnBean.class, false).in();
         return home.length == 0
                 ? !process.equals(NoticeDelivery.KEY)
                 : List.of(home).contains(CluePhase.lifeOf(process));
@@ -75,7 +75,7 @@ public class DiagramBeans extends AbstractMap<Object, Object> {
         if (names == null) {
             // Looks at definitions only: no bean is made before its time.
             names = Arrays.stream(beans.getBeanDefinitionNames())
-                    .filter(name -> beans.findAnnotationOnBean(name, InDiagrams.class, false) != null)
+                    .filter(name -> beans.findAnnotationOnBean(name, BpmnBean.class, false) != null)
                     .collect(Collectors.toUnmodifiableSet());
         }
         return names;

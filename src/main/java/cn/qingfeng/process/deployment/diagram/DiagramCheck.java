@@ -8,14 +8,14 @@ import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.process.delivery.NoticeDelivery;
 import cn.qingfeng.process.deployment.Contract;
+import cn.qingfeng.process.deployment.DeploymentWords;
 import cn.qingfeng.process.deployment.Finding;
 import cn.qingfeng.process.deployment.Guess;
-import cn.qingfeng.process.deployment.Words;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import cn.qingfeng.process.deployment.diagram.Course.Standing;
 import cn.qingfeng.process.deployment.table.TableInputs;
 import cn.qingfeng.process.engine.Routing;
-import cn.qingfeng.process.engine.Told;
+import cn.qingfeng.process.engine.TaskParameter;
 import cn.qingfeng.process.letter.TransferLetter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
@@ -255,10 +255,14 @@ public class DiagramCheck {
     private final Map<Element, Element> parents = new IdentityHashMap<>();
 
     private final Map<String, Element> nodes = new HashMap<>();
-    private final Words words;
+    private final DeploymentWords words;
 
     public DiagramCheck(
-            String file, Element definitions, DiagramExpressions expressions, Words words, Surroundings around) {
+            String file,
+            Element definitions,
+            DiagramExpressions expressions,
+            DeploymentWords words,
+            Surroundings around) {
         this.words = words;
         this.file = file;
         this.definitions = definitions;
@@ -1316,12 +1320,12 @@ public class DiagramCheck {
         } else if (!expressions.isOneOf(bean.get(), types)) {
             find(element, "deployment.delegateKind", bean.get());
         } else {
-            Told.to(bean.get()).ifPresent(told -> told(element, told));
+            TaskParameter.to(bean.get()).ifPresent(told -> told(element, told));
         }
     }
 
     /** A task that would not know what to do fails when a clue arrives there, so it is refused here. */
-    private void told(Element task, Told<?> told) {
+    private void told(Element task, TaskParameter<?> told) {
         var value = parameter(task, told.parameter());
         if (told.meaning(value, task.attribute("id")).isEmpty()) {
             find(task, "deployment.told", told.parameter(), value == null ? "" : value, told.names());

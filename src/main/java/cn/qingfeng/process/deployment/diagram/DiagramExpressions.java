@@ -38,7 +38,7 @@ import org.camunda.bpm.impl.juel.TreeBuilderException;
 
 /**
  * What an expression in a diagram may say: comparisons and arithmetic on routing variables, and calls of beans that are
- * {@link cn.qingfeng.process.engine.InDiagrams}. A list of what is allowed; whatever it does not name is refused.
+ * {@link cn.qingfeng.process.engine.BpmnBean}. A list of what is allowed; whatever it does not name is refused.
  */
 public class DiagramExpressions {
 

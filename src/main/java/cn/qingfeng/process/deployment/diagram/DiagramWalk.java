@@ -5,7 +5,7 @@ import cn.qingfeng.process.deployment.Guess;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import cn.qingfeng.process.deployment.diagram.Course.Move;
 import cn.qingfeng.process.deployment.diagram.Course.Standing;
-import cn.qingfeng.process.engine.Told;
+import cn.qingfeng.process.engine.TaskParameter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
 import cn.qingfeng.process.order.SupervisionOrderProcess;
@@ -1049,7 +1049,7 @@ public final class DiagramWalk {
         return bean.map(name -> course.works()
                         .getOrDefault(
                                 name
-                                        + Told.to(name)
+                                        + TaskParameter.to(name)
                                                 .flatMap(told -> told.meaning(
                                                         DiagramCheck.parameter(task, told.parameter()),
                                                         task.attribute("id")))

@@ -1,6 +1,6 @@
 package cn.qingfeng.process.deployment.diagram;
 
-import cn.qingfeng.process.deployment.Words;
+import cn.qingfeng.process.deployment.DeploymentWords;
 import jakarta.ws.rs.core.Response.Status;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -15,13 +15,13 @@ import org.springframework.context.ApplicationContext;
 /**
  * The engine's expressions with two walls. In a query only {@link QueryExpressions} are evaluated (CVE-2026-109432: the
  * engine lets any signed-in person put one into {@code orQueries}, and whoever may store a filter into that). Everywhere
- * else no expression reaches Java's reflection or a bean that is not {@link cn.qingfeng.process.engine.InDiagrams}.
+ * else no expression reaches Java's reflection or a bean that is not {@link cn.qingfeng.process.engine.BpmnBean}.
  */
 public class GuardedExpressions extends SpringExpressionManager {
 
-    private final Words words;
+    private final DeploymentWords words;
 
-    public GuardedExpressions(ApplicationContext application, DiagramBeans beans, Words words) {
+    public GuardedExpressions(ApplicationContext application, DiagramBeans beans, DeploymentWords words) {
         super(application, beans);
         this.words = words;
     }

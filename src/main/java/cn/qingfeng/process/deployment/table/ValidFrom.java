@@ -1,6 +1,6 @@
 package cn.qingfeng.process.deployment.table;
 
-import cn.qingfeng.process.deployment.Words;
+import cn.qingfeng.process.deployment.DeploymentWords;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public class ValidFrom {
     private final Pattern suffix;
     private final Clock clock;
 
-    ValidFrom(Words words, Clock clock) {
+    ValidFrom(DeploymentWords words, Clock clock) {
         this.clock = clock;
         this.line = Pattern.compile(
                 "^\\h*(?:" + words.say("tables.day.labels") + ")\\h*[:\uff1a](.*)$",

@@ -2,7 +2,7 @@ package cn.qingfeng.process.lifecycle.delegate;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
 import cn.qingfeng.supervision.LimitKind;
@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “按期满视为受理” in clue-lifecycle.bpmn. */
-@InDiagrams(value = "admitBySilenceDelegate", in = ClueLifecycle.KEY)
+@BpmnBean(value = "admitBySilenceDelegate", in = ClueLifecycle.KEY)
 class AdmitBySilenceDelegate implements JavaDelegate {
 
     private final ClueLedger ledger;

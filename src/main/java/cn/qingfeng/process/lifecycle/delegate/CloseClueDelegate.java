@@ -1,10 +1,10 @@
 package cn.qingfeng.process.lifecycle.delegate;
 
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.notification.NoticeEvent;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
 import cn.qingfeng.supervision.LimitKind;
@@ -13,14 +13,14 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “销号” in clue-lifecycle.bpmn. */
-@InDiagrams(value = "closeClueDelegate", in = ClueLifecycle.KEY)
+@BpmnBean(value = "closeClueDelegate", in = ClueLifecycle.KEY)
 class CloseClueDelegate implements JavaDelegate {
 
     private final ClueLedger ledger;
     private final Limits limits;
-    private final Concerned concerned;
+    private final ClueNotifier concerned;
 
-    CloseClueDelegate(ClueLedger ledger, Limits limits, Concerned concerned) {
+    CloseClueDelegate(ClueLedger ledger, Limits limits, ClueNotifier concerned) {
         this.ledger = ledger;
         this.limits = limits;
         this.concerned = concerned;

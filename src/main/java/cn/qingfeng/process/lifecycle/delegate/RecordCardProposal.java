@@ -3,7 +3,7 @@ package cn.qingfeng.process.lifecycle.delegate;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
 import cn.qingfeng.process.table.Decisions;
@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /** After “按规则建议牌别”: keeps card, reason and rule that {@code card-grading} proposed. */
-@InDiagrams(value = "recordCardProposal", in = ClueLifecycle.KEY)
+@BpmnBean(value = "recordCardProposal", in = ClueLifecycle.KEY)
 class RecordCardProposal implements ExecutionListener {
 
     private final ClueLedger ledger;

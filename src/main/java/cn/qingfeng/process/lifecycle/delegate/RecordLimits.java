@@ -3,7 +3,7 @@ package cn.qingfeng.process.lifecycle.delegate;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
 import cn.qingfeng.process.table.Decisions;
@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /** After “定受理审查期限”, “按牌定各项时限” and “定报送期限”: keeps what {@code time-limits} said and starts what begins now. */
-@InDiagrams(value = "recordLimits", in = ClueLifecycle.KEY)
+@BpmnBean(value = "recordLimits", in = ClueLifecycle.KEY)
 class RecordLimits implements ExecutionListener {
 
     private final Limits limits;

@@ -3,7 +3,7 @@ package cn.qingfeng.process.lifecycle.delegate;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.table.Decisions;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /** After “按规则建议承办单位”: keeps the lead and assisting units that {@code unit-routing} proposed. */
-@InDiagrams(value = "recordUnitProposal", in = ClueLifecycle.KEY)
+@BpmnBean(value = "recordUnitProposal", in = ClueLifecycle.KEY)
 class RecordUnitProposal implements ExecutionListener {
 
     private final ClueLedger ledger;

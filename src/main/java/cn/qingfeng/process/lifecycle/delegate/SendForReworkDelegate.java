@@ -1,29 +1,29 @@
 package cn.qingfeng.process.lifecycle.delegate;
 
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.notification.NoticeEvent;
-import cn.qingfeng.process.engine.InDiagrams;
+import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
-import cn.qingfeng.process.progress.ProgressDesk;
+import cn.qingfeng.process.progress.ProgressReports;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** “退回重办” in clue-lifecycle.bpmn. */
-@InDiagrams(value = "sendForReworkDelegate", in = ClueLifecycle.KEY)
+@BpmnBean(value = "sendForReworkDelegate", in = ClueLifecycle.KEY)
 class SendForReworkDelegate implements JavaDelegate {
 
     private final ClueLedger ledger;
     private final Limits limits;
-    private final ProgressDesk progress;
-    private final Concerned concerned;
+    private final ProgressReports progress;
+    private final ClueNotifier concerned;
 
-    SendForReworkDelegate(ClueLedger ledger, Limits limits, ProgressDesk progress, Concerned concerned) {
+    SendForReworkDelegate(ClueLedger ledger, Limits limits, ProgressReports progress, ClueNotifier concerned) {
         this.progress = progress;
         this.ledger = ledger;
         this.limits = limits;

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  * is written in the caller's transaction, with its cause.
  */
 @Component
-public class Concerned {
+public class ClueNotifier {
 
     private final ClueLedger ledger;
     private final Organization organization;
@@ -63,7 +63,7 @@ public class Concerned {
             entry(NoticeEvent.CARD_LOWERED, LimitKind.FINISH),
             entry(NoticeEvent.RESUMED, LimitKind.FINISH));
 
-    Concerned(
+    ClueNotifier(
             ClueLedger ledger,
             Organization organization,
             Notices notices,

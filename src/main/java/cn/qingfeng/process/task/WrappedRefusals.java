@@ -3,9 +3,9 @@ package cn.qingfeng.process.task;
 import cn.qingfeng.Refusal;
 
 /** Finds a refusal of ours in what the engine wrapped around it. */
-public final class Refusals {
+public final class WrappedRefusals {
 
-    private Refusals() {}
+    private WrappedRefusals() {}
 
     /** The refusal inside, or the exception as it was. */
     public static RuntimeException in(RuntimeException wrapped) {

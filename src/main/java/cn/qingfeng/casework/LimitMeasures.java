@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** What the county does about a limit: each measure is on the timeline, moves the stage, and is told to those concerned. */
 @Component
-public class Pressure {
+public class LimitMeasures {
 
     private static final Set<ClueStatus> RAISABLE =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
@@ -34,15 +34,15 @@ public class Pressure {
     private final ClueLedger ledger;
     private final Limits limits;
     private final CardMoves cards;
-    private final Concerned concerned;
+    private final ClueNotifier concerned;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
 
-    Pressure(
+    LimitMeasures(
             ClueLedger ledger,
             Limits limits,
             CardMoves cards,
-            Concerned concerned,
+            ClueNotifier concerned,
             ApplicationEventPublisher events,
             MessageSource messages) {
         this.ledger = ledger;

@@ -2,7 +2,7 @@ package cn.qingfeng.casework.action;
 
 import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.casework.CardMoves;
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Says before an action is taken what it will do and whom it reaches, so that nobody confirms blindly. */
 @Component
 @Transactional(readOnly = true)
-class Outlook {
+class ActionPreview {
 
     /**
      * What will happen.
@@ -47,18 +47,18 @@ class Outlook {
     private final Limits limits;
     private final CardMoves cards;
     private final SupervisionOrders orders;
-    private final Concerned concerned;
+    private final ClueNotifier concerned;
     private final RevealDeciders reveals;
     private final TimeCourses requests;
     private final Organization organization;
     private final MessageSource messages;
 
-    Outlook(
+    ActionPreview(
             ClueLedger ledger,
             Limits limits,
             CardMoves cards,
             SupervisionOrders orders,
-            Concerned concerned,
+            ClueNotifier concerned,
             RevealDeciders reveals,
             TimeCourses requests,
             Organization organization,

@@ -1,15 +1,15 @@
 package cn.qingfeng.process.order;
 
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.process.letter.LetterDesk;
+import cn.qingfeng.process.letter.TransferLetters;
 import cn.qingfeng.process.lifecycle.CardChanges;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
-import cn.qingfeng.process.lifecycle.LedgerNews;
+import cn.qingfeng.process.lifecycle.VariableSync;
 import cn.qingfeng.process.order.SupervisionOrderProcess.Doing;
 import cn.qingfeng.process.order.SupervisionOrderProcess.Messages;
 import cn.qingfeng.process.order.SupervisionOrderProcess.Variables;
@@ -26,25 +26,25 @@ import org.springframework.stereotype.Component;
 
 /** Starts and ends {@code supervision-order} with the orders, in the same transaction. */
 @Component
-class OrderDesk {
+class SupervisionOrderProcesses {
 
     private final SupervisionOrders orders;
     private final ClueLedger ledger;
     private final CardChanges cards;
-    private final Concerned concerned;
-    private final LetterDesk letters;
-    private final LedgerNews news;
+    private final ClueNotifier concerned;
+    private final TransferLetters letters;
+    private final VariableSync news;
     private final Organization organization;
     private final RuntimeService runtime;
     private final EngineRights rights;
 
-    OrderDesk(
+    SupervisionOrderProcesses(
             SupervisionOrders orders,
             ClueLedger ledger,
             CardChanges cards,
-            Concerned concerned,
-            LetterDesk letters,
-            LedgerNews news,
+            ClueNotifier concerned,
+            TransferLetters letters,
+            VariableSync news,
             Organization organization,
             RuntimeService runtime,
             EngineRights rights) {

@@ -1,7 +1,7 @@
 package cn.qingfeng.process.offer;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
@@ -44,7 +44,7 @@ import org.springframework.stereotype.Component;
  * offered to the group's other people by name; where nobody is left, to a substitute, and the heads are told.
  */
 @Component
-public class Offers {
+public class TaskCandidates {
 
     /**
      * Who may take a task.
@@ -59,15 +59,15 @@ public class Offers {
 
     private final Recusals recusals;
     private final Organization organization;
-    private final Concerned concerned;
+    private final ClueNotifier concerned;
     private final EngineRights rights;
     private final StepGuard guard;
     private final ProcessEngine engine;
 
-    Offers(
+    TaskCandidates(
             Recusals recusals,
             Organization organization,
-            Concerned concerned,
+            ClueNotifier concerned,
             EngineRights rights,
             StepGuard guard,
             @Lazy ProcessEngine engine) {
@@ -104,7 +104,7 @@ public class Offers {
             return new Offer(groups, people, false);
         }
         return drawn.stream()
-                .flatMap(Offers::substitutes)
+                .flatMap(TaskCandidates::substitutes)
                 .map(group -> {
                     var members = members(group);
                     members.removeAll(out);
@@ -124,7 +124,7 @@ public class Offers {
 
     /** Who does a group's work when all of it keep out, the nearest first: the next above, then beside, then the county. */
     private static Stream<String> substitutes(String group) {
-        var above = Duty.ofGroup(group).map(Offers::above).orElseGet(Stream::of);
+        var above = Duty.ofGroup(group).map(TaskCandidates::above).orElseGet(Stream::of);
         return Stream.concat(above, Stream.of(Duty.COUNTY_LEADER.groupId()));
     }
 
@@ -189,7 +189,11 @@ public class Offers {
 
     private Offer of(ClueNumber number, TaskEntity task) {
         var execution = task.getExecution();
-        return of(number, execution, task.getTaskDefinitionKey(), OfferedTo.drawn(task.getTaskDefinition(), execution));
+        return of(
+                number,
+                execution,
+                task.getTaskDefinitionKey(),
+                CandidateExpression.drawn(task.getTaskDefinition(), execution));
     }
 
     /** Offers every waiting task of the clue anew, and takes those back that somebody holds who may not have them now. */

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What one user task's answers mean to the ledger. */
 @FunctionalInterface
-public interface Step {
+public interface TaskHandler {
 
     /** Hands the answers to the ledger and says by which answer the diagram goes on; null when no gateway asks. */
     String take(Answered answered);

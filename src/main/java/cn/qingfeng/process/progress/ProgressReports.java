@@ -9,8 +9,8 @@ import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.progress.ProgressReport.Messages;
 import cn.qingfeng.process.progress.ProgressReport.Tasks;
-import cn.qingfeng.process.task.Step;
-import cn.qingfeng.process.task.StepBook;
+import cn.qingfeng.process.task.TaskHandler;
+import cn.qingfeng.process.task.TaskHandlers;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
@@ -28,14 +28,14 @@ import org.springframework.stereotype.Component;
  * after it came back. What is owed is read from the ledger each time, so that nothing has to be remembered.
  */
 @Component
-public class ProgressDesk implements StepBook {
+public class ProgressReports implements TaskHandlers {
 
     private final ClueLedger ledger;
     private final Limits limits;
     private final RuntimeService runtime;
     private final EngineRights rights;
 
-    ProgressDesk(ClueLedger ledger, Limits limits, RuntimeService runtime, EngineRights rights) {
+    ProgressReports(ClueLedger ledger, Limits limits, RuntimeService runtime, EngineRights rights) {
         this.ledger = ledger;
         this.limits = limits;
         this.runtime = runtime;
@@ -84,7 +84,7 @@ public class ProgressDesk implements StepBook {
     }
 
     @Override
-    public Optional<Step> of(String taskDefinitionKey) {
+    public Optional<TaskHandler> of(String taskDefinitionKey) {
         return taskDefinitionKey.equals(Tasks.REPORT)
                 ? Optional.of(it -> {
                     ledger.press(

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** For administrators in Cockpit: jobs that gave up, why in plain words, and trying one again. Tells no more of a case than its number. */
 @RestController
 @PreAuthorize("@rights.has(authentication, 'ADMINISTER')")
-class Troubles {
+class FailedJobs {
 
     /** A job that gave up. */
     record Gave(String id, String what, Instant since, String cause) {}
@@ -33,7 +33,7 @@ class Troubles {
     private final ManagementService jobs;
     private final MessageSource messages;
 
-    Troubles(RuntimeService runtime, RepositoryService repository, ManagementService jobs, MessageSource messages) {
+    FailedJobs(RuntimeService runtime, RepositoryService repository, ManagementService jobs, MessageSource messages) {
         this.runtime = runtime;
         this.repository = repository;
         this.jobs = jobs;
@@ -74,12 +74,12 @@ class Troubles {
     private String cause(Incident incident, String number, Locale locale) {
         var message = String.valueOf(incident.getIncidentMessage());
         var trace = String.valueOf(jobs.getJobExceptionStacktrace(incident.getConfiguration()));
-        var trouble = Trouble.in(trace);
+        var trouble = FailedJob.in(trace);
         return switch (trouble) {
             // Written for administrators where it was thrown.
             case NOTICE -> message;
             case REFUSED -> {
-                var key = Trouble.refusalIn(trace);
+                var key = FailedJob.refusalIn(trace);
                 var refusal =
                         key.isEmpty() ? message : messages.getMessage(key, new Object[] {number}, message, locale);
                 yield say("trouble.REFUSED", locale, refusal);

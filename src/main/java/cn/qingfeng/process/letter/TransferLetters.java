@@ -1,6 +1,6 @@
 package cn.qingfeng.process.letter;
 
-import cn.qingfeng.casework.Concerned;
+import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.casework.TransferCalledFor;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
@@ -21,17 +21,17 @@ import org.springframework.stereotype.Component;
 
 /** Starts {@code transfer-letter} where a rule or a conclusion calls for a letter, and withdraws it when it is moot. */
 @Component
-public class LetterDesk {
+public class TransferLetters {
 
     private final ClueLedger ledger;
-    private final Concerned concerned;
+    private final ClueNotifier concerned;
     private final RuntimeService runtime;
     private final EngineRights rights;
     private final MessageSource messages;
 
-    LetterDesk(
+    TransferLetters(
             ClueLedger ledger,
-            Concerned concerned,
+            ClueNotifier concerned,
             RuntimeService runtime,
             EngineRights rights,
             MessageSource messages) {

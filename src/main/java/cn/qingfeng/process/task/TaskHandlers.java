@@ -8,13 +8,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 
 /** The user tasks of one diagram, and what its instances are told when one of them is done. */
-public interface StepBook {
+public interface TaskHandlers {
 
     /** The id of the process. */
     String process();
 
     /** The step behind a task of the diagram; empty for a task that a process owner added. */
-    Optional<Step> of(String taskDefinitionKey);
+    Optional<TaskHandler> of(String taskDefinitionKey);
 
     /** What its tasks are about beside the clue, such as the number of an order; null where it is the clue alone. */
     default String matter(DelegateExecution execution) {

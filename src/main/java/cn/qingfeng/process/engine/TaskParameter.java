@@ -24,7 +24,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
  * @param known what it may say
  * @param before what diagrams from before the parameter meant by their tasks' ids; clues and orders still run on them
  */
-public record Told<E extends Enum<E>>(
+public record TaskParameter<E extends Enum<E>>(
         String bean, String parameter, Class<E> type, Set<E> known, Map<String, E> before) {
 
     /** Those that need no more facts than the clue has, and that say nothing which only a measure makes true. */
@@ -46,36 +46,36 @@ public record Told<E extends Enum<E>>(
             NoticeEvent.MERGED,
             NoticeEvent.CORRECTED);
 
-    public static final Told<NoticeEvent> NOTICE =
-            new Told<>("notifyDelegate", "notice", NoticeEvent.class, TELLABLE, ClueLifecycle.NOTICES);
+    public static final TaskParameter<NoticeEvent> NOTICE =
+            new TaskParameter<>("notifyDelegate", "notice", NoticeEvent.class, TELLABLE, ClueLifecycle.NOTICES);
 
-    public static final Told<Measure> MEASURE = new Told<>(
+    public static final TaskParameter<Measure> MEASURE = new TaskParameter<>(
             "measureDelegate", "measure", Measure.class, EnumSet.allOf(Measure.class), ClueLifecycle.MEASURES);
 
-    public static final Told<NoticeEvent> ABOUT_REQUEST = new Told<>(
+    public static final TaskParameter<NoticeEvent> ABOUT_REQUEST = new TaskParameter<>(
             "tellRequestDelegate",
             "notice",
             NoticeEvent.class,
             EnumSet.of(NoticeEvent.EXTENSION_ASKED, NoticeEvent.EXTENSION_DECIDED),
             DeadlineExtension.NOTICES);
 
-    public static final Told<DeadlineExtension.Grant> GRANT =
+    public static final TaskParameter<DeadlineExtension.Grant> GRANT =
             does("grantRequestDelegate", DeadlineExtension.Grant.class, DeadlineExtension.GRANTS);
 
-    public static final Told<SupervisionOrderProcess.Doing> ORDER =
+    public static final TaskParameter<SupervisionOrderProcess.Doing> ORDER =
             does("orderDelegate", SupervisionOrderProcess.Doing.class, SupervisionOrderProcess.DOINGS);
 
-    public static final Told<IdentityReveal.Doing> REVEAL =
+    public static final TaskParameter<IdentityReveal.Doing> REVEAL =
             does("revealDelegate", IdentityReveal.Doing.class, IdentityReveal.DOINGS);
 
-    private static final List<Told<?>> ALL = List.of(NOTICE, MEASURE, ABOUT_REQUEST, GRANT, ORDER, REVEAL);
+    private static final List<TaskParameter<?>> ALL = List.of(NOTICE, MEASURE, ABOUT_REQUEST, GRANT, ORDER, REVEAL);
 
-    private static <E extends Enum<E>> Told<E> does(String bean, Class<E> type, Map<String, E> before) {
-        return new Told<>(bean, "does", type, EnumSet.allOf(type), before);
+    private static <E extends Enum<E>> TaskParameter<E> does(String bean, Class<E> type, Map<String, E> before) {
+        return new TaskParameter<>(bean, "does", type, EnumSet.allOf(type), before);
     }
 
     /** What the delegate of that name has to be told; empty where it always does the same. */
-    public static Optional<Told<?>> to(String bean) {
+    public static Optional<TaskParameter<?>> to(String bean) {
         return ALL.stream().filter(told -> told.bean().equals(bean)).findFirst();
     }
 

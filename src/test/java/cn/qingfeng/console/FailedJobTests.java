@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an administrator reads of what a job left behind. */
-class TroubleTests {
+class FailedJobTests {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -23,20 +23,20 @@ class TroubleTests {
             ProcessEngineException: Unknown property used in expression: ${nobody.there}             | DIAGRAM
             java.lang.NullPointerException: x                                                        | OTHER
             """)
-    void theCauseIsFoundInWhatTheJobLeft(String trace, Trouble expected) {
-        assertThat(Trouble.in(trace)).isEqualTo(expected);
+    void theCauseIsFoundInWhatTheJobLeft(String trace, FailedJob expected) {
+        assertThat(FailedJob.in(trace)).isEqualTo(expected);
     }
 
     @Test
     void theRefusalsOwnWordsAreFound() {
-        assertThat(Trouble.refusalIn("x Caused by: cn.qingfeng.Refusal: clue.status.wrong\n\tat y"))
+        assertThat(FailedJob.refusalIn("x Caused by: cn.qingfeng.Refusal: clue.status.wrong\n\tat y"))
                 .isEqualTo("clue.status.wrong");
-        assertThat(Trouble.refusalIn("java.lang.NullPointerException")).isEmpty();
+        assertThat(FailedJob.refusalIn("java.lang.NullPointerException")).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTICE")
-    void everyCauseHasWordsWithoutAnEngineersTerms(Trouble trouble) {
+    void everyCauseHasWordsWithoutAnEngineersTerms(FailedJob trouble) {
         var words = Messages.source().getMessage("trouble." + trouble, null, Locale.ROOT);
         assertThat(words).containsPattern("\\p{IsHan}").contains("重试").doesNotContainPattern("[A-Z][a-z]+Exception");
     }

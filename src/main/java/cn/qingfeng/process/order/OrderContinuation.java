@@ -2,17 +2,17 @@ package cn.qingfeng.process.order;
 
 import cn.qingfeng.casework.action.OrderGoesOn;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.task.Desk;
+import cn.qingfeng.process.task.UserTasks;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Answers the task that waits for an order's conclusion, as the person and through the task's form. */
 @Component
-class GoingOn implements OrderGoesOn {
+class OrderContinuation implements OrderGoesOn {
 
-    private final Desk desk;
+    private final UserTasks desk;
 
-    GoingOn(Desk desk) {
+    OrderContinuation(UserTasks desk) {
         this.desk = desk;
     }
 

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Starts and ends {@code identity-reveal} with the wishes to know a reporter, in the same transaction, and tells of them. */
 @Component
-class RevealDesk {
+class RevealProcesses {
 
     private final RevealRequests requests;
     private final RevealDeciders deciders;
@@ -35,7 +35,7 @@ class RevealDesk {
     private final RuntimeService runtime;
     private final EngineRights rights;
 
-    RevealDesk(
+    RevealProcesses(
             RevealRequests requests,
             RevealDeciders deciders,
             ClueLedger ledger,

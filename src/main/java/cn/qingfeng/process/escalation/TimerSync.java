@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * rings at the next step, and where an end moved, open tasks and filter variables carry the new one. All or nothing.
  */
 @Component
-public class Retiming {
+public class TimerSync {
 
     private final ClueInstances instances;
     private final ManagementService jobs;
@@ -36,7 +36,7 @@ public class Retiming {
     private final Watch watch;
     private final ProcessEngineConfigurationImpl engine;
 
-    Retiming(
+    TimerSync(
             ClueInstances instances,
             ManagementService jobs,
             EngineRights rights,
@@ -142,22 +142,22 @@ public class Retiming {
         @Override
         public void beforeCommit(boolean readOnly) {
             // Whoever is served here may change limits again, but never those of another clue.
-            rights.run(Retiming.this::now);
+            rights.run(TimerSync.this::now);
         }
 
         @Override
         public void suspend() {
-            TransactionSynchronizationManager.unbindResource(Retiming.this);
+            TransactionSynchronizationManager.unbindResource(TimerSync.this);
         }
 
         @Override
         public void resume() {
-            TransactionSynchronizationManager.bindResource(Retiming.this, pending);
+            TransactionSynchronizationManager.bindResource(TimerSync.this, pending);
         }
 
         @Override
         public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(Retiming.this);
+            TransactionSynchronizationManager.unbindResourceIfPossible(TimerSync.this);
         }
     }
 }

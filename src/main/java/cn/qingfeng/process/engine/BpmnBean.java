@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Component
-public @interface InDiagrams {
+public @interface BpmnBean {
     /** The name in the diagram; also the bean's name. */
     @org.springframework.core.annotation.AliasFor(annotation = Component.class)
     String value();

@@ -16,15 +16,15 @@ import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.intake.rating.SelfRatings;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.process.letter.LetterDesk;
 import cn.qingfeng.process.letter.TransferLetterSteps;
+import cn.qingfeng.process.letter.TransferLetters;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Earlier;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
-import cn.qingfeng.process.progress.ProgressDesk;
-import cn.qingfeng.process.task.Step;
-import cn.qingfeng.process.task.Step.Answered;
-import cn.qingfeng.process.task.StepBook;
-import cn.qingfeng.process.time.RequestDesk;
+import cn.qingfeng.process.progress.ProgressReports;
+import cn.qingfeng.process.task.TaskHandler;
+import cn.qingfeng.process.task.TaskHandler.Answered;
+import cn.qingfeng.process.task.TaskHandlers;
+import cn.qingfeng.process.time.TimeRequestProcesses;
 import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.redaction.Redaction;
 import cn.qingfeng.supervision.LimitKind;
@@ -45,7 +45,7 @@ import org.springframework.stereotype.Component;
  * limits that hang on it; what the answer means is decided there, not here.
  */
 @Component
-public class Steps implements StepBook {
+public class ClueTaskHandlers implements TaskHandlers {
 
     /** How a unit that may not know the reporter speaks with the reporter: through the office. */
     private static final String VIA_OFFICE = "VIA_OFFICE";
@@ -66,13 +66,13 @@ public class Steps implements StepBook {
     private final Leaves leaves;
     private final Registration registration;
     private final SelfRatings ratings;
-    private final RequestDesk requests;
-    private final ProgressDesk progress;
-    private final LetterDesk desk;
+    private final TimeRequestProcesses requests;
+    private final ProgressReports progress;
+    private final TransferLetters desk;
     private final TransferLetterSteps letters;
     private final MessageSource messages;
     private final Clock clock;
-    private final Map<String, Step> steps = Map.ofEntries(
+    private final Map<String, TaskHandler> steps = Map.ofEntries(
             entry(Tasks.REVIEW_ADMISSION, this::reviewAdmission),
             entry(Tasks.TRIAGE, this::triage),
             entry(Tasks.DECIDE_BLUE, answered -> decide(answered, Card.BLUE)),
@@ -99,7 +99,7 @@ public class Steps implements StepBook {
             entry(Earlier.SIGN_TRANSFER, this::signLetter),
             entry(Earlier.RECEIVE_TRANSFER, this::receiveLetter));
 
-    Steps(
+    ClueTaskHandlers(
             ClueLedger ledger,
             Limits limits,
             Organization organization,
@@ -110,9 +110,9 @@ public class Steps implements StepBook {
             Leaves leaves,
             Registration registration,
             SelfRatings ratings,
-            RequestDesk requests,
-            ProgressDesk progress,
-            LetterDesk desk,
+            TimeRequestProcesses requests,
+            ProgressReports progress,
+            TransferLetters desk,
             TransferLetterSteps letters,
             MessageSource messages,
             Clock clock) {
@@ -144,7 +144,7 @@ public class Steps implements StepBook {
     public String unit(DelegateTask task) {
         return OF_THE_LEAD_UNIT.contains(task.getTaskDefinitionKey())
                 ? (String) task.getVariable(ClueLifecycle.Variables.UNIT)
-                : StepBook.super.unit(task);
+                : TaskHandlers.super.unit(task);
     }
 
     @Override
@@ -158,7 +158,7 @@ public class Steps implements StepBook {
     }
 
     @Override
-    public Optional<Step> of(String taskDefinitionKey) {
+    public Optional<TaskHandler> of(String taskDefinitionKey) {
         return Optional.ofNullable(steps.get(taskDefinitionKey));
     }
 

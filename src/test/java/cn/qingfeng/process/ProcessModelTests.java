@@ -1,4 +1,6 @@
-package cn.qingfeng.process.offer;
+package cn.qingfeng.process;
+
+import cn.qingfeng.process.offer.Holders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -173,7 +175,7 @@ class ProcessModelTests {
         files("src/main/java/cn/qingfeng/process", ".java").forEach(file -> {
             try {
                 var matcher =
-                        Pattern.compile("@InDiagrams\\((?:value = )?\"(\\w+)\"").matcher(Files.readString(file));
+                        Pattern.compile("@BpmnBean\\((?:value = )?\"(\\w+)\"").matcher(Files.readString(file));
                 while (matcher.find()) {
                     names.add("${" + matcher.group(1) + "}");
                 }

@@ -6,12 +6,12 @@ import org.springframework.stereotype.Component;
 
 /** Brings the lifecycle's routing variables in line with the ledger after something was done beside the lifecycle. */
 @Component
-public class LedgerNews {
+public class VariableSync {
 
     private final ClueInstances instances;
     private final EngineRights rights;
 
-    LedgerNews(ClueInstances instances, EngineRights rights) {
+    VariableSync(ClueInstances instances, EngineRights rights) {
         this.instances = instances;
         this.rights = rights;
     }

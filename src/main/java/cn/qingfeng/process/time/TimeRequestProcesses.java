@@ -2,7 +2,7 @@ package cn.qingfeng.process.time;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
-import cn.qingfeng.process.task.Refusals;
+import cn.qingfeng.process.task.WrappedRefusals;
 import cn.qingfeng.process.time.DeadlineExtension.Messages;
 import cn.qingfeng.process.time.DeadlineExtension.Variables;
 import cn.qingfeng.security.engine.EngineRights;
@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 
 /** Starts and ends {@code deadline-extension} with the wishes for time, in the same transaction. */
 @Component
-public class RequestDesk {
+public class TimeRequestProcesses {
 
     private final TimeRequests requests;
     private final RuntimeService runtime;
     private final EngineRights rights;
 
-    RequestDesk(TimeRequests requests, RuntimeService runtime, EngineRights rights) {
+    TimeRequestProcesses(TimeRequests requests, RuntimeService runtime, EngineRights rights) {
         this.requests = requests;
         this.runtime = runtime;
         this.rights = rights;
@@ -50,7 +50,7 @@ public class RequestDesk {
                             ClueLifecycle.Variables.CARD,
                             request.card().name())));
         } catch (ProcessEngineException wrapped) {
-            throw Refusals.in(wrapped);
+            throw WrappedRefusals.in(wrapped);
         }
     }
 

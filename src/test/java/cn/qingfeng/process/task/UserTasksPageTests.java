@@ -28,7 +28,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @Import({PathCoverage.class, Walk.class})
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
-class DeskPageTests {
+class UserTasksPageTests {
 
     private final Walk walk;
     private final SealedRegister register;
@@ -37,7 +37,7 @@ class DeskPageTests {
     @LocalServerPort
     int port;
 
-    DeskPageTests(Walk walk, SealedRegister register, SampleCounty county) {
+    UserTasksPageTests(Walk walk, SealedRegister register, SampleCounty county) {
         this.walk = walk;
         this.register = register;
         this.county = county;

@@ -14,48 +14,50 @@ import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Stands in a user task for the groups that its diagram names: {@link Offers} says which of them a task is offered to, and to
+ * Stands in a user task for the groups that its diagram names: {@link TaskCandidates} says which of them a task is offered to, and to
  * whom by name, at the moment when the engine makes the offer.
  */
-public final class OfferedTo implements Expression {
+public final class CandidateExpression implements Expression {
 
     /** What the diagram says; for the half that names people nothing is drawn, and this is the groups' all the same. */
     private final transient List<Expression> drawn;
 
     private final transient BiFunction<DelegateExecution, List<String>, Collection<String>> offered;
 
-    private OfferedTo(List<Expression> drawn, BiFunction<DelegateExecution, List<String>, Collection<String>> offered) {
+    private CandidateExpression(
+            List<Expression> drawn, BiFunction<DelegateExecution, List<String>, Collection<String>> offered) {
         this.drawn = drawn;
         this.offered = offered;
     }
 
-    public static void wrap(TaskDefinition definition, ObjectProvider<Offers> offers) {
+    public static void wrap(TaskDefinition definition, ObjectProvider<TaskCandidates> offers) {
         var drawn = List.copyOf(definition.getCandidateGroupIdExpressions());
         if (drawn.isEmpty()) {
             return;
         }
         var step = definition.getKey();
         definition.getCandidateGroupIdExpressions().clear();
-        definition.addCandidateGroupIdExpression(new OfferedTo(
+        definition.addCandidateGroupIdExpression(new CandidateExpression(
                 drawn,
                 (execution, groups) -> offer(offers, execution, step, groups).groups()));
-        definition.addCandidateUserIdExpression(new OfferedTo(
+        definition.addCandidateUserIdExpression(new CandidateExpression(
                 drawn,
                 (execution, groups) -> offer(offers, execution, step, groups).people()));
     }
 
-    private static Offers.Offer offer(
-            ObjectProvider<Offers> offers, DelegateExecution execution, String step, List<String> groups) {
-        return Offers.clueOf(execution.getProcessBusinessKey())
+    private static TaskCandidates.Offer offer(
+            ObjectProvider<TaskCandidates> offers, DelegateExecution execution, String step, List<String> groups) {
+        return TaskCandidates.clueOf(execution.getProcessBusinessKey())
                 .map(number -> offers.getObject().of(number, execution, step, groups))
-                .orElseGet(() -> new Offers.Offer(new LinkedHashSet<>(groups), Set.of(), false));
+                .orElseGet(() -> new TaskCandidates.Offer(new LinkedHashSet<>(groups), Set.of(), false));
     }
 
     /** The groups to which the diagram offers the task. */
     public static List<String> drawn(TaskDefinition definition, VariableScope scope) {
         return definition.getCandidateGroupIdExpressions().stream()
-                .flatMap(expression ->
-                        expression instanceof OfferedTo ours ? ours.groups(scope).stream() : List.<String>of().stream())
+                .flatMap(expression -> expression instanceof CandidateExpression ours
+                        ? ours.groups(scope).stream()
+                        : List.<String>of().stream())
                 .toList();
     }
 

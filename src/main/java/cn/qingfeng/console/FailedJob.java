@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Why a job of the engine gave up, found in what it left behind, in the terms of somebody who runs the product and has not
  * written it. Words for readers are the messages {@code trouble.<NAME>}.
  */
-enum Trouble {
+enum FailedJob {
     /** A channel did not take a notice; the exception's own message was written for administrators. */
     NOTICE("cn.qingfeng.notification.NotDelivered"),
     /** The product's own rules refused the step. */
@@ -36,12 +36,12 @@ enum Trouble {
 
     private final List<String> marks;
 
-    Trouble(String... marks) {
+    FailedJob(String... marks) {
         this.marks = List.of(marks);
     }
 
     /** What the exception that a job left tells, its causes included. */
-    static Trouble in(String trace) {
+    static FailedJob in(String trace) {
         for (var trouble : values()) {
             if (trouble.marks.stream().anyMatch(trace::contains)) {
                 return trouble;

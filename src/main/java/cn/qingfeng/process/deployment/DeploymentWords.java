@@ -11,11 +11,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * Chinese. Camunda Modeler names none.
  */
 @Component("deploymentWords")
-public class Words {
+public class DeploymentWords {
 
     private final MessageSource messages;
 
-    Words(MessageSource messages) {
+    DeploymentWords(MessageSource messages) {
         this.messages = messages;
     }
 

@@ -2,7 +2,7 @@ package cn.qingfeng.process.task;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.escalation.Retiming;
+import cn.qingfeng.process.escalation.TimerSync;
 import cn.qingfeng.process.lifecycle.ClueInstances;
 import cn.qingfeng.security.engine.EngineRights;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What Tasklist does for a person, for our own code: the same tasks under the same rights, form and checks included. */
 @Component
-public class Desk {
+public class UserTasks {
 
     /** A task that waits. */
     public record OpenTask(String id, String key, String name, Optional<String> assignee, Optional<Instant> dueAt) {}
@@ -31,16 +31,16 @@ public class Desk {
     private final ManagementService jobs;
     private final ClueInstances instances;
     private final EngineRights rights;
-    private final Retiming retiming;
+    private final TimerSync retiming;
     private final ProcessEngineConfigurationImpl engine;
 
-    Desk(
+    UserTasks(
             TaskService tasks,
             FormService forms,
             ManagementService jobs,
             ClueInstances instances,
             EngineRights rights,
-            Retiming retiming,
+            TimerSync retiming,
             ProcessEngine engine) {
         this.tasks = tasks;
         this.forms = forms;
@@ -60,7 +60,7 @@ public class Desk {
                 .asc()
                 .unlimitedList()
                 .stream()
-                .map(Desk::open)
+                .map(UserTasks::open)
                 .toList());
     }
 
@@ -75,7 +75,7 @@ public class Desk {
                         .asc()
                         .listPage(0, 100)
                         .stream()
-                        .map(Desk::open)
+                        .map(UserTasks::open)
                         .toList());
     }
 
@@ -105,7 +105,7 @@ public class Desk {
         try {
             tasks.claim(taskId, username);
         } catch (RefusedClaim refused) {
-            throw Refusals.in(refused);
+            throw WrappedRefusals.in(refused);
         }
     }
 
