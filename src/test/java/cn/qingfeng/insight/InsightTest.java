@@ -2,6 +2,8 @@ package cn.qingfeng.insight;
 
 import cn.qingfeng.Messages;
 import cn.qingfeng.discipline.PassUpTerm;
+import cn.qingfeng.disclosure.RevealRules;
+import cn.qingfeng.supervision.order.OrderRules;
 import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.TablesTest;
 import java.lang.annotation.ElementType;
@@ -68,6 +70,21 @@ public @interface InsightTest {
         @Bean
         PassUpTerm passUpTerm() {
             return () -> 5;
+        }
+
+        /** Nothing is asked for here: who reads needs no table. */
+        @Bean
+        OrderRules orderRules() {
+            return level -> {
+                throw new UnsupportedOperationException();
+            };
+        }
+
+        @Bean
+        RevealRules revealRules() {
+            return (kind, askedAs) -> {
+                throw new UnsupportedOperationException();
+            };
         }
     }
 }

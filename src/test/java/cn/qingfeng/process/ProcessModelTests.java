@@ -1,13 +1,12 @@
 package cn.qingfeng.process;
 
-import cn.qingfeng.process.offer.Holders;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.process.letter.TransferLetter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
+import cn.qingfeng.process.offer.Holders;
 import cn.qingfeng.process.order.SupervisionOrderProcess;
 import cn.qingfeng.process.progress.ProgressReport;
 import cn.qingfeng.process.reveal.IdentityReveal;

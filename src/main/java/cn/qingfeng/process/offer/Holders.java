@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Who holds what a limit is about: those who have the task whose due date the limit is, whatever else a table says. */
 @Component
-class Holders implements TaskHolders {
+public class Holders implements TaskHolders {
 
     private static final Pattern LIMIT = Pattern.compile("dueDates\\.of\\(\\s*execution\\s*,\\s*'([A-Z_]+)'\\s*\\)");
 
@@ -47,7 +47,7 @@ class Holders implements TaskHolders {
                 .flatMap(Holders::limitIn);
     }
 
-    static Optional<LimitKind> limitIn(String dueDate) {
+    public static Optional<LimitKind> limitIn(String dueDate) {
         var found = LIMIT.matcher(dueDate);
         return found.find() ? Optional.of(LimitKind.valueOf(found.group(1))) : Optional.empty();
     }
