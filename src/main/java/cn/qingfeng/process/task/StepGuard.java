@@ -13,7 +13,7 @@ import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.offer.CandidateExpression;
 import cn.qingfeng.process.offer.TaskCandidates;
 import cn.qingfeng.process.task.StepRights.Circumstances;
-import cn.qingfeng.process.task.StepRights.Right;
+import cn.qingfeng.process.task.StepRights.StepRight;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -51,11 +51,11 @@ public class StepGuard {
         return rightful.isEmpty() && !drawn.isEmpty() ? all(right, clue) : rightful;
     }
 
-    private static boolean allows(Right right, String group, Circumstances clue) {
+    private static boolean allows(StepRight right, String group, Circumstances clue) {
         return Duty.ofGroup(group).filter(held -> right.allows(held, clue)).isPresent();
     }
 
-    private static List<String> all(Right right, Circumstances clue) {
+    private static List<String> all(StepRight right, Circumstances clue) {
         var unit = clue.assistUnit() != null ? clue.assistUnit() : clue.unit();
         return right.duties().stream()
                 .filter(duty -> !duty.perUnit() || unit != null)
@@ -91,7 +91,7 @@ public class StepGuard {
         }
     }
 
-    private static List<HeldDuty> rightful(Right right, Circumstances clue, List<HeldDuty> duties) {
+    private static List<HeldDuty> rightful(StepRight right, Circumstances clue, List<HeldDuty> duties) {
         return duties.stream().filter(held -> right.allows(held, clue)).toList();
     }
 

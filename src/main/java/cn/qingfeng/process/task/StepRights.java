@@ -55,19 +55,19 @@ public final class StepRights {
      * @param among which holder of such a duty may
      * @param byOthers whether those who handled the clue may not
      */
-    public record Right(Set<Duty> duties, BiPredicate<HeldDuty, Circumstances> among, boolean byOthers) {
+    public record StepRight(Set<Duty> duties, BiPredicate<HeldDuty, Circumstances> among, boolean byOthers) {
 
         public boolean allows(HeldDuty held, Circumstances clue) {
             return duties.contains(held.duty()) && among.test(held, clue);
         }
 
-        private Right by(BiPredicate<HeldDuty, Circumstances> narrower) {
-            return new Right(duties, among.and(narrower), byOthers);
+        private StepRight by(BiPredicate<HeldDuty, Circumstances> narrower) {
+            return new StepRight(duties, among.and(narrower), byOthers);
         }
 
         /** Not whoever had a hand in the handling. */
-        private Right byOthersThanTheHandlers() {
-            return new Right(duties, among, true);
+        private StepRight byOthersThanTheHandlers() {
+            return new StepRight(duties, among, true);
         }
     }
 
@@ -111,10 +111,10 @@ public final class StepRights {
     private static final BiPredicate<HeldDuty, Circumstances> OF_THE_LANE =
             (held, clue) -> (held.duty() == REPORT_DESK) == (clue.kind() == ClueKind.REPORT);
 
-    private static final Right GIVING_TIME =
+    private static final StepRight GIVING_TIME =
             open(UNIT_LEADER, OFFICE_HEAD, GROUP_HEAD).by(OF_ANOTHER_UNIT).by(GIVES_TIME);
 
-    private static final Map<String, Right> LIFECYCLE = Map.ofEntries(
+    private static final Map<String, StepRight> LIFECYCLE = Map.ofEntries(
             entry(
                     ClueLifecycle.Tasks.REVIEW_ADMISSION,
                     open(GRADER, WINDOW_CLERK).by(CLERK_OVER_THE_COUNTER)),
@@ -153,7 +153,7 @@ public final class StepRights {
             entry(ClueLifecycle.Earlier.SIGN_TRANSFER, open(GROUP_HEAD)),
             entry(ClueLifecycle.Earlier.RECEIVE_TRANSFER, open(DISCIPLINE)));
 
-    private static final Map<String, Map<String, Right>> KNOWN = Map.of(
+    private static final Map<String, Map<String, StepRight>> KNOWN = Map.of(
             ClueLifecycle.KEY,
             LIFECYCLE,
             DeadlineExtension.KEY,
@@ -195,7 +195,7 @@ public final class StepRights {
      * or the accounts, and no sealed report. It decides nothing that another step decides, because the ledger takes those
      * answers from their own steps alone.
      */
-    private static final Right ADDED = open(EnumSet.complementOf(
+    private static final StepRight ADDED = open(EnumSet.complementOf(
                     EnumSet.of(REPORT_DESK, Duty.PROCESS_OWNER, Duty.ADMIN)))
             .by((held, clue) -> !held.duty().perUnit()
                     || held.unit().equals(clue.unit())
@@ -204,12 +204,12 @@ public final class StepRights {
     private StepRights() {}
 
     /** The right to a step of a process. */
-    public static Right to(String process, String step) {
+    public static StepRight to(String process, String step) {
         return known(process, step).orElse(ADDED);
     }
 
     /** The right to a step that the product knows; empty for one that an owner added. */
-    public static Optional<Right> known(String process, String step) {
+    public static Optional<StepRight> known(String process, String step) {
         return Optional.ofNullable(
                 KNOWN.getOrDefault(CluePhase.lifeOf(process), Map.of()).get(step));
     }
@@ -221,17 +221,17 @@ public final class StepRights {
                 .orElseGet(() -> KNOWN.getOrDefault(process, Map.of()).keySet());
     }
 
-    private static Right right(Duty... duties) {
-        return new Right(
+    private static StepRight right(Duty... duties) {
+        return new StepRight(
                 Collections.unmodifiableSet(EnumSet.copyOf(Arrays.asList(duties))), (held, clue) -> true, false);
     }
 
     /** A right that ends where a report against a person begins. */
-    private static Right open(Duty... duties) {
+    private static StepRight open(Duty... duties) {
         return right(duties).by(NOT_SEALED);
     }
 
-    private static Right open(Set<Duty> duties) {
+    private static StepRight open(Set<Duty> duties) {
         return open(duties.toArray(Duty[]::new));
     }
 }
