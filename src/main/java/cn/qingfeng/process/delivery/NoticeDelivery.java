@@ -1,5 +1,9 @@
 package cn.qingfeng.process.delivery;
 
+import cn.qingfeng.process.ProcessContract;
+import java.util.Map;
+import java.util.Set;
+
 /** Everything that {@code processes/notice-delivery.bpmn} and the code must agree on. */
 public final class NoticeDelivery {
     public static final String KEY = "notice-delivery";
@@ -27,6 +31,17 @@ public final class NoticeDelivery {
 
         private Elements() {}
     }
+
+    /** What diagram and code agree on. */
+    public static final ProcessContract CONTRACT = new ProcessContract(
+            KEY,
+            Set.of(Elements.NOTICE_QUEUED, Elements.DELIVER_NOTICE),
+            // Its own, of which no history is kept.
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            false,
+            NoticeDeliveryCourse::course);
 
     private NoticeDelivery() {}
 }

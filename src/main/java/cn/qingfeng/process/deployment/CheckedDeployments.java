@@ -124,7 +124,7 @@ public class CheckedDeployments implements Deployer {
         }
 
         List<Finding> findings() {
-            var known = contracts.orderedStream().toList();
+            var known = Contracts.all(contracts);
             diagrams.forEach((file, diagram) ->
                     findings.addAll(new DiagramCheck(file, diagram, expressions, words, this).findings(known)));
             tables.forEach((file, table) -> findings.addAll(new DecisionCheck(file, table, units()).findings(known)));

@@ -1,20 +1,29 @@
 package cn.qingfeng.process.deployment;
 
-import cn.qingfeng.process.delivery.NoticeDelivery;
-import cn.qingfeng.process.letter.TransferLetter;
+import cn.qingfeng.process.Processes;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
-import cn.qingfeng.process.order.SupervisionOrderProcess;
-import cn.qingfeng.process.progress.ProgressReport;
-import cn.qingfeng.process.reveal.IdentityReveal;
-import cn.qingfeng.process.time.DeadlineExtension;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The contracts that a deployment is held against. */
 @Configuration(proxyBeanMethods = false)
 class Contracts {
+
+    /** Those declared as beans, and those that the processes beside a clue's life bring along. */
+    static List<Contract> all(ObjectProvider<Contract> declared) {
+        return Stream.concat(declared.stream(), ofProcesses().stream()).toList();
+    }
+
+    static List<Contract> ofProcesses() {
+        return Processes.BESIDE.stream()
+                .map(process -> new Contract(process.key(), process.required()))
+                .toList();
+    }
 
     @Bean
     Contract clueLifecycleContract() {
@@ -49,36 +58,6 @@ class Contracts {
     @Bean
     Contract clueEscalationContract() {
         return new Contract(CluePhase.ESCALATION.key(), CluePhase.ESCALATION.required());
-    }
-
-    @Bean
-    Contract deadlineExtensionContract() {
-        return new Contract(DeadlineExtension.KEY, DeadlineExtension.REQUIRED_ELEMENTS);
-    }
-
-    @Bean
-    Contract supervisionOrderContract() {
-        return new Contract(SupervisionOrderProcess.KEY, SupervisionOrderProcess.REQUIRED_ELEMENTS);
-    }
-
-    @Bean
-    Contract transferLetterContract() {
-        return new Contract(TransferLetter.KEY, TransferLetter.REQUIRED_ELEMENTS);
-    }
-
-    @Bean
-    Contract progressReportContract() {
-        return new Contract(ProgressReport.KEY, ProgressReport.REQUIRED_ELEMENTS);
-    }
-
-    @Bean
-    Contract identityRevealContract() {
-        return new Contract(IdentityReveal.KEY, IdentityReveal.REQUIRED_ELEMENTS);
-    }
-
-    @Bean
-    Contract noticeDeliveryContract() {
-        return new Contract(NoticeDelivery.KEY, Set.of("startEvent_noticeQueued", "serviceTask_deliverNotice"));
     }
 
     @Bean

@@ -1,5 +1,11 @@
 package cn.qingfeng.process.letter;
 
+import static cn.qingfeng.organization.Duty.DISCIPLINE;
+import static cn.qingfeng.organization.Duty.GROUP_HEAD;
+import static cn.qingfeng.process.task.StepRight.open;
+
+import cn.qingfeng.process.ProcessContract;
+import java.util.Map;
 import java.util.Set;
 
 /** Everything that {@code processes/transfer-letter.bpmn} and the code must agree on. Checked by {@code ProcessModelTests}. */
@@ -26,6 +32,16 @@ public final class TransferLetter {
     /** Without these elements a diagram of this key cannot carry a letter; a deployment that lacks one is refused. */
     public static final Set<String> REQUIRED_ELEMENTS =
             Set.of("startEvent_letterCalled", Tasks.SIGN, Tasks.RECEIVE, "startEvent_letterMoot");
+
+    /** What diagram and code agree on. */
+    public static final ProcessContract CONTRACT = new ProcessContract(
+            KEY,
+            REQUIRED_ELEMENTS,
+            Set.of(),
+            Set.of(Messages.MOOT),
+            Map.of(Tasks.SIGN, open(GROUP_HEAD), Tasks.RECEIVE, open(DISCIPLINE)),
+            true,
+            TransferLetterCourse::course);
 
     private TransferLetter() {}
 }

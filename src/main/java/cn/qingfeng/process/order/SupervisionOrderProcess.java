@@ -1,5 +1,16 @@
 package cn.qingfeng.process.order;
 
+import static cn.qingfeng.organization.Duty.COUNTY_LEADER;
+import static cn.qingfeng.organization.Duty.DISCIPLINE;
+import static cn.qingfeng.organization.Duty.GRADER;
+import static cn.qingfeng.organization.Duty.GROUP_HEAD;
+import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
+import static cn.qingfeng.organization.Duty.SUPERVISOR;
+import static cn.qingfeng.organization.Duty.UNIT_LEADER;
+import static cn.qingfeng.process.task.StepRight.OF_THE_UNIT;
+import static cn.qingfeng.process.task.StepRight.open;
+
+import cn.qingfeng.process.ProcessContract;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +98,22 @@ public final class SupervisionOrderProcess {
             "serviceTask_raiseAfterUrging",
             "serviceTask_raiseAfterOrder",
             "startEvent_over");
+
+    /** What diagram and code agree on. */
+    public static final ProcessContract CONTRACT = new ProcessContract(
+            KEY,
+            REQUIRED_ELEMENTS,
+            Variables.ALL,
+            Set.of(Messages.OVER),
+            Map.of(
+                    Tasks.APPROVE_LISTING, open(COUNTY_LEADER),
+                    Tasks.EXPLAIN, open(UNIT_LEADER).by(OF_THE_UNIT),
+                    Tasks.CONCLUDE_ORDER, open(SUPERVISOR).byOthersThanTheHandlers(),
+                    Tasks.CONCLUDE_URGING, open(GRADER, OFFICE_HEAD, GROUP_HEAD).byOthersThanTheHandlers(),
+                    Earlier.SIGN_TRANSFER, open(GROUP_HEAD),
+                    Earlier.RECEIVE_TRANSFER, open(DISCIPLINE)),
+            true,
+            SupervisionOrderCourse::course);
 
     private SupervisionOrderProcess() {}
 }

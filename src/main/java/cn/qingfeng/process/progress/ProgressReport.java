@@ -1,5 +1,12 @@
 package cn.qingfeng.process.progress;
 
+import static cn.qingfeng.organization.Duty.HANDLER;
+import static cn.qingfeng.organization.Duty.UNIT_LEADER;
+import static cn.qingfeng.process.task.StepRight.OF_THE_UNIT;
+import static cn.qingfeng.process.task.StepRight.open;
+
+import cn.qingfeng.process.ProcessContract;
+import java.util.Map;
 import java.util.Set;
 
 /** Everything that {@code processes/progress-report.bpmn} and the code must agree on. Checked by {@code ProcessModelTests}. */
@@ -25,6 +32,16 @@ public final class ProgressReport {
     /** Without these elements a diagram of this key cannot ask for progress; a deployment that lacks one is refused. */
     public static final Set<String> REQUIRED_ELEMENTS =
             Set.of("startEvent_progressOwed", Tasks.REPORT, "startEvent_progressOver");
+
+    /** What diagram and code agree on. */
+    public static final ProcessContract CONTRACT = new ProcessContract(
+            KEY,
+            REQUIRED_ELEMENTS,
+            Set.of(),
+            Set.of(Messages.OVER),
+            Map.of(Tasks.REPORT, open(HANDLER, UNIT_LEADER).by(OF_THE_UNIT)),
+            true,
+            ProgressReportCourse::course);
 
     private ProgressReport() {}
 }

@@ -7,13 +7,11 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.timeline.TimelineAction;
-import cn.qingfeng.process.letter.TransferLetter;
+import cn.qingfeng.process.ProcessContract;
+import cn.qingfeng.process.Processes;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.process.lifecycle.CluePhase;
-import cn.qingfeng.process.order.SupervisionOrderProcess;
-import cn.qingfeng.process.progress.ProgressReport;
-import cn.qingfeng.process.time.DeadlineExtension;
 import cn.qingfeng.security.engine.EngineRights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,12 +42,10 @@ class Repairs {
     static final int LONGEST_REASON = 500;
 
     /** The processes about clues; the revealing of an identity and the delivery of notices are not for owners' eyes. */
-    static final List<String> PROCESSES = List.of(
-            ClueLifecycle.KEY,
-            SupervisionOrderProcess.KEY,
-            DeadlineExtension.KEY,
-            TransferLetter.KEY,
-            ProgressReport.KEY);
+    static final List<String> PROCESSES = Stream.concat(
+                    Stream.of(ClueLifecycle.KEY),
+                    Processes.BESIDE.stream().filter(ProcessContract::movable).map(ProcessContract::key))
+            .toList();
 
     /** Steps at which a clue of that state may wait with nothing else to be made good; the other steps follow from them. */
     private static final Map<ClueStatus, List<String>> STEPS = Map.of(

@@ -1,5 +1,12 @@
 package cn.qingfeng.process.reveal;
 
+import static cn.qingfeng.organization.Duty.GROUP_HEAD;
+import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
+import static cn.qingfeng.organization.Duty.REPORT_DESK;
+import static cn.qingfeng.process.task.StepRight.right;
+
+import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.process.ProcessContract;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +75,20 @@ public final class IdentityReveal {
             "serviceTask_openView",
             "event_viewOver",
             "serviceTask_closeView");
+
+    /** What diagram and code agree on. */
+    public static final ProcessContract CONTRACT = new ProcessContract(
+            KEY,
+            REQUIRED_ELEMENTS,
+            Variables.ALL,
+            Set.of(Messages.WITHDRAWN),
+            // A report's desk decides alone about who reported there.
+            Map.of(
+                    Tasks.DECIDE,
+                    right(OFFICE_HEAD, GROUP_HEAD, REPORT_DESK)
+                            .by((held, clue) -> (held.duty() == REPORT_DESK) == (clue.kind() == ClueKind.REPORT))),
+            false,
+            IdentityRevealCourse::course);
 
     private IdentityReveal() {}
 }

@@ -13,7 +13,6 @@ import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.offer.CandidateExpression;
 import cn.qingfeng.process.offer.TaskCandidates;
 import cn.qingfeng.process.task.StepRights.Circumstances;
-import cn.qingfeng.process.task.StepRights.StepRight;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -1,7 +1,18 @@
 package cn.qingfeng.process.time;
 
+import static cn.qingfeng.organization.Duty.GROUP_HEAD;
+import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
+import static cn.qingfeng.organization.Duty.UNIT_LEADER;
+import static cn.qingfeng.process.task.StepRight.OF_ANOTHER_UNIT;
+import static cn.qingfeng.process.task.StepRight.OF_THE_UNIT;
+import static cn.qingfeng.process.task.StepRight.open;
+import static java.util.Map.entry;
+
+import cn.qingfeng.clue.Card;
 import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.process.ProcessContract;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
+import cn.qingfeng.process.task.StepRight;
 import java.util.Map;
 import java.util.Set;
 
@@ -88,6 +99,33 @@ public final class DeadlineExtension {
             "serviceTask_raiseCard",
             "serviceTask_order",
             "startEvent_moot");
+
+    /** Time for a blue clue another house's leader may give, the window's; for a yellow one the office, for a red one the group. */
+    private static final StepRight GIVING_TIME = open(UNIT_LEADER, OFFICE_HEAD, GROUP_HEAD)
+            .by(OF_ANOTHER_UNIT)
+            .by((held, clue) -> clue.card() != null
+                    && switch (held.duty()) {
+                        case UNIT_LEADER -> clue.card() == Card.BLUE;
+                        case OFFICE_HEAD -> clue.card() != Card.RED;
+                        default -> true;
+                    });
+
+    /** What diagram and code agree on. */
+    public static final ProcessContract CONTRACT = new ProcessContract(
+            KEY,
+            REQUIRED_ELEMENTS,
+            Variables.ALL,
+            Set.of(Messages.MOOT),
+            Map.ofEntries(
+                    entry(Tasks.SIGN, open(UNIT_LEADER).by(OF_THE_UNIT)),
+                    entry(Tasks.DECIDE_EXTENSION, GIVING_TIME),
+                    entry(Tasks.DECIDE_SUSPENSION, GIVING_TIME),
+                    entry(Tasks.DECIDE_RESUMPTION, GIVING_TIME),
+                    entry(Tasks.DECIDE_TACKLING, open(GROUP_HEAD)),
+                    entry(Tasks.DECIDE_YELLOW, open(OFFICE_HEAD, GROUP_HEAD)),
+                    entry(Tasks.DECIDE_RAISING, open(GROUP_HEAD))),
+            true,
+            TimeRequestCourse::course);
 
     private DeadlineExtension() {}
 }

@@ -225,7 +225,7 @@ public final class CheckedFiles {
 
     private static List<Contract> contracts() {
         var contracts = new Contracts();
-        return Stream.of(Contracts.class.getDeclaredMethods())
+        var declared = Stream.of(Contracts.class.getDeclaredMethods())
                 .filter(method -> method.getReturnType() == Contract.class)
                 .map(method -> {
                     try {
@@ -233,7 +233,7 @@ public final class CheckedFiles {
                     } catch (ReflectiveOperationException e) {
                         throw new IllegalStateException(e);
                     }
-                })
-                .toList();
+                });
+        return Stream.concat(declared, Contracts.ofProcesses().stream()).toList();
     }
 }

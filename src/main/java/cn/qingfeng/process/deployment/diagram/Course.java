@@ -7,6 +7,7 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.form.FormOptions;
+import cn.qingfeng.process.Processes;
 import cn.qingfeng.process.escalation.TakeStepDelegate;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
@@ -158,22 +159,22 @@ public record Course(
             return then.apply(standing);
         }
 
-        Move in(Object... allowed) {
+        public Move in(Object... allowed) {
             states = new TreeSet<>(Arrays.stream(allowed).map(Object::toString).toList());
             return this;
         }
 
-        Move needs(String... facts) {
+        public Move needs(String... facts) {
             needed = Set.of(facts);
             return this;
         }
 
-        Move not(String... facts) {
+        public Move not(String... facts) {
             excluded = Set.of(facts);
             return this;
         }
 
-        Move when(Predicate<Standing> condition) {
+        public Move when(Predicate<Standing> condition) {
             when = condition;
             return this;
         }
@@ -184,28 +185,28 @@ public record Course(
             return this;
         }
 
-        Move to(Object state) {
+        public Move to(Object state) {
             return then(standing -> standing.to(state.toString()));
         }
 
-        Move adds(String... facts) {
+        public Move adds(String... facts) {
             return then(standing -> standing.with(List.of(facts)));
         }
 
-        Move drops(String... facts) {
+        public Move drops(String... facts) {
             return then(standing -> standing.without(List.of(facts)));
         }
 
-        Move says(String variable, String value) {
+        public Move says(String variable, String value) {
             return then(standing -> standing.say(variable, value));
         }
 
-        Move asks(String... keys) {
+        public Move asks(String... keys) {
             asked = Set.of(keys);
             return this;
         }
 
-        Move fails(String code) {
+        public Move fails(String code) {
             error = code;
             return this;
         }
@@ -287,16 +288,21 @@ public record Course(
         return forms;
     }
 
-    static Move move() {
+    /** Every card, as a variable carries it. */
+    public static Stream<String> cards() {
+        return Arrays.stream(Card.values()).map(Card::name);
+    }
+
+    public static Move move() {
         return new Move(null);
     }
 
     /** A move that is chosen, and that is also the answer by which the next gateway decides. */
-    static Move move(String option) {
+    public static Move move(String option) {
         return new Move(option).answers(option);
     }
 
-    static Step step(String form, List<String> needs, Move... moves) {
+    public static Step step(String form, List<String> needs, Move... moves) {
         var choice = Stream.of("outcome", "result", "card")
                 .filter(key -> needs.contains(key) && moves[0].option() != null)
                 .findFirst()
@@ -304,7 +310,7 @@ public record Course(
         return new Step(form, Set.copyOf(needs), choice, List.of(moves));
     }
 
-    static Standing start(Object state, String... variables) {
+    public static Standing start(Object state, String... variables) {
         var values = new TreeMap<String, String>();
         for (var i = 0; i < variables.length; i += 2) {
             values.put(variables[i], variables[i + 1]);
@@ -314,7 +320,8 @@ public record Course(
 
     static {
         ALL.put(ClueLifecycle.KEY, Lifecycle.course());
-        ALL.putAll(CoursesBeside.all());
+        Processes.BESIDE.forEach(
+                process -> ALL.put(process.key(), process.course().get()));
     }
 
     /** A clue's. */

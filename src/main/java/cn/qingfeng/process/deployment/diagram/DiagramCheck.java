@@ -6,6 +6,7 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.form.FormOptions;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.process.Processes;
 import cn.qingfeng.process.delivery.NoticeDelivery;
 import cn.qingfeng.process.deployment.Contract;
 import cn.qingfeng.process.deployment.DeploymentWords;
@@ -16,14 +17,9 @@ import cn.qingfeng.process.deployment.diagram.Course.Standing;
 import cn.qingfeng.process.deployment.table.TableInputs;
 import cn.qingfeng.process.engine.Routing;
 import cn.qingfeng.process.engine.TaskParameter;
-import cn.qingfeng.process.letter.TransferLetter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
-import cn.qingfeng.process.order.SupervisionOrderProcess;
-import cn.qingfeng.process.progress.ProgressReport;
-import cn.qingfeng.process.reveal.IdentityReveal;
 import cn.qingfeng.process.task.StepRights;
-import cn.qingfeng.process.time.DeadlineExtension;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -665,29 +661,23 @@ public class DiagramCheck {
     }
 
     /** The messages that the code sends. */
-    private static final Map<String, Set<String>> OF_PROCESSES = Map.of(
-            ClueLifecycle.KEY,
-            Set.of(
-                    ClueLifecycle.Messages.WITHDRAWN,
-                    ClueLifecycle.Messages.MERGED,
-                    ClueLifecycle.Messages.CORRECTED,
-                    ClueLifecycle.Messages.ENDED_EARLY,
-                    ClueLifecycle.Messages.REPLY_NOT_OWED),
-            DeadlineExtension.KEY,
-            Set.of(DeadlineExtension.Messages.MOOT),
-            SupervisionOrderProcess.KEY,
-            Set.of(SupervisionOrderProcess.Messages.OVER),
-            TransferLetter.KEY,
-            Set.of(TransferLetter.Messages.MOOT),
-            ProgressReport.KEY,
-            Set.of(ProgressReport.Messages.OVER),
-            IdentityReveal.KEY,
-            Set.of(IdentityReveal.Messages.WITHDRAWN));
-
     private static final Map<String, Set<String>> MESSAGES = messages();
 
     private static Map<String, Set<String>> messages() {
-        var all = new HashMap<>(OF_PROCESSES);
+        var all = new HashMap<String, Set<String>>();
+        all.put(
+                ClueLifecycle.KEY,
+                Set.of(
+                        ClueLifecycle.Messages.WITHDRAWN,
+                        ClueLifecycle.Messages.MERGED,
+                        ClueLifecycle.Messages.CORRECTED,
+                        ClueLifecycle.Messages.ENDED_EARLY,
+                        ClueLifecycle.Messages.REPLY_NOT_OWED));
+        for (var process : Processes.BESIDE) {
+            if (!process.messages().isEmpty()) {
+                all.put(process.key(), process.messages());
+            }
+        }
         for (var phase : CluePhase.values()) {
             all.put(
                     phase.key(),
