@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param variables every name that its instances may carry
  * @param messages the messages that the code sends to it
  * @param rights who may take each step
- * @param movable whether owners may move its instances to another version
+ * @param watched whether supervisors watch its instances in Cockpit, and owners may move them to another version
  * @param course its matter's life, along which a deployed diagram is walked
  */
 public record ProcessContract(
@@ -23,5 +23,5 @@ public record ProcessContract(
         Set<String> variables,
         Set<String> messages,
         Map<String, StepRight> rights,
-        boolean movable,
+        boolean watched,
         Supplier<Course> course) {}

@@ -44,7 +44,7 @@ class Repairs {
     /** The processes about clues; the revealing of an identity and the delivery of notices are not for owners' eyes. */
     static final List<String> PROCESSES = Stream.concat(
                     Stream.of(ClueLifecycle.KEY),
-                    Processes.BESIDE.stream().filter(ProcessContract::movable).map(ProcessContract::key))
+                    Processes.BESIDE.stream().filter(ProcessContract::watched).map(ProcessContract::key))
             .toList();
 
     /** Steps at which a clue of that state may wait with nothing else to be made good; the other steps follow from them. */

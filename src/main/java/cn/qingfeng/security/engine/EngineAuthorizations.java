@@ -38,28 +38,17 @@ class EngineAuthorizations implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineAuthorizations.class);
 
-    /** Processes about clues. The revealing of an identity is not among them: nobody watches it in Cockpit. */
-    private static final List<String> WATCHED = List.of(
-            "clue-lifecycle",
-            "clue-grading",
-            "clue-dispatch",
-            "clue-handling",
-            "clue-follow-up",
-            "clue-escalation",
-            "supervision-order",
-            "deadline-extension",
-            "transfer-letter",
-            "progress-report");
-
     /** @param group null for everybody */
     private record Grant(String group, Resource resource, String id, List<Permission> permissions) {}
 
     private final AuthorizationService authorizations;
     private final EngineGroups groups;
+    private final WatchedProcesses watched;
 
-    EngineAuthorizations(AuthorizationService authorizations, EngineGroups groups) {
+    EngineAuthorizations(AuthorizationService authorizations, EngineGroups groups, WatchedProcesses watched) {
         this.authorizations = authorizations;
         this.groups = groups;
+        this.watched = watched;
     }
 
     @Override
@@ -67,10 +56,10 @@ class EngineAuthorizations implements SmartInitializingSingleton {
         Arrays.stream(Duty.values())
                 .filter(duty -> !duty.perUnit())
                 .forEach(duty -> whoeverIsFirst(() -> groups.ensure(duty, null, null)));
-        grants().forEach(this::ensure);
+        grants(watched.keys()).forEach(this::ensure);
     }
 
-    private static List<Grant> grants() {
+    private static List<Grant> grants(List<String> watched) {
         var grants = new ArrayList<Grant>();
         grants.add(grant(null, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
         // Tasklist names a task's process and draws its diagram.
@@ -84,7 +73,7 @@ class EngineAuthorizations implements SmartInitializingSingleton {
 
         for (Duty duty : Right.WATCH_RUNNING.duties()) {
             grants.add(grant(duty, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
-            for (String process : WATCHED) {
+            for (String process : watched) {
                 grants.add(grant(
                         duty,
                         Resources.PROCESS_DEFINITION,
