@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Controller;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.web.bind.annotation.RestController;
 
 @TablesTest
 @Import({Messages.class, SampleCounty.class, SampleCountyTests.Rooms.class})
@@ -27,7 +30,12 @@ import org.springframework.test.context.ActiveProfiles;
 class SampleCountyTests {
 
     @TestConfiguration
-    @ComponentScan("cn.qingfeng.organization")
+    @ComponentScan(
+            basePackages = "cn.qingfeng.organization",
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.ANNOTATION,
+                            classes = {Controller.class, RestController.class}))
     static class Rooms {}
 
     @Autowired
