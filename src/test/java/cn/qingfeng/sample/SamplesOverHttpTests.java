@@ -251,9 +251,13 @@ class SamplesOverHttpTests {
                 // What runs beside the lifecycle is about the clue too: a letter, a report of progress.
                 var there = ids(program("supervisor").get(list + number));
                 assertThat(there).as("%s%s", list, number).isNotEmpty();
-                assertThat(ids(program.get(list + number)))
-                        .as("%s%s seen by %s", list, number, account)
-                        .containsExactlyInAnyOrderElementsOf(watches ? there : List.of());
+                var seen = assertThat(ids(program.get(list + number))).as("%s%s seen by %s", list, number, account);
+                if (account.equals("admin")) {
+                    // Whoever repairs sees that an instance of the sealed lane runs, and nothing of what it is about.
+                    seen.containsAll(there);
+                } else {
+                    seen.containsExactlyInAnyOrderElementsOf(watches ? there : List.of());
+                }
             }
             assertThat(program.get("/api/clues/" + number + "/timeline").statusCode())
                     .as("timeline of %s by %s", number, account)

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
@@ -226,7 +227,7 @@ public final class CheckedFiles {
     private static List<Contract> contracts() {
         var contracts = new Contracts();
         var declared = Stream.of(Contracts.class.getDeclaredMethods())
-                .filter(method -> method.getReturnType() == Contract.class)
+                .filter(method -> method.isAnnotationPresent(Bean.class) && method.getReturnType() == Contract.class)
                 .map(method -> {
                     try {
                         return (Contract) method.invoke(contracts);
