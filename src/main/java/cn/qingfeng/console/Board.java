@@ -17,6 +17,7 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.security.engine.EngineRights;
+import cn.qingfeng.security.engine.WatchedProcesses;
 import cn.qingfeng.supervision.ClueLimit;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
@@ -115,6 +116,7 @@ class Board {
     private final RuntimeService instances;
     private final RepositoryService repository;
     private final EngineRights rights;
+    private final WatchedProcesses watched;
     private final JdbcClient jdbc;
     private final MessageSource messages;
     private final Clock clock;
@@ -130,6 +132,7 @@ class Board {
             RuntimeService instances,
             RepositoryService repository,
             EngineRights rights,
+            WatchedProcesses watched,
             JdbcClient jdbc,
             MessageSource messages,
             Clock clock) {
@@ -143,6 +146,7 @@ class Board {
         this.instances = instances;
         this.repository = repository;
         this.rights = rights;
+        this.watched = watched;
         this.jdbc = jdbc;
         this.messages = messages;
         this.clock = clock;
@@ -211,12 +215,13 @@ class Board {
                 .toList();
     }
 
-    /** The phases that a diagram calls, as far as the person may read them: how many clues stand there. */
+    /** The phases that a diagram calls and that are watched, which the sealed lane is not: how many clues stand there. */
     private Stream<AtTask> phases(String person, String processDefinition, Timestamp now) {
         return rights
                 .call(() -> repository.getBpmnModelInstance(processDefinition))
                 .getModelElementsByType(CallActivity.class)
                 .stream()
+                .filter(call -> watched.keys().contains(call.getCalledElement()))
                 .flatMap(call -> newest(person, call.getCalledElement()).stream()
                         .map(phase -> {
                             var counted = jdbc.sql("select count(distinct e.ID_),"

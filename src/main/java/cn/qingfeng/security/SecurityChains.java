@@ -222,6 +222,7 @@ class SecurityChains {
                 .addFilterBefore(new EngineIdentityFilter(accounts, identities), AuthorizationFilter.class)
                 .addFilterAfter(new EngineTextFilter(answers), AuthorizationFilter.class)
                 .addFilterAfter(engineAnswers, EngineTextFilter.class)
+                .addFilterAfter(new EnginePageFilter(LARGEST_PAGE), EngineTextFilter.class)
                 .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(

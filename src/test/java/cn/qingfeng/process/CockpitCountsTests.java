@@ -76,6 +76,16 @@ class CockpitCountsTests {
     }
 
     @Test
+    void countsNoPhaseThatNobodyWatches() {
+        assertThat(at(newest(ClueLifecycle.KEY), CluePhase.GRADING.call()).isMissingNode())
+                .isFalse();
+        assertThat(at(newest(CluePhase.GRADING.key()), CluePhase.REPORT_LANE.call())
+                        .isMissingNode())
+                .as("the lane of reports against persons is its desk's alone")
+                .isTrue();
+    }
+
+    @Test
     void sumsOverAllVersionsAlsoRightAfterAFormWasDeployed() throws IOException {
         var first = newest(CluePhase.DISPATCH.key());
         walk.dispatched(Card.BLUE);

@@ -66,7 +66,11 @@ class GuardedAddressesTests {
                             new Call("POST", "/engine-rest/task/create", JSON),
                             new Call("PUT", "/engine-rest/task/some/variables/x", JSON),
                             new Call("POST", "/camunda/api/engine/engine/default/message", JSON))),
-            Map.entry("EnginePageFilter", List.of(new Call("GET", "/engine-rest/task", null))),
+            Map.entry(
+                    "EnginePageFilter",
+                    List.of(
+                            new Call("GET", "/engine-rest/task", null),
+                            new Call("GET", "/camunda/api/engine/engine/default/process-definition", null))),
             Map.entry("EngineIdentityFilter", List.of(new Call("GET", "/engine-rest/task/count", null))),
             Map.entry("EngineAnswers", List.of(new Call("POST", "/engine-rest/task/some/complete", JSON))),
             Map.entry("CrossSiteFilter", List.of(new Call("POST", "/engine-rest/task", JSON))),

@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public class EnginePageFilter extends OncePerRequestFilter {
 
-    private static final Pattern LIST =
-            Pattern.compile("/engine-rest(/engine/[^/]+)?(/history)?/([a-z-]+|filter/[^/]+/list)/?");
+    private static final Pattern LIST = Pattern.compile(
+            "(/engine-rest(/engine/[^/]+)?|/camunda/api/engine/engine/[^/]+)(/history)?/([a-z-]+|filter/[^/]+/list)/?");
 
     private final int most;
 

@@ -1,13 +1,10 @@
-package cn.qingfeng.intake.door;
+package cn.qingfeng.intake.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.intake.ratelimit.ProofOfWork;
-import cn.qingfeng.intake.ratelimit.RateLimit;
-import cn.qingfeng.intake.ratelimit.Throttle;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
