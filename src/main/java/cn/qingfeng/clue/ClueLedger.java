@@ -12,9 +12,11 @@ import cn.qingfeng.clue.event.ClueMerged;
 import cn.qingfeng.clue.event.CluePassedUp;
 import cn.qingfeng.clue.event.ClueRegistered;
 import cn.qingfeng.clue.event.ClueWithdrawn;
+import cn.qingfeng.clue.timeline.PlacesScreened;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
+import cn.qingfeng.clue.timeline.UnitsTold;
 import cn.qingfeng.keys.Sealer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -24,6 +26,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -242,7 +245,7 @@ public class ClueLedger {
     public void proposeUnits(ClueNumber number, String lead, Collection<String> assist, String reason) {
         var clue = get(number);
         clue.proposeUnits(lead);
-        timeline.enter(clue, Timeline.SYSTEM, TimelineAction.UNITS_PROPOSED, null, units(lead, assist), reason);
+        timeline.enter(clue, Timeline.SYSTEM, TimelineAction.UNITS_PROPOSED, null, UnitsTold.of(lead, assist), reason);
         keepingOut.given(number, all(lead, assist));
     }
 
@@ -256,7 +259,7 @@ public class ClueLedger {
         var before = clue.leadUnit().orElse(null);
         keepingOut.requireDecided(number);
         clue.dispatch(order, lead, assist, clock.instant());
-        timeline.enter(clue, by, TimelineAction.DISPATCHED, before, units(lead, assist), why);
+        timeline.enter(clue, by, TimelineAction.DISPATCHED, before, UnitsTold.of(lead, assist), why);
         keepingOut.given(number, all(lead, assist));
     }
 
@@ -314,10 +317,10 @@ public class ClueLedger {
         timeline.enter(get(number), by, TimelineAction.ACTED_FOR, null, away, task);
     }
 
-    private static String holders(Clue clue) {
+    private static UnitsTold holders(Clue clue) {
         return clue.leadUnit()
-                .map(lead -> units(lead, clue.assistUnits()))
-                .or(clue::proposedUnit)
+                .map(lead -> UnitsTold.of(lead, clue.assistUnits()))
+                .or(() -> clue.proposedUnit().map(unit -> UnitsTold.of(unit, Set.of())))
                 .orElse(null);
     }
 
@@ -553,7 +556,8 @@ public class ClueLedger {
         clue.mark(decided);
         timeline.told(clue);
         var covered = decided.stream().filter(RedactionMark::covered).count();
-        timeline.enter(clue, by, TimelineAction.SCREENED, null, covered + " " + (decided.size() - covered), why);
+        timeline.enter(
+                clue, by, TimelineAction.SCREENED, null, new PlacesScreened(covered, decided.size() - covered), why);
     }
 
     /** The office asked the reporter something. What was asked stays with the conversation. */
@@ -744,9 +748,5 @@ public class ClueLedger {
             units.add(lead);
         }
         return units;
-    }
-
-    private static String units(String lead, Collection<String> assist) {
-        return assist.isEmpty() ? lead : lead + " + " + String.join(", ", new TreeSet<>(assist));
     }
 }

@@ -92,11 +92,11 @@ public class Limits implements LimitsByCalendar {
                 renew(number, known.get(), limit -> limit.promise(rule));
             }
         }
-        ledger.limitsSet(number, rules.stream().map(Limits::shorthand).toList());
+        ledger.limitsSet(number, terms(rules));
     }
 
-    private static String shorthand(LimitRule rule) {
-        return rule.kind() + "=" + rule.amount() + " " + rule.unit();
+    private static List<String> terms(List<LimitRule> rules) {
+        return rules.stream().map(rule -> rule.term().toString()).toList();
     }
 
     /** Starts a promised limit now. Nothing happens where the card knows no such limit. */
@@ -206,7 +206,7 @@ public class Limits implements LimitsByCalendar {
             }
         }
         drop(number, rules, by, why);
-        ledger.limitsSet(number, rules.stream().map(Limits::shorthand).toList());
+        ledger.limitsSet(number, terms(rules));
         keepDue(number, true);
     }
 

@@ -3,10 +3,10 @@ package cn.qingfeng.clue.access;
 import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.clue.classification.Leaves;
+import cn.qingfeng.clue.timeline.UnitsTold;
 import cn.qingfeng.organization.Organization;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
@@ -51,14 +51,14 @@ public class LedgerWords {
         return Moments.minute(at);
     }
 
-    /** Unit codes as the ledger's timeline joins them, each by its name. */
-    public String units(String codes) {
-        return Arrays.stream(codes.split("(?<=[+,] )|(?= \\+ )|(?=, )"))
-                .map(part -> {
-                    var code = part.replaceAll("[ +,]", "");
-                    return code.isEmpty() ? part : part.replace(code, organization.unitName(code));
-                })
-                .collect(Collectors.joining());
+    /** The units' names, the lead unit's first. */
+    public String units(UnitsTold units) {
+        var lead = organization.unitName(units.lead());
+        return units.assisting().isEmpty()
+                ? lead
+                : units.assisting().stream()
+                        .map(organization::unitName)
+                        .collect(Collectors.joining(", ", lead + " + ", ""));
     }
 
     /** Somebody on a timeline: a person by name, the rule or the reporter by what they are. */

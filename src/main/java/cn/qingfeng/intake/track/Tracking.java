@@ -14,6 +14,7 @@ import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.clue.timeline.TimelineEntry;
+import cn.qingfeng.clue.timeline.UnitsTold;
 import cn.qingfeng.evidence.Evidence;
 import cn.qingfeng.evidence.EvidenceFile;
 import cn.qingfeng.intake.Promises;
@@ -326,15 +327,10 @@ class Tracking {
         }
         var unit = entry.to()
                 .or(clue::leadUnit)
-                .map(Tracking::lead)
+                .map(units -> UnitsTold.of(units).lead())
                 .map(organization::unitName)
                 .orElse("");
         return text("track.done." + entry.act(), reader, unit);
-    }
-
-    /** The lead unit of what the timeline joins: {@code tax + housing}. */
-    private static String lead(String units) {
-        return units.split(" \\+ ", 2)[0];
     }
 
     /** What the units wrote to the reporter, by form, in their order. */

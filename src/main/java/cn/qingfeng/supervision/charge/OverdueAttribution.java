@@ -5,6 +5,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
+import cn.qingfeng.clue.timeline.UnitsTold;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.Limits.Late;
@@ -96,7 +97,7 @@ public class OverdueAttribution {
             if (entry.act() == TimelineAction.DISPATCHED
                     || entry.act() == TimelineAction.RULED
                     || entry.act() == TimelineAction.TAKEN_OVER && lead.isPresent()) {
-                lead = Optional.of(entry.to().split(" \\+ ")[0]);
+                lead = Optional.of(UnitsTold.of(entry.to()).lead());
             }
             var next = holderAfter(entry, holder, lead);
             if (since == null) {
@@ -214,13 +215,11 @@ public class OverdueAttribution {
         for (var entry : entries) {
             switch (entry.act()) {
                 case CARD_DECIDED, CARD_RAISED, CARD_LOWERED -> blue = "BLUE".equals(entry.to());
-                case DISPATCHED -> {
-                    var units = entry.to().split(" \\+ ");
-                    asked = units.length > 1 ? Set.of(units[1].split(", ")) : Set.of();
-                }
+                case DISPATCHED -> asked = UnitsTold.of(entry.to()).assisting();
                 case TAKEN_OVER -> {
-                    var units = entry.to() == null ? new String[0] : entry.to().split(" \\+ ");
-                    var now = units.length > 1 ? Set.of(units[1].split(", ")) : Set.<String>of();
+                    var now = entry.to() == null
+                            ? Set.<String>of()
+                            : UnitsTold.of(entry.to()).assisting();
                     var before = asked;
                     var kept = before.stream()
                             .filter(unit -> !now.contains(unit) && owing.containsKey(unit))

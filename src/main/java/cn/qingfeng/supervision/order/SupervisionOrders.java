@@ -279,14 +279,26 @@ public class SupervisionOrders {
         var order = get(orderNumber);
         var rule = rules.of(order.level());
         order.goOn(end(workingDays), rule.explainDays() == 0 ? null : end(rule.explainDays()));
-        ledger.press(order.clue(), by, TimelineAction.ORDER_CONCLUDED, null, order.number() + " CONTINUE", why);
+        ledger.press(
+                order.clue(),
+                by,
+                TimelineAction.ORDER_CONCLUDED,
+                null,
+                new OrderEnd(order.number(), OrderEnd.CONTINUE),
+                why);
     }
 
     /** The issuer concludes. When it was the last one, the pressure is off, except where the matter was handed over. */
     public void conclude(String orderNumber, OrderConclusion conclusion, String by, String why) {
         var order = get(orderNumber);
         order.conclude(conclusion, by, clock.instant(), why);
-        ledger.press(order.clue(), by, TimelineAction.ORDER_CONCLUDED, null, order.number() + " " + conclusion, why);
+        ledger.press(
+                order.clue(),
+                by,
+                TimelineAction.ORDER_CONCLUDED,
+                null,
+                new OrderEnd(order.number(), conclusion.name()),
+                why);
         ease(order.clue(), conclusion);
     }
 
@@ -306,7 +318,7 @@ public class SupervisionOrders {
                 Timeline.SYSTEM,
                 TimelineAction.ORDER_CONCLUDED,
                 null,
-                order.number() + " " + conclusion,
+                new OrderEnd(order.number(), conclusion.name()),
                 null);
         events.publishEvent(new OrderOver(order.clue(), order.number()));
     }

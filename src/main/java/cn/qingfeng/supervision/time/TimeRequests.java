@@ -95,14 +95,10 @@ public class TimeRequests {
                         : limit.dueAt().orElseThrow(),
                 onceKey);
         entities.persist(request);
-        ledger.press(number, by, request.kind().asked(), null, told(request, wish.workingDays()), null);
+        ledger.press(
+                number, by, request.kind().asked(), null, WishTold.asked(request.kind(), wish.workingDays()), null);
         events.publishEvent(new TimeAsked(number, request.number()));
         return request;
-    }
-
-    /** {@code EXTEND 5}: what a timeline tells of a wish. */
-    private static String told(TimeRequest request, int days) {
-        return days == 0 ? request.kind().name() : request.kind() + " " + days;
     }
 
     private ClueLimit required(Clue clue) {
@@ -218,7 +214,7 @@ public class TimeRequests {
                 by,
                 signs ? TimelineAction.EXTENSION_SIGNED : TimelineAction.EXTENSION_NOT_SIGNED,
                 null,
-                told(request, request.workingDays()),
+                WishTold.asked(request.kind(), request.workingDays()),
                 why);
     }
 
@@ -251,7 +247,7 @@ public class TimeRequests {
                 by,
                 request.kind().decided(),
                 null,
-                "APPROVED " + told(request, granted == null ? 0 : granted),
+                WishTold.decided(TimeState.APPROVED, request.kind(), granted == null ? 0 : granted),
                 null);
     }
 
@@ -269,7 +265,13 @@ public class TimeRequests {
     public void refuse(String requestNumber, String by, String why) {
         var request = get(requestNumber);
         request.decide(TimeState.REFUSED, by, clock.instant(), null, why);
-        ledger.press(request.clue(), by, request.kind().decided(), null, "REFUSED " + told(request, 0), why);
+        ledger.press(
+                request.clue(),
+                by,
+                request.kind().decided(),
+                null,
+                WishTold.decided(TimeState.REFUSED, request.kind(), 0),
+                why);
     }
 
     /** Does what was approved: the limits move, stand still or run on. */

@@ -3,7 +3,6 @@ package cn.qingfeng.insight.file;
 import cn.qingfeng.calendar.TimeLeft;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.access.LedgerWords;
-import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.supervision.LimitChange;
 import cn.qingfeng.supervision.Limits;
@@ -12,16 +11,14 @@ import cn.qingfeng.supervision.order.SupervisionOrder;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeRequest;
 import cn.qingfeng.supervision.time.TimeRequests;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Orders, wishes for time and changes of limits of one clue, as one reader may see them. A unit sees its own. */
 @Component
-class SupervisionView {
+class SupervisionSection {
 
     private final SupervisionOrders orders;
     private final TimeRequests requests;
@@ -30,7 +27,7 @@ class SupervisionView {
     private final TimeLeft times;
     private final LedgerWords words;
 
-    SupervisionView(
+    SupervisionSection(
             SupervisionOrders orders,
             TimeRequests requests,
             Limits limits,
@@ -45,33 +42,36 @@ class SupervisionView {
         this.words = words;
     }
 
-    ClueDossier.Pressure of(
-            Clue clue, Viewer viewer, boolean asUnit, Instant now, UnaryOperator<String> told, Locale locale) {
+    ClueDossier.Pressure of(Reading reading) {
+        var clue = reading.clue();
         var number = clue.number();
+        var units = reading.viewer().units();
+        var locale = reading.locale();
         var seen = orders.of(number).stream()
-                .filter(order -> !asUnit || viewer.units().contains(order.unit()))
+                .filter(order -> !reading.asUnit() || units.contains(order.unit()))
                 .toList();
         var asked = requests.of(number).stream()
-                .filter(request -> !asUnit || viewer.units().contains(request.unit()))
+                .filter(request -> !reading.asUnit() || units.contains(request.unit()))
                 .map(request -> wish(request, locale))
                 .toList();
         return new ClueDossier.Pressure(
                 seen.stream()
                         .filter(order -> order.state().isInForce())
                         .max(Comparator.comparing(SupervisionOrder::level))
-                        .map(order -> order(order, now, told, locale))
+                        .map(order -> order(order, reading))
                         .orElse(null),
                 asked.stream().filter(ClueDossier.Wish::pending).findFirst().orElse(null),
                 clue.suspendedAt().orElse(null),
-                seen.stream().map(order -> order(order, now, told, locale)).toList(),
+                seen.stream().map(order -> order(order, reading)).toList(),
                 asked,
                 changes(clue, locale));
     }
 
-    private ClueDossier.Order order(SupervisionOrder order, Instant now, UnaryOperator<String> told, Locale locale) {
+    private ClueDossier.Order order(SupervisionOrder order, Reading reading) {
+        var locale = reading.locale();
         // What is settled owes nothing more.
         var settled = order.state().isInForce() ? null : order.dueAt();
-        var left = times.of(order.dueAt(), settled, null, now, locale);
+        var left = times.of(order.dueAt(), settled, null, reading.now(), locale);
         return new ClueDossier.Order(
                 order.number(),
                 words.code("order.level", order.level(), locale),
@@ -79,7 +79,7 @@ class SupervisionView {
                 order.times(),
                 organization.unitName(order.unit()),
                 order.responsibleLeader().map(organization::personName).orElse(""),
-                told.apply(order.demand()),
+                reading.told().apply(order.demand()),
                 words.actor(order.issuedBy(), locale),
                 order.issuedAt(),
                 order.dueAt(),
