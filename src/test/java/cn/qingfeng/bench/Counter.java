@@ -65,10 +65,14 @@ final class Counter extends DelegatingDataSource implements MethodExecutionListe
         }
     }
 
-    void start() {
+    /** Forgets what it counted. */
+    void reset() {
         statements.clear();
         roundTrips.set(0);
         rows.set(0);
+    }
+
+    void start() {
         on = true;
     }
 

@@ -76,6 +76,7 @@ final class Measure {
 
     private void count(String name, Runnable work) {
         long asked = questions();
+        counter.reset();
         counter.start();
         work.run();
         counter.stop();

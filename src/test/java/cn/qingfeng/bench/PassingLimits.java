@@ -78,6 +78,7 @@ final class PassingLimits {
     /** What goes over the wire for one timer: some are fired by hand, one by one, before the workers get the others. */
     private void count() {
         var timers = passed().listPage(0, COUNTED);
+        counter.reset();
         counter.start();
         timers.forEach(timer -> jobs.executeJob(timer.getId()));
         counter.stop();
