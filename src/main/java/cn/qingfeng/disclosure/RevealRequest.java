@@ -1,14 +1,12 @@
 package cn.qingfeng.disclosure;
 
-import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.request.ClueRequest;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,30 +14,18 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /**
- * 揭示身份申请: somebody's wish to be shown who reported. It knows no identity. What people wrote as reasons may name the
+ * 揭示身份申请, {@code JS20260212-0001-1}, the clue's number with the count of its wishes: somebody's wish to be shown who reported. It knows no identity. What people wrote as reasons may name the
  * reporter, so that it lies here sealed; {@link RevealRequests} opens it.
  */
 @Entity
 @Table(name = "reveal_request")
-public class RevealRequest {
-
-    @Id
-    @Column(name = "request_number")
-    private String number;
-
-    @Version
-    private long version;
-
-    private String clueNumber;
+public class RevealRequest extends ClueRequest {
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private RevealState state;
 
-    private String askedBy;
     private String askedAs;
-    private Instant askedAt;
-    private String onceKey;
     private String ground;
 
     @Column(columnDefinition = "mediumtext")
@@ -68,14 +54,10 @@ public class RevealRequest {
             Instant at,
             RevealRule rule,
             String onceKey) {
-        this.number = number;
-        this.clueNumber = clue.value();
+        super(number, clue, by, at, onceKey);
         this.state = RevealState.ASKED;
         this.ground = ground;
         this.sealedReason = sealedReason;
-        this.askedBy = by;
-        this.askedAt = at;
-        this.onceKey = onceKey;
         this.askedAs = rule.askedAs();
         this.decider = rule.decider();
         this.decideBy = rule.decideBy();
@@ -83,10 +65,14 @@ public class RevealRequest {
         this.basis = rule.basis();
     }
 
-    private void in(RevealState expected) {
-        if (state != expected) {
-            throw Refusal.conflict("reveal.state.wrong", number, Refusal.word("reveal.state." + state));
-        }
+    @Override
+    protected String word() {
+        return "reveal";
+    }
+
+    @Override
+    public RevealState state() {
+        return state;
     }
 
     void decide(RevealState decision, String by, Instant at, String sealedWhy) {
@@ -117,30 +103,9 @@ public class RevealRequest {
         state = RevealState.ENDED;
     }
 
-    /** {@code JS20260212-0001-1}: the clue's number with the count of its wishes. */
-    public String number() {
-        return number;
-    }
-
-    public ClueNumber clue() {
-        return new ClueNumber(clueNumber);
-    }
-
-    public RevealState state() {
-        return state;
-    }
-
-    public String askedBy() {
-        return askedBy;
-    }
-
     /** The name of the duty in which it was asked. */
     public String askedAs() {
         return askedAs;
-    }
-
-    public Instant askedAt() {
-        return askedAt;
     }
 
     /** The ground's code; its words are the messages {@code reveal.ground.<CODE>}. */

@@ -6,6 +6,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.request.ClueRequests;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.keys.Sealer;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +42,7 @@ public class RevealRequests {
     public record Look(String by, Instant at) {}
 
     private final EntityManager entities;
+    private final ClueRequests<RevealRequest> requests;
     private final JdbcTemplate jdbc;
     private final IdentityVault vault;
     private final ClueLedger ledger;
@@ -68,6 +69,7 @@ public class RevealRequests {
             MessageSource messages,
             Clock clock) {
         this.entities = entities;
+        this.requests = new ClueRequests<>(entities, RevealRequest.class, "reveal.unknown");
         this.jdbc = jdbc;
         this.vault = vault;
         this.ledger = ledger;
@@ -84,10 +86,7 @@ public class RevealRequests {
     /** What was asked under that key already: a click that came twice asks once. */
     @Transactional(readOnly = true)
     public Optional<RevealRequest> askedOnce(String onceKey) {
-        return entities.createQuery("select r from RevealRequest r where r.onceKey = :key", RevealRequest.class)
-                .setParameter("key", onceKey)
-                .getResultStream()
-                .findFirst();
+        return requests.askedOnce(onceKey);
     }
 
     /**
@@ -135,7 +134,7 @@ public class RevealRequests {
         var name = "JS%s-%d".formatted(number.value().substring(2), earlier.size() + 1);
         var request = new RevealRequest(
                 name, number, ground, sealer.seal(REASON, name, reason), by, clock.instant(), rule, onceKey);
-        entities.persist(request);
+        requests.add(request);
         enter(request, by, TimelineAction.REVEAL_ASKED);
         return request;
     }
@@ -273,11 +272,7 @@ public class RevealRequests {
     /** @throws Refusal not found, when there is no such wish */
     @Transactional(readOnly = true)
     public RevealRequest get(String requestNumber) {
-        var request = entities.find(RevealRequest.class, requestNumber);
-        if (request == null) {
-            throw Refusal.notFound("reveal.unknown", String.valueOf(requestNumber));
-        }
-        return request;
+        return requests.get(requestNumber);
     }
 
     /**
@@ -314,11 +309,7 @@ public class RevealRequests {
     /** The wishes about one clue, oldest first. */
     @Transactional(readOnly = true)
     public List<RevealRequest> of(ClueNumber number) {
-        return entities.createQuery("select r from RevealRequest r where r.clueNumber = :number", RevealRequest.class)
-                .setParameter("number", number.value())
-                .getResultStream()
-                .sorted(Comparator.comparing(RevealRequest::askedAt).thenComparing(RevealRequest::number))
-                .toList();
+        return requests.of(number);
     }
 
     /** The wishes about one clue that the person may read of, oldest first. */

@@ -257,7 +257,7 @@ class SupervisionOrderTests {
         var clue = walk.dispatched(Card.YELLOW);
         calledFor(clue, Measure.URGE, LimitKind.SIGN);
         Assertions.assertThat(orders.of(clue.number)).singleElement().satisfies(order -> {
-            Assertions.assertThat(order.issuedBy()).isEqualTo(Timeline.SYSTEM);
+            Assertions.assertThat(order.askedBy()).isEqualTo(Timeline.SYSTEM);
             Assertions.assertThat(order.ground()).isEqualTo(OrderGround.NOT_SIGNED_FOR);
             Assertions.assertThat(order.times()).isEqualTo(1);
         });

@@ -155,7 +155,7 @@ class DayByDayWalkTests {
         assertThat(row).containsText("已催办");
         assertThat(orders.of(number)).singleElement().satisfies(order -> {
             assertThat(order.level()).isEqualTo(OrderLevel.URGE);
-            assertThat(order.issuedBy()).isEqualTo("officehead");
+            assertThat(order.askedBy()).isEqualTo("officehead");
         });
         assertThat(told("unithead")).anyMatch(notice -> notice.contains("催办"));
 
@@ -170,7 +170,7 @@ class DayByDayWalkTests {
                 .singleElement()
                 .satisfies(order -> {
                     assertThat(order.level()).isEqualTo(OrderLevel.ORDER);
-                    assertThat(order.issuedBy()).isEqualTo(Timeline.SYSTEM);
+                    assertThat(order.askedBy()).isEqualTo(Timeline.SYSTEM);
                 });
         for (var person : List.of("handler", "unithead", "supervisor", "leader")) {
             assertThat(told(person)).as(person).anyMatch(notice -> notice.contains(number.value()));

@@ -157,7 +157,7 @@ class Actions {
     private Optional<String> earlier(Action action, String key) {
         return switch (action) {
             case EXTEND, SUSPEND, RESUME, TACKLE -> requests.askedOnce(key).map(request -> request.number());
-            case URGE, ORDER, LIST -> orders.issuedOnce(key).map(order -> order.number());
+            case URGE, ORDER, LIST -> orders.askedOnce(key).map(order -> order.number());
             case REVEAL -> reveals.askedOnce(key).map(request -> request.number());
             case EXPLAIN, RAISE, LOWER -> Optional.empty();
         };

@@ -80,8 +80,8 @@ class SupervisionSection {
                 organization.unitName(order.unit()),
                 order.responsibleLeader().map(organization::personName).orElse(""),
                 reading.told().apply(order.demand()),
-                words.actor(order.issuedBy(), locale),
-                order.issuedAt(),
+                words.actor(order.askedBy(), locale),
+                order.askedAt(),
                 order.dueAt(),
                 order.state().isInForce(),
                 order.state() == OrderState.CONCLUDED

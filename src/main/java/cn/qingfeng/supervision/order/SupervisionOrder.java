@@ -1,15 +1,14 @@
 package cn.qingfeng.supervision.order;
 
-import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.request.ClueRequest;
 import cn.qingfeng.supervision.LimitKind;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,19 +18,15 @@ import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** 督办单: an urging, an order or a listed order about one clue, the unit's explanation, and the conclusion. */
+/**
+ * 督办单, {@code DB20260212-0001}, counted by day without gaps: an urging, an order or a listed order about one clue, the unit's explanation, and the conclusion.
+ */
 @Entity
 @Table(name = "supervision_order")
-public class SupervisionOrder {
-
-    @Id
-    @Column(name = "order_number")
-    private String number;
-
-    @Version
-    private long version;
-
-    private String clueNumber;
+@AttributeOverride(name = "number", column = @Column(name = "order_number"))
+@AttributeOverride(name = "askedBy", column = @Column(name = "issued_by"))
+@AttributeOverride(name = "askedAt", column = @Column(name = "issued_at"))
+public class SupervisionOrder extends ClueRequest {
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -65,9 +60,6 @@ public class SupervisionOrder {
 
     private Instant dueAt;
     private Instant explainBy;
-    private String issuedBy;
-    private Instant issuedAt;
-    private String onceKey;
     private String approvedBy;
     private Instant approvedAt;
     private String explainedBy;
@@ -98,8 +90,7 @@ public class SupervisionOrder {
             String by,
             Instant at,
             String onceKey) {
-        this.number = number;
-        this.clueNumber = clue.value();
+        super(number, clue, by, at, onceKey);
         this.level = wish.level();
         this.state = OrderState.PROPOSED;
         this.ground = wish.ground();
@@ -112,18 +103,16 @@ public class SupervisionOrder {
         this.responsibleLeader = leader;
         this.problem = wish.problem();
         this.demand = wish.demand();
-        this.issuedBy = by;
-        this.issuedAt = at;
-        this.onceKey = onceKey;
     }
 
-    private void in(OrderState... allowed) {
-        for (var one : allowed) {
-            if (state == one) {
-                return;
-            }
-        }
-        throw Refusal.conflict("order.state.wrong", number, Refusal.word("order.state." + state));
+    @Override
+    protected String word() {
+        return "order";
+    }
+
+    @Override
+    public OrderState state() {
+        return state;
     }
 
     void dueBy(Instant due, Instant explain) {
@@ -180,21 +169,8 @@ public class SupervisionOrder {
         conclusionReason = why;
     }
 
-    /** {@code DB20260212-0001}, counted by day without gaps. */
-    public String number() {
-        return number;
-    }
-
-    public ClueNumber clue() {
-        return new ClueNumber(clueNumber);
-    }
-
     public OrderLevel level() {
         return level;
-    }
-
-    public OrderState state() {
-        return state;
     }
 
     public OrderGround ground() {
@@ -247,15 +223,6 @@ public class SupervisionOrder {
     /** Until when the unit explains itself; empty where no explanation is asked for. */
     public Optional<Instant> explainBy() {
         return Optional.ofNullable(explainBy);
-    }
-
-    /** A user name, or {@link cn.qingfeng.clue.timeline.Timeline#SYSTEM} for a rule. */
-    public String issuedBy() {
-        return issuedBy;
-    }
-
-    public Instant issuedAt() {
-        return issuedAt;
     }
 
     public Optional<String> approvedBy() {

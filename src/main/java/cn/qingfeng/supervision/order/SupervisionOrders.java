@@ -7,6 +7,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.clue.request.ClueRequests;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.organization.Organization;
@@ -42,7 +43,7 @@ public class SupervisionOrders {
     private static final Set<ClueStatus> AT_A_UNIT =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
 
-    private final EntityManager entities;
+    private final ClueRequests<SupervisionOrder> requests;
     private final ClueLedger ledger;
     private final Organization organization;
     private final OrderNumbers numbers;
@@ -62,7 +63,7 @@ public class SupervisionOrders {
             OrderRules rules,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.entities = entities;
+        this.requests = new ClueRequests<>(entities, SupervisionOrder.class, "order.unknown");
         this.ledger = ledger;
         this.organization = organization;
         this.numbers = numbers;
@@ -75,11 +76,8 @@ public class SupervisionOrders {
 
     /** What was issued under that key already: a click that came twice issues once. */
     @Transactional(readOnly = true)
-    public Optional<SupervisionOrder> issuedOnce(String onceKey) {
-        return entities.createQuery("select o from SupervisionOrder o where o.onceKey = :key", SupervisionOrder.class)
-                .setParameter("key", onceKey)
-                .getResultStream()
-                .findFirst();
+    public Optional<SupervisionOrder> askedOnce(String onceKey) {
+        return requests.askedOnce(onceKey);
     }
 
     /**
@@ -91,7 +89,7 @@ public class SupervisionOrders {
      *     used up
      */
     public SupervisionOrder issue(ClueNumber number, OrderCommand wish, String by, String onceKey) {
-        var known = issuedOnce(onceKey);
+        var known = askedOnce(onceKey);
         if (known.isPresent()) {
             return known.get();
         }
@@ -128,7 +126,7 @@ public class SupervisionOrders {
                 now,
                 onceKey);
         order.dueBy(end(wish.dueDays()), rule.explainDays() == 0 ? null : end(rule.explainDays()));
-        entities.persist(order);
+        requests.add(order);
         return order;
     }
 
@@ -190,7 +188,7 @@ public class SupervisionOrders {
         return orders.stream()
                 .filter(order -> order.level() == level)
                 .filter(order ->
-                        LocalDate.ofInstant(order.issuedAt(), clock.getZone()).equals(today))
+                        LocalDate.ofInstant(order.askedAt(), clock.getZone()).equals(today))
                 .count();
     }
 
@@ -204,7 +202,7 @@ public class SupervisionOrders {
         var order = get(orderNumber);
         ledger.press(
                 order.clue(),
-                order.issuedBy(),
+                order.askedBy(),
                 TimelineAction.LISTING_PROPOSED,
                 SupervisionStage.LISTING_PROPOSED,
                 orderNumber,
@@ -239,7 +237,7 @@ public class SupervisionOrders {
                 .forEach(lower -> over(lower, OrderConclusion.SUPERSEDED, order.number()));
         ledger.press(
                 order.clue(),
-                order.approvedBy().orElse(order.issuedBy()),
+                order.approvedBy().orElse(order.askedBy()),
                 order.level().act(),
                 order.level().stage(),
                 order.number(),
@@ -367,20 +365,12 @@ public class SupervisionOrders {
     /** @throws Refusal not found, when there is no such order */
     @Transactional(readOnly = true)
     public SupervisionOrder get(String orderNumber) {
-        var order = entities.find(SupervisionOrder.class, orderNumber);
-        if (order == null) {
-            throw Refusal.notFound("order.unknown", String.valueOf(orderNumber));
-        }
-        return order;
+        return requests.get(orderNumber);
     }
 
     /** The orders about one clue, oldest first. */
     @Transactional(readOnly = true)
     public List<SupervisionOrder> of(ClueNumber number) {
-        return entities.createQuery(
-                        "select o from SupervisionOrder o where o.clueNumber = :number order by o.issuedAt, o.number",
-                        SupervisionOrder.class)
-                .setParameter("number", number.value())
-                .getResultList();
+        return requests.of(number);
     }
 }

@@ -1,35 +1,27 @@
 package cn.qingfeng.supervision.time;
 
-import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.request.ClueRequest;
 import cn.qingfeng.supervision.ClueLimit;
 import cn.qingfeng.supervision.LimitKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** 延期（中止、恢复、攻坚）申请: one wish for time, by which rule it is dealt with, and what came of it. */
+/**
+ * 延期（中止、恢复、攻坚）申请, {@code YQ20260212-0001-1}, the clue's number with the count of its wishes: one wish for time, by
+ * which rule it is dealt with, and what came of it.
+ */
 @Entity
 @Table(name = "time_request")
-public class TimeRequest {
-
-    @Id
-    @Column(name = "request_number")
-    private String number;
-
-    @Version
-    private long version;
-
-    private String clueNumber;
+public class TimeRequest extends ClueRequest {
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -45,9 +37,6 @@ public class TimeRequest {
 
     private String unitCode;
     private int wish;
-    private String askedBy;
-    private Instant askedAt;
-    private String onceKey;
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -94,16 +83,12 @@ public class TimeRequest {
             Instant at,
             Instant decideBy,
             String onceKey) {
-        this.number = number;
-        this.clueNumber = clue.value();
+        super(number, clue, by, at, onceKey);
         this.kind = wish.kind();
         this.state = TimeState.ASKED;
         this.card = card;
         this.unitCode = unit;
         this.wish = wishCount;
-        this.askedBy = by;
-        this.askedAt = at;
-        this.onceKey = onceKey;
         this.limitKind = limit == null ? null : limit.kind();
         this.dueBefore = limit == null ? null : limit.dueAt().orElse(null);
         this.workingDays = wish.workingDays();
@@ -126,10 +111,14 @@ public class TimeRequest {
         beyondCap = beyond;
     }
 
-    private void in(TimeState expected) {
-        if (state != expected) {
-            throw Refusal.conflict("time.state.wrong", number, Refusal.word("time.state." + state));
-        }
+    @Override
+    protected String word() {
+        return "time";
+    }
+
+    @Override
+    public TimeState state() {
+        return state;
     }
 
     /** Another unit stands in the place of the one that asks. */
@@ -160,21 +149,8 @@ public class TimeRequest {
         dueAfter = due;
     }
 
-    /** {@code YQ20260212-0001-1}: the clue's number with the count of its wishes. */
-    public String number() {
-        return number;
-    }
-
-    public ClueNumber clue() {
-        return new ClueNumber(clueNumber);
-    }
-
     public TimeKind kind() {
         return kind;
-    }
-
-    public TimeState state() {
-        return state;
     }
 
     public Card card() {
@@ -189,18 +165,6 @@ public class TimeRequest {
     /** The how manieth wish of that kind under that card it is, from 1. */
     public int wish() {
         return wish;
-    }
-
-    public String askedBy() {
-        return askedBy;
-    }
-
-    public Instant askedAt() {
-        return askedAt;
-    }
-
-    String onceKey() {
-        return onceKey;
     }
 
     /** The limit that is to move; empty where the wish is not about one. */

@@ -6,6 +6,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.request.ClueRequests;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.supervision.ClueLimit;
@@ -28,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class TimeRequests {
 
-    private final EntityManager entities;
+    private final ClueRequests<TimeRequest> requests;
     private final ClueLedger ledger;
     private final Limits limits;
     private final WorkingCalendar calendar;
@@ -42,7 +43,7 @@ public class TimeRequests {
             WorkingCalendar calendar,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.entities = entities;
+        this.requests = new ClueRequests<>(entities, TimeRequest.class, "time.unknown");
         this.ledger = ledger;
         this.limits = limits;
         this.calendar = calendar;
@@ -53,10 +54,7 @@ public class TimeRequests {
     /** What was asked under that key already: a click that came twice asks once. */
     @Transactional(readOnly = true)
     public Optional<TimeRequest> askedOnce(String onceKey) {
-        return entities.createQuery("select r from TimeRequest r where r.onceKey = :key", TimeRequest.class)
-                .setParameter("key", onceKey)
-                .getResultStream()
-                .findFirst();
+        return requests.askedOnce(onceKey);
     }
 
     /**
@@ -94,7 +92,7 @@ public class TimeRequests {
                         ? calendar.plusWorkingDays(now, 1).dueAt()
                         : limit.dueAt().orElseThrow(),
                 onceKey);
-        entities.persist(request);
+        requests.add(request);
         ledger.press(
                 number, by, request.kind().asked(), null, WishTold.asked(request.kind(), wish.workingDays()), null);
         events.publishEvent(new TimeAsked(number, request.number()));
@@ -318,21 +316,13 @@ public class TimeRequests {
     /** @throws Refusal not found, when there is no such wish */
     @Transactional(readOnly = true)
     public TimeRequest get(String requestNumber) {
-        var request = entities.find(TimeRequest.class, requestNumber);
-        if (request == null) {
-            throw Refusal.notFound("time.unknown", String.valueOf(requestNumber));
-        }
-        return request;
+        return requests.get(requestNumber);
     }
 
     /** The wishes about one clue, oldest first. */
     @Transactional(readOnly = true)
     public List<TimeRequest> of(ClueNumber number) {
-        return entities.createQuery(
-                        "select r from TimeRequest r where r.clueNumber = :number order by r.askedAt, r.number",
-                        TimeRequest.class)
-                .setParameter("number", number.value())
-                .getResultList();
+        return requests.of(number);
     }
 
     /** The wish about this clue that waits for a signature or a decision. */

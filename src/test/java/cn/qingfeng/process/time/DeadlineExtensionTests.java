@@ -199,7 +199,7 @@ class DeadlineExtensionTests {
         Assertions.assertThat(orders.of(clue.number)).singleElement().satisfies(order -> {
             Assertions.assertThat(order.level()).isEqualTo(OrderLevel.ORDER);
             Assertions.assertThat(order.state()).isEqualTo(OrderState.OPEN);
-            Assertions.assertThat(order.issuedBy()).isEqualTo(Timeline.SYSTEM);
+            Assertions.assertThat(order.askedBy()).isEqualTo(Timeline.SYSTEM);
         });
         assertThat(clue.instance).variables().containsEntry("card", "RED").containsEntry("stage", "ORDERED");
     }
