@@ -31,6 +31,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -253,7 +254,7 @@ class RevealRequestsTests {
     }
 
     private void earlier(RevealRequest... wishes) {
-        asked(":number", wishes);
+        asked(":clue", wishes);
     }
 
     /** What the database answers to the question with this parameter. */
@@ -262,6 +263,7 @@ class RevealRequestsTests {
         when(entities.createQuery(contains(parameter), eq(RevealRequest.class))).thenReturn(query);
         when(query.setParameter(anyString(), any(Object.class))).thenReturn(query);
         when(query.getResultStream()).thenAnswer(call -> Stream.of(wishes));
+        when(query.getResultList()).thenReturn(List.of(wishes));
     }
 
     private static void refused(String key, Runnable act) {
