@@ -12,6 +12,7 @@ import cn.qingfeng.clue.event.ClueMerged;
 import cn.qingfeng.clue.event.CluePassedUp;
 import cn.qingfeng.clue.event.ClueRegistered;
 import cn.qingfeng.clue.event.ClueWithdrawn;
+import cn.qingfeng.clue.numbering.ClueNumbers;
 import cn.qingfeng.clue.timeline.PlacesScreened;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;

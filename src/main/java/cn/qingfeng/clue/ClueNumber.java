@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The number a clue is known by everywhere: {@code WYyyyyMMdd-NNNN}, counted from 0001 on each day without gaps, by
- * chance for reports against persons ({@link ClueNumbers}). It is also
+ * chance for reports against persons ({@link cn.qingfeng.clue.numbering.ClueNumbers}). It is also
  * the business key of the clue's process instance.
  */
 public record ClueNumber(String value) {
@@ -29,7 +29,8 @@ public record ClueNumber(String value) {
                         : Numbers.clueNumber(value).orElse(value.strip()));
     }
 
-    static ClueNumber of(LocalDate day, int ordinal) {
+    /** The number with that ordinal of a day. */
+    public static ClueNumber of(LocalDate day, int ordinal) {
         return new ClueNumber("WY%s-%04d".formatted(DateTimeFormatter.BASIC_ISO_DATE.format(day), ordinal));
     }
 

@@ -89,11 +89,16 @@ public class IdempotencyKeys {
             try {
                 return registering.get();
             } catch (Refusal refusal) {
-                if (tries == MOST_TRIES || !RUNNING.equals(refusal.key())) {
+                if (tries == MOST_TRIES || !isRunning(refusal)) {
                     throw refusal;
                 }
             }
         }
+    }
+
+    /** Whether it was refused because the same is being registered at this moment. */
+    static boolean isRunning(Refusal refusal) {
+        return RUNNING.equals(refusal.key());
     }
 
     void keep(String idempotencyKey, Map<String, Object> content, String clueNumber) {

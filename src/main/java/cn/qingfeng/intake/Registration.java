@@ -11,6 +11,8 @@ import cn.qingfeng.clue.classification.Leaves;
 import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.clue.content.Content;
 import cn.qingfeng.clue.content.ReportingChannel;
+import cn.qingfeng.clue.numbering.ClueNumbers;
+import cn.qingfeng.clue.numbering.VoidedNumber.Reason;
 import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
@@ -186,7 +188,17 @@ public class Registration {
     /** Registers answers to the form {@value #FORM}. Wrong ones are refused field by field, and nothing changes. */
     @Transactional
     public Receipt register(Map<String, Object> submitted, String by) {
-        return enter(submitted, by).receipt(receipts::issue);
+        return saying(() -> enter(submitted, by)).receipt(receipts::issue);
+    }
+
+    /** A number that was taken for what is refused after all is void for that reason. */
+    private static <T> T saying(Supplier<T> registering) {
+        try {
+            return registering.get();
+        } catch (Refusal refused) {
+            ClueNumbers.undoneBy(IdempotencyKeys.isRunning(refused) ? Reason.SENT_TWICE : Reason.REFUSED);
+            throw refused;
+        }
     }
 
     /**
@@ -199,7 +211,7 @@ public class Registration {
         var submitted = declared(clue);
         Supplier<Entered> entering = () -> with(files, by, enter(submitted, by));
         if (idempotencyKey == null) {
-            return entering.get().receipt(receipts::issue);
+            return saying(entering).receipt(receipts::issue);
         }
         var content = new HashMap<String, Object>(submitted);
         content.put("files", waiting.hashes(files));
@@ -294,8 +306,11 @@ public class Registration {
         if (known.isPresent()) {
             return again(known.get(), idempotencyKey);
         }
-        var entered = entering.get();
-        posts.keep(idempotencyKey, submitted, entered.number().value());
+        var entered = saying(() -> {
+            var fresh = entering.get();
+            posts.keep(idempotencyKey, submitted, fresh.number().value());
+            return fresh;
+        });
         return entered.receipt(number -> receipts.issue(number, idempotencyKey));
     }
 
@@ -314,9 +329,11 @@ public class Registration {
     /** Registers the right version of a clue that was registered wrongly, and ends the wrong one. */
     @Transactional
     public Receipt correct(ClueNumber wrong, NewClue right, String by, String why) {
-        var receipt = register(right, by);
-        ledger.correct(wrong, by, ClueNumber.of(receipt.clueNumber()), why);
-        return receipt;
+        return saying(() -> {
+            var receipt = register(right, by);
+            ledger.correct(wrong, by, ClueNumber.of(receipt.clueNumber()), why);
+            return receipt;
+        });
     }
 
     /**
@@ -335,9 +352,11 @@ public class Registration {
                 right.values().removeIf(Objects::isNull);
             });
         }
-        var receipt = register(right, by);
-        ledger.correct(wrong, by, ClueNumber.of(receipt.clueNumber()), why);
-        return receipt;
+        return saying(() -> {
+            var receipt = register(right, by);
+            ledger.correct(wrong, by, ClueNumber.of(receipt.clueNumber()), why);
+            return receipt;
+        });
     }
 
     private static Map<String, Object> declared(NewClue clue) {

@@ -8,14 +8,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A hash keyed from outside the database, so that neither a changed nor a recomputed row goes unseen. */
-final class KeyedHash {
+public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private KeyedHash() {}
 
     /** Each part goes in with its length, so that no two lists of parts can read the same. */
-    static String of(byte[] key, String... parts) {
+    public static String of(byte[] key, String... parts) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));

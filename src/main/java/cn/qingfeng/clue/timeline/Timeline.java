@@ -3,7 +3,7 @@ package cn.qingfeng.clue.timeline;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.clue.ClueNumbers;
+import cn.qingfeng.clue.numbering.ClueNumbers;
 import cn.qingfeng.keys.Keys;
 import cn.qingfeng.keys.Sealer;
 import jakarta.persistence.EntityManager;
