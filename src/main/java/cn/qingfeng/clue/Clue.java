@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -122,6 +123,10 @@ public class Clue {
     private Instant dispatchedAt;
     private String proposedUnit;
     private String leadUnit;
+
+    /** How many units assist, told with the row: the usual clue, which none assists in, need not look further. */
+    @Formula("(select count(*) from clue_assist assist where assist.clue_number = clue_number)")
+    private int assisting;
 
     @ElementCollection
     @CollectionTable(name = "clue_assist", joinColumns = @JoinColumn(name = "clue_number"))
@@ -354,8 +359,11 @@ public class Clue {
         }
         this.orderNumber = orderNumber;
         leadUnit = lead;
-        assistUnits.clear();
-        assistUnits.addAll(assist);
+        if (assisting > 0 || !assist.isEmpty()) {
+            assistUnits.clear();
+            assistUnits.addAll(assist);
+            assisting = assistUnits.size();
+        }
         dispatchedAt = at;
         signedAt = null;
         handler = null;
@@ -700,7 +708,7 @@ public class Clue {
     }
 
     public Set<String> assistUnits() {
-        return Set.copyOf(assistUnits);
+        return assisting == 0 ? Set.of() : Set.copyOf(assistUnits);
     }
 
     /** Whether the unit may still send the order back. */

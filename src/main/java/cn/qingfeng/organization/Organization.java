@@ -1,5 +1,6 @@
 package cn.qingfeng.organization;
 
+import cn.qingfeng.PerTransaction;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Succession.Part;
 import cn.qingfeng.organization.event.DutyAssigned;
@@ -14,6 +15,7 @@ import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,10 +48,16 @@ public class Organization {
 
     private static final int LONGEST_EMAIL = 190;
 
+    /** So many as {@link People#inGroups} takes. */
+    private static final int GROUPS_AT_ONCE = 4;
+
     private final Units units;
     private final People people;
     private final DutyAssignments assignments;
     private final ApplicationEventPublisher events;
+
+    /** What the step of a process asks a dozen times; every change goes through {@link #changed}. */
+    private final PerTransaction<List<Object>, Object> known = new PerTransaction<>();
 
     Organization(Units units, People people, DutyAssignments assignments, ApplicationEventPublisher events) {
         this.units = units;
@@ -132,9 +141,13 @@ public class Organization {
         return people.findByActiveTrueOrderByUsername();
     }
 
-    /** Whether somebody who works in this unit holds the duty. */
-    public boolean anybodyHolds(String unit, Duty duty) {
-        return people.holdIn(unit, duty);
+    /** The units in which somebody works who holds the duty as an own one, and those in whose place they stand. */
+    public Set<String> houses(Duty duty) {
+        return once(List.of("houses", duty), () -> {
+            var rows = people.houses(duty);
+            var houses = rows.stream().map(row -> (String) row[0]).collect(Collectors.toSet());
+            return rows.stream().allMatch(row -> row[1] == null) ? houses : withPredecessors(houses);
+        });
     }
 
     /** Everybody, those who left included. */
@@ -144,32 +157,61 @@ public class Organization {
 
     /** Everybody who works in a unit, or in what became of it, those who left included. */
     public List<Person> peopleIn(String unit) {
-        return people.findByUnitOrderByUsername(current(unit));
+        var now = current(unit);
+        return once(List.of("in", now), () -> List.copyOf(people.findByUnitOrderByUsername(now)));
+    }
+
+    /** Active people who work in a unit, or for it: each once. */
+    public List<Person> peopleOf(String unit) {
+        var now = current(unit);
+        return once(List.of("of", unit, now), () -> List.copyOf(people.inOrFor(now, unit)));
     }
 
     /** Active people who hold a duty, of whatever unit. */
     public List<Person> peopleWith(Duty duty) {
-        return people.withEither(duty, duty);
+        return withEither(duty, duty);
     }
 
     /** Active people who hold one of these duties, of whatever unit; each once. */
     public List<Person> peopleWith(Collection<Duty> duties) {
         var asked = List.copyOf(duties);
         return IntStream.iterate(0, at -> at < asked.size(), at -> at + 2)
-                .mapToObj(at -> people.withEither(asked.get(at), asked.get(Math.min(at + 1, asked.size() - 1))))
+                .mapToObj(at -> withEither(asked.get(at), asked.get(Math.min(at + 1, asked.size() - 1))))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
     }
 
+    private List<Person> withEither(Duty one, Duty other) {
+        return once(List.of("with", one, other), () -> List.copyOf(people.withEither(one, other)));
+    }
+
     /** Active people who hold a duty in a unit; for a duty that is not per unit the unit does not matter. */
     public List<Person> peopleWith(Duty duty, String unit) {
-        return people.inGroup(duty.groupIdFor(unit));
+        return peopleInGroup(duty.groupIdFor(unit));
     }
 
     /** Active people in one of the engine's groups. */
     public List<Person> peopleInGroup(String groupId) {
-        return people.inGroup(groupId);
+        return peopleInGroups(List.of(groupId));
+    }
+
+    /** Active people in one of these groups of the engine; each once. */
+    public List<Person> peopleInGroups(Collection<String> groupIds) {
+        var asked = groupIds.stream().distinct().sorted().toList();
+        return IntStream.iterate(0, at -> at < asked.size(), at -> at + GROUPS_AT_ONCE)
+                .mapToObj(at -> inGroups(IntStream.range(at, at + GROUPS_AT_ONCE)
+                        .mapToObj(each -> asked.get(Math.min(each, asked.size() - 1)))
+                        .toList()))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private List<Person> inGroups(List<String> four) {
+        return once(
+                List.of("in groups", four),
+                () -> List.copyOf(people.inGroups(four.get(0), four.get(1), four.get(2), four.get(3))));
     }
 
     /** The leader who answers for the unit (责任领导): signs its replies and is named on every order. */
@@ -179,14 +221,18 @@ public class Organization {
 
     /** The duties of a person; none when the person is unknown or has left. */
     public List<HeldDuty> dutiesOf(String username) {
-        return assignments.findByUsernameOrderByGroupId(username).stream()
-                .map(DutyAssignment::held)
-                .toList();
+        return heldBy(username).stream().map(DutyAssignment::held).toList();
+    }
+
+    private List<DutyAssignment> heldBy(String username) {
+        return once(
+                Arrays.asList("held by", username),
+                () -> List.copyOf(assignments.findByUsernameOrderByGroupId(username)));
     }
 
     /** The duties that are the person's own, without those held in somebody's place for a time. */
     public List<HeldDuty> ownDutiesOf(String username) {
-        return assignments.findByUsernameOrderByGroupId(username).stream()
+        return heldBy(username).stream()
                 .filter(held -> held.absenceId() == null)
                 .map(DutyAssignment::held)
                 .toList();
@@ -246,7 +292,7 @@ public class Organization {
     public Unit addUnit(String code, String name, UnitGroup group) {
         requireNew(code, name, group);
         var unit = units.save(new Unit(code, Normal.line(name), group, (int) units.count() + 1));
-        events.publishEvent(new UnitAdded(code, unit.name()));
+        changed(new UnitAdded(code, unit.name()));
         return unit;
     }
 
@@ -285,7 +331,7 @@ public class Organization {
         var unit = requireUnit(code);
         var newName = requireFree(unit, name, group);
         unit.describe(newName, group);
-        events.publishEvent(new UnitRenamed(code, newName));
+        changed(new UnitRenamed(code, newName));
     }
 
     /** Moves everybody of a unit, and whoever holds its duties, to whoever takes over; it is closed by the caller. */
@@ -300,6 +346,7 @@ public class Organization {
                         succession.heirOf(Part.PERSON, person.username()),
                         person.email(),
                         person.phone().orElse(null)));
+        known.forget();
         for (var held : assignments.findByUnit(from)) {
             if (held.absenceId() != null) {
                 // Follows the person in whose place it is held.
@@ -316,7 +363,7 @@ public class Organization {
     @Transactional
     public void closeUnit(String code, Succession succession, LocalDate on, String by, String reason) {
         requireUnit(code).close(on, succession.unit());
-        events.publishEvent(new UnitClosed(code, succession, by, reason));
+        changed(new UnitClosed(code, succession, by, reason));
         for (var held : assignments.findByUnit(code)) {
             remove(held);
         }
@@ -344,7 +391,7 @@ public class Organization {
         }
         var person = people.save(new Person(
                 username, checked(name, 50, "organization.person.name"), unit, emailOf(email), phoneOf(phone)));
-        events.publishEvent(new PersonAdded(username, person.name(), person.email(), initialPassword));
+        changed(new PersonAdded(username, person.name(), person.email(), initialPassword));
         return person;
     }
 
@@ -361,7 +408,7 @@ public class Organization {
         }
         requireUnit(unit);
         person.describe(checked(name, 50, "organization.person.name"), unit, emailOf(email), phoneOf(phone));
-        events.publishEvent(new PersonChanged(username, person.name(), person.email()));
+        changed(new PersonChanged(username, person.name(), person.email()));
         return person;
     }
 
@@ -410,6 +457,7 @@ public class Organization {
         var known = assignments.findByUsernameAndGroupId(username, held.groupId());
         if (known.isPresent()) {
             known.get().keep();
+            this.known.forget();
             return;
         }
         if (duty == Duty.REPORT_DESK) {
@@ -419,7 +467,7 @@ public class Organization {
             throw Refusal.conflict("organization.desk.administrator");
         }
         assignments.save(new DutyAssignment(username, held));
-        events.publishEvent(new DutyAssigned(username, held.groupId()));
+        changed(new DutyAssigned(username, held.groupId()));
     }
 
     void requireRoomAtTheDesk(String username) {
@@ -445,7 +493,7 @@ public class Organization {
                     : Refusal.conflict("guarded.last", Refusal.word("organization.duty." + duty));
         }
         if (assignments.deleteByUsernameAndGroupId(username, held.groupId()) > 0) {
-            events.publishEvent(new DutyRevoked(username, held.groupId()));
+            changed(new DutyRevoked(username, held.groupId()));
         }
     }
 
@@ -454,7 +502,7 @@ public class Organization {
     public void lend(String username, HeldDuty held, String absenceId) {
         if (!assignments.existsByUsernameAndGroupId(username, held.groupId())) {
             assignments.saveAndFlush(new DutyAssignment(username, held, absenceId));
-            events.publishEvent(new DutyAssigned(username, held.groupId()));
+            changed(new DutyAssigned(username, held.groupId()));
         }
     }
 
@@ -474,7 +522,7 @@ public class Organization {
     private void remove(DutyAssignment held) {
         assignments.delete(held);
         assignments.flush();
-        events.publishEvent(new DutyRevoked(held.username(), held.held().groupId()));
+        changed(new DutyRevoked(held.username(), held.held().groupId()));
     }
 
     /** The person leaves: all duties are revoked, the account is closed, the name stays for the timelines. */
@@ -489,7 +537,18 @@ public class Organization {
                 .forEach(this::remove);
         dutiesOf(username).forEach(held -> revoke(username, held.duty(), held.unit()));
         person.deactivate();
-        events.publishEvent(new PersonDeactivated(username));
+        changed(new PersonDeactivated(username));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T once(List<Object> asked, Supplier<T> reading) {
+        return (T) known.get(asked, key -> reading.get());
+    }
+
+    /** After each change and before anybody hears of it. */
+    private void changed(Object event) {
+        known.forget();
+        events.publishEvent(event);
     }
 
     private HeldDuty held(Duty duty, String unit) {

@@ -12,17 +12,27 @@ interface People extends JpaRepository<Person, String> {
 
     List<Person> findAllByOrderByUnitAscUsernameAsc();
 
+    /** Units in which somebody works who holds the duty as an own one, each with a unit in whose place it stands, or null. */
     @Query("""
-            select count(p) > 0 from Person p join DutyAssignment a on a.username = p.username
-            where p.unit = :unit and a.duty = :duty and a.absenceId is null and p.active = true""")
-    boolean holdIn(String unit, Duty duty);
+            select distinct p.unit, u.code from Person p join DutyAssignment a on a.username = p.username
+            left join Unit u on u.successor = p.unit
+            where a.duty = :duty and a.absenceId is null and p.active = true""")
+    List<Object[]> houses(Duty duty);
 
     List<Person> findByUsernameIn(Collection<String> usernames);
 
+    /** Four by four, as {@link #withEither}. */
     @Query("""
-            select p from Person p join DutyAssignment a on a.username = p.username
-            where a.groupId = :groupId and p.active = true order by p.username""")
-    List<Person> inGroup(String groupId);
+            select distinct p from Person p join DutyAssignment a on a.username = p.username
+            where (a.groupId = :one or a.groupId = :two or a.groupId = :three or a.groupId = :four) and p.active = true
+            order by p.username""")
+    List<Person> inGroups(String one, String two, String three, String four);
+
+    @Query("""
+            select p from Person p where p.active = true and (p.unit = :unit
+            or exists (select 1 from DutyAssignment a where a.username = p.username and a.unit = :dutiesOf))
+            order by p.username""")
+    List<Person> inOrFor(String unit, String dutiesOf);
 
     /** Without those who hold it in somebody's place for a time. */
     @Query("""

@@ -1,5 +1,6 @@
 package cn.qingfeng.recusal;
 
+import cn.qingfeng.PerTransaction;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
@@ -27,6 +28,7 @@ import cn.qingfeng.text.Normal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -118,6 +120,7 @@ public class Recusals implements KeepingOut {
     private final Sealer sealer;
     private final ApplicationEventPublisher events;
     private final SecretKeySpec key;
+    private final PerTransaction<ClueNumber, List<Recusal>> known = new PerTransaction<>();
 
     Recusals(
             JdbcTemplate jdbc,
@@ -184,7 +187,7 @@ public class Recusals implements KeepingOut {
 
     /** Whether a clue about this unit is about the office that grades and dispatches. */
     public boolean isOffice(String unit) {
-        return organization.anybodyHolds(organization.current(unit), OF_THE_OFFICE);
+        return organization.houses(OF_THE_OFFICE).contains(unit);
     }
 
     /** The numbers of the clues about a unit, or about one in whose place it stands. */
@@ -251,6 +254,10 @@ public class Recusals implements KeepingOut {
     }
 
     private List<Recusal> rows(ClueNumber number) {
+        return known.get(number, this::read);
+    }
+
+    private List<Recusal> read(ClueNumber number) {
         return jdbc
                 .query(
                         "select id, cause, sealed from recusal where clue_number = ?",
@@ -298,12 +305,13 @@ public class Recusals implements KeepingOut {
     public void given(ClueNumber number, Collection<String> units) {
         var clue = clue(number);
         var near = peopleOf(units);
-        look(clue, told(clue), near, near.stream().map(Person::username).collect(Collectors.toSet()));
-        lookApart(clue, near);
+        var all = withEnded(clue).toList();
+        look(clue, told(all), near, near.stream().map(Person::username).collect(Collectors.toSet()));
+        lookApart(clue, all, near);
     }
 
-    private void lookApart(Clue clue, Collection<Person> people) {
-        withEnded(clue)
+    private void lookApart(Clue clue, List<Clue> withEnded, Collection<Person> people) {
+        withEnded.stream()
                 .filter(each -> each.content().kind() != ClueKind.REPORT)
                 .flatMap(each -> pairs.reportsOf(each.number()).stream())
                 .forEach(report -> apart(clue, told(clue(report), namesOn(report)), people));
@@ -331,6 +339,7 @@ public class Recusals implements KeepingOut {
         });
         var units = new TreeSet<>(clue.assistUnits());
         clue.leadUnit().or(clue::proposedUnit).ifPresent(units::add);
+        entities.flush();
         given(into, units);
         if (!clue.status().isEnd()) {
             if (undecided(into).size() > undecided) {
@@ -347,13 +356,15 @@ public class Recusals implements KeepingOut {
                 entities
                         .createQuery("select c from Clue c where c.linkedTo = :number order by c.number", Clue.class)
                         .setParameter("number", clue.number().value())
+                        // What this transaction ended was written before it asks (takenAlong); else nothing waits for
+                        // it.
+                        .setFlushMode(FlushModeType.COMMIT)
                         .getResultList()
                         .stream()
                         .flatMap(this::withEnded));
     }
 
-    private Told told(Clue clue) {
-        var all = withEnded(clue).toList();
+    private Told told(List<Clue> all) {
         return new Told(
                 Normal.of(all.stream().map(each -> namesOn(each.number())).collect(Collectors.joining("\n"))),
                 all.stream().flatMap(each -> told(each, null).texts().stream()).toList());
@@ -468,11 +479,12 @@ public class Recusals implements KeepingOut {
         for (var number : numbers) {
             var clue = clue(ClueNumber.of(number));
             var near = judges || isAt(clue, units) ? Set.of(person.username()) : Set.<String>of();
-            if (look(clue, told(clue), List.of(person), near)) {
+            var all = withEnded(clue).toList();
+            if (look(clue, told(all), List.of(person), near)) {
                 events.publishEvent(new Recused(clue.number()));
             }
             if (!near.isEmpty()) {
-                lookApart(clue, List.of(person));
+                lookApart(clue, all, List.of(person));
             }
         }
     }
@@ -521,12 +533,7 @@ public class Recusals implements KeepingOut {
     /** Who works in one of these units, or for it. */
     private List<Person> peopleOf(Collection<String> units) {
         return units.stream()
-                .flatMap(unit -> Stream.of(
-                                organization.peopleIn(unit),
-                                organization.peopleWith(Duty.HANDLER, unit),
-                                organization.peopleWith(Duty.UNIT_LEADER, unit))
-                        .flatMap(List::stream))
-                .filter(Person::active)
+                .flatMap(unit -> organization.peopleOf(unit).stream())
                 .collect(Collectors.toMap(Person::username, person -> person, (one, same) -> one, TreeMap::new))
                 .values()
                 .stream()
@@ -705,6 +712,7 @@ public class Recusals implements KeepingOut {
                 token,
                 cause.name(),
                 sealer.seal(PURPOSE, id, written(new Box(username, reason))));
+        known.forget();
     }
 
     /** The name goes into the reason, which units do not read and which a report against a person has sealed. */

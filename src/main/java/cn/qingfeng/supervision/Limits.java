@@ -1,5 +1,6 @@
 package cn.qingfeng.supervision;
 
+import cn.qingfeng.PerTransaction;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.LimitsByCalendar;
 import cn.qingfeng.calendar.Reason;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +32,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The limits of clues. What {@code time-limits} said when the card was decided is kept as a promise; a later change of
@@ -64,6 +62,7 @@ public class Limits implements LimitsByCalendar {
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
     private final Clock clock;
+    private final PerTransaction<ClueNumber, List<ClueLimit>> known = new PerTransaction<>();
 
     Limits(
             EntityManager entities,
@@ -606,49 +605,15 @@ public class Limits implements LimitsByCalendar {
 
     /** Asked for a dozen times by the step of a process, so a transaction reads a clue's limits once. */
     private List<ClueLimit> of(ClueNumber number) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            return read(number);
+        if (!known.get(number, this::read).stream().allMatch(entities::contains)) {
+            known.forget();
         }
-        return known().compute(
-                        number,
-                        (same, kept) ->
-                                kept == null || !kept.stream().allMatch(entities::contains) ? read(same) : kept);
+        return known.get(number, this::read);
     }
 
     private List<ClueLimit> read(ClueNumber number) {
         return entities.createQuery("select l from ClueLimit l where l.id.clueNumber = :number", ClueLimit.class)
                 .setParameter("number", number.value())
                 .getResultList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<ClueNumber, List<ClueLimit>> known() {
-        var known = (Map<ClueNumber, List<ClueLimit>>) TransactionSynchronizationManager.getResource(this);
-        if (known == null) {
-            known = new HashMap<>();
-            TransactionSynchronizationManager.bindResource(this, known);
-            TransactionSynchronizationManager.registerSynchronization(new Forgetting());
-        }
-        return known;
-    }
-
-    /** What one transaction knew is nothing for the next, nor for one that runs in between. */
-    private final class Forgetting implements TransactionSynchronization {
-        private Object known;
-
-        @Override
-        public void suspend() {
-            known = TransactionSynchronizationManager.unbindResource(Limits.this);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(Limits.this, known);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(Limits.this);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package cn.qingfeng.clue.timeline;
 
+import cn.qingfeng.PerTransaction;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueNumber;
@@ -50,6 +51,7 @@ public class Timeline {
     private final ClueChain chain;
     private final ClueNumbers numbers;
     private final TransactionTemplate transaction;
+    private final PerTransaction<ClueNumber, List<TimelineEntry>> known = new PerTransaction<>();
 
     Timeline(
             EntityManager entities,
@@ -79,6 +81,7 @@ public class Timeline {
             entry.close(sealer);
         }
         entities.persist(entry);
+        known.forget();
     }
 
     /** What the clue says from now on: told at its registration, or made another by a rule. */
@@ -98,7 +101,7 @@ public class Timeline {
     /** The entries of one clue, oldest first. */
     @Transactional(readOnly = true)
     public List<TimelineEntry> of(ClueNumber number) {
-        return of(List.of(number.value()));
+        return known.get(number, asked -> List.copyOf(of(List.of(asked.value()))));
     }
 
     private List<TimelineEntry> of(List<String> numbers) {

@@ -1,5 +1,6 @@
 package cn.qingfeng.organization.absence;
 
+import cn.qingfeng.PerTransaction;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
@@ -86,6 +87,7 @@ public class Absences {
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final PerTransaction<State, List<Absence>> known = new PerTransaction<>();
 
     Absences(
             Organization organization,
@@ -139,6 +141,7 @@ public class Absences {
                 why,
                 by,
                 Timestamp.from(clock.instant()));
+        known.forget();
         book.enter(Subject.PERSON, username, Change.ABSENT, null, said(absence), why, by);
         askForGuarded(absence);
         moved(absence, Step.ENTERED, by);
@@ -299,6 +302,7 @@ public class Absences {
 
     /** Two nodes may see the same day begin: one of them begins it. */
     private boolean move(Absence absence, State state) {
+        known.forget();
         return jdbc.update(
                         "update absence set state = ? where id = ? and state = ?",
                         state.name(),
@@ -373,7 +377,9 @@ public class Absences {
     /** Those that run now. */
     @Transactional(readOnly = true)
     public List<Absence> running() {
-        return jdbc.query("select * from absence where state = ? order by from_day, id", ROW, State.RUNNING.name());
+        return known.get(
+                State.RUNNING,
+                state -> jdbc.query("select * from absence where state = ? order by from_day, id", ROW, state.name()));
     }
 
     /** Those that run or are planned, the first first. */

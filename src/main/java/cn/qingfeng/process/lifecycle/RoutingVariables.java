@@ -9,13 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
 /** What of the ledger the engine is told, for its gateways and filters. */
 public final class RoutingVariables {
+
+    /** By definition, of which a version never changes. */
+    private static final Map<String, Predicate<String>> CARRIED = new ConcurrentHashMap<>();
 
     private RoutingVariables() {}
 
@@ -37,10 +42,22 @@ public final class RoutingVariables {
 
     /** Tells the instance that something happens in, and those that called it, how the clue stands in the ledger. */
     public static void refresh(DelegateExecution execution, Clue clue) {
+        prefetch((ExecutionEntity) execution);
         for (var instance = (ExecutionEntity) execution.getProcessInstance();
                 instance != null;
                 instance = caller(instance)) {
             tell(instance, clue);
+        }
+    }
+
+    /** The executions of the overview are read in one go; else its call would be read first, and then all of them. */
+    private static void prefetch(ExecutionEntity execution) {
+        var root = execution.getRootProcessInstanceId();
+        if (root != null && !root.equals(execution.getProcessInstanceId())) {
+            var overview = Context.getCommandContext().getExecutionManager().findExecutionById(root);
+            if (overview != null) {
+                overview.getExecutions();
+            }
         }
     }
 
@@ -51,7 +68,8 @@ public final class RoutingVariables {
 
     /** Brings one instance's variables in line with the ledger; writes only what differs, since each write is rows. */
     public static void tell(ExecutionEntity instance, Clue clue) {
-        var carried = carried(instance.getProcessDefinition());
+        var carried = CARRIED.computeIfAbsent(
+                instance.getProcessDefinitionId(), id -> carried(instance.getProcessDefinition()));
         if (clue.dueAt().isEmpty() && instance.hasVariable(Variables.DUE_AT)) {
             instance.removeVariable(Variables.DUE_AT);
         }

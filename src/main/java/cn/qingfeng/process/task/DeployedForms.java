@@ -7,6 +7,7 @@ import cn.qingfeng.security.engine.EngineRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -25,6 +26,8 @@ class DeployedForms implements FormSource {
     private final EngineRights rights;
     /** A deployed version never changes, so what was read of it stays true. */
     private final Map<String, FormSchema> read = new ConcurrentHashMap<>();
+    /** By deployment and key: what was deployed together stays together. */
+    private final Map<List<String>, FormSchema> together = new ConcurrentHashMap<>();
 
     DeployedForms(ProcessEngineConfigurationImpl engine, RepositoryService repository, EngineRights rights) {
         this.engine = engine;
@@ -39,7 +42,13 @@ class DeployedForms implements FormSource {
 
     /** The version of the form that was deployed together with a diagram: what a running clue keeps. */
     FormSchema deployedWith(String deploymentId, String formId) {
-        return schema(formId, forms -> forms.findDefinitionByDeploymentAndKey(deploymentId, formId));
+        var key = List.of(deploymentId, formId);
+        var known = together.get(key);
+        if (known == null) {
+            known = schema(formId, forms -> forms.findDefinitionByDeploymentAndKey(deploymentId, formId));
+            together.put(key, known);
+        }
+        return known;
     }
 
     private FormSchema schema(

@@ -163,7 +163,9 @@ public class FormHandover {
 
     private static Map<String, Object> context(DelegateTask task) {
         var context = new HashMap<String, Object>();
-        Routing.NAMES.forEach(name -> context.put(name, task.getVariable(name)));
+        // The instance's: a task has none of its own, and looking for some is a question to the database.
+        var instance = task.getExecution();
+        Routing.NAMES.forEach(name -> context.put(name, instance.getVariable(name)));
         return context;
     }
 }
