@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record ClueNumber(String value) {
 
+    /** What each begins with. */
+    public static final String PREFIX = "WY";
+
     private static final Pattern SHAPE = Pattern.compile("WY\\d{8}-\\d{4,6}");
 
     public ClueNumber {

@@ -36,10 +36,12 @@ class LedgerApi {
             @RequestParam(required = false) String text,
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "false") boolean overdue,
+            @RequestParam(defaultValue = "false") boolean voided,
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        var wish = new LedgerQuery(card, status, kind, unit, classification, text, open, overdue, sort, page, size);
+        var wish = new LedgerQuery(
+                card, status, kind, unit, classification, text, open, overdue, voided, sort, page, size);
         return ledger.find(reader.getName(), wish, locale);
     }
 

@@ -8,7 +8,6 @@ import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.classification.Leaves;
 import cn.qingfeng.organization.Organization;
 import java.security.Principal;
-import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,10 +44,12 @@ class LedgerPage {
             @RequestParam(required = false) String text,
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "false") boolean overdue,
+            @RequestParam(defaultValue = "false") boolean voided,
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        var wish = new LedgerQuery(card, status, kind, unit, classification, text, open, overdue, sort, page, SIZE);
+        var wish = new LedgerQuery(
+                card, status, kind, unit, classification, text, open, overdue, voided, sort, page, SIZE);
         model.addAttribute("wish", wish);
         model.addAttribute("cards", Card.values());
         model.addAttribute("statuses", ClueStatus.values());
@@ -56,13 +57,15 @@ class LedgerPage {
         model.addAttribute("units", organization.allUnits());
         model.addAttribute("leaves", leaves.all());
         model.addAttribute("language", locale);
+        var lines = Ledger.Lines.NONE;
         try {
-            model.addAttribute("lines", ledger.find(reader.getName(), wish, locale));
+            lines = ledger.find(reader.getName(), wish, locale);
         } catch (Refusal refused) {
             model.addAttribute(
                     "refused", words.text(refused.key(), locale, refused.args().toArray()));
-            model.addAttribute("lines", new Ledger.Lines(List.of(), 0, 0, 0));
         }
+        model.addAttribute("lines", lines);
+        model.addAttribute("rows", lines.rows(wish.isWholeAccount()));
         return "insight/ledger";
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * What somebody looks for in the ledger, as it stands in the address; empty parts do not narrow.
  *
+ * @param voided only the numbers under which nothing was registered
  * @param sort {@code number}, {@code registered} or {@code due}, with {@code -} before it for the reverse
  */
 record LedgerQuery(
@@ -26,6 +27,7 @@ record LedgerQuery(
         String text,
         boolean open,
         boolean overdue,
+        boolean voided,
         String sort,
         int page,
         int size) {
@@ -75,6 +77,28 @@ record LedgerQuery(
         return PageRequest.of(page, size, "number".equals(property) ? order : order.and(Sort.by("number")));
     }
 
+    /** Of a later page: the one line after which it goes on. */
+    PageRequest lastOfThePageBefore() {
+        return PageRequest.of(page * size - 1, 1, pageRequest().getSort());
+    }
+
+    /** Whether it asks for the account as it was counted, the newest number first. */
+    boolean isWholeAccount() {
+        return narrowsByNumberAtMost() && text.isEmpty() && "-number".equals(sort);
+    }
+
+    /** Whether it asks for clues by their number or title alone. */
+    boolean narrowsByNumberAtMost() {
+        return !voided
+                && card.isEmpty()
+                && status.isEmpty()
+                && kind.isEmpty()
+                && unit.isEmpty()
+                && leaf.isEmpty()
+                && !open
+                && !overdue;
+    }
+
     private static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
         if (name.isEmpty()) {
             return Optional.empty();
@@ -109,6 +133,9 @@ record LedgerQuery(
         }
         if (overdue) {
             uri.queryParam("overdue", true);
+        }
+        if (voided) {
+            uri.queryParam("voided", true);
         }
         uri.queryParam("sort", order);
         if (at > 0) {

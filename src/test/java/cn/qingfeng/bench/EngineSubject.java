@@ -50,6 +50,11 @@ final class EngineSubject implements Subject {
         }
 
         @Bean
+        Stubs.CallBacks callBacks() {
+            return new Stubs.CallBacks();
+        }
+
+        @Bean
         Stubs.Watch watch() {
             return new Stubs.Watch();
         }
@@ -78,7 +83,12 @@ final class EngineSubject implements Subject {
             return execution -> execution.setVariables(Map.of("step", "TELL", "limit", "DECIDE"));
         }
 
-        @Bean({"recordCardProposal", "recordLimits", "recordUnitProposal"})
+        @Bean
+        ExecutionListener recordCardProposal() {
+            return execution -> execution.setVariable("proposedCard", "BLUE");
+        }
+
+        @Bean({"recordLimits", "recordUnitProposal"})
         ExecutionListener nothingRecorded() {
             return execution -> {};
         }
@@ -103,6 +113,17 @@ final class EngineSubject implements Subject {
         public static final class DueDates {
             public Date of(DelegateExecution execution, String kind) {
                 return Date.from(Instant.now().plus(3, ChronoUnit.DAYS));
+            }
+
+            /** Of a blue clue that its unit finishes in one go. */
+            public boolean owed(DelegateExecution execution, String kind) {
+                return false;
+            }
+        }
+
+        public static final class CallBacks {
+            public Date next(DelegateExecution execution) {
+                return Date.from(Instant.now().plus(1, ChronoUnit.DAYS));
             }
         }
 
@@ -153,10 +174,11 @@ final class EngineSubject implements Subject {
             var subject = new EngineSubject(
                     context.getBean(ProcessEngine.class), context.getBean(PlatformTransactionManager.class));
             if (Integer.getInteger("bench.limits") != null) {
-                new PassingLimits(subject, context.getBean(ProcessEngine.class), context.getBean(DataSource.class))
-                        .run();
+                Orders.serve(new PassingLimits(
+                                subject, context.getBean(ProcessEngine.class), context.getBean(DataSource.class))
+                        .orders());
             } else {
-                new Measure(subject, context.getBean(DataSource.class)).run();
+                Orders.serve(new Measure(subject, context.getBean(DataSource.class)).orders());
             }
         }
         System.exit(0);
@@ -165,8 +187,9 @@ final class EngineSubject implements Subject {
     @Override
     public String register() {
         var number = "WY20260212-%06d".formatted(numbers.incrementAndGet());
+        // The product learns card and unit on the way; its phases are handed them by the overview.
         Map<String, Object> routing =
-                Map.of("kind", "APPEAL", "stage", "ON_TIME", "card", "BLUE", "proposedCard", "BLUE");
+                Map.of("kind", "APPEAL", "stage", "ON_TIME", "card", "BLUE", "unit", BlueLife.UNIT);
         transaction.executeWithoutResult(
                 status -> runtime.startProcessInstanceByKey("clue-lifecycle", number, routing));
         return number;
@@ -195,14 +218,15 @@ final class EngineSubject implements Subject {
     }
 
     private void begin(String clue) {
-        for (var job : jobs.createJobQuery()
-                .processInstanceId(runtime.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(clue)
-                        .singleResult()
-                        .getId())
-                .messages()
+        for (var instance : runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(clue)
                 .list()) {
-            jobs.executeJob(job.getId());
+            for (var job : jobs.createJobQuery()
+                    .processInstanceId(instance.getId())
+                    .messages()
+                    .list()) {
+                jobs.executeJob(job.getId());
+            }
         }
     }
 

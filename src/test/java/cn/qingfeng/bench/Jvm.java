@@ -42,9 +42,8 @@ final class Jvm {
         return java(List.of(BEYOND_THE_ENGINE, FLYWAY, ownClasses()));
     }
 
-    /** Runs the subject ({@code product} or {@code engine}) on that database, with system properties of its own. */
-    static Map<String, Double> subject(String subject, String database, Path data, List<String> properties)
-            throws Exception {
+    /** Seats the subject ({@code product} or {@code engine}) on that database, with system properties of its own. */
+    static Seat subject(String subject, String database, Path data, List<String> properties) throws Exception {
         boolean product = subject.equals("product");
         var command = java(product ? List.of() : List.of(BEYOND_THE_ENGINE, WEBAPPS));
         command.add("-Dbench.mysql=" + database.equals("MySQL"));
@@ -59,8 +58,10 @@ final class Jvm {
         command.add("--qingfeng.sample.clues=false");
         command.add("--qingfeng.schedule.enabled=false");
         command.add("--spring.mail.port=1");
-        command.add("--qingfeng.data=" + data.resolve(subject));
+        command.add("--qingfeng.data=" + data.resolve(subject + "-" + database));
         if (!product) {
+            // The product puts its drawings in force by itself.
+            command.add("--camunda.bpm.auto-deployment-enabled=true");
             command.add("--spring.flyway.locations=filesystem:" + Files.createDirectories(data.resolve("no-tables")));
         }
         if (database.equals("MySQL")) {
@@ -73,7 +74,7 @@ final class Jvm {
             command.add("--spring.datasource.password=" + server.password());
             command.add("--QINGFENG_MASTER_KEY=dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzLi4=");
         }
-        return run(command);
+        return new Seat(command);
     }
 
     private static Pattern ownClasses() {
@@ -106,6 +107,10 @@ final class Jvm {
                 .waitFor();
         var text = Files.readString(log, StandardCharsets.UTF_8);
         assertThat(exit).as("see %s", log).isZero();
+        return figures(text);
+    }
+
+    static Map<String, Double> figures(String text) {
         var values = new LinkedHashMap<String, Double>();
         LINE.matcher(text)
                 .results()

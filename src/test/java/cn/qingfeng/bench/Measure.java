@@ -1,6 +1,7 @@
 package cn.qingfeng.bench;
 
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Measures one subject and prints what {@link Benchmark} reads: lines of {@code BENCH name value}. */
+/** Measures one subject and prints what {@link Seat} reads: lines of {@code BENCH name=value}. */
 final class Measure {
 
     private static final int COUNTED = 20;
@@ -27,13 +28,24 @@ final class Measure {
         this.jdbc = new JdbcTemplate(counter.getTargetDataSource());
     }
 
-    void run() throws Exception {
+    /** What may be asked of it; each answer is one or more lines of figures. */
+    Map<String, Orders.Order> orders() {
         // Classes, caches and the JIT first, on both kinds of work: more code takes longer to warm.
-        rate("warm-up", seconds * 2, this::life);
-        rate("warm-up", seconds, subject::register);
-        rate("registrations/s", seconds, subject::register);
-        rate("lives/s", seconds * 3 / 2, this::life);
+        return Map.of(
+                "warm-up",
+                () -> {
+                    rate("warm-up", seconds * 2, this::life);
+                    rate("warm-up", seconds, subject::register);
+                },
+                "registrations",
+                () -> rate("registrations/s", seconds, subject::register),
+                "lives",
+                () -> rate("lives/s", seconds * 3 / 2, this::life),
+                "count",
+                this::count);
+    }
 
+    private void count() {
         var clues = new ArrayList<String>();
         count("registration", () -> {
             for (int i = 0; i < COUNTED; i++) {

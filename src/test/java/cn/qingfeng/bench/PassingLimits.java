@@ -2,6 +2,9 @@ package cn.qingfeng.bench;
 
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +14,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,6 +25,7 @@ final class PassingLimits {
     private static final String EFFECT = "serviceTask_tellOverdue";
     private static final int IDLE_SECONDS = 60;
     private static final int COUNTED = 50;
+    private static final long LATER = TimeUnit.DAYS.toMillis(20);
 
     private final Subject subject;
     private final ProcessEngineConfigurationImpl engine;
@@ -28,6 +33,9 @@ final class PassingLimits {
     private final Counter counter;
     private final JdbcTemplate jdbc;
     private final int limits = Integer.getInteger("bench.limits");
+    private final int rounds = Integer.getInteger("bench.rounds", 3);
+    private final Map<Integer, List<Object[]>> shares = new TreeMap<>();
+    private int told;
     private final int clients = Integer.getInteger("bench.clients", 4);
 
     PassingLimits(Subject subject, ProcessEngine engine, DataSource database) {
@@ -38,24 +46,59 @@ final class PassingLimits {
         this.jdbc = new JdbcTemplate(database);
     }
 
-    void run() throws Exception {
+    Map<String, Orders.Order> orders() {
+        return Map.of("build", this::buildAndLetPass, "count", this::count, "pass", this::pass, "idle", this::idle);
+    }
+
+    /** All limits are built before the first of them is due; each round gets its share of them. */
+    private void buildAndLetPass() throws Exception {
         engine.getJobExecutor().shutdown();
         subject.closeForToday();
         build();
         subject.letLimitsPass();
-        count();
+        var timers = passed().unlimitedList();
+        // The last one waits for the idle minute.
+        var last = timers.size() - 1;
+        jobs.setJobDuedate(timers.get(last).getId(), new Date(ClockUtil.now().getTime() + LATER));
+        for (var at = COUNTED; at < last; at++) {
+            var round = (at - COUNTED) * rounds / (last - COUNTED);
+            shares.computeIfAbsent(round, each -> new ArrayList<>()).add(new Object[] {
+                timers.get(at).getDuedate(), timers.get(at).getId()
+            });
+        }
+        shares.values()
+                .forEach(share -> move(share.stream()
+                        .map(each -> new Object[] {new Date(((Date) each[0]).getTime() + LATER), each[1]})
+                        .toList()));
+    }
+
+    private void move(List<Object[]> timers) {
+        jdbc.batchUpdate("update ACT_RU_JOB set DUEDATE_ = ? where ID_ = ?", timers);
+    }
+
+    /** The limits of the next round pass in one moment; the workers do what is due. */
+    private void pass() throws Exception {
+        var share = shares.remove(shares.keySet().iterator().next());
+        move(share);
         long waiting = due();
         long begin = System.nanoTime();
         engine.getJobExecutor().start();
         while (due() > 0) {
-            TimeUnit.MILLISECONDS.sleep(250);
+            TimeUnit.MILLISECONDS.sleep(100);
         }
         double took = (System.nanoTime() - begin) / 1e9;
+        engine.getJobExecutor().shutdown();
+        told += waiting;
         Measure.print("seconds until the last", took);
         Measure.print("timers/s", waiting / took);
-        Measure.print("limits lost", limits - effects(""));
+        Measure.print("limits lost", told - effects(""));
         Measure.print("limits told twice", effects(" having count(*) > 1"));
+    }
+
+    private void idle() throws Exception {
+        engine.getJobExecutor().start();
         Measure.print("seconds late after a minute idle", lateAfterIdleness());
+        engine.getJobExecutor().shutdown();
     }
 
     private void build() throws Exception {
@@ -86,6 +129,7 @@ final class PassingLimits {
         Measure.print("rows", counter.rows() / (double) timers.size());
         System.out.println("a timer, the most frequent statements:");
         counter.most(40, timers.size()).forEach(System.out::println);
+        told += timers.size();
     }
 
     private long due() {
@@ -99,28 +143,31 @@ final class PassingLimits {
     /** Instances in which the effect happened; the rows that {@code having} leaves. */
     private int effects(String having) {
         return jdbc.queryForObject(
-                "select count(*) from (select PROC_INST_ID_ from ACT_HI_ACTINST where ACT_ID_ = '" + EFFECT
-                        + "' group by PROC_INST_ID_" + having + ") told",
+                "select count(*) from (select p.BUSINESS_KEY_ from ACT_HI_ACTINST a join ACT_HI_PROCINST p"
+                        + " on p.ID_ = a.PROC_INST_ID_ where a.ACT_ID_ = '" + EFFECT + "' group by p.BUSINESS_KEY_"
+                        + having
+                        + ") told",
                 Integer.class);
     }
 
     private double lateAfterIdleness() throws InterruptedException {
-        var timer = jobs.createJobQuery().activityId(TIMER).listPage(0, 1).get(0);
+        var timer = jobs.createJobQuery()
+                .activityId(TIMER)
+                .orderByJobDuedate()
+                .desc()
+                .listPage(0, 1)
+                .get(0);
         var due = new Date((ClockUtil.now().getTime() / 1000 + IDLE_SECONDS) * 1000);
         jobs.setJobDuedate(timer.getId(), due);
         TimeUnit.SECONDS.sleep(IDLE_SECONDS - 2);
-        var open = new ArrayList<Date>();
+        Job job;
         do {
             TimeUnit.MILLISECONDS.sleep(20);
-            open.clear();
-            var job = jobs.createJobQuery()
+            job = jobs.createJobQuery()
                     .processInstanceId(timer.getProcessInstanceId())
                     .activityId(TIMER)
                     .singleResult();
-            if (job != null) {
-                open.add(job.getDuedate());
-            }
-        } while (open.isEmpty() || open.get(0).equals(due));
+        } while (job != null && job.getDuedate().equals(due));
         return (ClockUtil.now().getTime() - due.getTime()) / 1000.0;
     }
 }

@@ -57,10 +57,11 @@ final class ProductSubject implements Subject {
         try (var context = new SpringApplicationBuilder(QingfengApplication.class, WithCounter.class).run(args)) {
             var subject = new ProductSubject(context);
             if (Integer.getInteger("bench.limits") != null) {
-                new PassingLimits(subject, context.getBean(ProcessEngine.class), context.getBean(DataSource.class))
-                        .run();
+                Orders.serve(new PassingLimits(
+                                subject, context.getBean(ProcessEngine.class), context.getBean(DataSource.class))
+                        .orders());
             } else {
-                new Measure(subject, context.getBean(DataSource.class)).run();
+                Orders.serve(new Measure(subject, context.getBean(DataSource.class)).orders());
             }
         }
         System.exit(0);

@@ -12,8 +12,10 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.ClueBoard;
 import jakarta.persistence.EntityManager;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,7 +69,7 @@ class LedgerTests {
 
     private static LedgerQuery wish(
             String card, String status, String unit, String text, boolean overdue, String sort) {
-        return new LedgerQuery(card, status, null, unit, null, text, false, overdue, sort, 0, 20);
+        return new LedgerQuery(card, status, null, unit, null, text, false, overdue, false, sort, 0, 20);
     }
 
     private static final LedgerQuery ALL = wish(null, null, null, null, false, null);
@@ -218,6 +220,67 @@ class LedgerTests {
                 .extracting(Ledger.Line::clueNumber)
                 .containsExactly(late.value(), early.value());
         assertThat(figures.byCard("headgrader")).first().isEqualTo(new Figures.ByCard(Card.BLUE, 2, 1, 2));
+    }
+
+    private String voided(String number) {
+        jdbc.update(
+                "insert into number_voided (clue_number, reserved_at, voided_at, reason, keyed_hash)"
+                        + " values (?, ?, ?, 'CUT_OFF', '')",
+                number,
+                Timestamp.from(clock.instant()),
+                Timestamp.from(clock.instant()));
+        return number;
+    }
+
+    /** The numbers on each page as they stand there, void ones with a cross. */
+    private List<List<String>> pages(String reader, int size) {
+        var pages = new ArrayList<List<String>>();
+        for (var page = 0;
+                page == 0 || page < pages.size() + 1 && pages.get(page - 1).size() > 0;
+                page++) {
+            var wish = new LedgerQuery(null, null, null, null, null, null, false, false, false, null, page, size);
+            pages.add(find(reader, wish).rows(wish.isWholeAccount()).stream()
+                    .map(row -> (row.gap() == null ? "" : "x") + row.number())
+                    .toList());
+        }
+        pages.remove(pages.size() - 1);
+        return pages;
+    }
+
+    @Test
+    void everyNumberStandsInTheAccountOnce() {
+        var clues = new ArrayList<String>();
+        for (var each = 0; each < 5; each++) {
+            clues.add(some.registered("一" + each, ClueKind.APPEAL).value());
+        }
+        // What came to nothing in other tests.
+        jdbc.update("delete from number_voided");
+        var day = clues.get(0).substring(0, 11);
+        var first = voided(day + "0000");
+        var between = voided(clues.get(2) + "0");
+        var last = voided(day + "4999");
+
+        assertThat(pages("headgrader", 2))
+                .containsExactly(
+                        List.of("x" + last, clues.get(4), clues.get(3)),
+                        List.of("x" + between, clues.get(2), clues.get(1)),
+                        List.of(clues.get(0), "x" + first));
+        assertThat(pages("leadhand", 2)).as("not a unit's").isEmpty();
+        assertThat(find("administrator", ALL).allVoided()).isZero();
+
+        var alone = new LedgerQuery(null, null, null, null, null, null, false, false, true, "number", 0, 2);
+        assertThat(find("headgrader", alone).voided())
+                .extracting(Ledger.VoidLine::clueNumber)
+                .containsExactly(first, between);
+        assertThat(find("headgrader", alone).pages()).isEqualTo(2);
+        assertThat(find("headgrader", alone).voided().get(0).words()).containsEntry("reason", "登记中断（停机、断电或数据库断开），没有完成");
+        assertThat(find("headgrader", wish(null, null, null, last.toLowerCase(Locale.ROOT), false, null))
+                        .voided())
+                .extracting(Ledger.VoidLine::clueNumber)
+                .containsExactly(last);
+        assertThat(find("headgrader", wish("BLUE", null, null, null, false, null))
+                        .voided())
+                .isEmpty();
     }
 
     @Test

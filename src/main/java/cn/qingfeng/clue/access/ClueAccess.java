@@ -59,6 +59,11 @@ public class ClueAccess {
         return !viewer.keepsOutOf(clue) && has(Right.SEE_CLUE, viewer, clue);
     }
 
+    /** Whether the viewer may see every appeal, and so the whole account of numbers. */
+    public boolean seesEveryAppeal(Viewer viewer) {
+        return viewer.holdsAny(Right.SEE_CLUE.duties());
+    }
+
     /** Whether the viewer, who must see the clue for it, has a right to it now. */
     public boolean may(Right right, Viewer viewer, Clue clue) {
         return maySee(viewer, clue) && has(right, viewer, clue);

@@ -1,8 +1,12 @@
 package cn.qingfeng.clue.numbering;
 
+import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.numbering.VoidedNumber.Reason;
+import cn.qingfeng.text.Normal;
+import cn.qingfeng.text.Numbers;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -51,13 +55,17 @@ public class VoidedNumbers {
                 most);
     }
 
-    /** Those whose number begins so; not more than so many. */
-    public List<VoidedNumber> beginningWith(String number, int most) {
-        return jdbc.query(
-                "select * from number_voided where clue_number like ? order by clue_number limit ?",
-                LINE,
-                number.replaceAll("[\\\\%_]", "") + "%",
-                most);
+    /** Those that somebody looks for who typed the whole number or how it begins; not more than so many. */
+    public List<VoidedNumber> lookedFor(String typed, int most) {
+        var number = Numbers.clueNumber(typed)
+                .orElseGet(() -> Normal.of(typed).text().replace(" ", "").toUpperCase(Locale.ROOT));
+        return number.matches(ClueNumber.PREFIX + "[0-9-]*")
+                ? jdbc.query(
+                        "select * from number_voided where clue_number like ? order by clue_number limit ?",
+                        LINE,
+                        number + "%",
+                        most)
+                : List.of();
     }
 
     /** The days since this one on which at least so many became void, and how many. */
