@@ -64,6 +64,7 @@ class MessageKeysTests {
             entry("absence.state.*", names("Absence$State")),
             entry("absence.step.*", names("AbsenceMoved$Step")),
             entry("action.*", names("Powers$Action")),
+            entry("ledger.why-void.*", names("VoidedNumber$Reason")),
             entry("limit.because.*", Set.of("E", "S", "T")),
             entry("form.*", Set.of("date", "time", "datetime")),
             entry(

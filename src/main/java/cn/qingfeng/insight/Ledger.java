@@ -192,7 +192,7 @@ class Ledger {
                         each.voidedAt(),
                         each.reason(),
                         Map.of(
-                                "reason", words.code("ledger.void", each.reason(), locale),
+                                "reason", words.code("ledger.why-void", each.reason(), locale),
                                 "reservedAt", words.time(each.reservedAt()),
                                 "voidedAt", words.time(each.voidedAt()))))
                 .toList();

@@ -188,7 +188,10 @@ class Faults {
         zero(
                 soft,
                 "gaps in the numbers of a day",
-                count("select coalesce(sum(c.last_ordinal), 0) from clue_counter c") - acknowledged.size());
+                count("select coalesce(sum(c.last_ordinal), 0) from clue_counter c")
+                        - count("select count(*) from number_voided")
+                        - acknowledged.size());
+        report.put("numbers that became void", count("select count(*) from number_voided"));
         zero(
                 soft,
                 "clues without exactly one process instance",
