@@ -137,6 +137,24 @@ class LedgerTests {
     }
 
     @Test
+    void aNumberTakenForWhatIsRefusedAfterAllIsVoidForThatReason() {
+        var wrong = ClueNumber.of(
+                registration.register(Walk.aClue(clue -> {}), "clerk").clueNumber());
+        registration.correct(wrong, Walk.aClue(clue -> {}), "officehead", "填错单位");
+        var before = lastOrdinal();
+
+        assertThatThrownBy(() -> registration.correct(wrong, Walk.aClue(clue -> {}), "officehead", "再更正一次"))
+                .isInstanceOf(Refusal.class);
+
+        await().untilAsserted(() -> assertThat(jdbc.queryForList(
+                        "select reason from number_voided where clue_number like ?",
+                        String.class,
+                        "%-%04d".formatted(before + 1)))
+                .containsExactly("REFUSED"));
+        assertThat(lastOrdinal()).isEqualTo(before + 2);
+    }
+
+    @Test
     void theFirstRegistrationsOfADayMayAllComeAtOnce() throws Exception {
         clock.moveBy(Duration.ofDays(400));
         var clerks = Executors.newFixedThreadPool(6);
