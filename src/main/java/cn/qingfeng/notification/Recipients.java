@@ -1,6 +1,7 @@
 package cn.qingfeng.notification;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Shelf;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
@@ -41,47 +42,53 @@ public class Recipients {
     private final Organization organization;
     private final CountyBook book;
     private final MessageSource messages;
+    private final Shelf<List<Row>> table;
+
+    private record Row(String event, String card, Audience audience) {}
 
     Recipients(JdbcTemplate jdbc, Organization organization, CountyBook book, MessageSource messages) {
         this.book = book;
         this.messages = messages;
         this.jdbc = jdbc;
         this.organization = organization;
+        this.table = new Shelf<>(() -> jdbc.query(
+                "select event, card, audience from notice_recipient",
+                (row, n) -> new Row(row.getString(1), row.getString(2), Audience.valueOf(row.getString(3)))));
     }
 
     /** The user names of those who are told, and {@link #REPORTER} where the reporter is. */
     Set<String> of(NoticeEvent event, About clue) {
-        var told = new TreeSet<String>();
-        var duties = EnumSet.noneOf(Duty.class);
-        jdbc
-                .queryForList(
-                        "select distinct audience from notice_recipient where event = ? and card in (?, ?)",
-                        String.class,
-                        event.name(),
-                        ANY,
-                        clue.card() == null ? ANY : clue.card())
-                .stream()
-                .map(Audience::valueOf)
+        var audiences = table.get().stream()
+                .filter(row -> row.event().equals(event.name())
+                        && (row.card().equals(ANY) || row.card().equals(clue.card())))
+                .map(Row::audience)
                 .filter(audience -> !clue.sealed() || audience.mayKnowSealed())
-                .forEach(audience ->
-                        audience.duty().ifPresentOrElse(duties::add, () -> told.addAll(people(audience, event, clue))));
-        told.addAll(names(organization.peopleWith(duties)));
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Audience.class)));
+        var groups = audiences.stream()
+                .flatMap(audience -> groups(audience, clue).stream())
+                .collect(Collectors.toSet());
+        var told = new TreeSet<>(names(organization.peopleInGroups(groups)));
+        if (audiences.contains(Audience.REGISTRAR)) {
+            organization
+                    .person(clue.registrar())
+                    .filter(Person::active)
+                    .map(Person::username)
+                    .ifPresent(told::add);
+        }
+        if (audiences.contains(Audience.REPORTER) && event.forReporter()) {
+            told.add(REPORTER);
+        }
         told.removeAll(clue.keptOut());
         return told;
     }
 
-    private Collection<String> people(Audience audience, NoticeEvent event, About clue) {
+    private static Collection<String> groups(Audience audience, About clue) {
         return switch (audience) {
             case LEAD_HANDLERS -> at(Duty.HANDLER, lead(clue));
             case LEAD_LEADER -> at(Duty.UNIT_LEADER, lead(clue));
             case ASSIST_HANDLERS -> at(Duty.HANDLER, clue.assistUnits());
             case ASSIST_LEADERS -> at(Duty.UNIT_LEADER, clue.assistUnits());
-            case REGISTRAR ->
-                organization.person(clue.registrar()).filter(Person::active).stream()
-                        .map(Person::username)
-                        .toList();
-            case REPORTER -> event.forReporter() ? Set.of(REPORTER) : Set.of();
-            default -> throw new IllegalArgumentException(audience + " is a duty");
+            default -> audience.duty().map(Duty::groupId).stream().toList();
         };
     }
 
@@ -89,10 +96,8 @@ public class Recipients {
         return clue.leadUnit() == null ? Set.of() : Set.of(clue.leadUnit());
     }
 
-    private List<String> at(Duty duty, Set<String> units) {
-        return units.stream()
-                .flatMap(unit -> names(organization.peopleWith(duty, unit)).stream())
-                .toList();
+    private static List<String> at(Duty duty, Set<String> units) {
+        return units.stream().map(duty::groupIdFor).toList();
     }
 
     private static List<String> names(Collection<Person> people) {
@@ -146,6 +151,7 @@ public class Recipients {
         var before = said(event);
         jdbc.update("delete from notice_recipient where event = ?", event.name());
         jdbc.batchUpdate("insert into notice_recipient (event, card, audience) values (?, ?, ?)", checked);
+        table.changed();
         var after = said(event);
         if (!after.equals(before)) {
             book.enter(

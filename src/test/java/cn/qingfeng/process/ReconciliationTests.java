@@ -317,7 +317,7 @@ class ReconciliationTests {
     }
 
     private String timer(Walk.Started clue) {
-        return instances.timer(clue.instance).orElseThrow().getId();
+        return instances.timer(clue.instance.getId()).orElseThrow().getId();
     }
 
     @Test

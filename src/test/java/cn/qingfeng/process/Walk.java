@@ -227,7 +227,7 @@ public class Walk {
 
         /** Whether a timer waits for the next step about a limit. */
         public boolean watched() {
-            return instances.timer(instance).isPresent();
+            return instances.timer(instance.getId()).isPresent();
         }
 
         /** Moves the clock to the next step about a limit, and lets it be taken. */

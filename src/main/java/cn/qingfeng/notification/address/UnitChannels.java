@@ -122,18 +122,23 @@ public class UnitChannels {
 
     /** When this unit is left alone: by its own hours, else by the county's. */
     public QuietHours quiet(String unit) {
-        return own(unit).or(() -> own(COUNTY)).orElse(QuietHours.NEVER);
+        var kept = hours(unit);
+        return Optional.ofNullable(kept.getOrDefault(unit, kept.get(COUNTY))).orElse(QuietHours.NEVER);
     }
 
-    private Optional<QuietHours> own(String unit) {
-        return jdbc
-                .query(
-                        "select quiet_from, quiet_to from quiet_hours where unit_code = ?",
-                        (row, n) ->
-                                new QuietHours(LocalTime.parse(row.getString(1)), LocalTime.parse(row.getString(2))),
-                        unit)
-                .stream()
-                .findFirst();
+    /** The unit's own and the county's, by whose they are. */
+    private Map<String, QuietHours> hours(String unit) {
+        var kept = new HashMap<String, QuietHours>();
+        jdbc.query(
+                "select unit_code, quiet_from, quiet_to from quiet_hours where unit_code in (?, ?)",
+                row -> {
+                    kept.put(
+                            row.getString(1),
+                            new QuietHours(LocalTime.parse(row.getString(2)), LocalTime.parse(row.getString(3))));
+                },
+                unit,
+                COUNTY);
+        return kept;
     }
 
     public Choice choice(String unit) {
@@ -152,7 +157,7 @@ public class UnitChannels {
                 addressed,
                 signed[0],
                 quiet(unit),
-                own(unit).isPresent());
+                hours(unit).containsKey(unit));
     }
 
     /**

@@ -76,7 +76,7 @@ class OverlookedTimers implements MissedLimits {
         if (instance == null) {
             return Optional.of(Kind.NO_TIMER);
         }
-        var timer = instances.timer(instance).orElse(null);
+        var timer = instances.timer(instance.getId()).orElse(null);
         if (timer == null) {
             var busy = runtime.getActiveActivityIds(instance.getId()).stream()
                     .anyMatch(ClueLifecycle.Earlier.WATCH_WITH_PEOPLE::contains);
@@ -90,7 +90,7 @@ class OverlookedTimers implements MissedLimits {
         var outcome = fire(first);
         var fired = first;
         for (var step = 1; step < MOST_STEPS && outcome == Kind.FIRED; step++) {
-            var next = instances.timer(instance).orElse(null);
+            var next = instances.timer(instance.getId()).orElse(null);
             if (next == null
                     || next.getId().equals(fired.getId())
                     || next.getDuedate().toInstant().isAfter(before)

@@ -4,6 +4,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.lifecycle.ClueInstances;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
+import cn.qingfeng.process.lifecycle.CluePhase;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitsChanged;
@@ -11,11 +12,12 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -30,21 +32,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class TimerSync {
 
     private final ClueInstances instances;
-    private final ManagementService jobs;
     private final EngineRights rights;
     private final ClueLedger ledger;
     private final Watch watch;
     private final ProcessEngineConfigurationImpl engine;
 
-    TimerSync(
-            ClueInstances instances,
-            ManagementService jobs,
-            EngineRights rights,
-            ClueLedger ledger,
-            Watch watch,
-            ProcessEngine engine) {
+    TimerSync(ClueInstances instances, EngineRights rights, ClueLedger ledger, Watch watch, ProcessEngine engine) {
         this.instances = instances;
-        this.jobs = jobs;
         this.rights = rights;
         this.ledger = ledger;
         this.watch = watch;
@@ -53,19 +47,45 @@ public class TimerSync {
 
     @EventListener
     void on(LimitsChanged change) {
-        pending().merge(change.number(), change.moved(), Boolean::logicalOr);
+        pending().merge(change.number(), new Pending(change.moved(), overviewAtWork(change.number())), Pending::and);
+    }
+
+    /** What is to be brought in line, and in which overview, where a step of it is at work. */
+    private record Pending(boolean moved, String overview) {
+        Pending and(Pending later) {
+            return new Pending(moved || later.moved, overview == null ? later.overview : overview);
+        }
+    }
+
+    /** The clue's overview, when the engine is just in a step of it or of one of its phases; else null. */
+    private static String overviewAtWork(ClueNumber number) {
+        var at = Context.getBpmnExecutionContext();
+        if (at == null || !number.value().equals(at.getExecution().getProcessBusinessKey())) {
+            return null;
+        }
+        var execution = at.getExecution();
+        var process = execution.getProcessDefinition().getKey();
+        return ClueLifecycle.KEY.equals(process) || CluePhase.of(process).isPresent()
+                ? execution.getRootProcessInstanceId()
+                : null;
     }
 
     /** Does now what would wait for the end of the transaction: for work that goes on with the timers inside it. */
     public void now() {
         var waiting = new LinkedHashMap<>(pending());
         pending().clear();
-        waiting.forEach(this::retime);
+        waiting.forEach((number, change) -> {
+            if (change.moved() || change.overview() == null) {
+                retime(number, change.moved());
+            } else {
+                setTimer(change.overview(), watch.next(number));
+            }
+        });
     }
 
     @SuppressWarnings("unchecked")
-    private Map<ClueNumber, Boolean> pending() {
-        var pending = (Map<ClueNumber, Boolean>) TransactionSynchronizationManager.getResource(this);
+    private Map<ClueNumber, Pending> pending() {
+        var pending = (Map<ClueNumber, Pending>) TransactionSynchronizationManager.getResource(this);
         if (pending == null) {
             pending = new LinkedHashMap<>();
             TransactionSynchronizationManager.bindResource(this, pending);
@@ -80,17 +100,7 @@ public class TimerSync {
         if (overview.isEmpty()) {
             return;
         }
-        var next = watch.next(number);
-        instances
-                .timer(overview.get())
-                .ifPresentOrElse(
-                        timer -> {
-                            if (!seconds(timer.getDuedate()).equals(seconds(next))) {
-                                jobs.setJobDuedate(timer.getId(), next, false);
-                            }
-                        },
-                        () -> engine.getCommandExecutorTxRequired()
-                                .execute(context -> wait(context, overview.get().getId())));
+        setTimer(overview.get().getId(), watch.next(number));
         if (moved) {
             var clue = ledger.get(number);
             engine.getCommandExecutorTxRequired().execute(context -> {
@@ -103,15 +113,32 @@ public class TimerSync {
         }
     }
 
+    private void setTimer(String overview, Date next) {
+        engine.getCommandExecutorTxRequired().execute(context -> {
+            instances
+                    .timer(overview)
+                    .ifPresentOrElse(
+                            timer -> {
+                                if (!seconds(timer.getDuedate()).equals(seconds(next))) {
+                                    ((JobEntity) timer).setDuedate(next);
+                                }
+                            },
+                            () -> wait(context, overview));
+            return null;
+        });
+    }
+
     /** The timer of the watch has struck: it is set anew, as the engine set the first. */
-    private static Void wait(CommandContext context, String overview) {
+    private static void wait(CommandContext context, String overview) {
         var execution = context.getExecutionManager().findExecutionById(overview);
+        if (execution == null || execution.isEnded()) {
+            return;
+        }
         var timer = TimerDeclarationImpl.getDeclarationsForScope(execution.getProcessDefinition())
                 .get(ClueLifecycle.TIMER);
-        if (timer != null && !execution.isEnded()) {
+        if (timer != null) {
             timer.createTimerInstance(execution);
         }
-        return null;
     }
 
     private static void moveTasks(CommandContext context, String instance) {
@@ -133,9 +160,9 @@ public class TimerSync {
     }
 
     private final class AtTheEnd implements TransactionSynchronization {
-        private final Map<ClueNumber, Boolean> pending;
+        private final Map<ClueNumber, Pending> pending;
 
-        private AtTheEnd(Map<ClueNumber, Boolean> pending) {
+        private AtTheEnd(Map<ClueNumber, Pending> pending) {
             this.pending = pending;
         }
 

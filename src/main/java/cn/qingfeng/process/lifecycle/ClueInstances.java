@@ -58,8 +58,8 @@ public class ClueInstances {
     }
 
     /** The timer of the watch over the clue's limits, in its overview. */
-    public Optional<Job> timer(ProcessInstance overview) {
-        return jobs.createJobQuery().processInstanceId(overview.getId()).timers().unlimitedList().stream()
+    public Optional<Job> timer(String overview) {
+        return jobs.createJobQuery().processInstanceId(overview).timers().unlimitedList().stream()
                 .filter(ClueInstances::isOfWatch)
                 .findFirst();
     }

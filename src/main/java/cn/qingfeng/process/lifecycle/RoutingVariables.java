@@ -50,15 +50,20 @@ public final class RoutingVariables {
         }
     }
 
-    /** The executions of the overview are read in one go; else its call would be read first, and then all of them. */
+    /** The executions of the overview are read in one go; else the engine reads its call first, and then all of them. */
     private static void prefetch(ExecutionEntity execution) {
         var root = execution.getRootProcessInstanceId();
-        if (root != null && !root.equals(execution.getProcessInstanceId())) {
-            var overview = Context.getCommandContext().getExecutionManager().findExecutionById(root);
-            if (overview != null) {
-                overview.getExecutions();
-            }
+        var context = Context.getCommandContext();
+        if (root == null
+                || root.equals(execution.getProcessInstanceId())
+                || context.getDbEntityManager().getCachedEntity(ExecutionEntity.class, root) != null) {
+            return;
         }
+        var executions = context.getExecutionManager().findExecutionsByProcessInstanceId(root);
+        executions.stream()
+                .filter(ExecutionEntity::isProcessInstanceExecution)
+                .findFirst()
+                .ifPresent(overview -> overview.restoreProcessInstance(executions, null, null, null, null, null, null));
     }
 
     private static ExecutionEntity caller(ExecutionEntity instance) {
