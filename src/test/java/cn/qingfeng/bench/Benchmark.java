@@ -20,9 +20,9 @@ class Benchmark {
     Path data;
 
     @Test
-    void productBesideTheBareEngine() throws Exception {
+    void registrationsAndLives() throws Exception {
         System.setProperty("qingfeng.test.mysql.flush", "1");
-        for (var database : List.of("H2", "MySQL")) {
+        for (var database : System.getProperty("bench.databases", "H2,MySQL").split(",")) {
             try (var engine = Jvm.subject("engine", database, data, List.of());
                     var product = Jvm.subject("product", database, data, List.of())) {
                 var turns = new Turns(database, engine, product);
@@ -34,6 +34,11 @@ class Benchmark {
                 turns.measure("count", 1);
             }
         }
+        BenchTable.print();
+    }
+
+    @Test
+    void starts() throws Exception {
         for (var what : List.of("minimal", "product", "product again", "demo county", "demo county again")) {
             System.out.println("starting: " + what);
             start(what).forEach((measure, value) -> BenchTable.put("start, " + what, measure, value));

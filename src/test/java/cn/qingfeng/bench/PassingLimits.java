@@ -17,6 +17,8 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Many clues wait for the same moment; it comes, and the engine's workers do what is due. */
 final class PassingLimits {
@@ -32,6 +34,7 @@ final class PassingLimits {
     private final ManagementService jobs;
     private final Counter counter;
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
     private final int limits = Integer.getInteger("bench.limits");
     private final int rounds = Integer.getInteger("bench.rounds", 3);
     private final Map<Integer, List<Object[]>> shares = new TreeMap<>();
@@ -44,6 +47,7 @@ final class PassingLimits {
         this.jobs = engine.getManagementService();
         this.counter = (Counter) database;
         this.jdbc = new JdbcTemplate(database);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
     Map<String, Orders.Order> orders() {
@@ -73,7 +77,8 @@ final class PassingLimits {
     }
 
     private void move(List<Object[]> timers) {
-        jdbc.batchUpdate("update ACT_RU_JOB set DUEDATE_ = ? where ID_ = ?", timers);
+        transaction.executeWithoutResult(
+                status -> jdbc.batchUpdate("update ACT_RU_JOB set DUEDATE_ = ? where ID_ = ?", timers));
     }
 
     /** The limits of the next round pass in one moment; the workers do what is due. */

@@ -26,6 +26,7 @@ final class Turns {
 
     /** Both carry it out once; of what they say nothing is kept. */
     void prepare(String order) throws IOException {
+        System.out.printf("%s: %s%n", database, order);
         engine.ask(order);
         product.ask(order);
     }

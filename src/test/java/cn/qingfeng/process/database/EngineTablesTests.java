@@ -1,13 +1,16 @@
 package cn.qingfeng.process.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.TestDatabase;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Calendar;
 import java.util.TimeZone;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,35 @@ class EngineTablesTests {
                 .isEqualTo("engine tables");
         assertThat(management.getProperties()).containsEntry("schema.version", "fox");
         assertThat(management.getTableCount()).hasSize(49);
+    }
+
+    /** The engine's own question, as its workers ask it each second. */
+    @Test
+    void anIdleNodeReadsNoTimerThatIsNotDue() {
+        assumeTrue(TestDatabase.isMySql(), "H2 tells no such plan");
+        jdbc.batchUpdate(
+                "insert into ACT_RU_JOB (ID_, REV_, TYPE_, EXCLUSIVE_, RETRIES_, DUEDATE_, SUSPENSION_STATE_, PRIORITY_)"
+                        + " values (?, 1, 'timer', true, 3, ?, 1, 0)",
+                IntStream.range(0, 3000)
+                        .mapToObj(each -> new Object[] {
+                            "later-" + each, Timestamp.from(Instant.now().plus(Duration.ofHours(1 + each)))
+                        })
+                        .toList());
+        try {
+            jdbc.execute("analyze table ACT_RU_JOB");
+            var plan = jdbc.queryForList("""
+                    explain select RES.ID_, RES.REV_, RES.DUEDATE_, RES.PROCESS_INSTANCE_ID_, RES.EXCLUSIVE_
+                    from ACT_RU_JOB RES where RES.RETRIES_ > 0 and (RES.DUEDATE_ is null or RES.DUEDATE_ <= now(3))
+                    and (RES.LOCK_OWNER_ is null or RES.LOCK_EXP_TIME_ < now(3)) and RES.SUSPENSION_STATE_ = 1
+                    and ((RES.EXCLUSIVE_ = 1 and not exists (select J2.ID_ from ACT_RU_JOB J2
+                      where J2.PROCESS_INSTANCE_ID_ = RES.PROCESS_INSTANCE_ID_ and J2.EXCLUSIVE_ = 1
+                      and J2.LOCK_OWNER_ is not null and J2.LOCK_EXP_TIME_ >= now(3))) or RES.EXCLUSIVE_ = 0)
+                    order by RES.TYPE_ desc, RES.DUEDATE_ asc limit 3""").get(0);
+            assertThat(plan).containsEntry("type", "range").containsEntry("key", "qf_idx_job_duedate");
+            assertThat(((Number) plan.get("rows")).intValue()).isLessThan(10);
+        } finally {
+            jdbc.update("delete from ACT_RU_JOB where ID_ like 'later-%'");
+        }
     }
 
     @Test
