@@ -149,7 +149,7 @@ class LedgerTests {
         await().untilAsserted(() -> assertThat(jdbc.queryForList(
                         "select reason from number_voided where clue_number like ?",
                         String.class,
-                        "%-%04d".formatted(before + 1)))
+                        "%-".concat("%04d".formatted(before + 1))))
                 .containsExactly("REFUSED"));
         assertThat(lastOrdinal()).isEqualTo(before + 2);
     }
