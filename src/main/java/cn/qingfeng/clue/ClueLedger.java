@@ -99,9 +99,7 @@ public class ClueLedger {
                 classification,
                 now,
                 by);
-        entities.persist(clue);
-        timeline.told(clue);
-        timeline.enter(clue, by, TimelineAction.REGISTERED, null, content.channel(), null);
+        timeline.begin(clue, by, TimelineAction.REGISTERED, content.channel());
         events.publishEvent(new ClueRegistered(clue.number()));
         return clue;
     }

@@ -17,6 +17,7 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,7 +51,7 @@ public class Organization {
     private static final int LONGEST_EMAIL = 190;
 
     /** So many as {@link People#inGroups} takes. */
-    private static final int GROUPS_AT_ONCE = 4;
+    private static final int GROUPS_AT_ONCE = 8;
 
     private final Units units;
     private final People people;
@@ -169,21 +171,24 @@ public class Organization {
 
     /** Active people who hold a duty, of whatever unit. */
     public List<Person> peopleWith(Duty duty) {
-        return withEither(duty, duty);
+        return peopleWith(EnumSet.of(duty));
     }
 
     /** Active people who hold one of these duties, of whatever unit; each once. */
     public List<Person> peopleWith(Collection<Duty> duties) {
-        var asked = List.copyOf(duties);
-        return IntStream.iterate(0, at -> at < asked.size(), at -> at + 2)
-                .mapToObj(at -> withEither(asked.get(at), asked.get(Math.min(at + 1, asked.size() - 1))))
-                .flatMap(List::stream)
+        return Stream.concat(
+                        duties.stream().filter(Duty::perUnit).flatMap(duty -> inEveryUnit(duty).stream()),
+                        peopleInGroups(duties.stream()
+                                        .filter(duty -> !duty.perUnit())
+                                        .map(Duty::groupId)
+                                        .toList())
+                                .stream())
                 .distinct()
                 .toList();
     }
 
-    private List<Person> withEither(Duty one, Duty other) {
-        return once(List.of("with", one, other), () -> List.copyOf(people.withEither(one, other)));
+    private List<Person> inEveryUnit(Duty duty) {
+        return once(List.of("with", duty), () -> List.copyOf(people.with(duty)));
     }
 
     /** Active people who hold a duty in a unit; for a duty that is not per unit the unit does not matter. */
@@ -208,10 +213,18 @@ public class Organization {
                 .toList();
     }
 
-    private List<Person> inGroups(List<String> four) {
+    private List<Person> inGroups(List<String> some) {
         return once(
-                List.of("in groups", four),
-                () -> List.copyOf(people.inGroups(four.get(0), four.get(1), four.get(2), four.get(3))));
+                List.of("in groups", some),
+                () -> List.copyOf(people.inGroups(
+                        some.get(0),
+                        some.get(1),
+                        some.get(2),
+                        some.get(3),
+                        some.get(4),
+                        some.get(5),
+                        some.get(6),
+                        some.get(7))));
     }
 
     /** The leader who answers for the unit (责任领导): signs its replies and is named on every order. */

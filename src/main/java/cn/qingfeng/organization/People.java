@@ -21,12 +21,12 @@ interface People extends JpaRepository<Person, String> {
 
     List<Person> findByUsernameIn(Collection<String> usernames);
 
-    /** Four by four, as {@link #withEither}. */
+    /** So many at a time, because Hibernate plans a query about a list of values anew each time, and this one is asked often. */
     @Query("""
             select distinct p from Person p join DutyAssignment a on a.username = p.username
-            where (a.groupId = :one or a.groupId = :two or a.groupId = :three or a.groupId = :four) and p.active = true
-            order by p.username""")
-    List<Person> inGroups(String one, String two, String three, String four);
+            where (a.groupId = :g1 or a.groupId = :g2 or a.groupId = :g3 or a.groupId = :g4 or a.groupId = :g5
+            or a.groupId = :g6 or a.groupId = :g7 or a.groupId = :g8) and p.active = true order by p.username""")
+    List<Person> inGroups(String g1, String g2, String g3, String g4, String g5, String g6, String g7, String g8);
 
     @Query("""
             select p from Person p where p.active = true and (p.unit = :unit
@@ -40,9 +40,8 @@ interface People extends JpaRepository<Person, String> {
             where a.groupId = :groupId and a.absenceId is null and p.active = true order by p.username""")
     List<Person> ownInGroup(String groupId);
 
-    /** Two by two, because Hibernate plans a query about a list of values anew each time, and this one is asked often. */
     @Query("""
             select distinct p from Person p join DutyAssignment a on a.username = p.username
-            where (a.duty = :one or a.duty = :other) and p.active = true order by p.username""")
-    List<Person> withEither(Duty one, Duty other);
+            where a.duty = :duty and p.active = true order by p.username""")
+    List<Person> with(Duty duty);
 }

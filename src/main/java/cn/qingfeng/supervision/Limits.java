@@ -79,12 +79,21 @@ public class Limits implements LimitsByCalendar {
         this.clock = clock;
     }
 
-    /** Keeps what the table said; a limit promised anew (another card) begins afresh. The legal cap is never renewed. */
-    public void promise(ClueNumber number, List<LimitRule> rules) {
+    /**
+     * Keeps what the table said; a limit promised anew (another card) begins afresh. The legal cap is never renewed.
+     *
+     * @param starting those whose time begins now
+     */
+    public void promise(ClueNumber number, List<LimitRule> rules, LimitKind... starting) {
+        var waiting = new ArrayList<>(List.of(starting));
         for (var rule : rules) {
             var known = find(number, rule.kind());
             if (known.isEmpty()) {
                 var limit = new ClueLimit(number.value(), rule);
+                if (waiting.remove(rule.kind())) {
+                    // Before it is stored, so that it is written once.
+                    limit.start(clock.instant(), calendar);
+                }
                 entities.persist(limit);
                 of(number).add(limit);
             } else if (rule.kind() != LimitKind.LEGAL_CAP) {
@@ -92,6 +101,9 @@ public class Limits implements LimitsByCalendar {
             }
         }
         ledger.limitsSet(number, terms(rules));
+        if (starting.length > 0) {
+            start(number, waiting.toArray(LimitKind[]::new));
+        }
     }
 
     private static List<String> terms(List<LimitRule> rules) {

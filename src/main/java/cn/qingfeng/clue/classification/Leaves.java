@@ -1,6 +1,7 @@
 package cn.qingfeng.clue.classification;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Shelf;
 import cn.qingfeng.organization.county.CountyBook;
 import cn.qingfeng.organization.county.CountyBook.Change;
 import cn.qingfeng.organization.county.CountyBook.Subject;
@@ -58,16 +59,18 @@ public class Leaves {
     private final JdbcTemplate jdbc;
     private final CountyBook book;
     private final Clock clock;
+    private final Shelf<List<Leaf>> all;
 
     Leaves(JdbcTemplate jdbc, CountyBook book, Clock clock) {
         this.jdbc = jdbc;
         this.book = book;
         this.clock = clock;
+        this.all = new Shelf<>(() -> jdbc.query("select * from classification_leaf order by position, code", ROW));
     }
 
     /** All leaves, retired and coming ones too, in the county's order. */
     public List<Leaf> all() {
-        return jdbc.query("select * from classification_leaf order by position, code", ROW);
+        return all.get();
     }
 
     /** Those that may be chosen today. */
@@ -76,8 +79,12 @@ public class Leaves {
     }
 
     public Optional<Leaf> find(String code) {
-        return jdbc.query("select * from classification_leaf where code = ?", ROW, code).stream()
-                .findFirst();
+        return all().stream()
+                .filter(leaf -> leaf.code().equals(code))
+                .findFirst()
+                // Another node may have added it just now.
+                .or(() -> jdbc.query("select * from classification_leaf where code = ?", ROW, code).stream()
+                        .findFirst());
     }
 
     /** A leaf's name; its code where there is none, so that what an old file says can always be read. */
@@ -118,6 +125,7 @@ public class Leaves {
      */
     @Transactional
     public void put(String code, String name, String english, LocalDate from, LocalDate to, String reason, String by) {
+        all.changed();
         Classification.of(code);
         if (name == null || name.isBlank() || name.strip().length() > LONGEST) {
             throw Refusal.invalid("leaf.name", LONGEST);

@@ -72,11 +72,27 @@ public class Timeline {
     }
 
     public void enter(Clue clue, String by, TimelineAction act, Object from, Object to, String why) {
+        keep(clue, entry(clue, by, act, from, to, why));
+    }
+
+    /** The entry of a clue that is not stored yet: it is stored as its first step leaves it, and before that. */
+    public void begin(Clue clue, String by, TimelineAction act, Object to) {
+        chain.told(clue);
+        var entry = entry(clue, by, act, null, to, null);
+        entities.persist(clue);
+        keep(clue, entry);
+    }
+
+    private TimelineEntry entry(Clue clue, String by, TimelineAction act, Object from, Object to, String why) {
         var ends = clue.chain();
         var entry = new TimelineEntry(
                 clue.number().value(), ends.steps() + 1, clock.instant(), by, act, text(from), text(to), why);
         entry.seal(ends.timelineHead(), key);
         chain.entered(clue, entry);
+        return entry;
+    }
+
+    private void keep(Clue clue, TimelineEntry entry) {
         if (clue.content().kind() == ClueKind.REPORT) {
             entry.close(sealer);
         }

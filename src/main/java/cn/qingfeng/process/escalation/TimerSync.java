@@ -16,9 +16,11 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandContextListener;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -47,7 +49,55 @@ public class TimerSync {
 
     @EventListener
     void on(LimitsChanged change) {
-        pending().merge(change.number(), new Pending(change.moved(), overviewAtWork(change.number())), Pending::and);
+        var overview = overviewAtWork(change.number());
+        pending().merge(change.number(), new Pending(change.moved(), overview), Pending::and);
+        if (overview != null) {
+            Context.getCommandContext().registerCommandContextListener(atTheEndOfTheStep);
+        }
+    }
+
+    /** Where the engine is at work, it has in hand what else were read again after it has written everything down. */
+    private final CommandContextListener atTheEndOfTheStep = new CommandContextListener() {
+        @Override
+        public void onCommandContextClose(CommandContext context) {
+            pending().entrySet().removeIf(each -> {
+                var change = each.getValue();
+                return !change.moved()
+                        && change.overview() != null
+                        && setTimer(context, change.overview(), watch.next(each.getKey()));
+            });
+        }
+
+        @Override
+        public void onCommandFailed(CommandContext context, Throwable failure) {
+            // Nothing of it is kept.
+        }
+    };
+
+    /** Answers whether there is anything to be set: an overview of earlier diagrams keeps its timer elsewhere. */
+    private static boolean setTimer(CommandContext context, String overview, Date next) {
+        var execution = context.getExecutionManager().findExecutionById(overview);
+        if (execution == null
+                || execution.isEnded()
+                || context.getDbEntityManager().isDeleted(execution)) {
+            return false;
+        }
+        var declaration = TimerDeclarationImpl.getDeclarationsForScope(execution.getProcessDefinition())
+                .get(ClueLifecycle.TIMER);
+        if (declaration == null) {
+            return false;
+        }
+        execution.getJobs().stream()
+                .filter(ClueInstances::isOfWatch)
+                .findFirst()
+                .ifPresentOrElse(timer -> set(timer, next), () -> declaration.createTimerInstance(execution));
+        return true;
+    }
+
+    private static void set(Job timer, Date next) {
+        if (!seconds(timer.getDuedate()).equals(seconds(next))) {
+            ((JobEntity) timer).setDuedate(next);
+        }
     }
 
     /** What is to be brought in line, and in which overview, where a step of it is at work. */
@@ -115,15 +165,7 @@ public class TimerSync {
 
     private void setTimer(String overview, Date next) {
         engine.getCommandExecutorTxRequired().execute(context -> {
-            instances
-                    .timer(overview)
-                    .ifPresentOrElse(
-                            timer -> {
-                                if (!seconds(timer.getDuedate()).equals(seconds(next))) {
-                                    ((JobEntity) timer).setDuedate(next);
-                                }
-                            },
-                            () -> wait(context, overview));
+            instances.timer(overview).ifPresentOrElse(timer -> set(timer, next), () -> wait(context, overview));
             return null;
         });
     }

@@ -64,7 +64,8 @@ public class ClueInstances {
                 .findFirst();
     }
 
-    private static boolean isOfWatch(Job timer) {
+    /** Whether a job is the timer of a watch over limits. */
+    public static boolean isOfWatch(Job timer) {
         return ClueLifecycle.TIMER_JOBS.contains(((JobEntity) timer).getJobHandlerConfigurationRaw());
     }
 

@@ -29,13 +29,12 @@ class RecordLimits implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
         var rules = LimitRows.rules(Decisions.rows(execution));
-        limits.promise(number, rules);
         if (rules.stream().anyMatch(rule -> rule.kind() == LimitKind.PASS_UP)) {
-            limits.start(number, LimitKind.PASS_UP);
+            limits.promise(number, rules, LimitKind.PASS_UP);
         } else if (ledger.get(number).status() == ClueStatus.REGISTERED) {
-            limits.start(number, LimitKind.ADMISSION, LimitKind.LEGAL_CAP);
+            limits.promise(number, rules, LimitKind.ADMISSION, LimitKind.LEGAL_CAP);
         } else {
-            limits.start(number, LimitKind.DISPATCH);
+            limits.promise(number, rules, LimitKind.DISPATCH);
         }
         RoutingVariables.refresh(execution, ledger.get(number));
     }
