@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -131,6 +132,7 @@ public class Clue {
     @ElementCollection
     @CollectionTable(name = "clue_assist", joinColumns = @JoinColumn(name = "clue_number"))
     @Column(name = "unit_code")
+    @BatchSize(size = 100)
     private Set<String> assistUnits = new TreeSet<>();
 
     private boolean returnedOnce;

@@ -6,8 +6,12 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueQueries;
 import cn.qingfeng.web.PageNumber;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -18,7 +22,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param voided only the numbers under which nothing was registered
  * @param sort {@code number}, {@code registered} or {@code due}, with {@code -} before it for the reverse
  */
-record LedgerQuery(
+public record LedgerQuery(
         String card,
         String status,
         String kind,
@@ -36,7 +40,12 @@ record LedgerQuery(
             Map.of("number", "number", "registered", "registeredAt", "due", "dueAt");
     private static final int LARGEST_PAGE = 200;
 
-    LedgerQuery {
+    /** Of a code as the log keeps it; no real one is longer. */
+    private static final int LONGEST_CODE = 60;
+
+    private static final Pattern NO_PART_OF_A_CODE = Pattern.compile("[^\\w.-]");
+
+    public LedgerQuery {
         card = trimmed(card);
         status = trimmed(status);
         kind = trimmed(kind);
@@ -52,7 +61,7 @@ record LedgerQuery(
     }
 
     /** @throws Refusal when a part names something that does not exist */
-    ClueQueries.Wish wish() {
+    public ClueQueries.Wish wish() {
         return new ClueQueries.Wish(
                 one(ClueStatus.class, status),
                 one(Card.class, card),
@@ -108,6 +117,41 @@ record LedgerQuery(
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("insight.filter.unknown", name);
         }
+    }
+
+    /** By what the list is narrowed, {@code card=RED&open=true}; of a search only that there was one: it may be a name. */
+    public String filters() {
+        var parts = new ArrayList<String>();
+        part(parts, "card", card);
+        part(parts, "status", status);
+        part(parts, "kind", kind);
+        part(parts, "unit", unit);
+        part(parts, "leaf", leaf);
+        part(parts, "text", text.isEmpty() ? "" : "true");
+        part(parts, "open", open ? "true" : "");
+        part(parts, "overdue", overdue ? "true" : "");
+        return String.join("&", parts);
+    }
+
+    private static void part(List<String> parts, String name, String value) {
+        if (!value.isEmpty()) {
+            var code = NO_PART_OF_A_CODE.matcher(value).replaceAll("");
+            parts.add(name + "=" + code.substring(0, Math.min(code.length(), LONGEST_CODE)));
+        }
+    }
+
+    /** The filters as the fields of a form. */
+    public Map<String, String> fields() {
+        var fields = new TreeMap<>(Map.of(
+                "card", card, "status", status, "kind", kind, "unit", unit, "classification", leaf, "text", text));
+        fields.values().removeIf(String::isEmpty);
+        if (open) {
+            fields.put("open", "true");
+        }
+        if (overdue) {
+            fields.put("overdue", "true");
+        }
+        return fields;
     }
 
     /** The address of another page of the same list. */

@@ -87,6 +87,10 @@ public enum Right {
                     HANDLER,
                     UNIT_LEADER)
             .reports()),
+    /** Takes the ledger out as a table, of what the person sees. */
+    EXPORT_LEDGER(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE).own(UNIT_LEADER)),
+    /** Reads who took the ledger out, and when. */
+    READ_EXPORTS(to(OFFICE_HEAD, GROUP_HEAD, DISCIPLINE)),
     /** Watches the board of open clues. */
     WATCH_BOARD(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, DISCIPLINE, COUNTY_LEADER)),
     /** Watches running clues in Cockpit: number and routing, never content. */

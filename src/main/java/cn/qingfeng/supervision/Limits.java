@@ -587,6 +587,19 @@ public class Limits implements LimitsByCalendar {
                         .collect(Collectors.groupingBy(limit -> ClueNumber.of(limit.clueNumber())));
     }
 
+    /** Every limit promised for several clues, in one reading. */
+    @Transactional(readOnly = true)
+    public Map<ClueNumber, List<ClueLimit>> all(Collection<ClueNumber> numbers) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : entities.createQuery("select l from ClueLimit l where l.id.clueNumber in :numbers", ClueLimit.class)
+                        .setParameter(
+                                "numbers",
+                                numbers.stream().map(ClueNumber::value).toList())
+                        .getResultStream()
+                        .collect(Collectors.groupingBy(limit -> ClueNumber.of(limit.clueNumber())));
+    }
+
     /** Every limit promised for the clue. */
     @Transactional(readOnly = true)
     public List<ClueLimit> all(ClueNumber number) {

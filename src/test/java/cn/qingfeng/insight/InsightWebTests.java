@@ -9,6 +9,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -102,6 +103,51 @@ class InsightWebTests {
                 .andExpect(content().string(containsString("没有符合条件的线索")));
         web.perform(get("/ledger").param("card", "GREEN").with(grader()))
                 .andExpect(content().string(containsString("没有“GREEN”这个条件")));
+    }
+
+    @Test
+    void takesTheLedgerOutForWhoeverMayAndPutsItDown() throws Exception {
+        web.perform(get("/ledger").param("text", clue.value()).with(grader()))
+                .andExpect(content().string(containsString("导出 Excel（1 件）")));
+        web.perform(post("/ledger/exports")
+                        .param("format", "CSV")
+                        .param("text", clue.value())
+                        .with(grader())
+                        .with(csrf()))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Disposition", containsString("attachment")))
+                .andExpect(header().string("Cache-Control", containsString("no-store")))
+                .andExpect(content().string(containsString("\"" + clue + "\"")))
+                .andExpect(content().string(not(containsString("13800001111"))));
+        web.perform(get("/ledger/exports").with(grader()))
+                .andExpect(content().string(containsString("已完成")))
+                .andExpect(content().string(containsString("编号或标题")));
+    }
+
+    @Test
+    void takesNothingOutForWhoeverMayNotNorByAFilterThatThereIsNot() throws Exception {
+        web.perform(get("/ledger").with(as("handler", "handler")))
+                .andExpect(content().string(not(containsString("导出 Excel"))));
+        web.perform(post("/ledger/exports")
+                        .param("format", "XLSX")
+                        .with(as("handler", "handler"))
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
+        web.perform(post("/ledger/exports")
+                        .param("format", "XLSX")
+                        .param("card", "GREEN")
+                        .with(grader())
+                        .with(csrf()))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("没有“GREEN”这个条件")));
+        web.perform(post("/ledger/exports")
+                        .param("format", "DOC")
+                        .with(grader())
+                        .with(csrf()))
+                .andExpect(status().isBadRequest());
+        web.perform(get("/api/ledger/exports/{id}", "00000000-0000-0000-0000-000000000000")
+                        .with(grader()))
+                .andExpect(status().isNotFound());
     }
 
     @Test

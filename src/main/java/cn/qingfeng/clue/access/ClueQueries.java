@@ -8,10 +8,12 @@ import cn.qingfeng.clue.Clues;
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,6 +72,14 @@ public class ClueQueries {
                 : clues.findAll(
                         found.and(byEnd(byEnd.isAscending())),
                         PageRequest.of(page.getPageNumber(), page.getPageSize()));
+    }
+
+    /** The next clues that fit the wish, in the order of their numbers. */
+    public List<Clue> after(String number, int most, Viewer viewer, Wish wish) {
+        Specification<Clue> later = (clue, query, is) -> is.greaterThan(clue.get("number"), number);
+        return clues.findBy(
+                access.visibleTo(viewer).and(fits(viewer, wish)).and(later),
+                found -> found.sortBy(Sort.by("number")).limit(most).all());
     }
 
     /** Those whose clock stands still, or of which nothing runs, come last in either order. */

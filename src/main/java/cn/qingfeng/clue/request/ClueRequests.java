@@ -3,8 +3,11 @@ package cn.qingfeng.clue.request;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The requests of one kind, found by number, by clue and by the click that made them. */
 public final class ClueRequests<T extends ClueRequest> {
@@ -49,5 +52,19 @@ public final class ClueRequests<T extends ClueRequest> {
                         kind)
                 .setParameter("clue", clue.value())
                 .getResultList();
+    }
+
+    /** Those about several clues in one reading, oldest first; a clue without any is not among them. */
+    public Map<ClueNumber, List<T>> of(Collection<ClueNumber> clues) {
+        return clues.isEmpty()
+                ? Map.of()
+                : entities.createQuery(
+                                "select r from %s r where r.clueNumber in :clues order by r.askedAt, r.number"
+                                        .formatted(kind.getSimpleName()),
+                                kind)
+                        .setParameter(
+                                "clues", clues.stream().map(ClueNumber::value).toList())
+                        .getResultStream()
+                        .collect(Collectors.groupingBy(ClueRequest::clue));
     }
 }

@@ -10,9 +10,11 @@ import cn.qingfeng.keys.Sealer;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -118,6 +120,23 @@ public class Timeline {
     @Transactional(readOnly = true)
     public List<TimelineEntry> of(ClueNumber number) {
         return known.get(number, asked -> List.copyOf(of(List.of(asked.value()))));
+    }
+
+    /** The entries of several clues that tell of one of these acts, by clue, oldest first; what they say stays sealed. */
+    @Transactional(readOnly = true)
+    public Map<ClueNumber, List<TimelineEntry>> of(Collection<ClueNumber> numbers, Set<TimelineAction> acts) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : entities.createQuery(
+                                "select e from TimelineEntry e where e.id.clueNumber in :numbers and e.act in :acts"
+                                        + " order by e.id.clueNumber, e.id.ordinal",
+                                TimelineEntry.class)
+                        .setParameter(
+                                "numbers",
+                                numbers.stream().map(ClueNumber::value).toList())
+                        .setParameter("acts", acts)
+                        .getResultStream()
+                        .collect(Collectors.groupingBy(entry -> ClueNumber.of(entry.clueNumber())));
     }
 
     private List<TimelineEntry> of(List<String> numbers) {

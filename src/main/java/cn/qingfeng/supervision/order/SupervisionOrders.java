@@ -21,9 +21,11 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -372,5 +374,11 @@ public class SupervisionOrders {
     @Transactional(readOnly = true)
     public List<SupervisionOrder> of(ClueNumber number) {
         return requests.of(number);
+    }
+
+    /** Those about several clues in one reading. */
+    @Transactional(readOnly = true)
+    public Map<ClueNumber, List<SupervisionOrder>> of(Collection<ClueNumber> numbers) {
+        return requests.of(numbers);
     }
 }

@@ -15,7 +15,9 @@ import cn.qingfeng.supervision.Limits;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -323,6 +325,12 @@ public class TimeRequests {
     @Transactional(readOnly = true)
     public List<TimeRequest> of(ClueNumber number) {
         return requests.of(number);
+    }
+
+    /** Those about several clues in one reading. */
+    @Transactional(readOnly = true)
+    public Map<ClueNumber, List<TimeRequest>> of(Collection<ClueNumber> numbers) {
+        return requests.of(numbers);
     }
 
     /** The wish about this clue that waits for a signature or a decision. */

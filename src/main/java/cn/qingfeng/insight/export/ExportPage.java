@@ -1,0 +1,137 @@
+package cn.qingfeng.insight.export;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.access.LedgerWords;
+import cn.qingfeng.clue.classification.Classification;
+import cn.qingfeng.insight.LedgerQuery;
+import cn.qingfeng.organization.Organization;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** 导出台账: the table itself, how far it is, and the log of who took it out. */
+@Controller
+class ExportPage {
+
+    private static final int NEWEST = 200;
+
+    /** One entry of the log, in words. */
+    record Line(
+            String at, String by, String format, List<String> filters, long rows, long all, LedgerExport.State state) {}
+
+    /** How far an export is. */
+    record Progress(long rows, long all, LedgerExport.State state) {}
+
+    private final LedgerExports exports;
+    private final Organization organization;
+    private final LedgerWords words;
+
+    ExportPage(LedgerExports exports, Organization organization, LedgerWords words) {
+        this.exports = exports;
+        this.organization = organization;
+        this.words = words;
+    }
+
+    /** The rows that the list of the same filters shows, all of them, in the order of their numbers. */
+    @PostMapping("/ledger/exports")
+    void take(
+            Principal reader,
+            Locale locale,
+            @RequestParam(required = false) String card,
+            @RequestParam(required = false) String status,
+            @RequestParam(required = false) String kind,
+            @RequestParam(required = false) String unit,
+            @RequestParam(required = false) String classification,
+            @RequestParam(required = false) String text,
+            @RequestParam(defaultValue = "false") boolean open,
+            @RequestParam(defaultValue = "false") boolean overdue,
+            @RequestParam SheetFormat format,
+            @RequestParam(name = "export", required = false) String id,
+            HttpServletResponse response)
+            throws IOException {
+        var query = new LedgerQuery(card, status, kind, unit, classification, text, open, overdue, null, 0, 1);
+        var wish = query.wish();
+        var export = exports.begin(id, reader.getName(), wish, query.filters(), format);
+        response.setContentType(format.mediaType());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(
+                                words.text(
+                                                "ledger.export.file",
+                                                locale,
+                                                words.time(export.at()).replaceAll("[^0-9]", ""))
+                                        + "." + format.ending(),
+                                StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        exports.write(export, wish, response.getOutputStream(), locale);
+    }
+
+    /** @throws Refusal not found, for anybody but whoever takes it out */
+    @GetMapping("/api/ledger/exports/{id}")
+    @ResponseBody
+    Progress progress(Principal reader, @PathVariable String id) {
+        return exports.find(id, reader.getName())
+                .map(export -> new Progress(export.rows(), export.all(), export.state()))
+                .orElseThrow(() -> Refusal.notFound("ledger.export.unknown"));
+    }
+
+    @GetMapping("/ledger/exports")
+    String log(Principal reader, Locale locale, Model model) {
+        model.addAttribute(
+                "lines",
+                exports.newest(reader.getName(), NEWEST).stream()
+                        .map(export -> new Line(
+                                words.time(export.at()),
+                                organization.personName(export.by()),
+                                words.code("ledger.export.format", export.format(), locale),
+                                filters(export.filters(), locale),
+                                export.rows(),
+                                export.all(),
+                                export.state()))
+                        .toList());
+        return "insight/exports";
+    }
+
+    /** {@code card=RED&open=true} in words. */
+    private List<String> filters(String kept, Locale locale) {
+        return kept.isEmpty()
+                ? List.of()
+                : List.of(kept.split("&")).stream()
+                        .map(part -> filter(part.split("=", 2), locale))
+                        .toList();
+    }
+
+    private String filter(String[] part, Locale locale) {
+        var name = words.text("ledger." + part[0], locale);
+        return switch (part[0]) {
+            case "card" -> name + " " + words.code("card", part[1], locale);
+            case "status" -> name + " " + words.code("clue.status", part[1], locale);
+            case "kind" -> name + " " + words.code("kind", part[1], locale);
+            case "unit" -> name + " " + organization.unitName(part[1]);
+            case "leaf" -> name + " " + words.classification(Classification.of(part[1]), locale);
+            default -> name;
+        };
+    }
+
+    private String leaf(String code, Locale locale) {
+        try {
+            return words.classification(Classification.of(code), locale);
+        } catch (Refusal noCode) {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The ledger taken out as a table: the county's columns, streamed, marked with who took it, and put down in a log. */
+package cn.qingfeng.insight.export;
