@@ -113,6 +113,9 @@ class MessageKeysTests {
             entry("insight.amount.*", names("LimitUnit")),
             entry("insight.end.about.*", names("Ending")),
             entry("kind.*", names("ClueKind")),
+            entry("ledger.column.*", names("LedgerColumn")),
+            entry("ledger.export.format.*", names("SheetFormat")),
+            entry("ledger.export.state.*", names("LedgerExport$State")),
             entry("limit.*", names("LimitKind")),
             entry("limit.change.*", names("LimitChange$Cause")),
             entry("notice.*.body", names("NoticeEvent")),
@@ -120,6 +123,8 @@ class MessageKeysTests {
             entry("notice.audience.*", names("Audience")),
             entry("notice.card.*", more(names("Card"), "ANY")),
             entry("notice.place.*", names("Placeholder")),
+            // Of whatever kind of request (ClueRequest.word).
+            entry("*.state.wrong", Set.of("order", "reveal", "time")),
             entry("order.conclusion.*", more(names("OrderConclusion"), "CONTINUE")),
             entry("order.ground.*", names("OrderGround")),
             entry("order.level.*", names("OrderLevel")),

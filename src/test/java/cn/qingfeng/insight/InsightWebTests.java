@@ -138,8 +138,7 @@ class InsightWebTests {
                         .param("card", "GREEN")
                         .with(grader())
                         .with(csrf()))
-                .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("没有“GREEN”这个条件")));
+                .andExpect(status().isBadRequest());
         web.perform(post("/ledger/exports")
                         .param("format", "DOC")
                         .with(grader())

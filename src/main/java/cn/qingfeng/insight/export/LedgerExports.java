@@ -9,27 +9,17 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Takes the ledger out, row by row, and keeps the log of who did. */
 @Component
 class LedgerExports {
-
-    /** After so long without a row nobody writes it any more: its node died. */
-    private static final Duration DEAD = Duration.ofMinutes(2);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -38,7 +28,7 @@ class LedgerExports {
     private final ClueAccess access;
     private final Organization organization;
     private final LedgerWords words;
-    private final JdbcTemplate jdbc;
+    private final ExportLog log;
     private final Clock clock;
 
     LedgerExports(
@@ -47,14 +37,14 @@ class LedgerExports {
             ClueAccess access,
             Organization organization,
             LedgerWords words,
-            JdbcTemplate jdbc,
+            ExportLog log,
             Clock clock) {
         this.rows = rows;
         this.clues = clues;
         this.access = access;
         this.organization = organization;
         this.words = words;
-        this.jdbc = jdbc;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -67,26 +57,15 @@ class LedgerExports {
     LedgerExport begin(String id, String by, ClueQueries.Wish wish, String filters, SheetFormat format) {
         var viewer = viewer(by);
         var now = clock.instant();
-        latest(by).filter(last -> isRunning(last, now)).ifPresent(last -> {
+        log.running(by).ifPresent(last -> {
             throw Refusal.conflict("ledger.export.running");
         });
-        var own = ID.matcher(String.valueOf(id)).matches() && find(id).isEmpty()
+        var own = ID.matcher(String.valueOf(id)).matches() && log.find(id).isEmpty()
                 ? id
                 : UUID.randomUUID().toString();
         var export = new LedgerExport(
                 own, by, now, format, filters, 0, clues.count(viewer, wish), now, LedgerExport.State.RUNNING);
-        jdbc.update(
-                "insert into ledger_export (id, made_by, made_at, sheet_format, filters, row_count, rows_in_all, touched_at,"
-                        + " state) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                export.id(),
-                by,
-                utc(now),
-                format.name(),
-                filters,
-                0,
-                export.all(),
-                utc(now),
-                export.state().name());
+        log.add(export);
         return export;
     }
 
@@ -105,24 +84,15 @@ class LedgerExports {
                 }
                 sheet.flush();
                 written += batch.rows().size();
-                touch(export, written, LedgerExport.State.RUNNING);
+                log.touch(export, written, LedgerExport.State.RUNNING);
                 after = batch.last();
             }
             sheet.finish();
             out.flush();
             whole = true;
         } finally {
-            touch(export, written, whole ? LedgerExport.State.DONE : LedgerExport.State.BROKEN_OFF);
+            log.touch(export, written, whole ? LedgerExport.State.DONE : LedgerExport.State.BROKEN_OFF);
         }
-    }
-
-    private void touch(LedgerExport export, long written, LedgerExport.State state) {
-        jdbc.update(
-                "update ledger_export set row_count = ?, touched_at = ?, state = ? where id = ?",
-                written,
-                utc(clock.instant()),
-                state.name(),
-                export.id());
     }
 
     private SheetHead head(LedgerExport export, List<LedgerColumn> columns, Locale locale) {
@@ -150,67 +120,11 @@ class LedgerExports {
 
     /** How far it is, for whoever takes it out. */
     Optional<LedgerExport> find(String id, String reader) {
-        return find(id).filter(export -> export.by().equals(reader));
-    }
-
-    private Optional<LedgerExport> find(String id) {
-        return jdbc.query("select * from ledger_export where id = ?", this::read, id).stream()
-                .findFirst();
-    }
-
-    private Optional<LedgerExport> latest(String by) {
-        return jdbc
-                .query("select * from ledger_export where made_by = ? order by made_at desc limit 1", this::read, by)
-                .stream()
-                .findFirst();
+        return log.find(id).filter(export -> export.by().equals(reader));
     }
 
     /** The newest of the log: all of it for whoever watches over it, one's own for everybody else. */
     List<LedgerExport> newest(String reader, int most) {
-        return access.viewer(reader).has(Right.READ_EXPORTS)
-                ? jdbc.query("select * from ledger_export order by made_at desc limit ?", this::read, most)
-                : jdbc.query(
-                        "select * from ledger_export where made_by = ? order by made_at desc limit ?",
-                        this::read,
-                        reader,
-                        most);
-    }
-
-    private static boolean isRunning(LedgerExport export, Instant now) {
-        return export.state() == LedgerExport.State.RUNNING
-                && export.touchedAt().plus(DEAD).isAfter(now);
-    }
-
-    private LedgerExport read(ResultSet row, int at) throws SQLException {
-        var export = new LedgerExport(
-                row.getString("id"),
-                row.getString("made_by"),
-                instant(row, "made_at"),
-                SheetFormat.valueOf(row.getString("sheet_format")),
-                row.getString("filters"),
-                row.getLong("row_count"),
-                row.getLong("rows_in_all"),
-                instant(row, "touched_at"),
-                LedgerExport.State.valueOf(row.getString("state")));
-        return export.state() == LedgerExport.State.RUNNING && !isRunning(export, clock.instant())
-                ? new LedgerExport(
-                        export.id(),
-                        export.by(),
-                        export.at(),
-                        export.format(),
-                        export.filters(),
-                        export.rows(),
-                        export.all(),
-                        export.touchedAt(),
-                        LedgerExport.State.BROKEN_OFF)
-                : export;
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+        return access.viewer(reader).has(Right.READ_EXPORTS) ? log.newest(most) : log.newestOf(reader, most);
     }
 }
