@@ -92,7 +92,7 @@ public record LedgerQuery(
     }
 
     /** Whether it asks for the account as it was counted, the newest number first. */
-    boolean isWholeAccount() {
+    public boolean isWholeAccount() {
         return narrowsByNumberAtMost() && text.isEmpty() && "-number".equals(sort);
     }
 

@@ -61,9 +61,8 @@ class ExportPage {
             @RequestParam(name = "export", required = false) String id,
             HttpServletResponse response)
             throws IOException {
-        var query = new LedgerQuery(card, status, kind, unit, classification, text, open, overdue, null, 0, 1);
-        var wish = query.wish();
-        var export = exports.begin(id, reader.getName(), wish, query.filters(), format);
+        var query = new LedgerQuery(card, status, kind, unit, classification, text, open, overdue, false, null, 0, 1);
+        var export = exports.begin(id, reader.getName(), query, format);
         response.setContentType(format.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -77,7 +76,7 @@ class ExportPage {
                                 StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        exports.write(export, wish, response.getOutputStream(), locale);
+        exports.write(export, query, response.getOutputStream(), locale);
     }
 
     /** @throws Refusal not found, for anybody but whoever takes it out */

@@ -1,10 +1,13 @@
 package cn.qingfeng.insight.export;
 
 import cn.qingfeng.clue.CallBack;
+import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.content.Content;
+import cn.qingfeng.clue.numbering.VoidedNumber;
 import cn.qingfeng.supervision.LimitKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -86,6 +89,22 @@ enum LedgerColumn {
 
     Cell of(LedgerRow row) {
         return Optional.ofNullable(value.apply(row)).orElse(Cell.EMPTY);
+    }
+
+    /** Of a number under which nothing was registered: which it is, when it was taken, and why it is void. */
+    Cell of(long count, VoidedNumber gap, LedgerWords words, Locale locale) {
+        return switch (this) {
+            case COUNT -> new Cell.Number(count);
+            case NUMBER -> Cell.of(gap.number());
+            case REGISTERED_AT -> Cell.of(gap.reservedAt());
+            case TITLE ->
+                Cell.of(words.text(
+                        "ledger.export.void",
+                        locale,
+                        words.code("ledger.why-void", gap.reason(), locale),
+                        words.time(gap.voidedAt())));
+            default -> Cell.EMPTY;
+        };
     }
 
     /** In characters of the default font. */

@@ -2,9 +2,9 @@ package cn.qingfeng.insight.export;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.access.ClueAccess;
-import cn.qingfeng.clue.access.ClueQueries;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.access.Viewer;
+import cn.qingfeng.insight.LedgerQuery;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import java.io.IOException;
@@ -24,7 +24,6 @@ class LedgerExports {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final LedgerRows rows;
-    private final ClueQueries clues;
     private final ClueAccess access;
     private final Organization organization;
     private final LedgerWords words;
@@ -33,14 +32,12 @@ class LedgerExports {
 
     LedgerExports(
             LedgerRows rows,
-            ClueQueries clues,
             ClueAccess access,
             Organization organization,
             LedgerWords words,
             ExportLog log,
             Clock clock) {
         this.rows = rows;
-        this.clues = clues;
         this.access = access;
         this.organization = organization;
         this.words = words;
@@ -54,7 +51,7 @@ class LedgerExports {
      * @param id by which whoever asks follows how far it is; one of chance where it is none
      * @throws Refusal forbidden, without the right; conflict, while the same person's last one still runs
      */
-    LedgerExport begin(String id, String by, ClueQueries.Wish wish, String filters, SheetFormat format) {
+    LedgerExport begin(String id, String by, LedgerQuery query, SheetFormat format) {
         var viewer = viewer(by);
         var now = clock.instant();
         log.running(by).ifPresent(last -> {
@@ -64,13 +61,13 @@ class LedgerExports {
                 ? id
                 : UUID.randomUUID().toString();
         var export = new LedgerExport(
-                own, by, now, format, filters, 0, clues.count(viewer, wish), now, LedgerExport.State.RUNNING);
+                own, by, now, format, query.filters(), 0, rows.count(viewer, query), now, LedgerExport.State.RUNNING);
         log.add(export);
         return export;
     }
 
     /** Writes the rows, some at a time, and how far it is into the log. */
-    void write(LedgerExport export, ClueQueries.Wish wish, OutputStream out, Locale locale) throws IOException {
+    void write(LedgerExport export, LedgerQuery query, OutputStream out, Locale locale) throws IOException {
         var whole = false;
         var written = 0L;
         try {
@@ -78,7 +75,7 @@ class LedgerExports {
             var columns = LedgerColumn.of(viewer.has(Right.READ_OFFICES));
             var sheet = export.format().open(out, head(export, columns, locale), clock.getZone());
             for (var after = ""; after != null; ) {
-                var batch = rows.after(after, written, viewer, wish, columns, locale);
+                var batch = rows.after(after, written, viewer, query, columns, locale);
                 for (var row : batch.rows()) {
                     sheet.row(row);
                 }

@@ -1,22 +1,28 @@
 package cn.qingfeng.insight.export;
 
 import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.ClueQueries;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.access.Viewer;
+import cn.qingfeng.clue.numbering.VoidedNumber;
+import cn.qingfeng.clue.numbering.VoidedNumbers;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
+import cn.qingfeng.insight.LedgerQuery;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeRequests;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,6 +32,8 @@ class LedgerRows {
 
     static final int AT_ONCE = 500;
 
+    private static final String PAST_ALL = "Z";
+
     private static final Set<TimelineAction> CARDS =
             EnumSet.of(TimelineAction.CARD_RAISED, TimelineAction.CARD_LOWERED);
 
@@ -33,6 +41,8 @@ class LedgerRows {
     record Batch(List<List<Cell>> rows, String last) {}
 
     private final ClueQueries clues;
+    private final VoidedNumbers voided;
+    private final ClueAccess access;
     private final Limits limits;
     private final SupervisionOrders orders;
     private final TimeRequests wishes;
@@ -43,6 +53,8 @@ class LedgerRows {
 
     LedgerRows(
             ClueQueries clues,
+            VoidedNumbers voided,
+            ClueAccess access,
             Limits limits,
             SupervisionOrders orders,
             TimeRequests wishes,
@@ -51,6 +63,8 @@ class LedgerRows {
             LedgerWords words,
             Clock clock) {
         this.clues = clues;
+        this.voided = voided;
+        this.access = access;
         this.limits = limits;
         this.orders = orders;
         this.wishes = wishes;
@@ -60,19 +74,28 @@ class LedgerRows {
         this.clock = clock;
     }
 
-    /** The rows after the clue of that number, of which {@code written} came before. */
+    /** How many rows there will be, if nothing is registered meanwhile. */
+    @Transactional(readOnly = true)
+    public long count(Viewer viewer, LedgerQuery query) {
+        return clues.count(viewer, query.wish()) + (tellsVoid(viewer, query) ? voided.count() : 0);
+    }
+
+    /** The whole account shows every number once, those under which nothing was registered too. */
+    private boolean tellsVoid(Viewer viewer, LedgerQuery query) {
+        return query.isWholeAccount() && access.seesEveryAppeal(viewer);
+    }
+
+    /** The rows after that number, of which {@code written} came before. */
     @Transactional(readOnly = true)
     public Batch after(
-            String number,
-            long written,
-            Viewer viewer,
-            ClueQueries.Wish wish,
-            List<LedgerColumn> columns,
-            Locale locale) {
-        var found = clues.after(number, AT_ONCE, viewer, wish);
-        if (found.isEmpty()) {
-            return new Batch(List.of(), null);
-        }
+            String number, long written, Viewer viewer, LedgerQuery query, List<LedgerColumn> columns, Locale locale) {
+        var found = clues.after(number, AT_ONCE, viewer, query.wish());
+        var last = found.size() < AT_ONCE
+                ? null
+                : found.get(found.size() - 1).number().value();
+        var gaps = tellsVoid(viewer, query)
+                ? voided.between(number, last == null ? PAST_ALL : last, Integer.MAX_VALUE)
+                : List.<VoidedNumber>of();
         var numbers = found.stream().map(Clue::number).toList();
         var terms = limits.all(numbers);
         var pressing = orders.of(numbers);
@@ -80,29 +103,34 @@ class LedgerRows {
         var cards = timeline.of(numbers, CARDS);
         var now = clock.instant();
         var asUnit = !viewer.has(Right.READ_OFFICES);
-        var rows = IntStream.range(0, found.size())
-                .mapToObj(at -> {
-                    var clue = found.get(at);
-                    return new LedgerRow(
-                            written + at + 1,
-                            clue,
-                            terms.getOrDefault(clue.number(), List.of()),
-                            pressing.getOrDefault(clue.number(), List.of()).stream()
-                                    .filter(order -> !asUnit || viewer.units().contains(order.unit()))
-                                    .toList(),
-                            asked.getOrDefault(clue.number(), List.of()),
-                            cards.getOrDefault(clue.number(), List.of()),
-                            now,
-                            words,
-                            organization,
-                            locale);
-                })
-                .map(row -> columns.stream().map(column -> column.of(row)).toList())
-                .toList();
-        return new Batch(
-                rows,
-                found.size() < AT_ONCE
-                        ? null
-                        : found.get(found.size() - 1).number().value());
+        var rows = new TreeMap<String, LongFunction<List<Cell>>>();
+        for (var gap : gaps) {
+            rows.put(
+                    gap.number(),
+                    count -> columns.stream()
+                            .map(column -> column.of(count, gap, words, locale))
+                            .toList());
+        }
+        for (var clue : found) {
+            rows.put(clue.number().value(), count -> {
+                var row = new LedgerRow(
+                        count,
+                        clue,
+                        terms.getOrDefault(clue.number(), List.of()),
+                        pressing.getOrDefault(clue.number(), List.of()).stream()
+                                .filter(order -> !asUnit || viewer.units().contains(order.unit()))
+                                .toList(),
+                        asked.getOrDefault(clue.number(), List.of()),
+                        cards.getOrDefault(clue.number(), List.of()),
+                        now,
+                        words,
+                        organization,
+                        locale);
+                return columns.stream().map(column -> column.of(row)).toList();
+            });
+        }
+        var cells = new ArrayList<List<Cell>>();
+        rows.values().forEach(row -> cells.add(row.apply(written + cells.size() + 1)));
+        return new Batch(cells, last);
     }
 }
