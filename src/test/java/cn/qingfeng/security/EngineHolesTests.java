@@ -92,6 +92,19 @@ class EngineHolesTests {
     }
 
     @Test
+    void takesNoAuthorizationThatRevokesAndSaysWhy() {
+        for (var door : List.of("/engine-rest", "/camunda/api/engine/engine/default")) {
+            var denies = "{\"type\":2,\"permissions\":[\"ACCESS\"],\"userId\":\"handler\",\"resourceType\":0,"
+                    + "\"resourceId\":\"tasklist\"}";
+            var answer = door.startsWith("/camunda")
+                    ? Caller.signedIn(port, "admin").webapp("POST", door + "/authorization/create", denies)
+                    : Caller.basic(port, "admin").post(door + "/authorization/create", denies);
+            assertThat(answer.statusCode()).as(door).isEqualTo(403);
+            assertThat(answer.body()).as(door).contains("权限只能授予");
+        }
+    }
+
+    @Test
     void saysInChineseWhyAnExpressionIsRefused() {
         var answer = Caller.basic(port, "handler")
                 .post("/engine-rest/task", "{\"orQueries\":[{\"assigneeExpression\":\"${marker.touch()}\"}]}");

@@ -22,12 +22,7 @@ public final class NoticeDelivery {
     static final class Elements {
         static final String NOTICE_QUEUED = "startEvent_noticeQueued";
         static final String DELIVER_NOTICE = "serviceTask_deliverNotice";
-        static final String NOTICE_DELIVERED = "endEvent_noticeDelivered";
-
-        static final String NOTICE_POSTPONED = "event_noticePostponed";
         static final String WAIT_IS_OVER = "event_waitIsOver";
-
-        static final String NOTICE_UNDELIVERABLE = "endEvent_noticeUndeliverable";
 
         private Elements() {}
     }

@@ -13,6 +13,7 @@ import cn.qingfeng.process.task.Submissions;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -58,7 +59,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setTaskService(new Submissions.Tasks(guard, messages));
         engine.setFormService(new Submissions.Forms());
         engine.setHistoryEventHandler(new RoutingHistory(this::kind));
+        engine.setHistoryEventProducer(new NotLookedFor.HistoryOfKnownDefinitions());
+        // When it may go follows from its end and the diagram's time to live: to write that moment into every row of
+        // every
+        // table at the end cost more than all that is kept.
+        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
+        engine.setHistoryCleanupStrategy(ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
         var sessions = new ArrayList<SessionFactory>(MomentOfReports.sessions(this::kind));
+        sessions.add(new AdministratorsLog.Factory());
+        sessions.addAll(NotLookedFor.sessions());
         if (engine.getCustomSessionFactories() != null) {
             sessions.addAll(engine.getCustomSessionFactories());
         }
@@ -86,6 +95,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
         engine.getValueTypeResolver().addType(new JsonAnswers());
+        // Under the name and number of the engine's own, which its tables remember.
+        engine.setHistoryLevel(new KeptHistory());
     }
 
     /**

@@ -2,30 +2,30 @@ package cn.qingfeng.process.engine;
 
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.ClueKind;
-import cn.qingfeng.process.lifecycle.ClueLifecycle;
-import cn.qingfeng.process.lifecycle.CluePhase;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricDecisionEvaluationEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoricDecisionInputInstanceEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricDecisionInstanceEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricDecisionOutputInstanceEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricDetailEventEntity;
-import org.camunda.bpm.engine.impl.history.event.HistoricIdentityLinkLogEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricIncidentEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricJobLogEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricScopeInstanceEvent;
-import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
-import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /**
- * The engine's history, without any variable that is not a routing variable: nothing that a person types gets there. Of a
+ * The engine's history, without any variable: nothing that a person types gets there. Which events there are at all, {@link
+ * KeptHistory} says. Of a
  * report against a person, and of what is told about one, it knows the day alone when something was: the minute would tell
  * which appeal was told with it. So it is with a table that was asked outside of any process, since nobody could say later
  * for which clue.
@@ -45,17 +45,43 @@ public final class RoutingHistory extends DbHistoryEventHandler {
 
     @Override
     public void handleEvent(HistoryEvent event) {
-        if (!(event instanceof HistoricVariableUpdateEventEntity variable)
-                || Routing.keeps(variable.getVariableName()) && !isToldByTheOverview(variable)) {
-            if (event instanceof HistoricDecisionEvaluationEvent evaluation) {
-                var root = evaluation.getRootHistoricDecisionInstance();
-                if (root.getProcessInstanceId() == null || isOfReport(root)) {
-                    blur(evaluation);
-                }
-            } else if (isOfReport(event)) {
-                blur(event);
+        if (event instanceof HistoricDetailEventEntity) {
+            return;
+        }
+        if (event instanceof HistoricDecisionEvaluationEvent evaluation) {
+            var root = evaluation.getRootHistoricDecisionInstance();
+            if (root.getProcessInstanceId() == null || isOfReport(root)) {
+                blur(evaluation);
             }
-            super.handleEvent(event);
+        } else if (isOfReport(event)) {
+            blur(event);
+        }
+        if (event instanceof HistoricActivityInstanceEventEntity step
+                && step.getEndTime() != null
+                && step.getTaskAssignee() != null) {
+            // Taken and done in one go: the engine writes the person with an update alone, and the end has become of
+            // it.
+            step.setEventType(HistoryEventTypes.ACTIVITY_INSTANCE_UPDATE.getEventName());
+        }
+        super.handleEvent(event);
+    }
+
+    /** When a step began that is a task, its task knows: the engine would read the row for it. */
+    @Override
+    protected void insertOrUpdate(HistoryEvent event) {
+        var entities = Context.getCommandContext().getDbEntityManager();
+        var task = event instanceof HistoricActivityInstanceEventEntity step
+                        && step.isEventOfType(HistoryEventTypes.ACTIVITY_INSTANCE_UPDATE)
+                        && step.getTaskId() != null
+                        && entities.getCachedEntity(HistoricActivityInstanceEventEntity.class, step.getId()) == null
+                ? entities.getCachedEntity(TaskEntity.class, step.getTaskId())
+                : null;
+        if (task != null) {
+            var step = (HistoricActivityInstanceEventEntity) event;
+            step.setStartTime(task.getCreateTime());
+            entities.merge(step);
+        } else {
+            super.insertOrUpdate(event);
         }
     }
 
@@ -64,39 +90,28 @@ public final class RoutingHistory extends DbHistoryEventHandler {
         events.forEach(this::handleEvent);
     }
 
-    /** What the overview carries is in its history: a phase repeats none of it, but for the answers given in it. */
-    private static boolean isToldByTheOverview(HistoricVariableUpdateEventEntity variable) {
-        return !variable.getVariableName().equals(ClueLifecycle.Variables.ANSWER)
-                && CluePhase.OVERVIEW.contains(variable.getVariableName())
-                && CluePhase.of(variable.getProcessDefinitionKey()).isPresent();
-    }
-
     private boolean isOfReport(HistoryEvent event) {
         if (event instanceof HistoricProcessInstanceEventEntity instance && instance.getBusinessKey() != null) {
             return kinds.of(instance.getBusinessKey()) == ClueKind.REPORT;
         }
-        var root = event.getRootProcessInstanceId() == null
-                ? event.getProcessInstanceId()
-                : event.getRootProcessInstanceId();
-        var execution = root == null || Context.getCommandContext() == null
-                ? null
-                : Context.getCommandContext().getExecutionManager().findExecutionById(root);
-        return execution != null
-                && execution.getBusinessKey() != null
-                && kinds.of(execution.getBusinessKey()) == ClueKind.REPORT;
+        // Every instance about a clue has its number, those that another calls too; the own one is at hand already.
+        var key = businessKey(event.getProcessInstanceId()).or(() -> businessKey(event.getRootProcessInstanceId()));
+        return key.map(kinds::of).filter(ClueKind.REPORT::equals).isPresent();
+    }
+
+    private static Optional<String> businessKey(String instance) {
+        return instance == null || Context.getCommandContext() == null
+                ? Optional.empty()
+                : Optional.ofNullable(Context.getCommandContext()
+                                .getExecutionManager()
+                                .findExecutionById(instance))
+                        .map(ExecutionEntity::getBusinessKey);
     }
 
     private static void blur(HistoryEvent event) {
         if (event instanceof HistoricScopeInstanceEvent scope) {
             scope.setStartTime(day(scope.getStartTime()));
-            // A notice is delivered seconds after it was caused; when a task was done is nobody else's moment.
-            if (!(scope instanceof HistoricTaskInstanceEventEntity)) {
-                scope.setEndTime(day(scope.getEndTime()));
-            }
-        } else if (event instanceof HistoricDetailEventEntity detail) {
-            detail.setTimestamp(day(detail.getTimestamp()));
-        } else if (event instanceof HistoricIdentityLinkLogEventEntity link) {
-            link.setTime(day(link.getTime()));
+            scope.setEndTime(day(scope.getEndTime()));
         } else if (event instanceof HistoricIncidentEventEntity incident) {
             incident.setCreateTime(day(incident.getCreateTime()));
         } else if (event instanceof HistoricJobLogEvent log) {

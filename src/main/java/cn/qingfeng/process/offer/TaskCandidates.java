@@ -237,6 +237,13 @@ public class TaskCandidates {
             lost.add(group);
         });
         revoke(id, lost);
+        if (task.getAssignee() != null && !lost.isEmpty()) {
+            // Whoever has it in hand and keeps it held it perhaps by an offer that is gone.
+            context.getTaskManager()
+                    .saveDefaultAuthorizations(context.getProcessEngineConfiguration()
+                            .getResourceAuthorizationProvider()
+                            .newTaskAssignee(task, null, task.getAssignee()));
+        }
         offer.groups().stream().filter(group -> !groups.contains(group)).forEach(task::addCandidateGroup);
         offer.people().stream().filter(person -> !people.contains(person)).forEach(task::addCandidateUser);
         if (offer.stoodIn() && !people.containsAll(offer.people())) {

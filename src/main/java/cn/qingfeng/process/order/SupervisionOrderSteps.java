@@ -68,7 +68,7 @@ class SupervisionOrderSteps implements TaskHandlers {
     @Override
     public String unit(DelegateTask task) {
         return task.getTaskDefinitionKey().equals(Tasks.EXPLAIN)
-                ? (String) task.getVariable(ClueLifecycle.Variables.UNIT)
+                ? (String) task.getExecution().getVariable(ClueLifecycle.Variables.UNIT)
                 : null;
     }
 

@@ -96,7 +96,7 @@ public class ProgressReports implements TaskHandlers {
 
     @Override
     public String unit(DelegateTask task) {
-        return (String) task.getVariable(ClueLifecycle.Variables.UNIT);
+        return (String) task.getExecution().getVariable(ClueLifecycle.Variables.UNIT);
     }
 
     @Override

@@ -82,31 +82,32 @@ public class UserTasks {
     /** Claims the task and submits its form as this person; refused like in Tasklist when it is not the person's. */
     @Transactional
     public void submit(String username, String taskId, Map<String, Object> answers) {
-        rights.as(username, () -> {
-            var task = tasks.createTaskQuery().taskId(taskId).singleResult();
-            if (task == null) {
-                throw Refusal.notFound("process.task.unknown");
-            }
-            if (task.getAssignee() == null) {
-                claim(taskId, username);
-            } else if (!task.getAssignee().equals(username)) {
-                throw Refusal.conflict("process.task.taken");
-            }
-            try {
-                forms.submitTaskForm(taskId, answers);
-            } catch (RefusedSubmission refused) {
-                throw refused.refusal();
-            }
-            return null;
-        });
-    }
-
-    private void claim(String taskId, String username) {
         try {
-            tasks.claim(taskId, username);
+            rights.as(
+                    username,
+                    () -> engine.getCommandExecutorTxRequired().execute(command -> {
+                        take(username, taskId, answers);
+                        return null;
+                    }));
+        } catch (RefusedSubmission refused) {
+            throw refused.refusal();
         } catch (RefusedClaim refused) {
             throw WrappedRefusals.in(refused);
         }
+    }
+
+    /** In one command of the engine, so that it reads and writes once what both steps need. */
+    private void take(String username, String taskId, Map<String, Object> answers) {
+        var task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task == null) {
+            throw Refusal.notFound("process.task.unknown");
+        }
+        if (task.getAssignee() == null) {
+            tasks.claim(taskId, username);
+        } else if (!task.getAssignee().equals(username)) {
+            throw Refusal.conflict("process.task.taken");
+        }
+        forms.submitTaskForm(taskId, answers);
     }
 
     /** Submits the only waiting task of that kind in the clue. */

@@ -46,7 +46,7 @@ class DeadlineExtensionSteps implements TaskHandlers {
     @Override
     public String unit(DelegateTask task) {
         return task.getTaskDefinitionKey().equals(Tasks.SIGN)
-                ? (String) task.getVariable(ClueLifecycle.Variables.UNIT)
+                ? (String) task.getExecution().getVariable(ClueLifecycle.Variables.UNIT)
                 : null;
     }
 

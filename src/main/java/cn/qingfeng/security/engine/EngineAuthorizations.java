@@ -3,6 +3,7 @@ package cn.qingfeng.security.engine;
 import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GLOBAL;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
+import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_REVOKE;
 
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Right;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.BatchPermissions;
@@ -44,8 +46,14 @@ class EngineAuthorizations implements SmartInitializingSingleton {
     private final AuthorizationService authorizations;
     private final EngineGroups groups;
     private final WatchedProcesses watched;
+    private final ProcessEngineConfiguration engine;
 
-    EngineAuthorizations(AuthorizationService authorizations, EngineGroups groups, WatchedProcesses watched) {
+    EngineAuthorizations(
+            AuthorizationService authorizations,
+            EngineGroups groups,
+            WatchedProcesses watched,
+            ProcessEngineConfiguration engine) {
+        this.engine = engine;
         this.authorizations = authorizations;
         this.groups = groups;
         this.watched = watched;
@@ -57,6 +65,23 @@ class EngineAuthorizations implements SmartInitializingSingleton {
                 .filter(duty -> !duty.perUnit())
                 .forEach(duty -> whoeverIsFirst(() -> groups.ensure(duty, null, null)));
         grants(watched.keys()).forEach(this::ensure);
+        lookForRevokes();
+    }
+
+    /** None can be made ({@link RightsOfACommand}); one from before holds until an administrator deletes it. */
+    private void lookForRevokes() {
+        var old = authorizations
+                .createAuthorizationQuery()
+                .authorizationType(AUTH_TYPE_REVOKE)
+                .count();
+        if (old > 0) {
+            LOG.warn(
+                    "{} authorizations revoke rights and are asked for with every question; delete them in Admin", old);
+        }
+        engine.setAuthorizationCheckRevokes(
+                old > 0
+                        ? ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_AUTO
+                        : ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
     }
 
     private static List<Grant> grants(List<String> watched) {

@@ -7,6 +7,8 @@ import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import cn.qingfeng.organization.Organization;
@@ -46,6 +48,15 @@ class EngineRightsTests {
         assertThat(asked.getUserId()).isEqualTo("handler");
         assertThat(asked.getGroupIds()).containsExactly("unit-tax");
         assertThat(current).isNull();
+    }
+
+    @Test
+    void readsTheGroupsOfThePersonOfTheRequestNoSecondTime() {
+        current = new Authentication("handler", List.of("unit-tax"));
+
+        assertThat(rights.as("handler", () -> rights.as("handler", () -> current.getGroupIds())))
+                .containsExactly("unit-tax");
+        verify(organization, never()).groupsOf(anyString());
     }
 
     @Test

@@ -1,7 +1,16 @@
 package cn.qingfeng.process.deployment.table;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DefaultCacheFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 
 /**
@@ -13,7 +22,17 @@ public class TablesInForce extends DeploymentCache {
     /** As the engine's own. */
     private static final int CAPACITY = 1000;
 
+    /**
+     * Within these an instance goes on by the diagram on which it runs, which never changes. Whether a definition is suspended, the
+     * engine's reason to read it anew each time, is asked when an instance is started, and by whoever looks at it.
+     */
+    private static final Set<Class<?>> GOES_ON =
+            Set.of(ClaimTaskCmd.class, CompleteTaskCmd.class, SubmitTaskFormCmd.class, ExecuteJobsCmd.class);
+
     private final TableDates dates;
+
+    /** The ids of tables by the deployment that they came with, which never changes. */
+    private final Map<String, String> together = new ConcurrentHashMap<>();
 
     public TablesInForce(TableDates dates) {
         super(new DefaultCacheFactory(), CAPACITY);
@@ -38,6 +57,28 @@ public class TablesInForce extends DeploymentCache {
     public DecisionDefinition findDeployedDecisionDefinitionByDeploymentAndKey(String deployment, String key) {
         return dates.inForce(key, deployment)
                 .<DecisionDefinition>map(this::findDeployedDecisionDefinitionById)
-                .orElseGet(() -> super.findDeployedDecisionDefinitionByDeploymentAndKey(deployment, key));
+                .orElseGet(() -> deployedTogether(deployment, key));
+    }
+
+    private DecisionDefinition deployedTogether(String deployment, String key) {
+        var which = deployment + " " + key;
+        var known = together.containsKey(which) ? getDecisionDefinitionCache().get(together.get(which)) : null;
+        if (known != null) {
+            return known;
+        }
+        var found = super.findDeployedDecisionDefinitionByDeploymentAndKey(deployment, key);
+        together.put(which, found.getId());
+        return found;
+    }
+
+    @Override
+    public ProcessDefinitionEntity findDeployedProcessDefinitionById(String id) {
+        var asked = Context.getCommandInvocationContext();
+        var known = id != null
+                        && asked != null
+                        && GOES_ON.contains(asked.getCommand().getClass())
+                ? findProcessDefinitionFromCache(id)
+                : null;
+        return known == null ? super.findDeployedProcessDefinitionById(id) : known;
     }
 }

@@ -1,0 +1,124 @@
+package cn.qingfeng.process.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.task.Task;
+
+/**
+ * What the engine would ask its tables for with each step though the answer is known: it cannot be there, or it never changes.
+ * Each look is a round trip, and a clue's life has a hundred of them.
+ */
+final class NotLookedFor {
+
+    private NotLookedFor() {}
+
+    static List<SessionFactory> sessions() {
+        var drawn = new ConcurrentHashMap<String, JobDefinitionEntity>();
+        return List.of(
+                new Factory(TaskManager.class, WithoutSubtasks::new),
+                new Factory(IncidentManager.class, IncidentsOfFailedJobs::new),
+                new Factory(VariableInstanceManager.class, WithoutVariablesOfTasks::new),
+                new Factory(JobDefinitionManager.class, () -> new StepsOfJobs(drawn)));
+    }
+
+    private record Factory(Class<?> type, Supplier<Session> made) implements SessionFactory {
+        @Override
+        public Class<?> getSessionType() {
+            return type;
+        }
+
+        @Override
+        public Session openSession() {
+            return made.get();
+        }
+    }
+
+    /** Tasks are made by diagrams alone, so that none has another below it. */
+    private static final class WithoutSubtasks extends TaskManager {
+        @Override
+        public List<Task> findTasksByParentTaskId(String parentTaskId) {
+            return List.of();
+        }
+    }
+
+    /** A job that never failed and has tries left has no incident to be resolved when it ends. */
+    private static final class IncidentsOfFailedJobs extends IncidentManager {
+        @Override
+        public List<Incident> findIncidentByConfigurationAndIncidentType(String configuration, String type) {
+            var job = configuration != null && (type == null || Incident.FAILED_JOB_HANDLER_TYPE.equals(type))
+                    ? getDbEntityManager().getCachedEntity(JobEntity.class, configuration)
+                    : null;
+            return job != null
+                            && job.getRetries() > 0
+                            && job.getExceptionMessage() == null
+                            && job.getExceptionByteArrayId() == null
+                    ? List.of()
+                    : super.findIncidentByConfigurationAndIncidentType(configuration, type);
+        }
+    }
+
+    /** Nobody gives a task variables of its own ({@code EngineTextFilter} refuses it), so that none go with it. */
+    private static final class WithoutVariablesOfTasks extends VariableInstanceManager {
+        @Override
+        public void deleteVariableInstanceByTask(TaskEntity task) {
+            // Nothing to delete.
+        }
+    }
+
+    /**
+     * The job that runs asks at which step it waits, which is drawn. Whether its kind is suspended is for new jobs of that
+     * kind, which are asked about as before.
+     */
+    private static final class StepsOfJobs extends JobDefinitionManager {
+
+        private final Map<String, JobDefinitionEntity> drawn;
+
+        private StepsOfJobs(Map<String, JobDefinitionEntity> drawn) {
+            this.drawn = drawn;
+        }
+
+        @Override
+        public JobDefinitionEntity findById(String id) {
+            var running = Context.getCommandContext().getCurrentJob();
+            if (running == null || !id.equals(running.getJobDefinitionId())) {
+                return super.findById(id);
+            }
+            var known = drawn.get(id);
+            if (known == null) {
+                known = super.findById(id);
+                if (known != null) {
+                    drawn.put(id, known);
+                }
+            }
+            return known;
+        }
+    }
+
+    /** Of a definition the history notes key, name and version. */
+    static final class HistoryOfKnownDefinitions extends CacheAwareHistoryEventProducer {
+        @Override
+        protected ProcessDefinitionEntity getProcessDefinitionEntity(String id) {
+            var known = id == null
+                    ? null
+                    : Context.getProcessEngineConfiguration()
+                            .getDeploymentCache()
+                            .findProcessDefinitionFromCache(id);
+            return known == null ? super.getProcessDefinitionEntity(id) : known;
+        }
+    }
+}
