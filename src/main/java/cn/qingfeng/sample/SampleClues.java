@@ -294,7 +294,7 @@ public class SampleClues {
             }
             if (!agenda.isEmpty()) {
                 var days = dayOf(agenda.peek()).until(LocalDate.ofInstant(present, CountyClock.ZONE), ChronoUnit.DAYS);
-                progress.begin("out-of-order.clues", (int) days + 1);
+                progress.begin("clues", (int) days + 1);
             }
             for (var day = LocalDate.MIN; !agenda.isEmpty(); ) {
                 var next = dayOf(agenda.peek());

@@ -35,9 +35,10 @@ class SampleRunner implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        progress.begin("out-of-order.county", 1);
+        progress.begin("county", 1);
         county.load();
         if (withClues) {
+            progress.begin("clues", 1);
             clues.walk();
         }
     }

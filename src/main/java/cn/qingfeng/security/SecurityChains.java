@@ -172,6 +172,11 @@ class SecurityChains {
                                 "/img/**",
                                 "/fonts/**",
                                 "/webjars/**",
+                                // The same with their version in front (web.files.KeptFiles).
+                                "/v/*/css/**",
+                                "/v/*/js/**",
+                                "/v/*/img/**",
+                                "/v/*/webjars/**",
                                 "/favicon.ico",
                                 "/robots.txt",
                                 "/.well-known/**"))

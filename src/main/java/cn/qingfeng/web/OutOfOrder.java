@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -42,7 +44,14 @@ class OutOfOrder extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(OutOfOrder.class);
 
     private static final Pattern NEEDS_NOTHING =
-            Pattern.compile("/(?:actuator/health|css|js|img|fonts|webjars)(?:/.*)?|/favicon\\.ico|/error");
+            Pattern.compile("/(?:css|js|img|fonts|webjars|v)(?:/.*)?|/favicon\\.ico|/error");
+    /** Says for itself how the product is. */
+    private static final Pattern HEALTH = Pattern.compile("/actuator/health(?:/.*)?");
+
+    /** After which one may ask again. */
+    private static final Duration STARTING = Duration.ofSeconds(5);
+
+    private static final Duration BROKEN = Duration.ofSeconds(30);
     private static final Set<String> NOT_SHOWN = Set.of("password");
     private static final int MOST_FIELDS = 200;
 
@@ -55,6 +64,7 @@ class OutOfOrder extends OncePerRequestFilter {
     private final DatabaseWatch database;
     private final SpringTemplateEngine templates;
     private final LocaleResolver languages;
+    private final MessageSource messages;
 
     OutOfOrder(
             Problems answers,
@@ -62,7 +72,9 @@ class OutOfOrder extends OncePerRequestFilter {
             StartProgress progress,
             DatabaseWatch database,
             SpringTemplateEngine templates,
-            LocaleResolver localeResolver) {
+            LocaleResolver localeResolver,
+            MessageSource messages) {
+        this.messages = messages;
         this.answers = answers;
         this.availability = availability;
         this.progress = progress;
@@ -79,7 +91,15 @@ class OutOfOrder extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
+        var starting = availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC;
+        if (HEALTH.matcher(Address.of(request)).matches()) {
+            if (starting) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(STARTING.toSeconds()));
+            }
+            chain.doFilter(request, response);
+            return;
+        }
+        if (starting) {
             refuse(request, response, "starting");
             return;
         }
@@ -100,14 +120,19 @@ class OutOfOrder extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
-        var refused = Refusal.unavailable("out-of-order." + why, Duration.ofSeconds(why.equals("starting") ? 5 : 30));
+        var refused = Refusal.unavailable("out-of-order." + why, why.equals("starting") ? STARTING : BROKEN);
         if (Address.isForPrograms(request) || !accepts(request)) {
             answers.refuse(request, response, refused);
             return;
         }
+        var reader = languages.resolveLocale(request);
         var values = Map.<String, Object>of(
                 "why",
                 why,
+                "beside",
+                why.equals("starting") ? beside(reader) : List.of(),
+                "step",
+                List.of(progress.number(), progress.steps()),
                 "stage",
                 progress.key() == null ? "" : progress.key(),
                 "percent",
@@ -120,7 +145,7 @@ class OutOfOrder extends OncePerRequestFilter {
                 request.getContextPath() + Address.of(request),
                 "root",
                 request.getContextPath());
-        var page = templates.process("out-of-order", new Context(languages.resolveLocale(request), values));
+        var page = templates.process("out-of-order", new Context(reader, values));
         Problems.head(refused, response);
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -130,6 +155,17 @@ class OutOfOrder extends OncePerRequestFilter {
                 "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'");
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
         response.flushBuffer();
+    }
+
+    /** The same in the other language: whoever starts the product need not be who reads it. */
+    private List<String> beside(Locale reader) {
+        var other =
+                Locale.ENGLISH.getLanguage().equals(reader.getLanguage()) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+        var step = progress.key() == null
+                ? ""
+                : messages.getMessage("out-of-order.step", new Object[] {progress.number(), progress.steps()}, other)
+                        + " " + messages.getMessage(progress.key(), null, other);
+        return List.of(messages.getMessage("out-of-order.starting", null, other), step);
     }
 
     private static boolean accepts(HttpServletRequest request) {

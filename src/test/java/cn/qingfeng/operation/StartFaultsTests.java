@@ -49,7 +49,11 @@ class StartFaultsTests {
     }
 
     private void look() {
-        DataFolder.look(url, "sa", "", key.toString());
+        try (var open = DataFolder.look(url, "sa", "", key.toString())) {
+            assertThat(open == null || !key.toString().isEmpty()).isTrue();
+        } catch (SQLException unclosed) {
+            throw new IllegalStateException(unclosed);
+        }
     }
 
     private void aDatabase() throws SQLException {

@@ -42,6 +42,12 @@ class GuardedAddressesTests {
             Map.entry("PlainAddresses", List.of(new Call("GET", "/ledger", null))),
             Map.entry("OutOfOrder", List.of(new Call("GET", "/dashboard", null))),
             Map.entry(
+                    "KeptFiles",
+                    List.of(
+                            new Call("GET", "/css/qingfeng.css", null),
+                            new Call("GET", "/v/0/js/form.js", null),
+                            new Call("GET", "/v/0/console/clue.js", null))),
+            Map.entry(
                     "PublicPosts",
                     List.of(
                             new Call("POST", "/api/public/clues", JSON),

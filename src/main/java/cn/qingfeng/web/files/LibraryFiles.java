@@ -1,4 +1,4 @@
-package cn.qingfeng.web;
+package cn.qingfeng.web.files;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
