@@ -1,6 +1,7 @@
 package cn.qingfeng.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -31,6 +32,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The pages as a browser gets them, with clues that entered by the ordinary way. */
 @SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
@@ -53,6 +55,9 @@ class InsightWebTests {
 
     @Autowired
     ObjectMapper json;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     private ClueNumber clue;
 
@@ -94,6 +99,34 @@ class InsightWebTests {
                 .andExpect(content().string(containsString("/clues/" + clue)))
                 .andExpect(content().string(containsString("&lt;script&gt;alert(1)&lt;/script&gt;张𠮷")))
                 .andExpect(content().string(not(containsString(MARKUP))));
+    }
+
+    @Test
+    void aNumberUnderWhichNothingCameAboutStandsInTheLedgerAsVoid() throws Exception {
+        var number = new String[1];
+        transactions.executeWithoutResult(status -> {
+            try {
+                number[0] = registered().value();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            status.setRollbackOnly();
+        });
+        await().untilAsserted(() -> web.perform(
+                        get("/ledger").param("voided", "true").with(as("supervisor", "supervisor")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString(number[0])))
+                .andExpect(content().string(containsString("登记时出错，没有完成")))
+                .andExpect(content().string(not(containsString("/clues/" + number[0])))));
+        web.perform(get("/ledger").with(grader()))
+                .andExpect(content().string(containsString(number[0])))
+                .andExpect(content().string(containsString("/ledger?voided=true")));
+        web.perform(get("/api/clues").param("text", number[0]).with(grader()))
+                .andExpect(jsonPath("$.items").isEmpty())
+                .andExpect(jsonPath("$.voided[0].clueNumber").value(number[0]))
+                .andExpect(jsonPath("$.voided[0].reason").value("FAILED"));
+        web.perform(get("/ledger").param("voided", "true").with(as("handler", "unit-market-supervision")))
+                .andExpect(content().string(not(containsString(number[0]))));
     }
 
     @Test

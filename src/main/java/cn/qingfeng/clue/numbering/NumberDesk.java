@@ -98,7 +98,9 @@ final class NumberDesk {
         try {
             return mine.number().get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("No number could be taken", e.getCause());
+            throw e.getCause() instanceof RuntimeException failed
+                    ? failed
+                    : new IllegalStateException("No number could be taken", e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException("No number could be taken in time", e);
         } catch (InterruptedException e) {
