@@ -51,12 +51,18 @@ class Ledger {
      * A page of lines; {@code page} counts from 0.
      *
      * @param total how many clues fit, or how many void numbers where these alone were asked for
+     * @param more whether there are more than {@code total}, which are then no longer counted
      * @param voided the void numbers that have their place on this page
      * @param allVoided how many there are; 0 for whoever does not see the whole account
      */
-    record Lines(List<Line> items, int page, int pages, long total, List<VoidLine> voided, long allVoided) {
+    record Lines(List<Line> items, int page, int pages, long total, boolean more, List<VoidLine> voided, long allVoided) {
 
-        static final Lines NONE = new Lines(List.of(), 0, 0, 0, List.of(), 0);
+        static final Lines NONE = new Lines(List.of(), 0, 0, 0, false, List.of(), 0);
+
+        /** The last line's number where pages end before the lines do: from there the list goes on. */
+        public String goesOnBehind() {
+            return more && page + 1 >= pages && !items.isEmpty() ? items.get(items.size() - 1).clueNumber() : null;
+        }
 
         /** What stands in one row: either a clue or a void number. */
         record Row(Line line, VoidLine gap) {
@@ -114,18 +120,20 @@ class Ledger {
                     ? List.<VoidedNumber>of()
                     : voided.page(wish.sort().startsWith("-"), wish.page(), wish.size());
             var pages = (int) ((allVoided + wish.size() - 1) / wish.size());
-            return new Lines(List.of(), wish.page(), pages, allVoided, inWords(found, locale), allVoided);
+            return new Lines(List.of(), wish.page(), pages, allVoided, false, inWords(found, locale), allVoided);
         }
         var units = organization.unitsByCode();
         var now = clock.instant();
-        var page = clues.find(viewer, wish.wish(), asked);
+        var page = clues.find(viewer, wish.wish(), asked, wish.from());
+        var total = Math.min(page.getTotalElements(), ClueQueries.MOST_COUNTED);
         var lines = page.map(clue -> line(clue, viewer, units, now, locale)).getContent();
         var between = allVoided == 0 ? List.<VoidedNumber>of() : between(viewer, wish, lines, page.hasNext());
         return new Lines(
                 lines,
                 page.getNumber(),
-                page.getTotalPages(),
-                page.getTotalElements(),
+                (int) ((total + wish.size() - 1) / wish.size()),
+                total,
+                page.getTotalElements() > total,
                 inWords(between, locale),
                 allVoided);
     }
@@ -139,19 +147,15 @@ class Ledger {
             return List.of();
         }
         var lowest = more ? lines.get(lines.size() - 1).clueNumber() : "";
-        var found = voided.between(lowest, PAST_ALL, MOST_VOIDED);
-        if (wish.page() == 0 || found.isEmpty()) {
-            return found;
-        }
         // Above the first of this page they are counted up to the last of the page before.
-        var before = clues.find(viewer, wish.wish(), wish.lastOfThePageBefore())
-                .getContent()
-                .get(0)
-                .number()
-                .value();
-        return found.stream()
-                .filter(each -> each.number().compareTo(before) < 0)
-                .toList();
+        var before = wish.page() == 0
+                ? wish.from().orElse(PAST_ALL)
+                : clues.find(viewer, wish.wish(), wish.lastOfThePageBefore(), wish.from())
+                        .getContent()
+                        .get(0)
+                        .number()
+                        .value();
+        return voided.between(lowest, before, MOST_VOIDED);
     }
 
     private Line line(Clue clue, Viewer viewer, Map<String, Unit> units, Instant now, Locale locale) {

@@ -39,9 +39,10 @@ class LedgerApi {
             @RequestParam(defaultValue = "false") boolean voided,
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size) {
+            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(required = false) String behind) {
         var wish = new LedgerQuery(
-                card, status, kind, unit, classification, text, open, overdue, voided, sort, page, size);
+                card, status, kind, unit, classification, text, open, overdue, voided, sort, page, size, behind);
         return ledger.find(reader.getName(), wish, locale);
     }
 

@@ -51,9 +51,10 @@ class LedgerPage {
             @RequestParam(defaultValue = "false") boolean voided,
             @RequestParam(required = false) String sort,
             @RequestParam(defaultValue = "0") int page,
+            @RequestParam(required = false) String behind,
             Model model) {
         var wish = new LedgerQuery(
-                card, status, kind, unit, classification, text, open, overdue, voided, sort, page, SIZE);
+                card, status, kind, unit, classification, text, open, overdue, voided, sort, page, SIZE, behind);
         model.addAttribute("wish", wish);
         model.addAttribute("mayExport", access.viewer(reader.getName()).has(Right.EXPORT_LEDGER));
         model.addAttribute("cards", Card.values());

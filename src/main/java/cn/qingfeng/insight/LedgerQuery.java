@@ -3,6 +3,7 @@ package cn.qingfeng.insight;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueQueries;
 import cn.qingfeng.web.PageNumber;
@@ -20,6 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * What somebody looks for in the ledger, as it stands in the address; empty parts do not narrow.
  *
  * @param voided only the numbers under which nothing was registered
+ * @param behind a clue's number: only what comes behind it in this order, for lists that are longer than pages are counted
  * @param sort {@code number}, {@code registered} or {@code due}, with {@code -} before it for the reverse
  */
 public record LedgerQuery(
@@ -34,7 +36,8 @@ public record LedgerQuery(
         boolean voided,
         String sort,
         int page,
-        int size) {
+        int size,
+        String behind) {
 
     private static final Map<String, String> ORDERS =
             Map.of("number", "number", "registered", "registeredAt", "due", "dueAt");
@@ -52,6 +55,7 @@ public record LedgerQuery(
         unit = trimmed(unit);
         leaf = trimmed(leaf);
         text = trimmed(text);
+        behind = trimmed(behind);
         sort = sort == null || sort.isBlank() ? "-number" : sort.strip();
         size = Math.min(Math.max(1, size), LARGEST_PAGE);
     }
@@ -108,6 +112,11 @@ public record LedgerQuery(
                 && !overdue;
     }
 
+    /** @throws Refusal when it names no clue's number */
+    Optional<String> from() {
+        return behind.isEmpty() ? Optional.empty() : Optional.of(ClueNumber.of(behind).value());
+    }
+
     private static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
         if (name.isEmpty()) {
             return Optional.empty();
@@ -156,18 +165,37 @@ public record LedgerQuery(
 
     /** The address of another page of the same list. */
     public String at(int otherPage) {
-        return address(sort, otherPage);
+        return address(sort, otherPage, behind);
     }
 
     /** The address of the same list in another order, from its start; asked again for the same order, the reverse. */
     public String by(String order) {
-        return address(sort.equals(order) ? "-" + order : order, 0);
+        return address(sort.equals(order) ? "-" + order : order, 0, "");
     }
 
-    private String address(String order, int at) {
+    /** The address of the same list behind one of its clues, in the same order; from its start for an empty number. */
+    public String behind(String number) {
+        return address(sort, 0, number);
+    }
+
+    private String address(String order, int at, String from) {
         var uri = UriComponentsBuilder.fromPath("/ledger");
-        Map.of("card", card, "status", status, "kind", kind, "unit", unit, "classification", leaf, "text", text)
-                .entrySet()
+        var parts = Map.of(
+                "card",
+                card,
+                "status",
+                status,
+                "kind",
+                kind,
+                "unit",
+                unit,
+                "classification",
+                leaf,
+                "text",
+                text,
+                "behind",
+                from);
+        parts.entrySet()
                 .stream()
                 .filter(part -> !part.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
@@ -185,20 +213,7 @@ public record LedgerQuery(
         if (at > 0) {
             uri.queryParam("page", at);
         }
-        return uri.encode()
-                .buildAndExpand(Map.of(
-                        "card",
-                        card,
-                        "status",
-                        status,
-                        "kind",
-                        kind,
-                        "unit",
-                        unit,
-                        "classification",
-                        leaf,
-                        "text",
-                        text))
+        return uri.encode().buildAndExpand(parts)
                 .toUriString();
     }
 }

@@ -69,7 +69,7 @@ class LedgerTests {
 
     private static LedgerQuery wish(
             String card, String status, String unit, String text, boolean overdue, String sort) {
-        return new LedgerQuery(card, status, null, unit, null, text, false, overdue, false, sort, 0, 20);
+        return new LedgerQuery(card, status, null, unit, null, text, false, overdue, false, sort, 0, 20, "");
     }
 
     private static final LedgerQuery ALL = wish(null, null, null, null, false, null);
@@ -238,7 +238,7 @@ class LedgerTests {
         for (var page = 0;
                 page == 0 || page < pages.size() + 1 && pages.get(page - 1).size() > 0;
                 page++) {
-            var wish = new LedgerQuery(null, null, null, null, null, null, false, false, false, null, page, size);
+            var wish = new LedgerQuery(null, null, null, null, null, null, false, false, false, null, page, size, "");
             pages.add(find(reader, wish).rows(wish.isWholeAccount()).stream()
                     .map(row -> (row.gap() == null ? "" : "x") + row.number())
                     .toList());
@@ -268,7 +268,7 @@ class LedgerTests {
         assertThat(pages("leadhand", 2)).as("not a unit's").isEmpty();
         assertThat(find("administrator", ALL).allVoided()).isZero();
 
-        var alone = new LedgerQuery(null, null, null, null, null, null, false, false, true, "number", 0, 2);
+        var alone = new LedgerQuery(null, null, null, null, null, null, false, false, true, "number", 0, 2, "");
         assertThat(find("headgrader", alone).voided())
                 .extracting(Ledger.VoidLine::clueNumber)
                 .containsExactly(first, between);

@@ -12,6 +12,8 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.Right;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -144,34 +146,55 @@ public class ClueAccess {
 
     /** The clues that the viewer may see, as a condition for queries. */
     public Specification<Clue> visibleTo(Viewer viewer) {
-        return (clue, query, is) -> {
-            var kind = clue.get("content").get("kind");
-            var appeals = new ArrayList<jakarta.persistence.criteria.Predicate>();
-            if (viewer.holdsAny(Right.SEE_CLUE.duties())) {
-                appeals.add(is.conjunction());
-            }
+        return Specification.anyOf(ways(viewer));
+    }
+
+    /**
+     * The same as one condition for each reason to see a clue, of which any will do: asked one by one, each is answered by an
+     * index of its own, and all at once by none.
+     */
+    List<Specification<Clue>> ways(Viewer viewer) {
+        var ways = new ArrayList<Specification<Clue>>();
+        if (viewer.holdsAny(Right.SEE_CLUE.duties())) {
+            ways.add(ofAppeals((clue, query, is) -> is.conjunction()));
+        } else {
             if (viewer.duties().contains(Duty.WINDOW_CLERK)) {
-                appeals.add(is.equal(clue.get("registeredBy"), viewer.username()));
-                appeals.add(is.equal(is.coalesce(clue.get("card"), clue.get("proposedCard")), Card.BLUE));
+                ways.add(ofAppeals((clue, query, is) -> is.equal(clue.get("registeredBy"), viewer.username())));
+                ways.add(ofAppeals((clue, query, is) -> is.equal(clue.get("card"), Card.BLUE)));
+                ways.add(ofAppeals((clue, query, is) ->
+                        is.and(is.isNull(clue.get("card")), is.equal(clue.get("proposedCard"), Card.BLUE))));
             }
             if (!viewer.units().isEmpty()) {
-                appeals.add(clue.get("leadUnit").in(viewer.units()));
-                var assists = query.subquery(String.class);
-                var assisted = assists.from(Clue.class);
-                assists.select(assisted.get("number"))
-                        .where(assisted.<Clue, String>join("assistUnits").in(viewer.units()));
-                appeals.add(clue.get("number").in(assists));
+                ways.add(ofAppeals((clue, query, is) -> clue.get("leadUnit").in(viewer.units())));
+                ways.add(ofAppeals(assistedBy(viewer.units())));
             }
-            var seen = is.or(
-                    is.and(
-                            is.notEqual(kind, ClueKind.REPORT),
-                            is.or(appeals.toArray(jakarta.persistence.criteria.Predicate[]::new))),
-                    is.and(
-                            is.equal(kind, ClueKind.REPORT),
-                            viewer.holdsAny(Right.SEE_CLUE.ofReports()) ? is.conjunction() : is.disjunction()));
-            return viewer.keptOutOf().isEmpty()
-                    ? seen
-                    : is.and(seen, is.not(clue.get("number").in(viewer.keptOutOf())));
+        }
+        if (viewer.holdsAny(Right.SEE_CLUE.ofReports())) {
+            ways.add((clue, query, is) -> is.equal(clue.get("content").get("kind"), ClueKind.REPORT));
+        }
+        if (ways.isEmpty()) {
+            ways.add((clue, query, is) -> is.disjunction());
+        }
+        return viewer.keptOutOf().isEmpty()
+                ? ways
+                : ways.stream()
+                        .map(way -> way.and((clue, query, is) ->
+                                is.not(clue.get("number").in(viewer.keptOutOf()))))
+                        .toList();
+    }
+
+    private static Specification<Clue> ofAppeals(Specification<Clue> those) {
+        return those.and((clue, query, is) -> is.notEqual(clue.get("content").get("kind"), ClueKind.REPORT));
+    }
+
+    /** The clues in which one of these units assists. */
+    static Specification<Clue> assistedBy(Collection<String> units) {
+        return (clue, query, is) -> {
+            var assists = query.subquery(String.class);
+            var assisted = assists.from(Clue.class);
+            assists.select(assisted.get("number"))
+                    .where(assisted.<Clue, String>join("assistUnits").in(units));
+            return clue.get("number").in(assists);
         };
     }
 

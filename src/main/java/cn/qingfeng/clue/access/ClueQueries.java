@@ -4,17 +4,31 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.Clues;
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,114 +67,281 @@ public class ClueQueries {
         }
     }
 
-    private final Clues clues;
+    /** Further than this nothing is counted: whoever looks at ten thousand lines narrows them, or goes on from one. */
+    public static final int MOST_COUNTED = 10_000;
+
+    /** How titles are searched by their words ({@code V215}); a database without that index compares each. */
+    private static final String BY_WORDS = "match (?1) against (?2 in boolean mode)";
+
+    /** The index on words holds two characters at a time, and none of the short words of English: Chinese ones are looked up. */
+    private static final Pattern CHINESE = Pattern.compile("[\\p{IsHan}]{2,}");
+
+    /** A clue's place in an order: its moment there, if it has one, and its number. */
+    private record Place(Instant at, String number) {}
+
+    private final EntityManager entities;
     private final ClueAccess access;
     private final Clock clock;
+    private final boolean words;
 
-    ClueQueries(Clues clues, ClueAccess access, Clock clock) {
-        this.clues = clues;
+    ClueQueries(EntityManager entities, ClueAccess access, Clock clock, JdbcTemplate jdbc) {
+        this.entities = entities;
         this.access = access;
         this.clock = clock;
+        this.words = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>) connection ->
+                connection.getMetaData().getDatabaseProductName().equals("MySQL")));
     }
 
-    /** One page of the clues that fit the wish. */
+    /** As {@link #find(Viewer, Wish, Pageable, Optional)}, from the first on. */
     public Page<Clue> find(Viewer viewer, Wish wish, Pageable page) {
-        var found = access.visibleTo(viewer).and(fits(viewer, wish));
-        var byEnd = page.getSort().getOrderFor("dueAt");
-        return byEnd == null
-                ? clues.findAll(found, page)
-                : clues.findAll(
-                        found.and(byEnd(byEnd.isAscending())),
-                        PageRequest.of(page.getPageNumber(), page.getPageSize()));
+        return find(viewer, wish, page, Optional.empty());
+    }
+
+    /**
+     * One page of the clues that fit the wish; its total is counted up to one more than {@link #MOST_COUNTED}, and no page lies
+     * beyond that.
+     *
+     * @param behind the number of a clue: only what comes behind it in this order. Pages then cost the same however deep they lie
+     */
+    public Page<Clue> find(Viewer viewer, Wish wish, Pageable page, Optional<String> behind) {
+        var ways = ways(viewer, wish);
+        var order = page.getSort().stream().findFirst().orElse(Sort.Order.asc("number"));
+        var last = behind.map(number -> place(number, order));
+        var found = page.getOffset() > MOST_COUNTED
+                ? List.<Place>of()
+                : places(ways, order, last, (int) page.getOffset(), page.getPageSize());
+        return new PageImpl<>(
+                byNumber(found.stream().map(Place::number).toList()),
+                page,
+                count(ways, last.filter(at -> order.getProperty().equals("number") || at.at() != null)
+                        .map(at -> behind(order, at))));
     }
 
     /** The next clues that fit the wish, in the order of their numbers. */
     public List<Clue> after(String number, int most, Viewer viewer, Wish wish) {
-        Specification<Clue> later = (clue, query, is) -> is.greaterThan(clue.get("number"), number);
-        return clues.findBy(
-                access.visibleTo(viewer).and(fits(viewer, wish)).and(later),
-                found -> found.sortBy(Sort.by("number")).limit(most).all());
+        var order = Sort.Order.asc("number");
+        var next = Optional.of(behind(order, new Place(null, number)));
+        return byNumber(merged(ways(viewer, wish), order, next, 0, most).stream()
+                .map(Place::number)
+                .toList());
     }
 
-    /** Those whose clock stands still, or of which nothing runs, come last in either order. */
-    private static Specification<Clue> byEnd(boolean ascending) {
+    private List<Clue> byNumber(List<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : entities
+                        .createQuery("select c from Clue c where c.number in :numbers", Clue.class)
+                        .setParameter("numbers", numbers)
+                        .getResultStream()
+                        .sorted(Comparator.comparingInt(
+                                clue -> numbers.indexOf(clue.number().value())))
+                        .toList();
+    }
+
+    /** How many of the clues that the viewer may see fit the wish, up to one more than {@link #MOST_COUNTED}. */
+    public long count(Viewer viewer, Wish wish) {
+        return count(ways(viewer, wish), Optional.empty());
+    }
+
+    private long count(List<Specification<Clue>> ways, Optional<Specification<Clue>> narrowed) {
+        return ways.stream()
+                .flatMap(way -> numbers(narrowed.map(way::and).orElse(way)))
+                .distinct()
+                .limit(MOST_COUNTED + 1L)
+                .count();
+    }
+
+    private Stream<String> numbers(Specification<Clue> way) {
+        var is = entities.getCriteriaBuilder();
+        var query = is.createQuery(String.class);
+        var clue = query.from(Clue.class);
+        query.select(clue.get("number")).where(way.toPredicate(clue, query, is));
+        return entities.createQuery(query).setMaxResults(MOST_COUNTED + 1).getResultList().stream();
+    }
+
+    /** Clues of which nothing runs, or whose clock stands still, come last in either order by their ends. */
+    private List<Place> places(
+            List<Specification<Clue>> ways, Sort.Order order, Optional<Place> last, int from, int size) {
+        var property = order.getProperty();
+        if (!property.equals("dueAt")) {
+            return merged(ways, order, last.map(at -> behind(order, at)), from, size);
+        }
+        var running = new ArrayList<Place>();
+        Specification<Clue> runs = (clue, query, is) -> is.isNotNull(clue.get("dueAt"));
+        Specification<Clue> still = (clue, query, is) -> is.isNull(clue.get("dueAt"));
+        var among = last.map(Place::at).isPresent() || last.isEmpty();
+        if (among) {
+            running.addAll(merged(ways, order, Optional.of(last.map(at -> runs.and(behind(order, at))).orElse(runs)), from, size));
+        }
+        if (running.size() < size) {
+            var before = among ? (int) count(ways, Optional.of(last.map(at -> runs.and(behind(order, at))).orElse(runs))) : 0;
+            Specification<Clue> rest = among ? still : still.and(behind(Sort.Order.asc("number"), last.get()));
+            running.addAll(merged(
+                    ways,
+                    Sort.Order.asc("number"),
+                    Optional.of(rest),
+                    Math.max(0, from - before),
+                    size - running.size()));
+        }
+        return running;
+    }
+
+    /** Of each way the first, put together in order. */
+    private List<Place> merged(
+            List<Specification<Clue>> ways,
+            Sort.Order order,
+            Optional<Specification<Clue>> narrowed,
+            int from,
+            int size) {
+        if (ways.size() == 1) {
+            return places(narrowed.map(ways.get(0)::and).orElse(ways.get(0)), order, from, size);
+        }
+        var byMoment = Comparator.comparing(Place::at, Comparator.nullsFirst(Comparator.naturalOrder()));
+        var ascending = order.isAscending() ? byMoment : byMoment.reversed();
+        var byNumber = Comparator.comparing(Place::number);
+        return ways.stream()
+                .flatMap(way -> places(narrowed.map(way::and).orElse(way), order, 0, from + size).stream())
+                .distinct()
+                .sorted(ascending.thenComparing(
+                        order.isAscending() || !order.getProperty().equals("number") ? byNumber : byNumber.reversed()))
+                .skip(from)
+                .limit(size)
+                .toList();
+    }
+
+    private List<Place> places(Specification<Clue> way, Sort.Order order, int from, int size) {
+        var is = entities.getCriteriaBuilder();
+        var query = is.createTupleQuery();
+        var clue = query.from(Clue.class);
+        var byNumber = order.getProperty().equals("number");
+        var by = clue.get(order.getProperty());
+        var first = order.isAscending() ? is.asc(by) : is.desc(by);
+        query.multiselect(clue.get("number"), by)
+                .where(way.toPredicate(clue, query, is))
+                .orderBy(byNumber ? List.of(first) : List.of(first, is.asc(clue.get("number"))));
+        return entities.createQuery(query).setFirstResult(from).setMaxResults(size).getResultList().stream()
+                .map(row -> new Place(byNumber ? null : row.get(1, Instant.class), row.get(0, String.class)))
+                .toList();
+    }
+
+    /** Where a clue stands in this order; one that is not there stands by its number alone. */
+    private Place place(String number, Sort.Order order) {
+        if (order.getProperty().equals("number")) {
+            return new Place(null, number);
+        }
+        return Optional.ofNullable(entities.find(Clue.class, number))
+                .map(clue -> new Place(
+                        order.getProperty().equals("dueAt") ? clue.dueAt().orElse(null) : clue.registeredAt(), number))
+                .orElse(new Place(null, number));
+    }
+
+    private static Specification<Clue> behind(Sort.Order order, Place last) {
         return (clue, query, is) -> {
-            if (query.getResultType() != Long.class) {
-                query.orderBy(
-                        is.asc(is.selectCase()
-                                .when(is.isNull(clue.get("dueAt")), 1)
-                                .otherwise(0)),
-                        ascending ? is.asc(clue.get("dueAt")) : is.desc(clue.get("dueAt")),
-                        is.asc(clue.get("number")));
+            Path<String> number = clue.get("number");
+            if (order.getProperty().equals("number") || last.at() == null) {
+                return order.isAscending()
+                        ? is.greaterThan(number, last.number())
+                        : is.lessThan(number, last.number());
             }
-            return is.conjunction();
+            Path<Instant> by = clue.get(order.getProperty());
+            return is.or(
+                    order.isAscending() ? is.greaterThan(by, last.at()) : is.lessThan(by, last.at()),
+                    is.and(is.equal(by, last.at()), is.greaterThan(number, last.number())));
         };
     }
 
-    /** How many of the clues that the viewer may see fit the wish. */
-    public long count(Viewer viewer, Wish wish) {
-        return clues.count(access.visibleTo(viewer).and(fits(viewer, wish)));
+    /** What the viewer may see and wishes, as one condition for each way to it; any of them will do. */
+    private List<Specification<Clue>> ways(Viewer viewer, Wish wish) {
+        var narrow = fits(wish);
+        return access.ways(viewer).stream()
+                .flatMap(way -> atTheUnit(wish).stream().map(way::and))
+                .flatMap(way -> told(viewer, wish).stream().map(way::and))
+                .map(way -> way.and(narrow))
+                .toList();
     }
 
-    private Specification<Clue> fits(Viewer viewer, Wish wish) {
+    private static List<Specification<Clue>> atTheUnit(Wish wish) {
+        return wish.unit()
+                .map(unit -> List.<Specification<Clue>>of(
+                        (clue, query, is) -> is.equal(clue.get("leadUnit"), unit),
+                        ClueAccess.assistedBy(List.of(unit))))
+                .orElse(List.of(Specification.allOf()));
+    }
+
+    private List<Specification<Clue>> told(Viewer viewer, Wish wish) {
+        if (wish.text().isEmpty()) {
+            return List.of(Specification.allOf());
+        }
+        var typed = Normal.of(wish.text().get()).text();
+        var ways = new ArrayList<Specification<Clue>>();
+        Numbers.clueNumber(typed)
+                .<Specification<Clue>>map(number -> (clue, query, is) -> is.equal(clue.get("number"), number))
+                .or(() -> partOfNumber(typed))
+                .ifPresent(ways::add);
+        // Nobody finds out by searching what is covered.
+        Specification<Clue> open = (clue, query, is) ->
+                access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks"));
+        var key = Normal.key(typed);
+        ways.add(open.and(
+                key.isEmpty()
+                        // Signs alone, which the normal form leaves out.
+                        ? (clue, query, is) -> is.like(
+                                clue.get("content").get("title"),
+                                containing(wish.text().get()),
+                                '\\')
+                        : inTitle(key)));
+        return ways;
+    }
+
+    /** The beginning of a number is found by its index; some digits from within are looked for in each number. */
+    private static Optional<Specification<Clue>> partOfNumber(String typed) {
+        var part = typed.replace(" ", "").toUpperCase(Locale.ROOT);
+        if (!part.matches("W?Y?[0-9]*-?[0-9]*")) {
+            return Optional.empty();
+        }
+        var day = part.matches("20[0-9]{2,6}(-[0-9]*)?") ? "WY" + part : part;
+        return Optional.of(
+                day.startsWith("WY")
+                        ? (clue, query, is) -> is.like(clue.get("number"), day + "%")
+                        : (clue, query, is) -> is.like(clue.get("number"), containing(part), '\\'));
+    }
+
+    private Specification<Clue> inTitle(String key) {
+        return (clue, query, is) -> {
+            var each = is.like(clue.get("titleKey"), containing(key), '\\');
+            return words
+                    ? CHINESE.matcher(key)
+                            .results()
+                            .map(MatchResult::group)
+                            .max(Comparator.comparingInt(String::length))
+                            .map(word -> is.and(holds(is, clue, word), each))
+                            .orElse(each)
+                    : each;
+        };
+    }
+
+    private static Predicate holds(CriteriaBuilder is, Root<Clue> clue, String word) {
+        return is.greaterThan(
+                ((HibernateCriteriaBuilder) is)
+                        .sql(BY_WORDS, Double.class, clue.get("titleKey"), is.literal("\"" + word + "\"")),
+                0.0);
+    }
+
+    private Specification<Clue> fits(Wish wish) {
         var now = clock.instant();
         return (clue, query, is) -> {
-            var all = is.conjunction();
-            if (wish.status().isPresent()) {
-                all = is.and(all, is.equal(clue.get("status"), wish.status().get()));
-            }
-            if (wish.card().isPresent()) {
-                all = is.and(all, is.equal(clue.get("card"), wish.card().get()));
-            }
-            if (wish.kind().isPresent()) {
-                all = is.and(
-                        all,
-                        is.equal(clue.get("content").get("kind"), wish.kind().get()));
-            }
-            if (wish.unit().isPresent()) {
-                var assists = query.subquery(String.class);
-                var assisted = assists.from(Clue.class);
-                assists.select(assisted.get("number"))
-                        .where(is.equal(
-                                assisted.<Clue, String>join("assistUnits"),
-                                wish.unit().get()));
-                all = is.and(
-                        all,
-                        is.or(
-                                is.equal(clue.get("leadUnit"), wish.unit().get()),
-                                clue.get("number").in(assists)));
-            }
-            if (wish.leaf().isPresent()) {
-                all = is.and(
-                        all, is.equal(clue.get("classification"), wish.leaf().get()));
-            }
-            if (wish.text().isPresent()) {
-                var typed = Normal.of(wish.text().get()).text();
-                var number =
-                        Numbers.clueNumber(typed).orElse(typed.replace(" ", "").toUpperCase(java.util.Locale.ROOT));
-                var title = Normal.key(typed);
-                all = is.and(
-                        all,
-                        is.or(
-                                is.like(clue.get("number"), containing(number), '\\'),
-                                is.and(
-                                        title.isEmpty()
-                                                // Signs alone, which the normal form leaves out.
-                                                ? is.like(
-                                                        clue.get("content").get("title"),
-                                                        containing(wish.text().get()),
-                                                        '\\')
-                                                : is.like(clue.get("titleKey"), containing(title), '\\'),
-                                        // Nobody finds out by searching what is covered.
-                                        access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks")))));
-            }
-            if (wish.open()) {
-                all = is.and(all, clue.get("status").in(ClueStatus.open()));
+            var all = new ArrayList<Predicate>();
+            wish.status().ifPresent(status -> all.add(is.equal(clue.get("status"), status)));
+            wish.card().ifPresent(card -> all.add(is.equal(clue.get("card"), card)));
+            wish.kind().ifPresent(kind -> all.add(is.equal(clue.get("content").get("kind"), kind)));
+            wish.leaf().ifPresent(leaf -> all.add(is.equal(clue.get("classification"), leaf)));
+            if (wish.open() || wish.overdue()) {
+                all.add(is.equal(clue.get("open"), true));
             }
             if (wish.overdue()) {
-                all = is.and(all, clue.get("status").in(ClueStatus.open()), is.lessThan(clue.get("dueAt"), now));
+                all.add(is.lessThan(clue.get("dueAt"), now));
             }
-            return all;
+            return is.and(all.toArray(Predicate[]::new));
         };
     }
 
