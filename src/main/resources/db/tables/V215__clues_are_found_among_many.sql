@@ -3,6 +3,8 @@
 -- A unit's clues, and those of a rare kind, in the order of their numbers.
 create index clue_unit_number on clue (lead_unit, clue_number);
 create index clue_kind on clue (kind);
+-- What was closed in a month.
+create index clue_closed_at on clue (closed_at);
 
 -- Words of titles, two characters at a time, where the database has such an index; others compare each title.
 /*!80000 create fulltext index clue_title_words on clue (title_key) with parser ngram */;

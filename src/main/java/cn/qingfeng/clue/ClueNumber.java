@@ -37,6 +37,16 @@ public record ClueNumber(String value) {
         return new ClueNumber("WY%s-%04d".formatted(DateTimeFormatter.BASIC_ISO_DATE.format(day), ordinal));
     }
 
+    /** What the numbers of a day begin with; alone it is less than each of them. */
+    public static String startOf(LocalDate day) {
+        return PREFIX + DateTimeFormatter.BASIC_ISO_DATE.format(day);
+    }
+
+    /** The day on which it was counted. */
+    public LocalDate day() {
+        return LocalDate.parse(value.substring(PREFIX.length(), value.indexOf('-')), DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
     @Override
     public String toString() {
         return value;

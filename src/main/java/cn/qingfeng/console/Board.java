@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -217,23 +218,40 @@ class Board {
 
     /** The phases that a diagram calls and that are watched, which the sealed lane is not: how many clues stand there. */
     private Stream<AtTask> phases(String person, String processDefinition, Timestamp now) {
-        return rights
+        var calls = rights
                 .call(() -> repository.getBpmnModelInstance(processDefinition))
                 .getModelElementsByType(CallActivity.class)
                 .stream()
                 .filter(call -> watched.keys().contains(call.getCalledElement()))
+                .toList();
+        if (calls.isEmpty()) {
+            return Stream.empty();
+        }
+        // Each from an index alone: those that stand there, and those of them with a task that is late.
+        var keys = calls.stream().map(CallActivity::getCalledElement).distinct().toList();
+        var open = counts(jdbc.sql("select d.KEY_, count(*) from ACT_RE_PROCDEF d join ACT_RU_EXECUTION e"
+                        + " on e.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (:keys) and e.PARENT_ID_ is null group by d.KEY_")
+                .param("keys", keys));
+        var late = counts(jdbc.sql(
+                        "select d.KEY_, count(distinct t.PROC_INST_ID_) from ACT_RE_PROCDEF d join ACT_RU_TASK t"
+                                + " on t.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (:keys) and t.DUE_DATE_ < :now group by d.KEY_")
+                .param("keys", keys)
+                .param("now", now));
+        return calls.stream()
                 .flatMap(call -> newest(person, call.getCalledElement()).stream()
-                        .map(phase -> {
-                            var counted = jdbc.sql("select count(distinct e.ID_),"
-                                            + " count(distinct case when t.DUE_DATE_ < ? then e.ID_ end)"
-                                            + " from ACT_RU_EXECUTION e join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_"
-                                            + " left join ACT_RU_TASK t on t.PROC_INST_ID_ = e.ID_"
-                                            + " where d.KEY_ = ? and e.PARENT_ID_ is null")
-                                    .params(now, call.getCalledElement())
-                                    .query((row, n) -> new long[] {row.getLong(1), row.getLong(2)})
-                                    .single();
-                            return new AtTask(call.getId(), counted[0], counted[1], phase.getId());
-                        }));
+                        .map(phase -> new AtTask(
+                                call.getId(),
+                                open.getOrDefault(call.getCalledElement(), 0L),
+                                late.getOrDefault(call.getCalledElement(), 0L),
+                                phase.getId())));
+    }
+
+    private static Map<String, Long> counts(JdbcClient.StatementSpec question) {
+        var counts = new HashMap<String, Long>();
+        question.query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return counts;
     }
 
     private Optional<ProcessDefinition> newest(String person, String process) {

@@ -55,13 +55,16 @@ class Ledger {
      * @param voided the void numbers that have their place on this page
      * @param allVoided how many there are; 0 for whoever does not see the whole account
      */
-    record Lines(List<Line> items, int page, int pages, long total, boolean more, List<VoidLine> voided, long allVoided) {
+    record Lines(
+            List<Line> items, int page, int pages, long total, boolean more, List<VoidLine> voided, long allVoided) {
 
         static final Lines NONE = new Lines(List.of(), 0, 0, 0, false, List.of(), 0);
 
         /** The last line's number where pages end before the lines do: from there the list goes on. */
         public String goesOnBehind() {
-            return more && page + 1 >= pages && !items.isEmpty() ? items.get(items.size() - 1).clueNumber() : null;
+            return more && page + 1 >= pages && !items.isEmpty()
+                    ? items.get(items.size() - 1).clueNumber()
+                    : null;
         }
 
         /** What stands in one row: either a clue or a void number. */

@@ -114,7 +114,9 @@ public record LedgerQuery(
 
     /** @throws Refusal when it names no clue's number */
     Optional<String> from() {
-        return behind.isEmpty() ? Optional.empty() : Optional.of(ClueNumber.of(behind).value());
+        return behind.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ClueNumber.of(behind).value());
     }
 
     private static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
@@ -195,8 +197,7 @@ public record LedgerQuery(
                 text,
                 "behind",
                 from);
-        parts.entrySet()
-                .stream()
+        parts.entrySet().stream()
                 .filter(part -> !part.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(part -> uri.queryParam(part.getKey(), "{" + part.getKey() + "}"));
@@ -213,7 +214,6 @@ public record LedgerQuery(
         if (at > 0) {
             uri.queryParam("page", at);
         }
-        return uri.encode().buildAndExpand(parts)
-                .toUriString();
+        return uri.encode().buildAndExpand(parts).toUriString();
     }
 }

@@ -2,6 +2,7 @@ package cn.qingfeng.notification;
 
 import cn.qingfeng.notification.channel.NoticeChannel;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
@@ -19,16 +20,30 @@ public interface OutboxMessages extends Repository<OutboxMessage, String> {
 
     List<OutboxMessage> findByEventKey(String eventKey);
 
-    Page<OutboxMessage> findByRecipientAndChannelOrderByCreatedAtDescIdDesc(
+    List<OutboxMessage> findByRecipientAndChannelOrderByCreatedAtDescIdDesc(
             String recipient, NoticeChannel channel, Pageable page);
 
     Optional<OutboxMessage> findByIdAndRecipientAndChannel(String id, String recipient, NoticeChannel channel);
 
-    long countByRecipientAndChannelAndReadAtIsNull(String recipient, NoticeChannel channel);
+    /** How many lie in a person's inbox, up to so many. */
+    @Query(
+            value = "select count(*) from (select 1 as one from notice"
+                    + " where recipient = :recipient and channel = 'INBOX' limit :most) some_of_them",
+            nativeQuery = true)
+    long countInbox(String recipient, int most);
+
+    /** How many of these are unread, up to so many. */
+    @Query(
+            value =
+                    "select count(*) from (select 1 as one from notice"
+                            + " where recipient = :recipient and channel = 'INBOX' and read_at is null limit :most) some_of_them",
+            nativeQuery = true)
+    long countUnread(String recipient, int most);
 
     long countByChannelAndStatus(NoticeChannel channel, OutboxMessage.Status status);
 
-    Page<OutboxMessage> findByStatusOrderByCreatedAtDescIdDesc(OutboxMessage.Status status, Pageable page);
+    Page<OutboxMessage> findByChannelInAndStatusOrderByCreatedAtDescIdDesc(
+            Collection<NoticeChannel> channels, OutboxMessage.Status status, Pageable page);
 
     @Modifying
     @Query("""

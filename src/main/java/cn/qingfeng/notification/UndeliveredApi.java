@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.notification.inbox.Inbox;
 import cn.qingfeng.notification.text.NoticeTexts;
 import cn.qingfeng.web.PageNumber;
@@ -51,7 +52,8 @@ class UndeliveredApi {
     @GetMapping
     @PreAuthorize("@rights.has(authentication, 'ADMINISTER')")
     List<Undelivered> failed(@RequestParam(defaultValue = "0") int page, Locale locale) {
-        return letters.findByStatusOrderByCreatedAtDescIdDesc(
+        return letters.findByChannelInAndStatusOrderByCreatedAtDescIdDesc(
+                        List.of(NoticeChannel.values()),
                         OutboxMessage.Status.FAILED,
                         PageRequest.of(PageNumber.check(page, Inbox.LARGEST_PAGE), Inbox.LARGEST_PAGE))
                 .map(l -> new Undelivered(

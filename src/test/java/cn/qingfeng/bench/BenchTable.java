@@ -18,7 +18,7 @@ import java.util.Map;
  * table at its end; what other benchmarks of this build measured stays in it ({@code target/benchmark.tsv}), so that single ones
  * may be run again. With {@code -Dbench.keep=true} what was measured becomes what is committed.
  */
-final class BenchTable {
+public final class BenchTable {
 
     /** Rows of {@code part TAB measure TAB bare engine TAB product TAB ratio}, after a line with the day. */
     private static final Path COMMITTED = Path.of("src/test/resources/bench/committed.tsv");
@@ -44,12 +44,12 @@ final class BenchTable {
      * @param part what belongs together, such as {@code reading}
      * @param measure what was measured, with its unit
      */
-    static void put(String part, String measure, double value) {
+    public static void put(String part, String measure, double value) {
         put(part, measure, "", number(value), "");
     }
 
     /** Something of both, with the ratio of product to bare engine. */
-    static void put(String part, String measure, double engine, double product) {
+    public static void put(String part, String measure, double engine, double product) {
         put(part, measure, number(engine), number(product), String.format(Locale.ROOT, "%.2f", product / engine));
     }
 
@@ -62,7 +62,7 @@ final class BenchTable {
     }
 
     /** Prints the table as it stands, and keeps it in {@code target/benchmark.md}. */
-    static synchronized void print() {
+    public static synchronized void print() {
         var measured = read(MEASURED);
         var committed = read(COMMITTED);
         var all = new LinkedHashMap<>(committed);

@@ -13,8 +13,8 @@ import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.Right;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.jpa.domain.Specification;
@@ -178,8 +178,8 @@ public class ClueAccess {
         return viewer.keptOutOf().isEmpty()
                 ? ways
                 : ways.stream()
-                        .map(way -> way.and((clue, query, is) ->
-                                is.not(clue.get("number").in(viewer.keptOutOf()))))
+                        .map(way -> way.and(
+                                (clue, query, is) -> is.not(clue.get("number").in(viewer.keptOutOf()))))
                         .toList();
     }
 

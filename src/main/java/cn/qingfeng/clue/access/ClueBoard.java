@@ -143,7 +143,7 @@ public class ClueBoard {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> Query<T> by(String index, TypedQuery<T> query) {
+    static <T> Query<T> by(String index, TypedQuery<T> query) {
         return query.unwrap(Query.class).addQueryHint(index);
     }
 

@@ -88,8 +88,8 @@ public class ClueQueries {
         this.entities = entities;
         this.access = access;
         this.clock = clock;
-        this.words = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>) connection ->
-                connection.getMetaData().getDatabaseProductName().equals("MySQL")));
+        this.words = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>)
+                connection -> connection.getMetaData().getDatabaseProductName().equals("MySQL")));
     }
 
     /** As {@link #find(Viewer, Wish, Pageable, Optional)}, from the first on. */
@@ -113,8 +113,10 @@ public class ClueQueries {
         return new PageImpl<>(
                 byNumber(found.stream().map(Place::number).toList()),
                 page,
-                count(ways, last.filter(at -> order.getProperty().equals("number") || at.at() != null)
-                        .map(at -> behind(order, at))));
+                count(
+                        ways,
+                        last.filter(at -> order.getProperty().equals("number") || at.at() != null)
+                                .map(at -> behind(order, at))));
     }
 
     /** The next clues that fit the wish, in the order of their numbers. */
@@ -129,8 +131,7 @@ public class ClueQueries {
     private List<Clue> byNumber(List<String> numbers) {
         return numbers.isEmpty()
                 ? List.of()
-                : entities
-                        .createQuery("select c from Clue c where c.number in :numbers", Clue.class)
+                : entities.createQuery("select c from Clue c where c.number in :numbers", Clue.class)
                         .setParameter("numbers", numbers)
                         .getResultStream()
                         .sorted(Comparator.comparingInt(
@@ -138,9 +139,14 @@ public class ClueQueries {
                         .toList();
     }
 
-    /** How many of the clues that the viewer may see fit the wish, up to one more than {@link #MOST_COUNTED}. */
+    /** How many of the clues that the viewer may see fit the wish, all of them. */
     public long count(Viewer viewer, Wish wish) {
-        return count(ways(viewer, wish), Optional.empty());
+        var is = entities.getCriteriaBuilder();
+        var query = is.createQuery(Long.class);
+        var clue = query.from(Clue.class);
+        query.select(is.count(clue))
+                .where(Specification.anyOf(ways(viewer, wish)).toPredicate(clue, query, is));
+        return entities.createQuery(query).getSingleResult();
     }
 
     private long count(List<Specification<Clue>> ways, Optional<Specification<Clue>> narrowed) {
@@ -171,10 +177,20 @@ public class ClueQueries {
         Specification<Clue> still = (clue, query, is) -> is.isNull(clue.get("dueAt"));
         var among = last.map(Place::at).isPresent() || last.isEmpty();
         if (among) {
-            running.addAll(merged(ways, order, Optional.of(last.map(at -> runs.and(behind(order, at))).orElse(runs)), from, size));
+            running.addAll(merged(
+                    ways,
+                    order,
+                    Optional.of(last.map(at -> runs.and(behind(order, at))).orElse(runs)),
+                    from,
+                    size));
         }
         if (running.size() < size) {
-            var before = among ? (int) count(ways, Optional.of(last.map(at -> runs.and(behind(order, at))).orElse(runs))) : 0;
+            var before = among
+                    ? (int) count(
+                            ways,
+                            Optional.of(
+                                    last.map(at -> runs.and(behind(order, at))).orElse(runs)))
+                    : 0;
             Specification<Clue> rest = among ? still : still.and(behind(Sort.Order.asc("number"), last.get()));
             running.addAll(merged(
                     ways,
@@ -239,9 +255,7 @@ public class ClueQueries {
         return (clue, query, is) -> {
             Path<String> number = clue.get("number");
             if (order.getProperty().equals("number") || last.at() == null) {
-                return order.isAscending()
-                        ? is.greaterThan(number, last.number())
-                        : is.lessThan(number, last.number());
+                return order.isAscending() ? is.greaterThan(number, last.number()) : is.lessThan(number, last.number());
             }
             Path<Instant> by = clue.get(order.getProperty());
             return is.or(
@@ -279,8 +293,8 @@ public class ClueQueries {
                 .or(() -> partOfNumber(typed))
                 .ifPresent(ways::add);
         // Nobody finds out by searching what is covered.
-        Specification<Clue> open = (clue, query, is) ->
-                access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks"));
+        Specification<Clue> open =
+                (clue, query, is) -> access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks"));
         var key = Normal.key(typed);
         ways.add(open.and(
                 key.isEmpty()

@@ -31,16 +31,16 @@ public class ClueStatistics {
 
     /** The loads of all units that hold open clues. */
     public List<Load> loads(Instant now, Instant soon) {
-        return entities.createQuery("""
+        // MySQL, left to itself, reads the rows of all clues in the order of their units.
+        return ClueBoard.by("clue_open_figures", entities.createQuery("""
                         select new cn.qingfeng.clue.access.ClueStatistics$Load(c.leadUnit, count(c),
                             sum(case when c.dueAt >= :now and c.dueAt <= :soon then 1L else 0L end),
                             sum(case when c.dueAt < :now then 1L else 0L end))
-                        from Clue c where c.leadUnit is not null and c.content.kind <> :sealed and c.status in :open
-                        group by c.leadUnit order by c.leadUnit""", Load.class)
+                        from Clue c where c.leadUnit is not null and c.content.kind <> :sealed and c.open = true
+                        group by c.leadUnit order by c.leadUnit""", Load.class))
                 .setParameter("now", now)
                 .setParameter("soon", soon)
                 .setParameter("sealed", ClueKind.REPORT)
-                .setParameter("open", ClueStatus.open())
                 .getResultList();
     }
 
@@ -48,11 +48,10 @@ public class ClueStatistics {
     public List<Clue> forTheWeek(Instant since, Instant soon) {
         return entities.createQuery("""
                         select c from Clue c
-                        where c.leadUnit is not null and c.content.kind <> :sealed and c.status in :open
+                        where c.leadUnit is not null and c.content.kind <> :sealed and c.open = true
                             and (c.card in :cards or c.dispatchedAt >= :since or c.dueAt <= :soon)
                         order by case when c.dueAt is null then 1 else 0 end, c.dueAt, c.number""", Clue.class)
                 .setParameter("sealed", ClueKind.REPORT)
-                .setParameter("open", ClueStatus.open())
                 .setParameter("cards", List.of(Card.YELLOW, Card.RED))
                 .setParameter("since", since)
                 .setParameter("soon", soon)
@@ -77,10 +76,9 @@ public class ClueStatistics {
     public List<Clue> openAtUnits() {
         return entities.createQuery("""
                         select c from Clue c
-                        where c.leadUnit is not null and c.content.kind <> :sealed and c.status in :open
+                        where c.leadUnit is not null and c.content.kind <> :sealed and c.open = true
                         order by c.number""", Clue.class)
                 .setParameter("sealed", ClueKind.REPORT)
-                .setParameter("open", ClueStatus.open())
                 .getResultList();
     }
 
@@ -88,11 +86,10 @@ public class ClueStatistics {
     public List<Clue> named() {
         return entities.createQuery("""
                         select c from Clue c
-                        where c.leadUnit is not null and c.content.kind <> :sealed and c.status in :open
+                        where c.leadUnit is not null and c.content.kind <> :sealed and c.open = true
                             and c.stage in :stages
                         order by c.number""", Clue.class)
                 .setParameter("sealed", ClueKind.REPORT)
-                .setParameter("open", ClueStatus.open())
                 .setParameter("stages", List.of(SupervisionStage.REPORTED, SupervisionStage.TRANSFERRED))
                 .getResultList();
     }
@@ -100,9 +97,8 @@ public class ClueStatistics {
     /** How many open clues have their running limit end in this time. */
     public long dueBetween(Instant from, Instant to) {
         return entities.createQuery(
-                        "select count(c) from Clue c where c.status in :open and c.dueAt >= :from and c.dueAt < :to",
+                        "select count(c) from Clue c where c.open = true and c.dueAt >= :from and c.dueAt < :to",
                         Long.class)
-                .setParameter("open", ClueStatus.open())
                 .setParameter("from", from)
                 .setParameter("to", to)
                 .getSingleResult();
@@ -112,11 +108,10 @@ public class ClueStatistics {
     public List<ClueNumber> overlooked(Instant before, int most) {
         return entities
                 .createQuery(
-                        "select c.number from Clue c where c.nextStepAt < :before and c.status in :open"
+                        "select c.number from Clue c where c.nextStepAt < :before and c.open = true"
                                 + " order by c.nextStepAt, c.number",
                         String.class)
                 .setParameter("before", before)
-                .setParameter("open", ClueStatus.open())
                 .setMaxResults(most)
                 .getResultList()
                 .stream()
@@ -136,7 +131,7 @@ public class ClueStatistics {
 
     /** Every open clue's standing, reports included. */
     public List<Standing> openStandings() {
-        return standings("c.status in :open", "open", ClueStatus.open());
+        return standings("c.open = :open", "open", true);
     }
 
     /** The standings of these clues, open or not. */
@@ -161,9 +156,8 @@ public class ClueStatistics {
                 .createQuery("""
                         select new cn.qingfeng.clue.access.ClueStatistics$Ended(c.number, coalesce(c.closedAt,
                             (select max(t.at) from TimelineEntry t where t.id.clueNumber = c.number)))
-                        from Clue c where c.status not in :open and c.content.kind <> :sealed
+                        from Clue c where c.open = false and c.content.kind <> :sealed
                             and c.registeredAt < :before""", Ended.class)
-                .setParameter("open", ClueStatus.open())
                 .setParameter("sealed", ClueKind.REPORT)
                 .setParameter("before", before)
                 .getResultList()

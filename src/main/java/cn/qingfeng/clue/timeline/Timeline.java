@@ -9,12 +9,15 @@ import cn.qingfeng.keys.Keys;
 import cn.qingfeng.keys.Sealer;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -39,6 +42,14 @@ public class Timeline {
      * @param fault what is wrong, a message key
      */
     public record Breach(String clueNumber, int ordinal, String fault) {}
+
+    /** In so many nights every clue that ended is read again. */
+    static final int NIGHTS = 28;
+
+    /** So many are read in one night; some minutes. */
+    private static final int FEW = 50_000;
+
+    private static final String PAST_ALL = "Z";
 
     /** How many clues the verification reads at a time. */
     private static final int AT_ONCE = 200;
@@ -164,27 +175,93 @@ public class Timeline {
     public void verify(Consumer<Breach> breaches) {
         for (var after = ""; after != null; ) {
             var from = after;
-            after = transaction.execute(status -> verifyNext(from, breaches));
+            after = transaction.execute(status -> verifyNext(from, PAST_ALL, breaches));
         }
-        transaction.executeWithoutResult(status -> verifyThatNoneIsGone(breaches));
+        transaction.executeWithoutResult(status -> {
+            verifyThatNoneIsGone("", PAST_ALL, breaches);
+            verifyNumbers(breaches);
+        });
+    }
+
+    /**
+     * What is verified in one night. As long as there are few clues, all of them; of more, those that are open, and of the others
+     * those numbered on every {@value #NIGHTS}th day, so that in so many nights each was read again, and no night takes longer
+     * because years lie behind.
+     *
+     * @param known numbers of clues of which something is wrong already: they are read every night until it is not
+     */
+    public void verifyTonight(LocalDate night, Collection<String> known, Consumer<Breach> breaches) {
+        verifyTonight(night, known, FEW, breaches);
+    }
+
+    void verifyTonight(LocalDate night, Collection<String> known, int few, Consumer<Breach> breaches) {
+        if (number("select c.number from Clue c order by c.number", few).isEmpty()) {
+            verify(breaches);
+            return;
+        }
+        var first = number("select c.number from Clue c order by c.number", 0);
+        var days = first.stream()
+                .flatMap(number -> ClueNumber.of(number).day().datesUntil(night.plusDays(1)))
+                .filter(day -> Math.floorMod(day.toEpochDay() - night.toEpochDay(), NIGHTS) == 0)
+                .collect(Collectors.toCollection(TreeSet::new));
+        known.forEach(number -> days.add(ClueNumber.of(number).day()));
+        for (var day : days) {
+            var start = ClueNumber.startOf(day);
+            var until = ClueNumber.startOf(day.plusDays(1));
+            for (var after = start; after != null; ) {
+                var from = after;
+                after = transaction.execute(status -> verifyNext(from, until, breaches));
+            }
+            transaction.executeWithoutResult(status -> verifyThatNoneIsGone(start, until, breaches));
+        }
+        var open = transaction.execute(
+                status -> entities.createQuery("select c.number from Clue c where c.open = true", String.class)
+                        .getResultStream()
+                        .filter(number -> !days.contains(ClueNumber.of(number).day()))
+                        .sorted()
+                        .toList());
+        for (var from = 0; from < open.size(); from += AT_ONCE) {
+            var some = open.subList(from, Math.min(from + AT_ONCE, open.size()));
+            transaction.executeWithoutResult(status -> verifyEach(
+                    entities.createQuery("select c from Clue c where c.number in :some order by c.number", Clue.class)
+                            .setParameter("some", some)
+                            .getResultList(),
+                    breaches));
+        }
+        transaction.executeWithoutResult(status -> verifyNumbers(breaches));
+    }
+
+    private Optional<String> number(String query, int place) {
+        return transaction.execute(status -> entities.createQuery(query, String.class)
+                .setFirstResult(place)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst());
     }
 
     /** The last number that was looked at; null when there are no more. */
-    private String verifyNext(String after, Consumer<Breach> breaches) {
-        var clues = entities.createQuery("select c from Clue c where c.number > :after order by c.number", Clue.class)
+    private String verifyNext(String after, String until, Consumer<Breach> breaches) {
+        var clues = entities.createQuery(
+                        "select c from Clue c where c.number > :after and c.number < :until order by c.number",
+                        Clue.class)
                 .setParameter("after", after)
+                .setParameter("until", until)
                 .setMaxResults(AT_ONCE)
                 .getResultList();
         if (clues.isEmpty()) {
             return null;
         }
+        verifyEach(clues, breaches);
+        return clues.get(clues.size() - 1).number().value();
+    }
+
+    private void verifyEach(List<Clue> clues, Consumer<Breach> breaches) {
         var found = verify(clues);
         entities.clear();
         clues.stream()
                 .map(clue -> clue.number().value())
                 .filter(found::containsKey)
                 .forEach(number -> verifyAgain(number).forEach(breaches));
-        return clues.get(clues.size() - 1).number().value();
     }
 
     /** Somebody may be at work on the clue: what its row says and what lies beside it are then read at two moments. */
@@ -242,17 +319,22 @@ public class Timeline {
         }
     }
 
-    /** By what a clue left behind, and by its number, which has neighbours. */
-    private void verifyThatNoneIsGone(Consumer<Breach> breaches) {
+    /** By what a clue left behind. */
+    private void verifyThatNoneIsGone(String after, String until, Consumer<Breach> breaches) {
         for (var left : List.of(
                 "select distinct e.id.clueNumber from TimelineEntry e"
-                        + " where not exists (select 1 from Clue c where c.number = e.id.clueNumber)",
+                        + " where e.id.clueNumber > :after and e.id.clueNumber < :until and not exists (select 1 from Clue c where c.number = e.id.clueNumber)",
                 "select distinct s.clueNumber from AnswerSheet s"
-                        + " where not exists (select 1 from Clue c where c.number = s.clueNumber)")) {
+                        + " where s.clueNumber > :after and s.clueNumber < :until and not exists (select 1 from Clue c where c.number = s.clueNumber)")) {
             entities.createQuery(left, String.class)
+                    .setParameter("after", after)
+                    .setParameter("until", until)
                     .getResultList()
                     .forEach(number -> breaches.accept(new Breach(number, 0, "timeline.breach.clue-gone")));
         }
+    }
+
+    private void verifyNumbers(Consumer<Breach> breaches) {
         numbers.gone().forEach(number -> breaches.accept(new Breach(number, 0, "timeline.breach.number-gone")));
     }
 }

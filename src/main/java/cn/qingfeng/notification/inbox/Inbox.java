@@ -33,7 +33,10 @@ public class Inbox {
             Instant createdAt,
             Instant readAt) {}
 
-    /** A page of notices, newest first; {@code page} counts from 0. */
+    /** Nobody reads further back than this, and nothing beyond is counted. */
+    static final int MOST_COUNTED = 10_000;
+
+    /** A page of notices, newest first; {@code page} counts from 0, and no more than {@link #MOST_COUNTED} are counted. */
     public record Items(List<Item> items, int page, int pages, long total, long unread) {}
 
     private final OutboxMessages letters;
@@ -48,21 +51,22 @@ public class Inbox {
 
     /** The reader's notices; a page beyond the last is empty. */
     public Items of(String reader, int page, int size, Locale locale) {
-        var found = letters.findByRecipientAndChannelOrderByCreatedAtDescIdDesc(
-                reader,
-                NoticeChannel.INBOX,
-                PageRequest.of(PageNumber.check(page, LARGEST_PAGE), Math.min(Math.max(size, 1), LARGEST_PAGE)));
+        var asked = PageRequest.of(PageNumber.check(page, LARGEST_PAGE), Math.min(Math.max(size, 1), LARGEST_PAGE));
+        var total = letters.countInbox(reader, MOST_COUNTED);
+        var found = asked.getOffset() >= total
+                ? List.<OutboxMessage>of()
+                : letters.findByRecipientAndChannelOrderByCreatedAtDescIdDesc(reader, NoticeChannel.INBOX, asked);
         return new Items(
-                found.map(letter -> item(letter, locale)).getContent(),
-                found.getNumber(),
-                found.getTotalPages(),
-                found.getTotalElements(),
+                found.stream().map(letter -> item(letter, locale)).toList(),
+                page,
+                (int) ((total + asked.getPageSize() - 1) / asked.getPageSize()),
+                total,
                 unread(reader));
     }
 
     /** How many of the reader's notices are unread. */
     public long unread(String reader) {
-        return letters.countByRecipientAndChannelAndReadAtIsNull(reader, NoticeChannel.INBOX);
+        return letters.countUnread(reader, MOST_COUNTED);
     }
 
     /**

@@ -229,8 +229,10 @@ class NoticePage {
     @GetMapping("/undelivered")
     @PreAuthorize("@rights.has(authentication, 'ADMINISTER')")
     String undelivered(Model model, @RequestParam(defaultValue = "0") int page, Locale locale) {
-        var failed = letters.findByStatusOrderByCreatedAtDescIdDesc(
-                OutboxMessage.Status.FAILED, PageRequest.of(PageNumber.check(page, 20), 20));
+        var failed = letters.findByChannelInAndStatusOrderByCreatedAtDescIdDesc(
+                List.of(NoticeChannel.values()),
+                OutboxMessage.Status.FAILED,
+                PageRequest.of(PageNumber.check(page, 20), 20));
         model.addAttribute(
                 "letters",
                 failed.map(letter -> new Lost(

@@ -3,6 +3,7 @@ package cn.qingfeng.process.repair;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.clue.access.ClueStatistics.Standing;
+import cn.qingfeng.notification.channel.NoticeChannel;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
 import cn.qingfeng.process.lifecycle.CluePhase;
@@ -41,6 +42,10 @@ class LedgerAndEngine implements LedgerAgainstEngine {
             quoted(Arrays.stream(CluePhase.values()).map(CluePhase::call).toList());
     private static final String PHASES =
             quoted(Arrays.stream(CluePhase.values()).map(CluePhase::key).toList());
+    /** Letters that wait are found by their channel and standing; those that were delivered are ever more. */
+    private static final String CHANNELS = quoted(
+            Arrays.stream(NoticeChannel.values()).map(NoticeChannel::name).toList());
+
     private static final String OF_A_CLUE =
             " join ACT_RE_PROCDEF d on e.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (" + quoted(CluePhase.processes()) + ")";
     /** The phases of which a clue stands in one; the measure beside it is over as soon as it is taken. */
@@ -241,8 +246,9 @@ class LedgerAndEngine implements LedgerAgainstEngine {
     private void compareTasks(Map<String, Standing> byInstance, List<Difference> found) {
         var ends = new HashMap<String, Set<Instant>>();
         jdbc.query(
-                "select clue_number, due_at from clue_limit where due_at is not null"
-                        + " and (stopped_at is null or met_at is not null)",
+                "select l.clue_number, l.due_at from clue c join clue_limit l on l.clue_number = c.clue_number"
+                        + " where c.is_open = true and l.due_at is not null"
+                        + " and (l.stopped_at is null or l.met_at is not null)",
                 row -> {
                     ends.computeIfAbsent(row.getString(1), number -> new HashSet<>())
                             .add(row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC));
@@ -302,9 +308,10 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                         + " where d.KEY_ = 'notice-delivery' and v.NAME_ = 'noticeId'",
                 String.class));
         var waiting = new HashMap<String, String>();
-        jdbc.query("select id, event_key from notice where status = 'QUEUED'", row -> {
-            waiting.put(row.getString(1), row.getString(2));
-        });
+        jdbc.query(
+                "select id, event_key from notice where channel in (" + CHANNELS + ") and status = 'QUEUED'", row -> {
+                    waiting.put(row.getString(1), row.getString(2));
+                });
         waiting.forEach((id, key) -> {
             if (!carried.contains(id)) {
                 found.add(new Difference("NO_DELIVERY", key, id, null));

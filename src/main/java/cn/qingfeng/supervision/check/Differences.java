@@ -96,6 +96,15 @@ public class Differences {
                 page * size);
     }
 
+    /** What the differences of one kind that are there now are about. */
+    @Transactional(readOnly = true)
+    public List<String> subjects(String kind) {
+        return jdbc.queryForList(
+                "select distinct subject from schedule_difference where gone_at is null and kind = ?",
+                String.class,
+                kind);
+    }
+
     /** How many are there now. */
     @Transactional(readOnly = true)
     public int open() {

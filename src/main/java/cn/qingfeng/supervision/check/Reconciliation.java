@@ -75,7 +75,7 @@ class Reconciliation implements ScheduledJob {
     @Override
     public JobResult run(Period period) {
         var found = new ArrayList<>(twice());
-        timeline.verify(breach -> {
+        timeline.verifyTonight(period.date(), differences.subjects("CHAIN"), breach -> {
             if (found.size() < MOST_BREACHES) {
                 found.add(new Difference("CHAIN", breach.clueNumber(), breach.fault() + " " + breach.ordinal(), null));
             }

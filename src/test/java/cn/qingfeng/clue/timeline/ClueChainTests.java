@@ -228,4 +228,32 @@ class ClueChainTests {
                         new Breach(first, 0, "timeline.breach.number-gone"),
                         new Breach(last, 0, "timeline.breach.number-gone"));
     }
+
+    /** Of many clues each ended one is read once in four weeks, an open one and one with a known breach every night. */
+    @Test
+    void inSoManyNightsEveryClueIsReadAgain() {
+        var ended = told(ClueKind.APPEAL);
+        entities.flush();
+        jdbc.update("update clue set status = 'WITHDRAWN', title = 'another' where clue_number = ?", ended);
+        var open = told(ClueKind.APPEAL);
+        entities.flush();
+        jdbc.update("update clue set title = 'another' where clue_number = ?", open);
+
+        var nights = new ArrayList<String>();
+        for (var night = 0; night < Timeline.NIGHTS; night++) {
+            nights.addAll(tonight(night, List.of()));
+        }
+
+        assertThat(nights.stream().filter(ended::equals)).hasSize(1);
+        assertThat(nights.stream().filter(open::equals)).hasSize(Timeline.NIGHTS);
+        assertThat(tonight(1, List.of())).doesNotContain(ended);
+        assertThat(tonight(1, List.of(ended))).contains(ended);
+    }
+
+    private List<String> tonight(int night, List<String> known) {
+        entities.clear();
+        var found = new ArrayList<String>();
+        timeline.verifyTonight(TODAY.plusDays(night), known, 0, breach -> found.add(breach.clueNumber()));
+        return found;
+    }
 }
