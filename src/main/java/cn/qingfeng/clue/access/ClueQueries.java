@@ -71,10 +71,10 @@ public class ClueQueries {
     public static final int MOST_COUNTED = 10_000;
 
     /** How titles are searched by their words ({@code V215}); a database without that index compares each. */
-    private static final String BY_WORDS = "match (?1) against (?2 in boolean mode)";
+    private static final String BY_WORDS = "match (?) against (? in boolean mode)";
 
-    /** The index on words holds two characters at a time, and none of the short words of English: Chinese ones are looked up. */
-    private static final Pattern CHINESE = Pattern.compile("[\\p{IsHan}]{2,}");
+    /** The index on words holds two signs at a time, but none with the short words of English in it. */
+    private static final Pattern INDEXED = Pattern.compile("[\\p{IsHan}0-9]{2,}");
 
     /** A clue's place in an order: its moment there, if it has one, and its number. */
     private record Place(Instant at, String number) {}
@@ -324,7 +324,7 @@ public class ClueQueries {
         return (clue, query, is) -> {
             var each = is.like(clue.get("titleKey"), containing(key), '\\');
             return words
-                    ? CHINESE.matcher(key)
+                    ? INDEXED.matcher(key)
                             .results()
                             .map(MatchResult::group)
                             .max(Comparator.comparingInt(String::length))
