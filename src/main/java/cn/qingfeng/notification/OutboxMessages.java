@@ -42,6 +42,21 @@ public interface OutboxMessages extends Repository<OutboxMessage, String> {
 
     long countByChannelAndStatus(NoticeChannel channel, OutboxMessage.Status status);
 
+    /** A letter by its id and what it is about. */
+    interface Waiting {
+        String getId();
+
+        String getEventKey();
+    }
+
+    /** Letters of these channels in that standing: found by an index, however many were delivered long ago. */
+    List<Waiting> findByChannelInAndStatus(Collection<NoticeChannel> channels, OutboxMessage.Status status);
+
+    /** Letters that wait to be delivered. */
+    default List<Waiting> waiting() {
+        return findByChannelInAndStatus(List.of(NoticeChannel.values()), OutboxMessage.Status.QUEUED);
+    }
+
     Page<OutboxMessage> findByChannelInAndStatusOrderByCreatedAtDescIdDesc(
             Collection<NoticeChannel> channels, OutboxMessage.Status status, Pageable page);
 

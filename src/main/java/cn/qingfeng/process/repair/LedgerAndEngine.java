@@ -3,7 +3,7 @@ package cn.qingfeng.process.repair;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.clue.access.ClueStatistics.Standing;
-import cn.qingfeng.notification.channel.NoticeChannel;
+import cn.qingfeng.notification.OutboxMessages;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
 import cn.qingfeng.process.lifecycle.CluePhase;
@@ -42,9 +42,6 @@ class LedgerAndEngine implements LedgerAgainstEngine {
             quoted(Arrays.stream(CluePhase.values()).map(CluePhase::call).toList());
     private static final String PHASES =
             quoted(Arrays.stream(CluePhase.values()).map(CluePhase::key).toList());
-    /** Letters that wait are found by their channel and standing; those that were delivered are ever more. */
-    private static final String CHANNELS = quoted(
-            Arrays.stream(NoticeChannel.values()).map(NoticeChannel::name).toList());
 
     private static final String OF_A_CLUE =
             " join ACT_RE_PROCDEF d on e.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (" + quoted(CluePhase.processes()) + ")";
@@ -59,10 +56,12 @@ class LedgerAndEngine implements LedgerAgainstEngine {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ClueStatistics workloads;
+    private final OutboxMessages letters;
     private final JdbcTemplate jdbc;
 
-    LedgerAndEngine(ClueStatistics workloads, JdbcTemplate jdbc) {
+    LedgerAndEngine(ClueStatistics workloads, OutboxMessages letters, JdbcTemplate jdbc) {
         this.workloads = workloads;
+        this.letters = letters;
         this.jdbc = jdbc;
     }
 
@@ -308,10 +307,7 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                         + " where d.KEY_ = 'notice-delivery' and v.NAME_ = 'noticeId'",
                 String.class));
         var waiting = new HashMap<String, String>();
-        jdbc.query(
-                "select id, event_key from notice where channel in (" + CHANNELS + ") and status = 'QUEUED'", row -> {
-                    waiting.put(row.getString(1), row.getString(2));
-                });
+        letters.waiting().forEach(letter -> waiting.put(letter.getId(), letter.getEventKey()));
         waiting.forEach((id, key) -> {
             if (!carried.contains(id)) {
                 found.add(new Difference("NO_DELIVERY", key, id, null));

@@ -1,0 +1,173 @@
+package cn.qingfeng.bench.million;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cn.qingfeng.clue.access.ClueStatistics;
+import cn.qingfeng.supervision.check.LedgerAgainstEngine;
+import cn.qingfeng.testing.Caller;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * How MySQL answers what the pages ask: with some thousands of clues and the tables' statistics taken, no statement reads a whole
+ * table that grows. The statements are those that the server itself wrote down while the page was asked for.
+ */
+@Tag("database")
+class PlansTests {
+
+    private static final Set<String> GROWING = Set.of(
+            "clue",
+            "timeline",
+            "answer_sheet",
+            "clue_limit",
+            "limit_change",
+            "notice",
+            "evidence_file",
+            "act_ru_task",
+            "act_ru_execution",
+            "act_ru_job",
+            "act_ru_variable",
+            "act_ru_identitylink",
+            "act_hi_procinst",
+            "act_hi_actinst",
+            "act_hi_taskinst",
+            "act_hi_varinst",
+            "act_hi_detail");
+
+    private static final int CLUES = 4_000;
+
+    private static County county;
+    private static JdbcTemplate jdbc;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        assumeTrue("mysql".equals(System.getProperty("qingfeng.test.database")), "about MySQL's plans");
+        county = County.start(CLUES, CLUES / 10);
+        jdbc = county.context().getBean(JdbcTemplate.class);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        if (county != null) {
+            county.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "grader, /ledger",
+        "handler, /ledger",
+        "clerk, /ledger",
+        "grader, /ledger?unit=market-supervision",
+        "grader, /ledger?overdue=true",
+        "grader, /ledger?card=RED&open=true",
+        "grader, /ledger?sort=due",
+        "grader, /ledger?sort=-registered",
+        "grader, /ledger?behind=WY20240101-0001",
+        "grader, /ledger?text=WY20240101-0001",
+        "grader, /ledger?text=%E6%9D%90%E6%96%99",
+        "grader, /clues/{number}",
+        "supervisor, /api/board",
+        "supervisor, /api/board?only=overdue",
+        "grader, /inbox",
+        "handler, /api/inbox/unread",
+        "handler, /api/tasks/awaited"
+    })
+    void aPageReadsNoWholeTable(String person, String path) {
+        var caller = Caller.signedIn(county.port(), person);
+        var number = jdbc.queryForObject("select max(clue_number) from clue where kind = 'APPEAL'", String.class);
+        assertThat(wholeTables(() -> assertThat(
+                                caller.page(path.replace("{number}", number)).statusCode())
+                        .isEqualTo(200)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatRunsByTheCalendarReadsOpenCluesOnly() {
+        var statistics = county.context().getBean(ClueStatistics.class);
+        var now = Instant.now();
+        assertThat(wholeTables(() -> {
+                    statistics.loads(now, now.plus(2, ChronoUnit.DAYS));
+                    statistics.overlooked(now, 100);
+                    statistics.closed(now.minus(7, ChronoUnit.DAYS), now);
+                    statistics.dueBetween(now, now.plus(7, ChronoUnit.DAYS));
+                }))
+                .isEmpty();
+    }
+
+    /** It reads both sides of what is open; ended clues' limits and delivered letters it does not. */
+    @Test
+    void theNightlyComparisonReadsNothingOfEndedClues() {
+        assertThat(wholeTables(() -> assertThat(county.context()
+                                .getBean(LedgerAgainstEngine.class)
+                                .compare())
+                        .isEmpty()))
+                .noneMatch(each -> each.startsWith("clue ")
+                        || each.startsWith("clue_limit ")
+                        || each.startsWith("notice ")
+                        || each.startsWith("act_hi_"));
+    }
+
+    /** The check finds a statement that reads a whole table. */
+    @Test
+    void aSearchInsideOfAllTextsIsFound() {
+        assertThat(wholeTables(() -> jdbc.queryForList("select clue_number from clue where narrative like '%x%'")))
+                .singleElement()
+                .asString()
+                .startsWith("clue ");
+    }
+
+    /** What is read whole while this is done, each table with its statement. */
+    private static List<String> wholeTables(Runnable asked) {
+        jdbc.execute("set global log_output = 'TABLE'");
+        jdbc.execute("truncate mysql.general_log");
+        jdbc.execute("set global general_log = 1");
+        asked.run();
+        jdbc.execute("set global general_log = 0");
+        var found = new ArrayList<String>();
+        for (var statement : jdbc.queryForList(
+                "select distinct convert(argument using utf8mb4) from mysql.general_log"
+                        + " where command_type in ('Query', 'Execute') and argument like 'select%'",
+                String.class)) {
+            if (!statement.toLowerCase(Locale.ROOT).contains("mysql.general_log")) {
+                for (var step : jdbc.queryForList("explain " + statement)) {
+                    if (readsAll(statement, step)) {
+                        found.add(step.get("table") + " by " + step.get("type") + ", " + step.get("rows") + " rows: "
+                                + statement);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean readsAll(String statement, Map<String, Object> step) {
+        var alias = String.valueOf(step.get("table"));
+        var table = alias.replaceFirst("(_?[a-z]*)[0-9]+_[0-9]+$", "$1");
+        var type = String.valueOf(step.get("type"));
+        var named = statement
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", " ")
+                .replaceAll(".*?(?:from|join) \\(?([a-z_]+) (?:as )?" + alias.toLowerCase(Locale.ROOT) + "\\b.*", "$1");
+        var name = GROWING.contains(named) ? named : table.toLowerCase(Locale.ROOT);
+        if (!GROWING.contains(name)) {
+            return false;
+        }
+        var rows = step.get("rows") instanceof Number number ? number.longValue() : 0;
+        // A list's first lines from an index in its order: it stops where the page is full.
+        return type.equals("ALL") || type.equals("index") && rows > CLUES / 4;
+    }
+}
