@@ -39,6 +39,23 @@ public record LedgerQuery(
         int size,
         String behind) {
 
+    /** From the first on. */
+    public LedgerQuery(
+            String card,
+            String status,
+            String kind,
+            String unit,
+            String leaf,
+            String text,
+            boolean open,
+            boolean overdue,
+            boolean voided,
+            String sort,
+            int page,
+            int size) {
+        this(card, status, kind, unit, leaf, text, open, overdue, voided, sort, page, size, "");
+    }
+
     private static final Map<String, String> ORDERS =
             Map.of("number", "number", "registered", "registeredAt", "due", "dueAt");
     private static final int LARGEST_PAGE = 200;
