@@ -215,11 +215,11 @@ public class ClueQueries {
         var byMoment = Comparator.comparing(Place::at, Comparator.nullsFirst(Comparator.naturalOrder()));
         var ascending = order.isAscending() ? byMoment : byMoment.reversed();
         var byNumber = Comparator.comparing(Place::number);
+        var whole = ascending.thenComparing(order.isAscending() ? byNumber : byNumber.reversed());
         return ways.stream()
                 .flatMap(way -> places(narrowed.map(way::and).orElse(way), order, 0, from + size).stream())
                 .distinct()
-                .sorted(ascending.thenComparing(
-                        order.isAscending() || !order.getProperty().equals("number") ? byNumber : byNumber.reversed()))
+                .sorted(whole)
                 .skip(from)
                 .limit(size)
                 .toList();
@@ -234,7 +234,15 @@ public class ClueQueries {
         var first = order.isAscending() ? is.asc(by) : is.desc(by);
         query.multiselect(clue.get("number"), by)
                 .where(way.toPredicate(clue, query, is))
-                .orderBy(byNumber ? List.of(first) : List.of(first, is.asc(clue.get("number"))));
+                .orderBy(
+                        byNumber
+                                ? List.of(first)
+                                // In the same direction: an index is read forwards or backwards.
+                                : List.of(
+                                        first,
+                                        order.isAscending()
+                                                ? is.asc(clue.get("number"))
+                                                : is.desc(clue.get("number"))));
         return entities.createQuery(query).setFirstResult(from).setMaxResults(size).getResultList().stream()
                 .map(row -> new Place(byNumber ? null : row.get(1, Instant.class), row.get(0, String.class)))
                 .toList();
@@ -254,13 +262,15 @@ public class ClueQueries {
     private static Specification<Clue> behind(Sort.Order order, Place last) {
         return (clue, query, is) -> {
             Path<String> number = clue.get("number");
+            var further =
+                    order.isAscending() ? is.greaterThan(number, last.number()) : is.lessThan(number, last.number());
             if (order.getProperty().equals("number") || last.at() == null) {
-                return order.isAscending() ? is.greaterThan(number, last.number()) : is.lessThan(number, last.number());
+                return further;
             }
             Path<Instant> by = clue.get(order.getProperty());
             return is.or(
                     order.isAscending() ? is.greaterThan(by, last.at()) : is.lessThan(by, last.at()),
-                    is.and(is.equal(by, last.at()), is.greaterThan(number, last.number())));
+                    is.and(is.equal(by, last.at()), further));
         };
     }
 
