@@ -83,8 +83,7 @@ class PlansTests {
         "supervisor, /api/board",
         "supervisor, /api/board?only=overdue",
         "grader, /inbox",
-        "handler, /api/inbox/unread",
-        "handler, /api/tasks/awaited"
+        "handler, /api/inbox/unread"
     })
     void aPageReadsNoWholeTable(String person, String path) {
         var caller = Caller.signedIn(county.port(), person);
