@@ -26,9 +26,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -83,6 +85,19 @@ public class ClueLedger {
             throw Refusal.notFound("clue.unknown", number);
         }
         return clue;
+    }
+
+    /** The clues of these numbers, read at once; a number that names none is left out. */
+    @Transactional(readOnly = true)
+    public Map<ClueNumber, Clue> all(Collection<ClueNumber> numbers) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : entities.createQuery("select c from Clue c where c.number in :numbers", Clue.class)
+                        .setParameter(
+                                "numbers",
+                                numbers.stream().map(ClueNumber::value).toList())
+                        .getResultStream()
+                        .collect(Collectors.toMap(Clue::number, Function.identity()));
     }
 
     private ClueNumber number(ClueKind kind, LocalDate day) {

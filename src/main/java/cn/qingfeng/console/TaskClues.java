@@ -15,6 +15,7 @@ import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.insight.file.ClueDossier;
 import cn.qingfeng.insight.file.ClueDossiers;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Unit;
 import cn.qingfeng.security.engine.EngineRights;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
@@ -142,10 +143,18 @@ class TaskClues {
         var found = readable(person, taskIds);
         var keys = businessKeys(found);
         var viewer = access.viewer(person);
+        // Each card names its clue and its unit: both are read for all of them at once.
+        var clues = ledger.all(keys.values().stream()
+                .filter(TaskClues::isClue)
+                .map(ClueNumber::of)
+                .collect(toSet()));
+        var units = organization.unitsByCode();
         return found.stream()
-                .flatMap(task -> clueOf(task, keys)
+                .flatMap(task -> Optional.ofNullable(keys.get(task.getProcessInstanceId()))
+                        .filter(TaskClues::isClue)
+                        .map(key -> clues.get(ClueNumber.of(key)))
                         .filter(clue -> access.maySee(viewer, clue))
-                        .map(clue -> brief(task, clue, viewer, locale))
+                        .map(clue -> brief(task, clue, viewer, units, locale))
                         .stream())
                 .toList();
     }
@@ -175,10 +184,14 @@ class TaskClues {
 
     private Optional<Clue> clueOf(Task task, Map<String, String> businessKeys) {
         var key = businessKeys.get(task.getProcessInstanceId());
-        return key == null || !key.startsWith("WY") ? Optional.empty() : Optional.of(ledger.get(ClueNumber.of(key)));
+        return key == null || !isClue(key) ? Optional.empty() : Optional.of(ledger.get(ClueNumber.of(key)));
     }
 
-    private Brief brief(Task task, Clue clue, Viewer viewer, Locale locale) {
+    private static boolean isClue(String businessKey) {
+        return businessKey.startsWith("WY");
+    }
+
+    private Brief brief(Task task, Clue clue, Viewer viewer, Map<String, Unit> units, Locale locale) {
         var card = clue.card().orElse(null);
         var due = due(task).or(clue::dueAt).orElse(null);
         var now = clock.instant();
@@ -195,7 +208,7 @@ class TaskClues {
                 Map.of("card", messages.getMessage("card." + (card == null ? "none" : card.name()), null, locale)),
                 clue.leadUnit()
                         .or(() -> Optional.ofNullable(clue.content().concernedUnit()))
-                        .map(organization::unitName)
+                        .map(code -> units.containsKey(code) ? units.get(code).name() : code)
                         .orElse(""),
                 due,
                 left.standing(),

@@ -109,6 +109,14 @@ final class ProductSubject implements Subject {
         due = number;
     }
 
+    /** To where it waits for the unit to sign for it. */
+    void carryToTheUnit(String number) {
+        desk.advance(ClueNumber.of(number));
+        steps().stream()
+                .takeWhile(step -> !step.task().equals("userTask_signFor"))
+                .forEach(step -> take(step, number));
+    }
+
     @Override
     public void letLimitsPass() {
         clock.moveTo(

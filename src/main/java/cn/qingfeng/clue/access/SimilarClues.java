@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,12 +92,23 @@ public class SimilarClues {
         var wanted = Brief.of(clue);
         var candidates = sealed ? sealed(clue) : open(clue);
         record Likely(String number, double likeness) {}
-        return candidates
+        var likeliest = candidates
                 .map(brief -> new Likely(brief.number(), wanted.likeness(brief)))
                 .filter(likely -> likely.likeness() >= ENOUGH)
                 .sorted(Comparator.comparingDouble(Likely::likeness).reversed())
                 .limit(4L * MOST_SHOWN)
-                .map(likely -> entities.find(Clue.class, likely.number()))
+                .map(Likely::number)
+                .toList();
+        if (likeliest.isEmpty()) {
+            return List.of();
+        }
+        var found = entities.createQuery("select c from Clue c where c.number in :numbers", Clue.class)
+                .setParameter("numbers", likeliest)
+                .getResultStream()
+                .collect(Collectors.toMap(other -> other.number().value(), Function.identity()));
+        return likeliest.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
                 .filter(other -> access.maySee(viewer, other))
                 .limit(MOST_SHOWN)
                 .toList();

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,7 +32,8 @@ class CluePage {
     }
 
     @GetMapping("/clues/{number}")
-    String show(
+    @Transactional(readOnly = true)
+    public String show(
             Principal reader, Locale locale, @PathVariable String number, Model model, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", POLICY);
         model.addAttribute("clue", files.of(reader.getName(), number, locale));

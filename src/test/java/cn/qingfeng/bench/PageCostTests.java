@@ -1,0 +1,131 @@
+package cn.qingfeng.bench;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.qingfeng.testing.BlueLife;
+import cn.qingfeng.testing.Caller;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * What a page asks the database does not grow with what stands on it. What is committed here is what each costs for somebody who
+ * is signed in, the session's own reading and writing included; whoever makes it cheaper lowers it.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"camunda.bpm.job-execution.enabled=false", "qingfeng.schedule.enabled=false"})
+@Import(ProductSubject.WithCounter.class)
+class PageCostTests {
+
+    /** Round trips of each, for one request. */
+    private static final Map<String, Long> AGREED = Map.ofEntries(
+            entry("clue", 64L),
+            entry("closed clue", 67L),
+            entry("ledger", 30L),
+            entry("ledger as data", 23L),
+            entry("inbox", 13L),
+            entry("task's clue", 46L),
+            entry("list's cards", 22L),
+            entry("unit's awaited", 22L),
+            entry("office's awaited", 21L),
+            entry("filters' counts", 72L),
+            entry("bar", 12L),
+            entry("tasks", 17L),
+            entry("form", 37L));
+
+    private static final int FEW = 2;
+    private static final int MANY = 12;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    DataSource database;
+
+    @Autowired
+    TaskService tasks;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void aPageAsksNoMoreForManyCluesThanForFew() throws Exception {
+        var subject = new ProductSubject(context);
+        var closed = subject.register();
+        subject.carryToTheEnd(closed);
+        var fresh = subject.register();
+        carry(subject, FEW - 1);
+        var few = costs(fresh);
+        carry(subject, MANY - FEW);
+        var many = costs(fresh);
+        assertThat(many).as("for %d clues as for %d", MANY, FEW).isEqualTo(few);
+        many.put("closed clue", costs(closed).get("clue"));
+        assertThat(many)
+                .as("%s", many)
+                .allSatisfy((page, cost) -> assertThat(cost).as(page).isLessThanOrEqualTo(AGREED.get(page)));
+    }
+
+    private void carry(ProductSubject subject, int clues) {
+        IntStream.range(0, clues).forEach(n -> subject.carryToTheUnit(subject.register()));
+    }
+
+    private Map<String, Long> costs(String clue) {
+        var costs = new LinkedHashMap<String, Long>();
+        var office = Caller.signedIn(port, "officehead");
+        var handler = Caller.signedIn(port, "handler");
+        var waiting = tasks.createTaskQuery().taskCandidateGroup("unit-" + BlueLife.UNIT).list().stream()
+                .map(Task::getId)
+                .toList();
+        costs.put("clue", cost(office, "/clues/" + clue));
+        costs.put("ledger", cost(office, "/ledger"));
+        costs.put("ledger as data", cost(office, "/api/clues"));
+        costs.put("inbox", cost(handler, "/api/inbox"));
+        costs.put("task's clue", cost(handler, "/api/tasks/" + waiting.get(0) + "/clue"));
+        costs.put(
+                "list's cards",
+                cost(
+                        handler,
+                        "/api/tasks/clues?"
+                                + waiting.stream().map(each -> "task=" + each).collect(Collectors.joining("&"))));
+        costs.put("unit's awaited", cost(handler, "/api/tasks/awaited"));
+        costs.put("office's awaited", cost(office, "/api/tasks/awaited"));
+        costs.put("filters' counts", cost(handler, "/api/tasks/filters"));
+        costs.put("bar", cost(handler, "/api/console/navigation"));
+        costs.put("tasks", cost(handler, "/camunda/api/engine/engine/default/task?taskDefinitionKey=userTask_signFor"));
+        costs.put(
+                "form", cost(handler, "/camunda/api/engine/engine/default/task/" + waiting.get(0) + "/deployed-form"));
+        return costs;
+    }
+
+    /** The least of three: what the product keeps for some seconds is read again now and then. */
+    private long cost(Caller caller, String page) {
+        return IntStream.range(0, 3)
+                .mapToLong(time -> {
+                    counter().reset();
+                    counter().start();
+                    var answer = caller.get(page);
+                    counter().stop();
+                    assertThat(answer.statusCode()).as(page).isEqualTo(200);
+                    return counter().roundTrips();
+                })
+                .min()
+                .orElseThrow();
+    }
+
+    private Counter counter() {
+        return (Counter) database;
+    }
+}
