@@ -32,19 +32,19 @@ class PageCostTests {
 
     /** Round trips of each, for one request. */
     private static final Map<String, Long> AGREED = Map.ofEntries(
-            entry("clue", 64L),
+            entry("clue", 63L),
             entry("closed clue", 67L),
-            entry("ledger", 30L),
+            entry("ledger", 45L),
             entry("ledger as data", 23L),
             entry("inbox", 13L),
-            entry("task's clue", 46L),
-            entry("list's cards", 22L),
-            entry("unit's awaited", 22L),
+            entry("task's clue", 44L),
+            entry("list's cards", 20L),
+            entry("unit's awaited", 20L),
             entry("office's awaited", 21L),
-            entry("filters' counts", 72L),
+            entry("filters' counts", 50L),
             entry("bar", 12L),
-            entry("tasks", 17L),
-            entry("form", 37L));
+            entry("tasks", 15L),
+            entry("form", 29L));
 
     private static final int FEW = 2;
     private static final int MANY = 12;
