@@ -19,7 +19,8 @@ class DeliverNoticeDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var delivery = outbox.deliver((String) execution.getVariable(NoticeDelivery.NOTICE_ID));
+        var delivery = outbox.deliver(NoticeDelivery.noticeId(execution.getProcessBusinessKey())
+                .orElseGet(() -> (String) execution.getVariable(NoticeDelivery.NOTICE_ID)));
         switch (delivery.kind()) {
             case DELIVERED -> {
                 // The way goes on.

@@ -2,13 +2,19 @@ package cn.qingfeng.process.delivery;
 
 import cn.qingfeng.process.ProcessContract;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that {@code processes/notice-delivery.bpmn} and the code must agree on. */
 public final class NoticeDelivery {
     public static final String KEY = "notice-delivery";
-    /** Which notice. */
+    /** Which notice, of deliveries that began before its id stood in the business key. */
     public static final String NOTICE_ID = "noticeId";
+
+    /** Between what the notice is about, which begins with the clue's number, and its id. */
+    private static final char ID = '#';
+
+    private static final int ID_LENGTH = 36;
 
     /** Until when a postponed notice waits. */
     public static final String WAIT_UNTIL = "waitUntil";
@@ -18,6 +24,19 @@ public final class NoticeDelivery {
 
     /** Error code: not to be tried now, because of quiet hours or a channel that is full. */
     public static final String POSTPONED = "noticePostponed";
+
+    /** The business key of one delivery: it is found by its clue in Cockpit, and carries no variable. */
+    static String businessKey(String eventKey, String noticeId) {
+        return eventKey + ID + noticeId;
+    }
+
+    /** The notice's id in a business key; empty in one from before. */
+    public static Optional<String> noticeId(String businessKey) {
+        var at = businessKey == null ? -1 : businessKey.lastIndexOf(ID);
+        return at >= 0 && businessKey.length() - at - 1 == ID_LENGTH
+                ? Optional.of(businessKey.substring(at + 1))
+                : Optional.empty();
+    }
 
     static final class Elements {
         static final String NOTICE_QUEUED = "startEvent_noticeQueued";

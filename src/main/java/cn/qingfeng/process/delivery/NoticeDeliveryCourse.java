@@ -16,7 +16,7 @@ final class NoticeDeliveryCourse {
 
     static Course course() {
         return new Course(
-                List.of(start(QUEUED, NoticeDelivery.NOTICE_ID, Course.ANY)),
+                List.of(start(QUEUED)),
                 Map.of(),
                 Map.of(
                         "deliverNoticeDelegate",

@@ -3,7 +3,6 @@ package cn.qingfeng.process.delivery;
 import cn.qingfeng.notification.NoticeQueued;
 import cn.qingfeng.security.engine.EngineRights;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +21,6 @@ class QueuedNotices {
     @EventListener
     void deliver(NoticeQueued queued) {
         product.run(() -> runtime.startProcessInstanceByKey(
-                NoticeDelivery.KEY, queued.key(), Variables.putValue(NoticeDelivery.NOTICE_ID, queued.noticeId())));
+                NoticeDelivery.KEY, NoticeDelivery.businessKey(queued.key(), queued.noticeId())));
     }
 }

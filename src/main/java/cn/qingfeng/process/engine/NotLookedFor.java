@@ -1,5 +1,6 @@
 package cn.qingfeng.process.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class NotLookedFor {
     static List<SessionFactory> sessions() {
         var drawn = new ConcurrentHashMap<String, JobDefinitionEntity>();
         return List.of(
-                new Factory(TaskManager.class, WithoutSubtasks::new),
+                new Factory(TaskManager.class, OneTaskAStep::new),
                 new Factory(IncidentManager.class, IncidentsOfFailedJobs::new),
                 new Factory(VariableInstanceManager.class, WithoutVariablesOfTasks::new),
                 new Factory(JobDefinitionManager.class, () -> new StepsOfJobs(drawn)));
@@ -48,8 +49,17 @@ final class NotLookedFor {
         }
     }
 
-    /** Tasks are made by diagrams alone, so that none has another below it. */
-    private static final class WithoutSubtasks extends TaskManager {
+    /** Tasks are made by diagrams alone, so that none has another below it, and no execution waits in two. */
+    private static final class OneTaskAStep extends TaskManager {
+
+        @Override
+        public List<TaskEntity> findTasksByExecutionId(String execution) {
+            var known = getDbEntityManager().getCachedEntitiesByType(TaskEntity.class).stream()
+                    .filter(task -> execution.equals(task.getExecutionId()))
+                    .toList();
+            return known.isEmpty() ? super.findTasksByExecutionId(execution) : new ArrayList<>(known);
+        }
+
         @Override
         public List<Task> findTasksByParentTaskId(String parentTaskId) {
             return List.of();

@@ -4,6 +4,7 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.clue.access.ClueStatistics.Standing;
 import cn.qingfeng.notification.OutboxMessages;
+import cn.qingfeng.process.delivery.NoticeDelivery;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
 import cn.qingfeng.process.lifecycle.CluePhase;
@@ -306,6 +307,11 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                         + " join ACT_RE_PROCDEF d on e.PROC_DEF_ID_ = d.ID_"
                         + " where d.KEY_ = 'notice-delivery' and v.NAME_ = 'noticeId'",
                 String.class));
+        jdbc.queryForList(
+                        "select e.BUSINESS_KEY_ from ACT_RU_EXECUTION e join ACT_RE_PROCDEF d on e.PROC_DEF_ID_ = d.ID_"
+                                + " where d.KEY_ = 'notice-delivery' and e.BUSINESS_KEY_ is not null",
+                        String.class)
+                .forEach(key -> NoticeDelivery.noticeId(key).ifPresent(carried::add));
         var waiting = new HashMap<String, String>();
         letters.waiting().forEach(letter -> waiting.put(letter.getId(), letter.getEventKey()));
         waiting.forEach((id, key) -> {

@@ -69,7 +69,7 @@ class EngineAuthorizations implements SmartInitializingSingleton {
     }
 
     /** None can be made ({@link RightsOfACommand}); one from before holds until an administrator deletes it. */
-    private void lookForRevokes() {
+    void lookForRevokes() {
         var old = authorizations
                 .createAuthorizationQuery()
                 .authorizationType(AUTH_TYPE_REVOKE)

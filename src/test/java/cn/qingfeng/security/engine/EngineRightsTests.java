@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -14,10 +15,14 @@ import static org.mockito.Mockito.when;
 import cn.qingfeng.organization.Organization;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever the engine was asked about before a call is asked about again after it, whatever happens in between. */
 class EngineRightsTests {
@@ -73,6 +78,19 @@ class EngineRightsTests {
         rights.as("handler", () -> rights.call(() -> null));
         assertThat(current.getUserId()).isEqualTo("clerk");
         assertThat(current.getGroupIds()).containsExactly("window-clerk");
+    }
+
+    @ParameterizedTest(name = "{0} from before: {1}")
+    @CsvSource({"0, never", "1, auto"})
+    void aRevokingAuthorizationFromBeforeHoldsUntilItIsDeleted(long old, String asked) {
+        var authorizations = mock(AuthorizationService.class, RETURNS_DEEP_STUBS);
+        when(authorizations.createAuthorizationQuery().authorizationType(2).count())
+                .thenReturn(old);
+        ProcessEngineConfiguration engine = mock();
+
+        new EngineAuthorizations(authorizations, mock(), mock(), engine).lookForRevokes();
+
+        verify(engine).setAuthorizationCheckRevokes(asked);
     }
 
     @Test

@@ -2,6 +2,7 @@ package cn.qingfeng.process.deployment.diagram;
 
 import cn.qingfeng.process.deployment.DeploymentWords;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
@@ -19,10 +20,14 @@ import org.springframework.context.ApplicationContext;
  */
 public class GuardedExpressions extends SpringExpressionManager {
 
+    private static final Pattern NAME = Pattern.compile("\\$\\{\\s*(\\w+)\\s*}");
+
+    private final DiagramBeans beans;
     private final DeploymentWords words;
 
     public GuardedExpressions(ApplicationContext application, DiagramBeans beans, DeploymentWords words) {
         super(application, beans);
+        this.beans = beans;
         this.words = words;
     }
 
@@ -37,6 +42,8 @@ public class GuardedExpressions extends SpringExpressionManager {
     @Override
     public Expression createExpression(String text) {
         ensureInitialized();
+        var named = NAME.matcher(text);
+        var name = named.matches() ? named.group(1) : null;
         return new JuelExpression(createValueExpression(text), this, text) {
             @Override
             public Object getValue(VariableScope scope, BaseDelegateExecution execution) {
@@ -45,7 +52,10 @@ public class GuardedExpressions extends SpringExpressionManager {
                     // Not the engine's own exception: the engine would wrap that one, and the caller read “500”.
                     throw new InvalidRequestException(Status.BAD_REQUEST, words.say("deployment.queryExpression"));
                 }
-                return super.getValue(scope, execution);
+                // A bean's name means the bean: no variable takes its place, so that none are read to look for one.
+                return scope != null && name != null && beans.containsKey(name)
+                        ? beans.get(name)
+                        : super.getValue(scope, execution);
             }
         };
     }
