@@ -144,7 +144,7 @@ class MessageKeysTests {
             entry("rated.solved.*", names("CallBack$Solved")),
             entry("rating.*", names("CallBack$Rating")),
             entry("recheck.*", asked("recheck-clue", "outcome")),
-            entry("recusal.cause.*", names("Recusals$Cause")),
+            entry("recusal.cause.*", names("RecusalCause")),
             entry("reject.*", asked("review-admission", "rejectReason")),
             entry("result.*", names("Result")),
             entry("reveal.ground.*", asked("ask-reveal", "ground")),

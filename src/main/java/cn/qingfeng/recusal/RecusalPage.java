@@ -124,7 +124,7 @@ class RecusalPage {
                                 .map(each -> organization.unitName(each.unit()))
                                 .orElse(""),
                         words.code("recusal.cause", recusal.cause(), locale),
-                        recusal.cause() == Recusals.Cause.POSSIBLE,
+                        recusal.cause() == RecusalCause.POSSIBLE,
                         recusal.reason()))
                 .toList();
     }

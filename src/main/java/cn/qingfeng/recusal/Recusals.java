@@ -1,6 +1,5 @@
 package cn.qingfeng.recusal;
 
-import cn.qingfeng.PerTransaction;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
@@ -13,9 +12,6 @@ import cn.qingfeng.clue.timeline.AnswerSheet;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
-import cn.qingfeng.keys.Keys;
-import cn.qingfeng.keys.SealedColumn;
-import cn.qingfeng.keys.Sealer;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
@@ -25,30 +21,19 @@ import cn.qingfeng.organization.event.PersonChanged;
 import cn.qingfeng.text.Names;
 import cn.qingfeng.text.Names.Sureness;
 import cn.qingfeng.text.Normal;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,33 +48,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class Recusals implements KeepingOut {
-
-    /** Why somebody is kept out. Words for readers: {@code recusal.cause.<NAME>}. */
-    public enum Cause {
-        /** The clue names the person. */
-        NAMED,
-        /** The person said so. */
-        DECLARED,
-        /** The office said so. */
-        SET,
-        /**
-         * The clue may name the person. The office decides before the clue is dispatched; of whom it finds only then, or
-         * later, it decides as well, and until it has the person keeps out.
-         */
-        POSSIBLE,
-        /** The office has decided that the clue does not mean the person. */
-        CLEARED,
-        /** A report that was told with this appeal names the person: kept out without a word, or the word would tell of it. */
-        APART
-    }
-
-    /** Somebody kept out, or perhaps to be. */
-    public record Recusal(String username, Cause cause, String reason) {}
-
-    /** What lies sealed beside the token. */
-    record Box(String username, String reason) {}
-
-    static final String PURPOSE = "recusal";
 
     /** The longest reason. */
     public static final int LONGEST = 500;
@@ -109,18 +67,14 @@ public class Recusals implements KeepingOut {
     /** The field of the registration form in which the people stand whom a clue names. */
     private static final String NAMED_PEOPLE = "namedPeople";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final JdbcTemplate jdbc;
     private final EntityManager entities;
     private final Organization organization;
     private final Timeline timeline;
     private final AnswerSheets sheets;
     private final Pairs pairs;
-    private final Sealer sealer;
+    private final RecusalRegister register;
     private final ApplicationEventPublisher events;
-    private final SecretKeySpec key;
-    private final PerTransaction<ClueNumber, List<Recusal>> known = new PerTransaction<>();
 
     Recusals(
             JdbcTemplate jdbc,
@@ -129,31 +83,22 @@ public class Recusals implements KeepingOut {
             Timeline timeline,
             AnswerSheets sheets,
             Pairs pairs,
-            Sealer sealer,
-            ApplicationEventPublisher events,
-            Keys keys) {
+            RecusalRegister register,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.entities = entities;
         this.organization = organization;
         this.timeline = timeline;
         this.sheets = sheets;
         this.pairs = pairs;
-        this.sealer = sealer;
+        this.register = register;
         this.events = events;
-        this.key = new SecretKeySpec(keys.forPurpose(PURPOSE), "HmacSHA256");
     }
 
     /** The numbers of the clues that this person is kept out of. */
     @Override
     public Set<String> cluesOf(String username) {
-        var numbers = new TreeSet<>(jdbc.queryForList(
-                "select r.clue_number from recusal r join clue c on c.clue_number = r.clue_number"
-                        + " where r.person_token in (?, ?) and r.cause <> ? and (r.cause <> ? or c.dispatched_at is not null)",
-                String.class,
-                token(username, true),
-                token(username, false),
-                Cause.CLEARED.name(),
-                Cause.POSSIBLE.name()));
+        var numbers = register.cluesOf(username);
         organization
                 .person(username)
                 .map(Person::unit)
@@ -169,10 +114,10 @@ public class Recusals implements KeepingOut {
             // A process of its owner's own may carry the number of no clue: nobody is kept out of that.
             return new TreeSet<>();
         }
-        var names = rows(number).stream()
-                .filter(recusal -> recusal.cause() != Cause.CLEARED)
-                .filter(recusal ->
-                        recusal.cause() != Cause.POSSIBLE || clue.dispatchedAt().isPresent())
+        var names = register.of(number).stream()
+                .filter(recusal -> recusal.cause() != RecusalCause.CLEARED)
+                .filter(recusal -> recusal.cause() != RecusalCause.POSSIBLE
+                        || clue.dispatchedAt().isPresent())
                 .map(Recusal::username)
                 .collect(Collectors.toCollection(TreeSet::new));
         var content = clue.content();
@@ -210,12 +155,7 @@ public class Recusals implements KeepingOut {
     /** The open clues that somebody is kept out of: their tasks are offered person by person. */
     public Set<ClueNumber> open() {
         var numbers = Stream.concat(
-                        jdbc
-                                .queryForList(
-                                        "select distinct clue_number from recusal where cause <> ?",
-                                        String.class,
-                                        Cause.CLEARED.name())
-                                .stream(),
+                        register.all().stream(),
                         organization.peopleWith(OF_THE_OFFICE).stream()
                                 .map(Person::unit)
                                 .distinct()
@@ -236,39 +176,21 @@ public class Recusals implements KeepingOut {
 
     /** Everybody who is kept out by name, by declaration or by the office, and those about whom the office is to decide. */
     public List<Recusal> all(ClueNumber number) {
-        return rows(number).stream()
-                .filter(recusal -> recusal.cause() != Cause.CLEARED && recusal.cause() != Cause.APART)
+        return register.of(number).stream()
+                .filter(recusal -> recusal.cause() != RecusalCause.CLEARED && recusal.cause() != RecusalCause.APART)
                 .toList();
     }
 
     /** Those about whom the office is to decide. */
     public List<Recusal> undecided(ClueNumber number) {
-        return rows(number).stream()
-                .filter(recusal -> recusal.cause() == Cause.POSSIBLE)
+        return register.of(number).stream()
+                .filter(recusal -> recusal.cause() == RecusalCause.POSSIBLE)
                 .toList();
     }
 
     /** Whether somebody keeps out of an appeal without a word. */
     public boolean anybodyApart(ClueNumber number) {
-        return rows(number).stream().anyMatch(recusal -> recusal.cause() == Cause.APART);
-    }
-
-    private List<Recusal> rows(ClueNumber number) {
-        return known.get(number, this::read);
-    }
-
-    private List<Recusal> read(ClueNumber number) {
-        return jdbc
-                .query(
-                        "select id, cause, sealed from recusal where clue_number = ?",
-                        (row, at) -> {
-                            var box = open(row.getString(1), row.getString(3));
-                            return new Recusal(box.username(), Cause.valueOf(row.getString(2)), box.reason());
-                        },
-                        number.value())
-                .stream()
-                .sorted(Comparator.comparing(Recusal::username))
-                .toList();
+        return register.of(number).stream().anyMatch(recusal -> recusal.cause() == RecusalCause.APART);
     }
 
     /**
@@ -283,7 +205,7 @@ public class Recusals implements KeepingOut {
     public void named(ClueNumber number, String names) {
         var clue = clue(number);
         var concerned = clue.content().concernedUnit();
-        var told = told(clue, names);
+        var told = Told.of(clue, names);
         var near = new TreeMap<String, Person>();
         peopleOf(concerned == null ? List.of() : List.of(concerned)).forEach(each -> near.put(each.username(), each));
         organization.peopleWith(JUDGING).forEach(each -> near.put(each.username(), each));
@@ -314,7 +236,7 @@ public class Recusals implements KeepingOut {
         withEnded.stream()
                 .filter(each -> each.content().kind() != ClueKind.REPORT)
                 .flatMap(each -> pairs.reportsOf(each.number()).stream())
-                .forEach(report -> apart(clue, told(clue(report), namesOn(report)), people));
+                .forEach(report -> apart(clue, Told.of(clue(report), namesOn(report)), people));
     }
 
     /**
@@ -329,14 +251,18 @@ public class Recusals implements KeepingOut {
         var clue = clue(into);
         var kind = clue.content().kind();
         var undecided = undecided(into).size();
-        rows(ended).stream().filter(each -> each.cause() != Cause.CLEARED).forEach(each -> {
-            if (kind == ClueKind.REPORT && each.cause() != Cause.POSSIBLE && leavesNobody(into, each.username())) {
-                throw Refusal.conflict("recusal.desk-empty");
-            }
-            if (kind != ClueKind.REPORT || each.cause() != Cause.APART) {
-                keep(into, each.username(), each.cause(), each.reason(), Timeline.SYSTEM);
-            }
-        });
+        register.of(ended).stream()
+                .filter(each -> each.cause() != RecusalCause.CLEARED)
+                .forEach(each -> {
+                    if (kind == ClueKind.REPORT
+                            && each.cause() != RecusalCause.POSSIBLE
+                            && leavesNobody(into, each.username())) {
+                        throw Refusal.conflict("recusal.desk-empty");
+                    }
+                    if (kind != ClueKind.REPORT || each.cause() != RecusalCause.APART) {
+                        keep(into, each.username(), each.cause(), each.reason(), Timeline.SYSTEM);
+                    }
+                });
         var units = new TreeSet<>(clue.assistUnits());
         clue.leadUnit().or(clue::proposedUnit).ifPresent(units::add);
         entities.flush();
@@ -367,7 +293,9 @@ public class Recusals implements KeepingOut {
     private Told told(List<Clue> all) {
         return new Told(
                 Normal.of(all.stream().map(each -> namesOn(each.number())).collect(Collectors.joining("\n"))),
-                all.stream().flatMap(each -> told(each, null).texts().stream()).toList());
+                all.stream()
+                        .flatMap(each -> Told.of(each, null).texts().stream())
+                        .toList());
     }
 
     /**
@@ -383,7 +311,7 @@ public class Recusals implements KeepingOut {
         Optional.ofNullable(clue.content().concernedUnit()).ifPresent(units::add);
         var near = new ArrayList<>(organization.peopleWith(JUDGING));
         near.addAll(peopleOf(units));
-        apart(clue, told(clue(report), names), near);
+        apart(clue, Told.of(clue(report), names), near);
         events.publishEvent(new Recused(appeal));
     }
 
@@ -407,16 +335,15 @@ public class Recusals implements KeepingOut {
         near.values()
                 .removeIf(person ->
                         Names.of(person.name(), written).stream().allMatch(hit -> hit.sureness() == Sureness.PART));
-        if (look(clue, new Told(Normal.of(null), List.of(written)), near.values(), near.keySet())) {
+        if (look(clue, Told.ofText(written), near.values(), near.keySet())) {
             events.publishEvent(new Recused(number));
         }
     }
 
     private void apart(Clue clue, Told told, Collection<Person> people) {
         people.stream()
-                .filter(person -> Stream.concat(Stream.of(told.names()), told.texts().stream())
-                        .anyMatch(text -> !Names.of(person.name(), text).isEmpty()))
-                .forEach(person -> keep(clue.number(), person.username(), Cause.APART, null, Timeline.SYSTEM));
+                .filter(person -> told.mentions(person.name()))
+                .forEach(person -> keep(clue.number(), person.username(), RecusalCause.APART, null, Timeline.SYSTEM));
     }
 
     /** Somebody comes to a unit, or to judging clues for the county: what is open and may come to them may name them. */
@@ -509,18 +436,6 @@ public class Recusals implements KeepingOut {
         }
     }
 
-    /** Where somebody may be named, in normal form. */
-    private record Told(Normal names, List<Normal> texts) {}
-
-    private static Told told(Clue clue, String names) {
-        var content = clue.content();
-        return new Told(
-                Normal.of(names),
-                Stream.of(content.title(), content.narrative(), content.request(), content.matter(), content.place())
-                        .map(Normal::of)
-                        .toList());
-    }
-
     private String namesOn(ClueNumber number) {
         return sheets.of(number).stream()
                 .flatMap(sheet -> sheets.on(sheet).stream())
@@ -548,23 +463,19 @@ public class Recusals implements KeepingOut {
         var before = clue.steps();
         var undecided = undecided(clue.number()).size();
         for (var person : people) {
-            var inNames = Names.of(person.name(), told.names()).stream()
-                    .filter(hit -> hit.sureness() != Sureness.PART || near.contains(person.username()))
-                    .toList();
-            if (inNames.stream().anyMatch(hit -> hit.sureness() == Sureness.WHOLE) && isAloneOfThatName(person, clue)) {
-                keep(clue.number(), person.username(), Cause.NAMED, null, Timeline.SYSTEM);
-            } else if (!inNames.isEmpty() || near.contains(person.username()) && isIn(told.texts(), person)) {
-                keep(clue.number(), person.username(), unclear(clue, person), null, Timeline.SYSTEM);
+            var found = told.find(person.name(), near.contains(person.username()));
+            if (found == Told.Finding.NOBODY) {
+                continue;
             }
+            var cause = found == Told.Finding.BY_NAME && isAloneOfThatName(person, clue)
+                    ? RecusalCause.NAMED
+                    : unclear(clue, person);
+            keep(clue.number(), person.username(), cause, null, Timeline.SYSTEM);
         }
         if (undecided(clue.number()).size() > undecided) {
             events.publishEvent(new PerhapsNamed(clue.number()));
         }
         return clue.steps() != before;
-    }
-
-    private static boolean isIn(List<Normal> texts, Person person) {
-        return texts.stream().anyMatch(text -> !Names.of(person.name(), text).isEmpty());
     }
 
     private boolean isAloneOfThatName(Person person, Clue clue) {
@@ -578,18 +489,18 @@ public class Recusals implements KeepingOut {
     }
 
     /** A report goes to no unit, so that nobody would decide in time: who of its desk may be named leaves it to the other. */
-    private Cause unclear(Clue clue, Person person) {
+    private RecusalCause unclear(Clue clue, Person person) {
         return clue.content().kind() == ClueKind.REPORT
                         && organization.holds(person.username(), Duty.REPORT_DESK)
                         && !leavesNobody(clue.number(), person.username())
-                ? Cause.NAMED
-                : Cause.POSSIBLE;
+                ? RecusalCause.NAMED
+                : RecusalCause.POSSIBLE;
     }
 
     /** Somebody who sees the clue, or whose task it is, says that there is a conflict. */
     @Transactional
     public void declare(ClueNumber number, String username, String reason) {
-        add(number, username, Cause.DECLARED, reason, username);
+        add(number, username, RecusalCause.DECLARED, reason, username);
     }
 
     /**
@@ -603,7 +514,7 @@ public class Recusals implements KeepingOut {
         if (organization.person(username).filter(Person::active).isEmpty()) {
             throw Refusal.invalid("recusal.person-unknown");
         }
-        add(number, username, Cause.SET, reason, by);
+        add(number, username, RecusalCause.SET, reason, by);
     }
 
     /** The office lets somebody in again: the name meant another person, or there is no conflict. */
@@ -617,14 +528,14 @@ public class Recusals implements KeepingOut {
         if (all(number).stream().noneMatch(recusal -> recusal.username().equals(username))) {
             throw Refusal.notFound("recusal.none");
         }
-        put(number, username, Cause.CLEARED, reason.strip());
+        register.put(number, username, isReport(number), RecusalCause.CLEARED, reason.strip());
         enter(number, by, TimelineAction.RECUSAL_LIFTED, username, reason.strip());
         events.publishEvent(new Recused(number));
     }
 
     /** Whether this person, who sees the clue, says who keeps out: the heads, of a report against a person its desk. */
     public boolean maySet(ClueNumber number, String username) {
-        var report = clue(number).content().kind() == ClueKind.REPORT;
+        var report = isReport(number);
         var setting = report ? Right.SET_RECUSAL.ofReports() : Right.SET_RECUSAL.duties();
         return !of(number).contains(username)
                 && organization.dutiesOf(username).stream().anyMatch(held -> setting.contains(held.duty()));
@@ -636,7 +547,7 @@ public class Recusals implements KeepingOut {
         }
     }
 
-    private void add(ClueNumber number, String username, Cause cause, String reason, String by) {
+    private void add(ClueNumber number, String username, RecusalCause cause, String reason, String by) {
         requireReason(reason);
         var clue = clue(number);
         if (clue.status().isEnd()) {
@@ -666,53 +577,20 @@ public class Recusals implements KeepingOut {
     }
 
     /** One row per person and clue: what is said last holds, but nothing found makes a decision weaker. */
-    private void keep(ClueNumber number, String username, Cause cause, String reason, String by) {
-        var token = token(username, clue(number).content().kind() == ClueKind.REPORT);
-        var known = jdbc
-                .queryForList(
-                        "select cause from recusal where clue_number = ? and person_token = ?",
-                        String.class,
-                        number.value(),
-                        token)
-                .stream()
-                .findFirst()
-                .map(Cause::valueOf);
-        if (known.filter(earlier -> holds(earlier, cause)).isPresent()) {
+    private void keep(ClueNumber number, String username, RecusalCause cause, String reason, String by) {
+        var known = register.cause(number, username, isReport(number));
+        if (known.filter(earlier -> earlier.holdsAgainst(cause)).isPresent()) {
             return;
         }
-        put(number, username, cause, reason);
-        if (cause != Cause.APART) {
+        register.put(number, username, isReport(number), cause, reason);
+        if (cause != RecusalCause.APART) {
             enter(
                     number,
                     by,
-                    cause == Cause.POSSIBLE ? TimelineAction.PERHAPS_NAMED : TimelineAction.RECUSED,
+                    cause == RecusalCause.POSSIBLE ? TimelineAction.PERHAPS_NAMED : TimelineAction.RECUSED,
                     username,
                     reason);
         }
-    }
-
-    /** What was found goes behind what somebody decided; what somebody says comes before what was found. */
-    private static boolean holds(Cause earlier, Cause now) {
-        return switch (earlier) {
-            case POSSIBLE -> now == Cause.POSSIBLE || now == Cause.APART;
-            case CLEARED -> now == Cause.NAMED || now == Cause.POSSIBLE || now == Cause.APART;
-            case APART -> now == Cause.POSSIBLE || now == Cause.APART;
-            default -> true;
-        };
-    }
-
-    private void put(ClueNumber number, String username, Cause cause, String reason) {
-        var token = token(username, clue(number).content().kind() == ClueKind.REPORT);
-        jdbc.update("delete from recusal where clue_number = ? and person_token = ?", number.value(), token);
-        var id = UUID.randomUUID().toString();
-        jdbc.update(
-                "insert into recusal (id, clue_number, person_token, cause, sealed) values (?, ?, ?, ?, ?)",
-                id,
-                number.value(),
-                token,
-                cause.name(),
-                sealer.seal(PURPOSE, id, written(new Box(username, reason))));
-        known.forget();
     }
 
     /** The name goes into the reason, which units do not read and which a report against a person has sealed. */
@@ -728,46 +606,12 @@ public class Recusals implements KeepingOut {
                         .collect(Collectors.joining(" · ")));
     }
 
+    private boolean isReport(ClueNumber number) {
+        return clue(number).content().kind() == ClueKind.REPORT;
+    }
+
     private Clue clue(ClueNumber number) {
         return Optional.ofNullable(entities.find(Clue.class, number.value()))
                 .orElseThrow(() -> Refusal.notFound("clue.unknown", number));
-    }
-
-    private String token(String username, boolean report) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return HexFormat.of()
-                    .formatHex(mac.doFinal(
-                            ((report ? "report\n" : "appeal\n") + username).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String written(Box box) {
-        try {
-            return JSON.writeValueAsString(box);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Box open(String id, String sealed) {
-        try {
-            return JSON.readValue(sealer.open(PURPOSE, id, sealed), Box.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The column of this room in which they lie. */
-    @Configuration(proxyBeanMethods = false)
-    static class Column {
-        @Bean
-        SealedColumn sealedRecusals() {
-            var row = List.of("id");
-            return new SealedColumn(PURPOSE, "recusal", row, "sealed", row, "");
-        }
     }
 }

@@ -16,8 +16,9 @@ import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.process.task.UserTasks.OpenTask;
+import cn.qingfeng.recusal.Recusal;
+import cn.qingfeng.recusal.RecusalCause;
 import cn.qingfeng.recusal.Recusals;
-import cn.qingfeng.recusal.Recusals.Cause;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.OnBothDatabases;
@@ -206,7 +207,7 @@ class RecusalTests {
             var words = field ? typed.field(name) : typed.telling(name);
             var clue = field ? naming(words) : walk.register(told -> told.narrative = words + "跑了两趟。");
             var undecided = recusals.undecided(clue.number).stream()
-                    .map(Recusals.Recusal::username)
+                    .map(Recusal::username)
                     .toList();
             assertThat(recusals.of(clue.number).contains(person) || undecided.contains(person))
                     .as(words)
@@ -227,7 +228,7 @@ class RecusalTests {
                 .go(Tasks.REVIEW_ADMISSION)
                 .go(Tasks.DECIDE_BLUE);
         assertThat(recusals.undecided(clue.number))
-                .extracting(Recusals.Recusal::username)
+                .extracting(Recusal::username)
                 .containsExactly("handler");
         assertThat(Caller.basic(port, "officehead").get("/api/inbox?size=100").body())
                 .contains("线索 " + clue.number + " 可能点到工作人员的名");
@@ -284,15 +285,13 @@ class RecusalTests {
         try {
             organization.assign(later, duty, null);
             assertThat(recusals.undecided(clue.number))
-                    .extracting(Recusals.Recusal::username)
+                    .extracting(Recusal::username)
                     .contains(later);
             organization.assign(renamed, duty, null);
-            assertThat(recusals.all(clue.number))
-                    .extracting(Recusals.Recusal::username)
-                    .doesNotContain(renamed);
+            assertThat(recusals.all(clue.number)).extracting(Recusal::username).doesNotContain(renamed);
             counties.changePerson(renamed, "慕容后至", "tax", renamed + "@county.example", null, "更名", "admin");
             assertThat(recusals.undecided(clue.number))
-                    .extracting(Recusals.Recusal::username)
+                    .extracting(Recusal::username)
                     .contains(renamed);
         } finally {
             organization.deactivate(later);
@@ -340,8 +339,8 @@ class RecusalTests {
         ledger.merge(second.number, "officehead", third.number, "同一件事");
 
         assertThat(recusals.all(third.number))
-                .extracting(Recusals.Recusal::username, Recusals.Recusal::cause)
-                .contains(tuple("handler", Cause.NAMED), tuple("grader", Cause.SET));
+                .extracting(Recusal::username, Recusal::cause)
+                .contains(tuple("handler", RecusalCause.NAMED), tuple("grader", RecusalCause.SET));
         assertThat(waitingFor("handler", third)).isEmpty();
         assertThat(status("handler", "/api/clues/" + third.number)).isEqualTo(404);
     }
@@ -465,8 +464,8 @@ class RecusalTests {
             told.further("namedPeople", HANDLERS_NAME);
         });
         assertThat(recusals.all(clue.number))
-                .extracting(Recusals.Recusal::username, Recusals.Recusal::cause)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("handler", Cause.POSSIBLE));
+                .extracting(Recusal::username, Recusal::cause)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("handler", RecusalCause.POSSIBLE));
         assertThat(recusals.of(clue.number)).isEmpty();
 
         assertThatThrownBy(() -> recusals.set(clue.number, "handler", "核实", "grader"))
