@@ -45,6 +45,7 @@ class StartOptions implements EnvironmentPostProcessor, Ordered {
             "qingfeng.keys.",
             "qingfeng.mail.",
             "qingfeng.notification.",
+            "qingfeng.numbers.",
             "qingfeng.plaque.",
             "qingfeng.sample.",
             "qingfeng.security.",

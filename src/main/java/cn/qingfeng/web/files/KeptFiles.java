@@ -46,6 +46,10 @@ class KeptFiles extends OncePerRequestFilter {
             Pattern.compile("/(?:css|js|img|fonts|webjars|insight|console|camunda/(?!api/).*)/.+"
                     + "\\.(?:js|css|json|svg|png|ico|txt|eot|otf|ttf|woff2?)|/camunda/favicon\\.ico|/favicon\\.ico");
 
+    /** A webapp's own plugins come through its API; what stands there is a file all the same. */
+    private static final Pattern PLUGIN =
+            Pattern.compile("/camunda/api/([a-z]+)/plugin/\\1Plugins/static(/.+\\.(?:js|css))");
+
     private static final Pattern WEBAPP_PAGE = Pattern.compile("/camunda/app/[a-z]+/(?:[^.]*|.*\\.html)");
 
     /** What our pages link to. */
@@ -53,7 +57,7 @@ class KeptFiles extends OncePerRequestFilter {
 
     /** Where the webapps write the engine's version behind an address: in pages, and in scripts in several ways. */
     private static final Pattern BUST =
-            Pattern.compile("(bust=(?:\"\\)?\\.concat\\(\"|\")?)7\\.\\d+\\.\\d+(?:-[\\w.]+)?");
+            Pattern.compile("(bust[=:](?:\"\\)?\\.concat\\(\"|\")?)7\\.\\d+\\.\\d+(?:-[\\w.]+)?");
 
     /** Their own settings are asked for with the moment behind the address, and so each time anew. */
     private static final Pattern BUST_BY_MOMENT =
@@ -94,7 +98,7 @@ class KeptFiles extends OncePerRequestFilter {
         var versioned = VERSIONED.matcher(sent);
         var path = versioned.matches() ? versioned.group(2) : sent;
         if ("GET".equals(request.getMethod())
-                && FILES.matcher(path).matches()
+                && (FILES.matcher(path).matches() || PLUGIN.matcher(path).matches())
                 && (versioned.matches() || request.getHeader(HttpHeaders.RANGE) == null)) {
             file(
                     path,
@@ -137,7 +141,10 @@ class KeptFiles extends OncePerRequestFilter {
     /** Whether it is a file at all: what is made for somebody is never kept, whatever its address looks like. */
     private static boolean isShipped(String path) {
         var loader = KeptFiles.class.getClassLoader();
-        return path.startsWith("/webjars/")
+        var plugin = PLUGIN.matcher(path);
+        return plugin.matches()
+                        && loader.getResource("META-INF/resources/plugin/" + plugin.group(1) + plugin.group(2)) != null
+                || path.startsWith("/webjars/")
                 || loader.getResource("static" + path) != null
                 || loader.getResource("META-INF/resources/webjars" + path) != null
                 || loader.getResource("META-INF/resources" + path.replaceFirst("^/camunda(?:/app)?", "")) != null;

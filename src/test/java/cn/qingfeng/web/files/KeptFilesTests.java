@@ -105,7 +105,16 @@ class KeptFilesTests {
                 .body();
         assertThat(main)
                 .contains("window.bust=\"" + version.now() + "\"", "config.js?bust=\"+window.bust")
-                .doesNotContain("(new Date).getTime(),e.next=3,import", "bust=\".concat(\"7.", "bust=\").concat(\"7.");
+                .doesNotContain(
+                        "(new Date).getTime(),e.next=3,import",
+                        "bust=\".concat(\"7.",
+                        "bust=\").concat(\"7.",
+                        "bust:\"7.");
+        var plugin = packed(
+                supervisor,
+                "/camunda/api/%s/plugin/%sPlugins/static/app/plugin.js?bust=%s".formatted(app, app, version.now()));
+        assertThat(plugin.headers().firstValue("Cache-Control")).hasValue("max-age=31536000, immutable");
+        assertThat(plugin.headers().firstValue("Content-Encoding")).hasValue("gzip");
         assertThat(supervisor
                         .get("/camunda/app/%s/scripts/config.js".formatted(app))
                         .body())
