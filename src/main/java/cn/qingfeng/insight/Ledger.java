@@ -13,6 +13,7 @@ import cn.qingfeng.clue.numbering.VoidedNumber;
 import cn.qingfeng.clue.numbering.VoidedNumber.Reason;
 import cn.qingfeng.clue.numbering.VoidedNumbers;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.organization.Unit;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,11 +55,19 @@ class Ledger {
      * @param more whether there are more than {@code total}, which are then no longer counted
      * @param voided the void numbers that have their place on this page
      * @param allVoided how many there are; 0 for whoever does not see the whole account
+     * @param mayExport whether the reader may take the ledger out
      */
     record Lines(
-            List<Line> items, int page, int pages, long total, boolean more, List<VoidLine> voided, long allVoided) {
+            List<Line> items,
+            int page,
+            int pages,
+            long total,
+            boolean more,
+            List<VoidLine> voided,
+            long allVoided,
+            boolean mayExport) {
 
-        static final Lines NONE = new Lines(List.of(), 0, 0, 0, false, List.of(), 0);
+        static final Lines NONE = new Lines(List.of(), 0, 0, 0, false, List.of(), 0, false);
 
         /** The last line's number where pages end before the lines do: from there the list goes on. */
         public String goesOnBehind() {
@@ -123,7 +132,7 @@ class Ledger {
                     ? List.<VoidedNumber>of()
                     : voided.page(wish.sort().startsWith("-"), wish.page(), wish.size());
             var pages = (int) ((allVoided + wish.size() - 1) / wish.size());
-            return new Lines(List.of(), wish.page(), pages, allVoided, false, inWords(found, locale), allVoided);
+            return new Lines(List.of(), wish.page(), pages, allVoided, false, inWords(found, locale), allVoided, false);
         }
         var units = organization.unitsByCode();
         var now = clock.instant();
@@ -138,7 +147,8 @@ class Ledger {
                 total,
                 page.getTotalElements() > total,
                 inWords(between, locale),
-                allVoided);
+                allVoided,
+                viewer.has(Right.EXPORT_LEDGER));
     }
 
     /** The void numbers that the reader expects here: above the clue after which they were counted, or looked for by number. */

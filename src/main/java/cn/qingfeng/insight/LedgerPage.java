@@ -4,11 +4,9 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueStatus;
-import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.classification.Leaves;
 import cn.qingfeng.organization.Organization;
-import cn.qingfeng.organization.Right;
 import java.security.Principal;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -26,10 +24,8 @@ class LedgerPage {
     private final Organization organization;
     private final Leaves leaves;
     private final LedgerWords words;
-    private final ClueAccess access;
 
-    LedgerPage(Ledger ledger, Organization organization, Leaves leaves, LedgerWords words, ClueAccess access) {
-        this.access = access;
+    LedgerPage(Ledger ledger, Organization organization, Leaves leaves, LedgerWords words) {
         this.ledger = ledger;
         this.organization = organization;
         this.leaves = leaves;
@@ -56,7 +52,6 @@ class LedgerPage {
         var wish = new LedgerQuery(
                 card, status, kind, unit, classification, text, open, overdue, voided, sort, page, SIZE, behind);
         model.addAttribute("wish", wish);
-        model.addAttribute("mayExport", access.viewer(reader.getName()).has(Right.EXPORT_LEDGER));
         model.addAttribute("cards", Card.values());
         model.addAttribute("statuses", ClueStatus.values());
         model.addAttribute("kinds", ClueKind.values());

@@ -44,7 +44,7 @@ public class Timeline {
     public record Breach(String clueNumber, int ordinal, String fault) {}
 
     /** In so many nights every clue that ended is read again. */
-    static final int NIGHTS = 28;
+    static final int NIGHTS = 7;
 
     /** So many are read in one night; some minutes. */
     private static final int FEW = 50_000;
