@@ -108,6 +108,7 @@ public class DatabaseWatch implements HealthIndicator, DisposableBean {
 
     /** An embedded database that met a full disk has closed its file; the last connection that knows it must go first. */
     private void giveUpConnections() {
+        events.publishEvent(new DatabaseAway());
         try {
             var pool = source.isWrapperFor(HikariDataSource.class) ? source.unwrap(HikariDataSource.class) : null;
             if (pool != null && pool.getHikariPoolMXBean() != null) {

@@ -46,6 +46,10 @@ class RenumberedHistoryTests {
                     statement.execute(
                             "create table " + table + " (KEY_ varchar(9), VERSION_ int, DEPLOYMENT_ID_ varchar(9))");
                 }
+                statement.execute("create table ACT_RU_JOB (DUEDATE_ timestamp)");
+                statement.execute("create table ACT_RU_TASK (PROC_DEF_ID_ varchar(9), TASK_DEF_KEY_ varchar(9),"
+                        + " DUE_DATE_ timestamp, PROC_INST_ID_ varchar(9))");
+                statement.execute("create table ACT_RU_EXECUTION (PROC_DEF_ID_ varchar(9), PARENT_ID_ varchar(9))");
             }
         }
     }
@@ -59,11 +63,13 @@ class RenumberedHistoryTests {
                 .load();
     }
 
+    /** As they were when the files got their numbers; what came later has still to run. */
     @BeforeEach
     void tables() {
         Flyway.configure()
                 .dataSource(data)
                 .locations("classpath:db/tables")
+                .target("19")
                 .javaMigrations(new V001__engine_tables())
                 .load()
                 .migrate();

@@ -159,8 +159,9 @@ class PagesWalkTests {
     void aTitleOfTwoHundredLettersPushesNothingOffScreenPhoneOrPaper() {
         var number = registered("https://example.org/" + "a".repeat(80)).value();
         var title = "https://example.org/?" + "q".repeat(179);
-        transactions.executeWithoutResult(
-                open -> jdbc.update("update clue set title = ? where clue_number = ?", title, number));
+        // A job that has the clue in hand gives way to this and tries again.
+        transactions.executeWithoutResult(open ->
+                jdbc.update("update clue set title = ?, version = version + 1 where clue_number = ?", title, number));
 
         var head = comes("officehead");
         fits(

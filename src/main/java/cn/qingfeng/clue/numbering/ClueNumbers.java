@@ -3,6 +3,7 @@ package cn.qingfeng.clue.numbering;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.numbering.VoidedNumber.Reason;
 import cn.qingfeng.keys.Keys;
+import cn.qingfeng.operation.DatabaseAway;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -68,6 +69,11 @@ public class ClueNumbers implements DisposableBean {
     @EventListener
     void on(ApplicationReadyEvent ready) {
         desk.sweepEvery(sweepSeconds);
+    }
+
+    @EventListener
+    void on(DatabaseAway away) {
+        desk.giveUpConnection();
     }
 
     @Override

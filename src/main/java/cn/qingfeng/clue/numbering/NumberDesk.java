@@ -116,7 +116,7 @@ final class NumberDesk {
         }
         byDay.forEach((day, waiting) -> {
             try {
-                var numbers = transaction.execute(status -> reserve(day, waiting.size()));
+                var numbers = reserved(day, waiting.size());
                 for (var at = 0; at < waiting.size(); at++) {
                     waiting.get(at).number().complete(numbers.get(at));
                 }
@@ -124,6 +124,24 @@ final class NumberDesk {
                 waiting.forEach(each -> each.number().completeExceptionally(e));
             }
         });
+    }
+
+    /**
+     * Reserves so many, once more where it failed: the clerk's connection may be one from before the database was away. What the
+     * first try may have reserved all the same is void soon.
+     */
+    private List<ClueNumber> reserved(LocalDate day, int count) {
+        try {
+            return transaction.execute(status -> reserve(day, count));
+        } catch (RuntimeException perhapsAnOldConnection) {
+            giveUpConnection();
+            return transaction.execute(status -> reserve(day, count));
+        }
+    }
+
+    /** The next number is taken over a new connection. */
+    void giveUpConnection() {
+        own.getHikariPoolMXBean().softEvictConnections();
     }
 
     private List<ClueNumber> reserve(LocalDate day, int count) {

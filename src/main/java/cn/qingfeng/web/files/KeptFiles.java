@@ -97,7 +97,8 @@ class KeptFiles extends OncePerRequestFilter {
         var sent = Address.of(request);
         var versioned = VERSIONED.matcher(sent);
         var path = versioned.matches() ? versioned.group(2) : sent;
-        if ("GET".equals(request.getMethod())
+        var reads = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        if (reads
                 && (FILES.matcher(path).matches() || PLUGIN.matcher(path).matches())
                 && (versioned.matches() || request.getHeader(HttpHeaders.RANGE) == null)) {
             file(
@@ -257,6 +258,12 @@ class KeptFiles extends OncePerRequestFilter {
 
         Unconditional(HttpServletRequest request) {
             super(request);
+        }
+
+        /** Whoever asks for the head alone is answered from the whole. */
+        @Override
+        public String getMethod() {
+            return "GET";
         }
 
         @Override

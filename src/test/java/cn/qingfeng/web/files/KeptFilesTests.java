@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.testing.Caller;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
@@ -69,6 +70,18 @@ class KeptFilesTests {
                         .get("/v/" + version.now() + "/css/nothing.css")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** A page asks so whether the line is there before it sends what was typed. */
+    @Test
+    void theHeadAloneIsAnsweredAsTheWholeWouldBe() {
+        for (var path : List.of("/img/mark.svg", "/v/" + version.now() + "/img/mark.svg")) {
+            var head = Caller.anonymous(port)
+                    .send(path, request -> request.method("HEAD", HttpRequest.BodyPublishers.noBody()));
+            assertThat(head.statusCode()).as(path).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+            assertThat(Caller.anonymous(port).get(path).body()).contains("<svg");
+        }
     }
 
     @Test
