@@ -12,7 +12,6 @@ import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** 台账: the ledger as a page. */
 @Controller
@@ -33,24 +32,8 @@ class LedgerPage {
     }
 
     @GetMapping("/ledger")
-    String show(
-            Principal reader,
-            Locale locale,
-            @RequestParam(required = false) String card,
-            @RequestParam(required = false) String status,
-            @RequestParam(required = false) String kind,
-            @RequestParam(required = false) String unit,
-            @RequestParam(required = false) String classification,
-            @RequestParam(required = false) String text,
-            @RequestParam(defaultValue = "false") boolean open,
-            @RequestParam(defaultValue = "false") boolean overdue,
-            @RequestParam(defaultValue = "false") boolean voided,
-            @RequestParam(required = false) String sort,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(required = false) String behind,
-            Model model) {
-        var wish = new LedgerQuery(
-                card, status, kind, unit, classification, text, open, overdue, voided, sort, page, SIZE, behind);
+    String show(Principal reader, Locale locale, LedgerQuery asked, Model model) {
+        var wish = asked.with("size", SIZE);
         model.addAttribute("wish", wish);
         model.addAttribute("cards", Card.values());
         model.addAttribute("statuses", ClueStatus.values());

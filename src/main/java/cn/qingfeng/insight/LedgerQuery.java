@@ -7,18 +7,22 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueQueries;
 import cn.qingfeng.web.PageNumber;
-import java.util.ArrayList;
+import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What somebody looks for in the ledger, as it stands in the address; empty parts do not narrow.
+ * What somebody looks for in the ledger, as it stands in the address: each part is the request's parameter of its name, here
+ * and on the API, and one that is empty does not narrow. Whoever links to the ledger says {@code NONE.with("card", "RED")}.
  *
  * @param voided only the numbers under which nothing was registered
  * @param behind a clue's number: only what comes behind it in this order, for lists that are longer than pages are counted
@@ -29,36 +33,31 @@ public record LedgerQuery(
         String status,
         String kind,
         String unit,
-        String leaf,
+        String classification,
         String text,
-        boolean open,
-        boolean overdue,
-        boolean voided,
+        Boolean open,
+        Boolean overdue,
+        Boolean voided,
         String sort,
-        int page,
-        int size,
+        Integer page,
+        Integer size,
         String behind) {
 
-    /** From the first on. */
-    public LedgerQuery(
-            String card,
-            String status,
-            String kind,
-            String unit,
-            String leaf,
-            String text,
-            boolean open,
-            boolean overdue,
-            boolean voided,
-            String sort,
-            int page,
-            int size) {
-        this(card, status, kind, unit, leaf, text, open, overdue, voided, sort, page, size, "");
-    }
+    /** In what order and from where it is read: not by what it is narrowed. */
+    private static final Set<String> READING = Set.of("voided", "sort", "page", "size", "behind");
+
+    /** What somebody typed, which may be a name. */
+    private static final Set<String> TYPED = Set.of("text");
+
+    private static final List<RecordComponent> PARTS = List.of(LedgerQuery.class.getRecordComponents());
+
+    /** Everything, the newest number first. */
+    public static final LedgerQuery NONE = of(Map.of());
 
     private static final Map<String, String> ORDERS =
             Map.of("number", "number", "registered", "registeredAt", "due", "dueAt");
     private static final int LARGEST_PAGE = 200;
+    private static final int USUAL_PAGE = 50;
 
     /** Of a code as the log keeps it; no real one is longer. */
     private static final int LONGEST_CODE = 60;
@@ -70,15 +69,73 @@ public record LedgerQuery(
         status = trimmed(status);
         kind = trimmed(kind);
         unit = trimmed(unit);
-        leaf = trimmed(leaf);
+        classification = trimmed(classification);
         text = trimmed(text);
         behind = trimmed(behind);
-        sort = sort == null || sort.isBlank() ? "-number" : sort.strip();
-        size = Math.min(Math.max(1, size), LARGEST_PAGE);
+        open = Boolean.TRUE.equals(open);
+        overdue = Boolean.TRUE.equals(overdue);
+        voided = Boolean.TRUE.equals(voided);
+        sort = trimmed(sort).isEmpty() ? "-number" : sort.strip();
+        page = page == null ? 0 : page;
+        size = size == null ? USUAL_PAGE : Math.min(Math.max(1, size), LARGEST_PAGE);
     }
 
     private static String trimmed(String value) {
         return value == null ? "" : value.strip();
+    }
+
+    /** A query of these parts, each under its parameter's name. */
+    public static LedgerQuery of(Map<String, ?> parts) {
+        try {
+            return (LedgerQuery) LedgerQuery.class
+                    .getDeclaredConstructor(
+                            PARTS.stream().map(RecordComponent::getType).toArray(Class[]::new))
+                    .newInstance(PARTS.stream()
+                            .map(part -> parts.get(part.getName()))
+                            .toArray());
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("no query of the ledger: " + parts.keySet(), e);
+        }
+    }
+
+    /** The same with one part changed, named as its parameter. */
+    public LedgerQuery with(String part, Object value) {
+        if (PARTS.stream().noneMatch(known -> known.getName().equals(part))) {
+            throw new IllegalArgumentException(part);
+        }
+        var parts = new HashMap<String, Object>(parts());
+        parts.put(part, value);
+        return of(parts);
+    }
+
+    private Map<String, Object> parts() {
+        var parts = new LinkedHashMap<String, Object>();
+        for (var part : PARTS) {
+            try {
+                parts.put(part.getName(), part.getAccessor().invoke(this));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return parts;
+    }
+
+    /** By what it is narrowed, in the order of the parts. */
+    private Map<String, String> narrowing() {
+        var narrowing = new LinkedHashMap<String, String>();
+        parts().forEach((part, value) -> {
+            if (!READING.contains(part) && !value.equals("") && !value.equals(false)) {
+                narrowing.put(part, value.toString());
+            }
+        });
+        return narrowing;
+    }
+
+    /** The same, all of it in the order of its numbers. */
+    public LedgerQuery whole() {
+        var parts = parts();
+        parts.keySet().removeAll(READING);
+        return of(parts);
     }
 
     /** @throws Refusal when a part names something that does not exist */
@@ -88,7 +145,7 @@ public record LedgerQuery(
                 one(Card.class, card),
                 one(ClueKind.class, kind),
                 Optional.of(unit).filter(code -> !code.isEmpty()),
-                Optional.of(leaf).filter(code -> !code.isEmpty()),
+                Optional.of(classification).filter(code -> !code.isEmpty()),
                 Optional.of(text).filter(words -> !words.isEmpty()),
                 open,
                 overdue);
@@ -119,14 +176,7 @@ public record LedgerQuery(
 
     /** Whether it asks for clues by their number or title alone. */
     boolean narrowsByNumberAtMost() {
-        return !voided
-                && card.isEmpty()
-                && status.isEmpty()
-                && kind.isEmpty()
-                && unit.isEmpty()
-                && leaf.isEmpty()
-                && !open
-                && !overdue;
+        return !voided && TYPED.containsAll(narrowing().keySet());
     }
 
     /** @throws Refusal when it names no clue's number */
@@ -149,37 +199,19 @@ public record LedgerQuery(
 
     /** By what the list is narrowed, {@code card=RED&open=true}; of a search only that there was one: it may be a name. */
     public String filters() {
-        var parts = new ArrayList<String>();
-        part(parts, "card", card);
-        part(parts, "status", status);
-        part(parts, "kind", kind);
-        part(parts, "unit", unit);
-        part(parts, "leaf", leaf);
-        part(parts, "text", text.isEmpty() ? "" : "true");
-        part(parts, "open", open ? "true" : "");
-        part(parts, "overdue", overdue ? "true" : "");
-        return String.join("&", parts);
+        return narrowing().entrySet().stream()
+                .map(part -> part.getKey() + "=" + (TYPED.contains(part.getKey()) ? "true" : code(part.getValue())))
+                .collect(Collectors.joining("&"));
     }
 
-    private static void part(List<String> parts, String name, String value) {
-        if (!value.isEmpty()) {
-            var code = NO_PART_OF_A_CODE.matcher(value).replaceAll("");
-            parts.add(name + "=" + code.substring(0, Math.min(code.length(), LONGEST_CODE)));
-        }
+    private static String code(String value) {
+        var code = NO_PART_OF_A_CODE.matcher(value).replaceAll("");
+        return code.substring(0, Math.min(code.length(), LONGEST_CODE));
     }
 
     /** The filters as the fields of a form. */
     public Map<String, String> fields() {
-        var fields = new TreeMap<>(Map.of(
-                "card", card, "status", status, "kind", kind, "unit", unit, "classification", leaf, "text", text));
-        fields.values().removeIf(String::isEmpty);
-        if (open) {
-            fields.put("open", "true");
-        }
-        if (overdue) {
-            fields.put("overdue", "true");
-        }
-        return fields;
+        return narrowing();
     }
 
     /** The address of another page of the same list. */
@@ -198,39 +230,19 @@ public record LedgerQuery(
     }
 
     private String address(String order, int at, String from) {
-        var uri = UriComponentsBuilder.fromPath("/ledger");
-        var parts = Map.of(
-                "card",
-                card,
-                "status",
-                status,
-                "kind",
-                kind,
-                "unit",
-                unit,
-                "classification",
-                leaf,
-                "text",
-                text,
-                "behind",
-                from);
-        parts.entrySet().stream()
-                .filter(part -> !part.getValue().isEmpty())
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(part -> uri.queryParam(part.getKey(), "{" + part.getKey() + "}"));
-        if (open) {
-            uri.queryParam("open", true);
-        }
-        if (overdue) {
-            uri.queryParam("overdue", true);
-        }
+        var parts = new LinkedHashMap<String, Object>(narrowing());
         if (voided) {
-            uri.queryParam("voided", true);
+            parts.put("voided", true);
         }
-        uri.queryParam("sort", order);
+        parts.put("sort", order);
         if (at > 0) {
-            uri.queryParam("page", at);
+            parts.put("page", at);
         }
+        if (!from.isEmpty()) {
+            parts.put("behind", from);
+        }
+        var uri = UriComponentsBuilder.fromPath("/ledger");
+        parts.keySet().forEach(part -> uri.queryParam(part, "{" + part + "}"));
         return uri.encode().buildAndExpand(parts).toUriString();
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -36,7 +37,8 @@ class RefusalAnswers {
         MultipartException.class,
         MissingServletRequestPartException.class,
         HttpMessageNotReadableException.class,
-        MethodArgumentTypeMismatchException.class
+        MethodArgumentTypeMismatchException.class,
+        BindException.class
     })
     void on(Exception refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
         problems.refuse(request, response, told(refused));
@@ -55,6 +57,9 @@ class RefusalAnswers {
         }
         if (refused instanceof MethodArgumentTypeMismatchException wrong) {
             return Refusal.invalid("refusal.parameter", wrong.getName());
+        }
+        if (refused instanceof BindException wrong && wrong.getFieldError() != null) {
+            return Refusal.invalid("refusal.parameter", wrong.getFieldError().getField());
         }
         // Not JSON, or a value of a wrong type (what stood there is not repeated); or parts that were cut off, or are
         // missing.

@@ -69,7 +69,14 @@ class LedgerTests {
 
     private static LedgerQuery wish(
             String card, String status, String unit, String text, boolean overdue, String sort) {
-        return new LedgerQuery(card, status, null, unit, null, text, false, overdue, false, sort, 0, 20, "");
+        return LedgerQuery.NONE
+                .with("card", card)
+                .with("status", status)
+                .with("unit", unit)
+                .with("text", text)
+                .with("overdue", overdue)
+                .with("sort", sort)
+                .with("size", 20);
     }
 
     private static final LedgerQuery ALL = wish(null, null, null, null, false, null);
@@ -238,7 +245,7 @@ class LedgerTests {
         for (var page = 0;
                 page == 0 || page < pages.size() + 1 && pages.get(page - 1).size() > 0;
                 page++) {
-            var wish = new LedgerQuery(null, null, null, null, null, null, false, false, false, null, page, size, "");
+            var wish = LedgerQuery.NONE.with("page", page).with("size", size);
             pages.add(find(reader, wish).rows(wish.isWholeAccount()).stream()
                     .map(row -> (row.gap() == null ? "" : "x") + row.number())
                     .toList());
@@ -268,7 +275,7 @@ class LedgerTests {
         assertThat(pages("leadhand", 2)).as("not a unit's").isEmpty();
         assertThat(find("administrator", ALL).allVoided()).isZero();
 
-        var alone = new LedgerQuery(null, null, null, null, null, null, false, false, true, "number", 0, 2, "");
+        var alone = LedgerQuery.NONE.with("voided", true).with("sort", "number").with("size", 2);
         assertThat(find("headgrader", alone).voided())
                 .extracting(Ledger.VoidLine::clueNumber)
                 .containsExactly(first, between);
@@ -302,7 +309,7 @@ class LedgerTests {
         var wish = wish("RED", null, "lead-office", "a&b=<c>", true, "due");
 
         assertThat(wish.at(2))
-                .isEqualTo("/ledger?card=RED&text=a%26b%3D%3Cc%3E&unit=lead-office&overdue=true&sort=due&page=2");
+                .isEqualTo("/ledger?card=RED&unit=lead-office&text=a%26b%3D%3Cc%3E&overdue=true&sort=due&page=2");
         assertThat(wish.by("due")).endsWith("sort=-due");
         assertThat(wish.by("number")).endsWith("sort=number");
     }

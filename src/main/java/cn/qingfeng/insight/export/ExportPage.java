@@ -49,19 +49,12 @@ class ExportPage {
     void take(
             Principal reader,
             Locale locale,
-            @RequestParam(required = false) String card,
-            @RequestParam(required = false) String status,
-            @RequestParam(required = false) String kind,
-            @RequestParam(required = false) String unit,
-            @RequestParam(required = false) String classification,
-            @RequestParam(required = false) String text,
-            @RequestParam(defaultValue = "false") boolean open,
-            @RequestParam(defaultValue = "false") boolean overdue,
+            LedgerQuery asked,
             @RequestParam SheetFormat format,
             @RequestParam(name = "export", required = false) String id,
             HttpServletResponse response)
             throws IOException {
-        var query = new LedgerQuery(card, status, kind, unit, classification, text, open, overdue, false, null, 0, 1);
+        var query = asked.whole();
         var export = exports.begin(id, reader.getName(), query, format);
         response.setContentType(format.mediaType());
         response.setHeader(
@@ -115,15 +108,18 @@ class ExportPage {
     }
 
     private String filter(String[] part, Locale locale) {
-        var name = words.text("ledger." + part[0], locale);
         return switch (part[0]) {
-            case "card" -> name + " " + words.code("card", part[1], locale);
-            case "status" -> name + " " + words.code("clue.status", part[1], locale);
-            case "kind" -> name + " " + words.code("kind", part[1], locale);
-            case "unit" -> name + " " + organization.unitName(part[1]);
-            case "leaf" -> name + " " + words.classification(Classification.of(part[1]), locale);
-            default -> name;
+            case "card" -> name(part[0], locale) + " " + words.code("card", part[1], locale);
+            case "status" -> name(part[0], locale) + " " + words.code("clue.status", part[1], locale);
+            case "kind" -> name(part[0], locale) + " " + words.code("kind", part[1], locale);
+            case "unit" -> name(part[0], locale) + " " + organization.unitName(part[1]);
+            case "classification", "leaf" -> words.text("ledger.classification", locale) + " " + leaf(part[1], locale);
+            default -> name(part[0], locale);
         };
+    }
+
+    private String name(String filter, Locale locale) {
+        return words.text("ledger." + filter, locale);
     }
 
     private String leaf(String code, Locale locale) {

@@ -54,7 +54,7 @@ class LedgerExportsTests {
     }
 
     private static LedgerQuery wish(String card, String text) {
-        return new LedgerQuery(card, null, null, null, null, text, false, false, false, null, 0, 1);
+        return LedgerQuery.NONE.with("card", card).with("text", text);
     }
 
     private static final LedgerQuery ALL = wish(null, null);
