@@ -89,6 +89,10 @@ public class LimitChange {
         return kind;
     }
 
+    String clueNumber() {
+        return id.clueNumber();
+    }
+
     public Cause cause() {
         return cause;
     }

@@ -377,9 +377,40 @@ public class Limits implements LimitsByCalendar {
      */
     @Transactional(readOnly = true)
     public List<Late> late(ClueNumber number, Instant now) {
+        return late(changes(number), all(number), now);
+    }
+
+    /** As {@link #late(ClueNumber, Instant)} and {@link #all}, of many clues at once. */
+    @Transactional(readOnly = true)
+    public Map<ClueNumber, Of> of(Collection<ClueNumber> numbers, Instant now) {
+        var codes = numbers.stream().map(ClueNumber::value).toList();
+        if (codes.isEmpty()) {
+            return Map.of();
+        }
+        var changes = entities.createQuery(
+                        "select c from LimitChange c where c.id.clueNumber in :numbers order by c.id.ordinal",
+                        LimitChange.class)
+                .setParameter("numbers", codes)
+                .getResultStream()
+                .collect(Collectors.groupingBy(LimitChange::clueNumber));
+        var limits = entities.createQuery(
+                        "select l from ClueLimit l where l.id.clueNumber in :numbers", ClueLimit.class)
+                .setParameter("numbers", codes)
+                .getResultStream()
+                .collect(Collectors.groupingBy(ClueLimit::clueNumber));
+        return numbers.stream().distinct().collect(Collectors.toMap(number -> number, number -> {
+            var own = limits.getOrDefault(number.value(), List.of());
+            return new Of(own, late(changes.getOrDefault(number.value(), List.of()), own, now));
+        }));
+    }
+
+    /** A clue's limits, and when which was late. */
+    public record Of(List<ClueLimit> limits, List<Late> late) {}
+
+    private List<Late> late(List<LimitChange> changes, List<ClueLimit> limits, Instant now) {
         var late = new ArrayList<Late>();
         var since = new EnumMap<LimitKind, Instant>(LimitKind.class);
-        for (var change : changes(number)) {
+        for (var change : changes) {
             if (change.cause() != Cause.CALENDAR) {
                 change.before(calendar)
                         .ifPresent(due -> late.add(new Late(
@@ -389,7 +420,7 @@ public class Limits implements LimitsByCalendar {
                 since.put(change.kind(), change.at());
             }
         }
-        for (var limit : all(number)) {
+        for (var limit : limits) {
             if (!limit.isStopped()) {
                 limit.dueAt()
                         .ifPresent(due -> late.add(new Late(

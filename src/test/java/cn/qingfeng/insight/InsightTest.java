@@ -56,7 +56,8 @@ public @interface InsightTest {
                 // What runs by the calendar asks the engine too.
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "cn\\.qingfeng\\.(supervision\\.(check|digest)|reporter\\.retention)\\..*"),
+                        pattern =
+                                "cn\\.qingfeng\\.(supervision\\.(check|digest)|reporter\\.retention|insight\\.figure\\.Figure(Count|Check))\\b.*"),
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "cn\\.qingfeng\\.discipline\\.SealedMatters")
             })
     @Import({

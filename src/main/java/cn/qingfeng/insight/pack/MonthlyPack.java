@@ -20,11 +20,6 @@ record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, L
             return of > 0;
         }
 
-        /** With so many more, so many of which count as good. */
-        Rate and(double good, long more) {
-            return new Rate(part + good, of + (int) more);
-        }
-
         double value() {
             return part / of;
         }

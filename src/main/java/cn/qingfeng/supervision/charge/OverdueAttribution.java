@@ -5,6 +5,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
+import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.clue.timeline.UnitsTold;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
@@ -66,6 +67,11 @@ public class OverdueAttribution {
         return charges(entries(number), late(number, now), now, calendar);
     }
 
+    /** The same from what was read of many clues at once. */
+    public List<Charge> of(List<TimelineEntry> steps, List<Late> late, Instant now) {
+        return charges(entries(steps), ofTheCase(late), now, calendar);
+    }
+
     /** Whoever has the case now: a unit's code, empty for the office and for a clue that has ended. */
     @Transactional(readOnly = true)
     public Optional<String> holder(ClueNumber number) {
@@ -76,16 +82,22 @@ public class OverdueAttribution {
     }
 
     private List<Entry> entries(ClueNumber number) {
-        return timeline.of(number).stream()
+        return entries(timeline.of(number));
+    }
+
+    private static List<Entry> entries(List<TimelineEntry> steps) {
+        return steps.stream()
                 .map(entry -> new Entry(
                         entry.ordinal(), entry.at(), entry.act(), entry.to().orElse(null)))
                 .toList();
     }
 
     private List<Late> late(ClueNumber number, Instant now) {
-        return limits.late(number, now).stream()
-                .filter(stretch -> !stretch.kind().besideTheCase())
-                .toList();
+        return ofTheCase(limits.late(number, now));
+    }
+
+    private static List<Late> ofTheCase(List<Late> late) {
+        return late.stream().filter(stretch -> !stretch.kind().besideTheCase()).toList();
     }
 
     static List<HoldingPeriod> legs(List<Entry> entries) {
