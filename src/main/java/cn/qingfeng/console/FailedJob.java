@@ -27,7 +27,7 @@ enum FailedJob {
     /** The disk, or the place where files lie. */
     DISK("No space left on device", "java.nio.file.FileSystemException"),
     /** A table without a fitting rule, or one that says something that the product does not know. */
-    TABLE("org.camunda.bpm.dmn.engine", "DecisionException", ".LimitRows"),
+    TABLE("org.camunda.bpm.dmn.engine", "DecisionException", ".table.DecisionColumn", ".LimitRows"),
     /** An expression of a diagram. */
     DIAGRAM("camunda.bpm.impl.juel", "org.camunda.bpm.engine.impl.javax.el", "Unknown property used in expression"),
     OTHER;

@@ -19,6 +19,7 @@ class FailedJobTests {
             org.camunda.bpm.engine.OptimisticLockingException: ENGINE-03005                          | OVERTAKEN
             Caused by: com.mysql.cj.jdbc.exceptions.CommunicationsException: link failure            | DATABASE
             java.io.IOException: No space left on device                                             | DISK
+            at cn.qingfeng.process.table.DecisionColumn.lambda$code$1(DecisionColumn.java:34)               | TABLE
             at cn.qingfeng.process.table.LimitRows.lambda$rules$0(LimitRows.java:21)                       | TABLE
             ProcessEngineException: Unknown property used in expression: ${nobody.there}             | DIAGRAM
             java.lang.NullPointerException: x                                                        | OTHER

@@ -1,6 +1,7 @@
 package cn.qingfeng.process.engine;
 
 import cn.qingfeng.process.delivery.NoticeDelivery;
+import cn.qingfeng.process.table.LimitTable;
 import java.util.EnumSet;
 import java.util.Set;
 import org.camunda.bpm.dmn.engine.DmnDecision;
@@ -18,9 +19,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
  * these is kept a second time (ADR 96). It is {@code full} to the engine's tables, which remember the level by its number.
  */
 final class KeptHistory extends AbstractHistoryLevel {
-
-    /** Whose outputs are the clue's limits, kept with their rules in our tables. */
-    private static final String LIMITS = "time-limits";
 
     /** The activity instance of a task has its person, begin and end. */
     private static final Set<HistoryEventTypes> OF_TASKS = EnumSet.of(
@@ -67,7 +65,7 @@ final class KeptHistory extends AbstractHistoryLevel {
         return !(event instanceof HistoryEventTypes type
                         && NEVER.contains(type)
                         && (about != null || !OF_TASKS.contains(type)))
-                && !(about instanceof DmnDecision table && LIMITS.equals(table.getKey()))
+                && !(about instanceof DmnDecision table && LimitTable.KEY.equals(table.getKey()))
                 && (isAboutFailure(event) || !NoticeDelivery.KEY.equals(processOf(about)));
     }
 

@@ -9,7 +9,8 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.process.offer.TaskCandidates;
 import cn.qingfeng.process.progress.ProgressReports;
-import cn.qingfeng.process.table.LimitRows;
+import cn.qingfeng.process.table.LimitTable;
+import cn.qingfeng.process.table.LimitTable.Phase;
 import cn.qingfeng.process.time.TimeRequestProcesses;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitKind;
@@ -18,10 +19,8 @@ import cn.qingfeng.supervision.Limits;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.DecisionService;
@@ -39,8 +38,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class CardChanges implements CardMoves {
-
-    private static final String TABLE = "time-limits";
 
     private static final Set<ClueStatus> BEFORE_REPLY =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING);
@@ -113,14 +110,10 @@ public class CardChanges implements CardMoves {
     }
 
     private List<LimitRule> rules(ClueNumber number, Card card) {
-        var facts = new HashMap<String, Object>(Map.of(
-                "phase", "HANDLING",
-                "level", card.name(),
-                "stoppage", ledger.get(number).facts().stoppage(),
-                "refused", ledger.get(number).facts().refused()));
-        return LimitRows.rules(rights.call(() -> decisions
+        var question = LimitTable.question(Phase.HANDLING, card, ledger.get(number));
+        return LimitTable.rules(rights.call(() -> decisions
                 .evaluateDecisionTableById(tableOf(number))
-                .variables(facts)
+                .variables(question)
                 .evaluate()
                 .getResultList()));
     }
@@ -155,7 +148,7 @@ public class CardChanges implements CardMoves {
         return engine.getCommandExecutorTxRequired()
                 .execute(context -> context.getProcessEngineConfiguration()
                         .getDeploymentCache()
-                        .findDeployedDecisionDefinitionByDeploymentAndKey(deployment, TABLE)
+                        .findDeployedDecisionDefinitionByDeploymentAndKey(deployment, LimitTable.KEY)
                         .getId());
     }
 }

@@ -4,7 +4,8 @@ import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.table.LimitRows;
+import cn.qingfeng.process.table.LimitTable;
+import cn.qingfeng.process.table.LimitTable.Phase;
 import cn.qingfeng.process.table.Tables;
 import cn.qingfeng.process.task.TaskHandlerRegistry;
 import cn.qingfeng.supervision.ClueLimit;
@@ -13,7 +14,6 @@ import cn.qingfeng.supervision.LimitRule;
 import cn.qingfeng.supervision.Limits;
 import java.time.Clock;
 import java.util.Date;
-import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -25,8 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TaskLimits {
-
-    private static final String TABLE = "time-limits";
 
     private final ClueLedger ledger;
     private final Limits limits;
@@ -91,13 +89,10 @@ public class TaskLimits {
             }
         }
         var clue = ledger.get(number);
-        return LimitRows.rules(tables.rows(
-                        TABLE,
-                        Map.of(
-                                "phase", kind.besideTheCase() ? "TASK" : "HANDLING",
-                                "level", clue.card().orElse(Card.YELLOW).name(),
-                                "stoppage", clue.facts().stoppage(),
-                                "refused", clue.facts().refused())))
+        var phase = kind.besideTheCase() ? Phase.TASK : Phase.HANDLING;
+        return LimitTable.rules(tables.rows(
+                        LimitTable.CONTRACT,
+                        LimitTable.question(phase, clue.card().orElse(Card.YELLOW), clue)))
                 .stream()
                 .filter(rule -> rule.kind() == kind)
                 .findFirst();

@@ -1,6 +1,5 @@
 package cn.qingfeng.process.order;
 
-import cn.qingfeng.process.table.Decisions;
 import cn.qingfeng.process.table.Tables;
 import cn.qingfeng.supervision.order.OrderLevel;
 import cn.qingfeng.supervision.order.OrderRule;
@@ -12,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TableOrderRules implements OrderRules {
 
-    private static final String TABLE = "order-rules";
-
     private final Tables tables;
 
     TableOrderRules(Tables tables) {
@@ -22,11 +19,11 @@ class TableOrderRules implements OrderRules {
 
     @Override
     public OrderRule of(OrderLevel level) {
-        var row = tables.row(TABLE, Map.of("pressure", level.name()));
+        var row = tables.row(OrderTable.CONTRACT, Map.of(OrderTable.PRESSURE.name(), level.name()));
         return new OrderRule(
-                Decisions.number(row, "perDay"),
-                Decisions.number(row, "explainDays"),
-                Decisions.number(row, "dueDays"),
-                Decisions.text(row, "demand"));
+                OrderTable.PER_DAY.of(row),
+                OrderTable.EXPLAIN_DAYS.of(row),
+                OrderTable.DUE_DAYS.of(row),
+                OrderTable.DEMAND.of(row));
     }
 }

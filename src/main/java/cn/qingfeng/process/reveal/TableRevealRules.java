@@ -3,7 +3,6 @@ package cn.qingfeng.process.reveal;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.disclosure.RevealRules;
 import cn.qingfeng.organization.Duty;
-import cn.qingfeng.process.table.Decisions;
 import cn.qingfeng.process.table.Tables;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -11,8 +10,6 @@ import org.springframework.stereotype.Component;
 /** {@code reveal-rules}, as it is in force. */
 @Component
 class TableRevealRules implements RevealRules {
-
-    private static final String TABLE = "reveal-rules";
 
     private final Tables tables;
 
@@ -22,11 +19,13 @@ class TableRevealRules implements RevealRules {
 
     @Override
     public Ruled of(ClueKind kind, Duty askedAs) {
-        var row = tables.row(TABLE, Map.of("clueKind", kind.name(), "askedAs", askedAs.name()));
+        var row = tables.row(
+                RevealTable.CONTRACT,
+                Map.of(RevealTable.CLUE_KIND.name(), kind.name(), RevealTable.ASKED_AS.name(), askedAs.name()));
         return new Ruled(
-                Decisions.text(row, "decider"),
-                Decisions.number(row, "decideDays"),
-                Decisions.number(row, "viewHours"),
-                Decisions.text(row, "basis"));
+                RevealTable.DECIDER.of(row),
+                RevealTable.DECIDE_DAYS.of(row),
+                RevealTable.VIEW_HOURS.of(row),
+                RevealTable.BASIS.of(row));
     }
 }

@@ -18,12 +18,4 @@ public final class Decisions {
     public static Map<String, Object> row(DelegateExecution execution) {
         return rows(execution).get(0);
     }
-
-    public static int number(Map<String, Object> row, String output) {
-        return ((Number) row.get(output)).intValue();
-    }
-
-    public static String text(Map<String, Object> row, String output) {
-        return (String) row.get(output);
-    }
 }

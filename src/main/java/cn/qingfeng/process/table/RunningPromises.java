@@ -2,11 +2,11 @@ package cn.qingfeng.process.table;
 
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.intake.Promises;
+import cn.qingfeng.process.table.LimitTable.Phase;
 import cn.qingfeng.process.task.ReportersWord;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -56,8 +56,8 @@ class RunningPromises implements Promises {
 
     @Override
     public Optional<String> stated(String card, String limit, Locale reader) {
-        var rows = tables.rows("time-limits", Map.of("phase", "HANDLING", "level", card, "stoppage", false));
-        return LimitRows.rules(rows).stream()
+        var rows = tables.rows(LimitTable.CONTRACT, LimitTable.question(Phase.HANDLING, card));
+        return LimitTable.rules(rows).stream()
                 .filter(rule -> rule.kind().name().equals(limit))
                 .findFirst()
                 .map(rule ->
@@ -67,8 +67,8 @@ class RunningPromises implements Promises {
     /** From the table, because the process begins to count a moment after the registration. */
     @Override
     public Optional<Promise> admission(Clue clue, Locale reader) {
-        var rows = tables.rows("time-limits", Map.of("phase", "ADMISSION", "level", "NONE", "stoppage", false));
-        return LimitRows.rules(rows).stream()
+        var rows = tables.rows(LimitTable.CONTRACT, LimitTable.question(Phase.ADMISSION));
+        return LimitTable.rules(rows).stream()
                 .filter(rule -> rule.kind() == LimitKind.ADMISSION)
                 .findFirst()
                 .map(rule -> limits.view(rule, clue.registeredAt(), reader))

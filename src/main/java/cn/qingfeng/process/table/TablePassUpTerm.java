@@ -1,7 +1,8 @@
 package cn.qingfeng.process.table;
 
 import cn.qingfeng.discipline.PassUpTerm;
-import java.util.Map;
+import cn.qingfeng.process.table.LimitTable.Phase;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The term for passing up, from {@code time-limits}: the row of phase PASS_UP. */
@@ -16,8 +17,7 @@ class TablePassUpTerm implements PassUpTerm {
 
     @Override
     public int workingDays() {
-        var row = tables.row(
-                "time-limits", Map.of("phase", "PASS_UP", "level", "NONE", "stoppage", false, "refused", false));
-        return ((Number) row.get("amount")).intValue();
+        var row = tables.row(LimitTable.CONTRACT, LimitTable.question(Phase.PASS_UP));
+        return LimitTable.rules(List.of(row)).get(0).amount();
     }
 }

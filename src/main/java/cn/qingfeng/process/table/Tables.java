@@ -24,18 +24,18 @@ public class Tables {
      *
      * @throws Refusal conflict, when its owner left none for these facts
      */
-    public Map<String, Object> row(String table, Map<String, Object> facts) {
+    public Map<String, Object> row(DecisionContract table, Map<String, Object> facts) {
         var rows = rows(table, facts);
         if (rows.isEmpty()) {
-            throw Refusal.conflict("process.table.no-row", table, facts.toString());
+            throw Refusal.conflict("process.table.no-row", table.key(), facts.toString());
         }
         return rows.get(0);
     }
 
     /** All rows of the table that fit, in its order. */
-    public List<Map<String, Object>> rows(String table, Map<String, Object> facts) {
+    public List<Map<String, Object>> rows(DecisionContract table, Map<String, Object> facts) {
         return rights.call(() -> decisions
-                .evaluateDecisionTableByKey(table)
+                .evaluateDecisionTableByKey(table.key())
                 .variables(facts)
                 .evaluate()
                 .getResultList());

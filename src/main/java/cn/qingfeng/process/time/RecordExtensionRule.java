@@ -3,7 +3,6 @@ package cn.qingfeng.process.time;
 import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.table.Decisions;
 import cn.qingfeng.process.time.DeadlineExtension.Variables;
-import cn.qingfeng.supervision.time.TimeCourse;
 import cn.qingfeng.supervision.time.TimeRequests;
 import cn.qingfeng.supervision.time.TimeRule;
 import java.util.Map;
@@ -31,11 +30,11 @@ class RecordExtensionRule implements ExecutionListener {
 
     private static TimeRule rule(Map<String, Object> row) {
         return new TimeRule(
-                TimeCourse.valueOf(Decisions.text(row, "course")),
-                Decisions.number(row, "most"),
-                Decisions.number(row, "notice"),
-                Decisions.text(row, "decider"),
-                Decisions.number(row, "over"),
-                Decisions.text(row, "basis"));
+                ExtensionTable.COURSE.of(row),
+                ExtensionTable.MOST.of(row),
+                ExtensionTable.NOTICE.of(row),
+                ExtensionTable.DECIDER.of(row),
+                ExtensionTable.OVER.of(row),
+                ExtensionTable.BASIS.of(row));
     }
 }

@@ -3,9 +3,7 @@ package cn.qingfeng.process.time;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
-import cn.qingfeng.process.table.Decisions;
 import cn.qingfeng.process.table.Tables;
-import cn.qingfeng.supervision.time.TimeCourse;
 import cn.qingfeng.supervision.time.TimeCourses;
 import cn.qingfeng.supervision.time.TimeKind;
 import cn.qingfeng.supervision.time.TimeRequests;
@@ -31,12 +29,12 @@ class TableTimeCourses implements TimeCourses {
     @Transactional(readOnly = true)
     public Ruled of(ClueNumber number, TimeKind kind) {
         var row = tables.row(
-                "extension-rules",
+                ExtensionTable.CONTRACT,
                 Map.of(
-                        "wishKind", kind.name(),
-                        "wishCard",
+                        ExtensionTable.WISH_KIND.name(), kind.name(),
+                        ExtensionTable.WISH_CARD.name(),
                                 ledger.get(number).card().orElse(Card.YELLOW).name(),
-                        "wish", requests.next(number, kind)));
-        return new Ruled(TimeCourse.valueOf(Decisions.text(row, "course")), Decisions.text(row, "basis"));
+                        ExtensionTable.WISH.name(), requests.next(number, kind)));
+        return new Ruled(ExtensionTable.COURSE.of(row), ExtensionTable.BASIS.of(row));
     }
 }

@@ -23,9 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
@@ -34,7 +32,7 @@ public final class CheckedFiles {
 
     private static final DiagramExpressions EXPRESSIONS = new DiagramExpressions(beans());
     private static final DeploymentWords WORDS = words();
-    private static final List<Contract> CONTRACTS = contracts();
+    private static final List<Contract> CONTRACTS = Contracts.ofTheProduct().toList();
 
     private static final Set<String> UNITS = Set.of("justice", "service-center", "market-supervision");
 
@@ -222,19 +220,5 @@ public final class CheckedFiles {
         var messages = Messages.source();
         messages.setUseCodeAsDefaultMessage(true);
         return new DeploymentWords(messages);
-    }
-
-    private static List<Contract> contracts() {
-        var contracts = new Contracts();
-        var declared = Stream.of(Contracts.class.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Bean.class) && method.getReturnType() == Contract.class)
-                .map(method -> {
-                    try {
-                        return (Contract) method.invoke(contracts);
-                    } catch (ReflectiveOperationException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-        return Stream.concat(declared, Contracts.ofProcesses().stream()).toList();
     }
 }

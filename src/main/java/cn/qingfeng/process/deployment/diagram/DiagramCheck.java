@@ -19,6 +19,8 @@ import cn.qingfeng.process.engine.Routing;
 import cn.qingfeng.process.engine.TaskParameter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
+import cn.qingfeng.process.table.DecisionContract;
+import cn.qingfeng.process.table.DecisionTables;
 import cn.qingfeng.process.task.StepRights;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -195,11 +197,9 @@ public class DiagramCheck {
     private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
 
     /** The table that a listener keeps the answer of. */
-    private static final Map<String, String> READS = Map.of(
-            "recordLimits", "time-limits",
-            "recordCardProposal", "card-grading",
-            "recordUnitProposal", "unit-routing",
-            "recordExtensionRule", "extension-rules");
+    private static final Map<String, String> READS = DecisionTables.ALL.stream()
+            .filter(table -> table.keptBy().isPresent())
+            .collect(Collectors.toUnmodifiableMap(table -> table.keptBy().orElseThrow(), DecisionContract::key));
 
     /** What a deployment offers beside this file, and what is deployed already. */
     public interface Surroundings {

@@ -5,6 +5,7 @@ import cn.qingfeng.process.deployment.Contract;
 import cn.qingfeng.process.deployment.Finding;
 import cn.qingfeng.process.deployment.XmlFile.Element;
 import cn.qingfeng.process.engine.FeelOfEngine;
+import cn.qingfeng.process.table.LimitTable;
 import cn.qingfeng.supervision.EscalationPlan;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitUnit;
@@ -27,8 +28,6 @@ public class DecisionCheck {
     private static final String DMN = "https://www.omg.org/spec/DMN/";
     private static final String DMN_OLD = "http://www.omg.org/spec/DMN/";
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/dmn";
-
-    private static final String LIMITS = "time-limits";
 
     private static final Set<String> FEEL_NAMES = Set.of("feel", "https://www.omg.org/spec/dmn/20191111/feel/");
 
@@ -111,7 +110,7 @@ public class DecisionCheck {
         decision.all().filter(DecisionCheck::isDmn).forEach(cell -> cell(cell, id));
         var readable = findings.size() == before;
 
-        if (readable && LIMITS.equals(id)) {
+        if (readable && LimitTable.KEY.equals(id)) {
             limits(decision);
         }
         if (readable && contracts.stream().anyMatch(contract -> contract.key().equals(id))) {

@@ -4,6 +4,10 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.process.deployment.XmlFile.Element;
+import cn.qingfeng.process.order.OrderTable;
+import cn.qingfeng.process.table.GradingTable;
+import cn.qingfeng.process.table.LimitTable;
+import cn.qingfeng.process.table.RoutingTable;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.LimitUnit;
 import cn.qingfeng.supervision.order.OrderLevel;
@@ -90,10 +94,11 @@ final class TableCheck {
             row(rows.get(at), at + 1);
         }
         switch (id) {
-            case "card-grading", "unit-routing" -> lastRowForAll();
-            case "time-limits" -> limits();
-            case "order-rules" ->
-                Arrays.stream(OrderLevel.values()).forEach(level -> once(Map.of("pressure", level.name())));
+            case GradingTable.KEY, RoutingTable.KEY -> lastRowForAll();
+            case LimitTable.KEY -> limits();
+            case OrderTable.KEY ->
+                Arrays.stream(OrderLevel.values())
+                        .forEach(level -> once(Map.of(OrderTable.PRESSURE.name(), level.name())));
             default -> {}
         }
     }

@@ -2,6 +2,8 @@ package cn.qingfeng.process.deployment.table;
 
 import cn.qingfeng.process.deployment.Guess;
 import cn.qingfeng.process.deployment.XmlFile.Element;
+import cn.qingfeng.process.table.DecisionContract;
+import cn.qingfeng.process.table.DecisionTables;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +18,6 @@ public final class TableInputs {
 
     /** One that is like no code and no number. */
     private static final String SOME_TEXT = "some text";
-
-    /** What the product itself asks its tables with, not by a diagram. */
-    private static final Map<String, Map<String, Object>> ASKED = Map.of(
-            "time-limits", Map.of("phase", SOME_TEXT, "level", SOME_TEXT, "stoppage", true, "refused", true),
-            "extension-rules", Map.of("wishKind", SOME_TEXT, "wishCard", SOME_TEXT, "wish", 1),
-            "order-rules", Map.of("pressure", SOME_TEXT),
-            "reveal-rules", Map.of("clueKind", SOME_TEXT, "askedAs", SOME_TEXT));
 
     private TableInputs() {}
 
@@ -39,7 +34,7 @@ public final class TableInputs {
 
     /** The inputs that do not take what the product itself asks with. */
     static List<Map.Entry<String, String>> refusingTheProduct(String id, Element decision) {
-        var asked = ASKED.getOrDefault(id, Map.of());
+        var asked = DecisionTables.of(id).map(DecisionContract::samples).orElse(Map.of());
         return of(decision).entrySet().stream()
                 .filter(input -> !takes(input.getValue(), asked.get(input.getKey())))
                 .toList();

@@ -1,12 +1,12 @@
 package cn.qingfeng.process.lifecycle.delegate;
 
-import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
 import cn.qingfeng.process.table.Decisions;
+import cn.qingfeng.process.table.GradingTable;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
@@ -24,11 +24,7 @@ class RecordCardProposal implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
         var row = Decisions.row(execution);
-        ledger.proposeCard(
-                number,
-                Card.valueOf(Decisions.text(row, "card")),
-                Decisions.text(row, "reason"),
-                Decisions.text(row, "rule"));
+        ledger.proposeCard(number, GradingTable.CARD.of(row), GradingTable.REASON.of(row), GradingTable.RULE.of(row));
         RoutingVariables.refresh(execution, ledger.get(number));
     }
 }

@@ -7,7 +7,7 @@ import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
 import cn.qingfeng.process.table.Decisions;
-import cn.qingfeng.process.table.LimitRows;
+import cn.qingfeng.process.table.LimitTable;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -28,7 +28,7 @@ class RecordLimits implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
-        var rules = LimitRows.rules(Decisions.rows(execution));
+        var rules = LimitTable.rules(Decisions.rows(execution));
         if (rules.stream().anyMatch(rule -> rule.kind() == LimitKind.PASS_UP)) {
             limits.promise(number, rules, LimitKind.PASS_UP);
         } else if (ledger.get(number).status() == ClueStatus.REGISTERED) {

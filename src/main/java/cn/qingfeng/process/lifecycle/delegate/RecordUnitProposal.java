@@ -6,6 +6,7 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.table.Decisions;
+import cn.qingfeng.process.table.RoutingTable;
 import java.util.Arrays;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -26,9 +27,9 @@ class RecordUnitProposal implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         var row = Decisions.row(execution);
-        var assist = Optional.ofNullable(Decisions.text(row, "assistUnits")).orElse("");
+        var assist = Optional.ofNullable(RoutingTable.ASSIST_UNITS.of(row)).orElse("");
         // The table, or the reporter, may name a unit that was closed since: its successor answers.
-        var lead = organization.current(Decisions.text(row, "leadUnit"));
+        var lead = organization.current(RoutingTable.LEAD_UNIT.of(row));
         ledger.proposeUnits(
                 ClueNumber.of(execution.getProcessBusinessKey()),
                 lead,
@@ -39,6 +40,6 @@ class RecordUnitProposal implements ExecutionListener {
                         .filter(code -> !code.equals(lead))
                         .distinct()
                         .toList(),
-                Decisions.text(row, "reason"));
+                RoutingTable.REASON.of(row));
     }
 }
