@@ -260,31 +260,31 @@ class ProcessModelTests {
     void theContractsBesideTheLifecycleAreDrawn() {
         held(
                 "deadline-extension",
-                DeadlineExtension.REQUIRED_ELEMENTS,
+                DeadlineExtension.CONTRACT.required(),
                 Set.of(),
                 DeadlineExtension.Tasks.class,
                 DeadlineExtension.Messages.class);
         held(
                 "supervision-order",
-                SupervisionOrderProcess.REQUIRED_ELEMENTS,
+                SupervisionOrderProcess.CONTRACT.required(),
                 Set.of(SupervisionOrderProcess.DOINGS.keySet()),
                 SupervisionOrderProcess.Tasks.class,
                 SupervisionOrderProcess.Messages.class);
         held(
                 TransferLetter.KEY,
-                TransferLetter.REQUIRED_ELEMENTS,
+                TransferLetter.CONTRACT.required(),
                 Set.of(),
                 TransferLetter.Tasks.class,
                 TransferLetter.Messages.class);
         held(
                 ProgressReport.KEY,
-                ProgressReport.REQUIRED_ELEMENTS,
+                ProgressReport.CONTRACT.required(),
                 Set.of(),
                 ProgressReport.Tasks.class,
                 ProgressReport.Messages.class);
         held(
                 IdentityReveal.KEY,
-                IdentityReveal.REQUIRED_ELEMENTS,
+                IdentityReveal.CONTRACT.required(),
                 Set.of(IdentityReveal.DOINGS.keySet()),
                 IdentityReveal.Tasks.class,
                 IdentityReveal.Messages.class);

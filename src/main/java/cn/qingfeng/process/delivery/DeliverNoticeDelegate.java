@@ -20,14 +20,14 @@ class DeliverNoticeDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var delivery = outbox.deliver(NoticeDelivery.noticeId(execution.getProcessBusinessKey())
-                .orElseGet(() -> (String) execution.getVariable(NoticeDelivery.NOTICE_ID)));
+                .orElseGet(() -> NoticeDelivery.NOTICE_ID.of(execution)));
         switch (delivery.kind()) {
             case DELIVERED -> {
                 // The way goes on.
             }
             case UNDELIVERABLE -> throw new BpmnError(NoticeDelivery.UNDELIVERABLE);
             case POSTPONED -> {
-                execution.setVariable(NoticeDelivery.WAIT_UNTIL, Date.from(delivery.until()));
+                NoticeDelivery.WAIT_UNTIL.set(execution, Date.from(delivery.until()));
                 throw new BpmnError(NoticeDelivery.POSTPONED);
             }
         }

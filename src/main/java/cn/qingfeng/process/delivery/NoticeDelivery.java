@@ -1,6 +1,8 @@
 package cn.qingfeng.process.delivery;
 
 import cn.qingfeng.process.ProcessContract;
+import cn.qingfeng.process.ProcessVariable;
+import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +11,7 @@ import java.util.Set;
 public final class NoticeDelivery {
     public static final String KEY = "notice-delivery";
     /** Which notice, of deliveries that began before its id stood in the business key. */
-    public static final String NOTICE_ID = "noticeId";
+    public static final ProcessVariable<String> NOTICE_ID = ProcessVariable.code("noticeId");
 
     /** Between what the notice is about, which begins with the clue's number, and its id. */
     private static final char ID = '#';
@@ -17,7 +19,7 @@ public final class NoticeDelivery {
     private static final int ID_LENGTH = 36;
 
     /** Until when a postponed notice waits. */
-    public static final String WAIT_UNTIL = "waitUntil";
+    public static final ProcessVariable<Date> WAIT_UNTIL = ProcessVariable.moment("waitUntil");
 
     /** Error code: the address is refused for good. */
     public static final String UNDELIVERABLE = "noticeUndeliverable";
@@ -54,6 +56,7 @@ public final class NoticeDelivery {
             Set.of(),
             Set.of(),
             Map.of(),
+            Set.of(),
             false,
             NoticeDeliveryCourse::course);
 

@@ -32,6 +32,6 @@ final class NoticeDeliveryCourse {
                 List.of(),
                 notice -> true,
                 Map.of(),
-                Map.of(NoticeDelivery.WAIT_UNTIL, notice -> notice.say(NoticeDelivery.WAIT_UNTIL, null)));
+                Map.of(NoticeDelivery.WAIT_UNTIL.name(), notice -> notice.say(NoticeDelivery.WAIT_UNTIL, null)));
     }
 }

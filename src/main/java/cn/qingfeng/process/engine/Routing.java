@@ -16,7 +16,7 @@ public final class Routing {
 
     /** Whether a variable is kept: one for routing, or the answer of a step that an owner added, which is a code. */
     public static boolean keeps(String name) {
-        return NAMES.contains(name) || name.startsWith(ClueLifecycle.Variables.ANSWER + "_");
+        return NAMES.contains(name) || name.startsWith(ClueLifecycle.Variables.ANSWER.name() + "_");
     }
 
     private Routing() {}

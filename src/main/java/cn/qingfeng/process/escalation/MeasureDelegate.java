@@ -25,7 +25,7 @@ class MeasureDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
-        var kinds = Arrays.stream(((String) execution.getVariable(Variables.LIMIT)).split(","))
+        var kinds = Arrays.stream(Variables.LIMIT.of(execution).split(","))
                 .map(LimitKind::valueOf)
                 .toList();
         pressure.by(TaskParameter.MEASURE.in(execution), number, kinds);

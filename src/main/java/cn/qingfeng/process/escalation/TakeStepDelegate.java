@@ -31,11 +31,10 @@ public class TakeStepDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
         var due = limits.takeSteps(number);
-        execution.setVariable(
-                Variables.STEP, due.map(StepDue::measure).map(Enum::name).orElse(NONE));
+        Variables.STEP.set(execution, due.map(StepDue::measure).map(Enum::name).orElse(NONE));
         // Whatever is due: the watch is set to the next step.
         events.publishEvent(new LimitsChanged(number, false));
-        due.ifPresent(step -> execution.setVariable(
-                Variables.LIMIT, step.kinds().stream().map(Enum::name).collect(Collectors.joining(","))));
+        due.ifPresent(step -> Variables.LIMIT.set(
+                execution, step.kinds().stream().map(Enum::name).collect(Collectors.joining(","))));
     }
 }

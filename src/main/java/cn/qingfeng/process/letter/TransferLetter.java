@@ -29,17 +29,14 @@ public final class TransferLetter {
         private Tasks() {}
     }
 
-    /** Without these elements a diagram of this key cannot carry a letter; a deployment that lacks one is refused. */
-    public static final Set<String> REQUIRED_ELEMENTS =
-            Set.of("startEvent_letterCalled", Tasks.SIGN, Tasks.RECEIVE, "startEvent_letterMoot");
-
     /** What diagram and code agree on. */
     public static final ProcessContract CONTRACT = new ProcessContract(
             KEY,
-            REQUIRED_ELEMENTS,
+            Set.of("startEvent_letterCalled", "startEvent_letterMoot"),
             Set.of(),
             Set.of(Messages.MOOT),
             Map.of(Tasks.SIGN, open(GROUP_HEAD), Tasks.RECEIVE, open(DISCIPLINE)),
+            Set.of(),
             true,
             TransferLetterCourse::course);
 

@@ -21,8 +21,9 @@ final class TransferLetterCourse {
     static Course course() {
         return new Course(
                 Course.cards()
-                        .map(card -> start(
-                                CALLED, ClueLifecycle.Variables.UNIT, Course.ANY, ClueLifecycle.Variables.CARD, card))
+                        .map(card -> start(CALLED)
+                                .say(ClueLifecycle.Variables.UNIT, Course.ANY)
+                                .say(ClueLifecycle.Variables.CARD, card))
                         .toList(),
                 Map.of(
                         TransferLetter.Tasks.SIGN,

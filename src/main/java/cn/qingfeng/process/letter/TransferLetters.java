@@ -52,11 +52,10 @@ public class TransferLetters {
         rights.run(() -> runtime.startProcessInstanceByKey(
                 TransferLetter.KEY,
                 number.value(),
-                Map.of(
-                        ClueLifecycle.Variables.UNIT,
-                        clue.leadUnit().orElse(""),
-                        ClueLifecycle.Variables.CARD,
-                        clue.card().map(Card::name).orElse(""))));
+                Map.ofEntries(
+                        ClueLifecycle.Variables.UNIT.with(clue.leadUnit().orElse("")),
+                        ClueLifecycle.Variables.CARD.with(
+                                clue.card().map(Card::name).orElse("")))));
     }
 
     /** The result was accepted: what the letter was about is done. */

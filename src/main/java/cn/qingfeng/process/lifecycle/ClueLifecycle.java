@@ -1,8 +1,10 @@
 package cn.qingfeng.process.lifecycle;
 
 import cn.qingfeng.notification.NoticeEvent;
+import cn.qingfeng.process.ProcessVariable;
 import cn.qingfeng.supervision.Measure;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,31 +18,31 @@ public final class ClueLifecycle {
 
     /** Routing variables: all that an instance ever carries. Everything else lies in the ledger. */
     public static final class Variables {
-        public static final String KIND = "kind";
-        public static final String CATEGORY = "category";
-        public static final String PROPOSED_CARD = "proposedCard";
-        public static final String CARD = "card";
-        public static final String UNIT = "unit";
-        public static final String RETURNABLE = "returnable";
-        public static final String STAGE = "stage";
-        public static final String DUE_AT = "dueAt";
+        public static final ProcessVariable<String> KIND = ProcessVariable.code("kind");
+        public static final ProcessVariable<String> CATEGORY = ProcessVariable.code("category");
+        public static final ProcessVariable<String> PROPOSED_CARD = ProcessVariable.code("proposedCard");
+        public static final ProcessVariable<String> CARD = ProcessVariable.code("card");
+        public static final ProcessVariable<String> UNIT = ProcessVariable.code("unit");
+        public static final ProcessVariable<Boolean> RETURNABLE = ProcessVariable.truth("returnable");
+        public static final ProcessVariable<String> STAGE = ProcessVariable.code("stage");
+        public static final ProcessVariable<Date> DUE_AT = ProcessVariable.moment("dueAt");
         /** The answer by which the next gateway decides. */
-        public static final String ANSWER = "answer";
+        public static final ProcessVariable<String> ANSWER = ProcessVariable.code("answer");
         /** The unit of one assisting task. */
-        public static final String ASSIST_UNIT = "assistUnit";
+        public static final ProcessVariable<String> ASSIST_UNIT = ProcessVariable.code("assistUnit");
 
         /** The step about a limit that is due now: a {@link Measure}, or NONE. */
-        public static final String STEP = "step";
+        public static final ProcessVariable<String> STEP = ProcessVariable.code("step");
         /** The kind of limit that the step is about. */
-        public static final String LIMIT = "limit";
+        public static final ProcessVariable<String> LIMIT = ProcessVariable.code("limit");
 
         /** What an owner's own step answered: for its own gateways, whatever is answered beside it. */
         public static String answerOf(String taskId) {
-            return ANSWER + "_" + taskId.replaceFirst("^userTask_", "");
+            return ANSWER.name() + "_" + taskId.replaceFirst("^userTask_", "");
         }
 
         /** Every name that may be kept in the engine and its history. */
-        public static final Set<String> ALL = Set.of(
+        public static final Set<String> ALL = ProcessVariable.names(
                 KIND, CATEGORY, PROPOSED_CARD, CARD, UNIT, RETURNABLE, STAGE, DUE_AT, ANSWER, ASSIST_UNIT, STEP, LIMIT);
 
         private Variables() {}

@@ -1,5 +1,6 @@
 package cn.qingfeng.process.lifecycle;
 
+import cn.qingfeng.process.ProcessVariable;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
 import java.util.Arrays;
@@ -90,7 +91,7 @@ public enum CluePhase {
             Set.of("serviceTask_takeStep", "serviceTask_callLetter"));
 
     /** What the overview carries as long as the clue lives, for Cockpit, for units that are closed, and for its own questions. */
-    public static final Set<String> OVERVIEW = Set.of(
+    public static final Set<String> OVERVIEW = ProcessVariable.names(
             Variables.KIND,
             Variables.CATEGORY,
             Variables.CARD,
@@ -100,7 +101,7 @@ public enum CluePhase {
             Variables.ANSWER);
 
     /** What the ledger keeps itself, so that every instance that carries it is told. */
-    public static final Set<String> TOLD = Set.of(
+    public static final Set<String> TOLD = ProcessVariable.names(
             Variables.KIND, Variables.CATEGORY, Variables.CARD, Variables.UNIT, Variables.STAGE, Variables.DUE_AT);
 
     private final String key;
@@ -114,18 +115,22 @@ public enum CluePhase {
     CluePhase(
             String key,
             String call,
-            Set<String> passed,
-            Set<String> back,
-            Set<String> own,
+            Set<ProcessVariable<?>> passed,
+            Set<ProcessVariable<?>> back,
+            Set<ProcessVariable<?>> own,
             Set<String> tasks,
             Set<String> others) {
         this.key = key;
         this.call = call;
-        this.passed = passed;
-        this.back = back;
+        this.passed = names(passed);
+        this.back = names(back);
         this.tasks = tasks;
-        this.carried = union(Set.of(Variables.ANSWER), passed, back, own);
+        this.carried = union(Set.of(Variables.ANSWER.name()), names(passed), names(back), names(own));
         this.required = union(tasks, others);
+    }
+
+    private static Set<String> names(Set<ProcessVariable<?>> variables) {
+        return ProcessVariable.names(variables.toArray(ProcessVariable<?>[]::new));
     }
 
     @SafeVarargs

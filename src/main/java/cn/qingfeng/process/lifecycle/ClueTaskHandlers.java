@@ -143,7 +143,7 @@ public class ClueTaskHandlers implements TaskHandlers {
     @Override
     public String unit(DelegateTask task) {
         return OF_THE_LEAD_UNIT.contains(task.getTaskDefinitionKey())
-                ? (String) task.getExecution().getVariable(ClueLifecycle.Variables.UNIT)
+                ? ClueLifecycle.Variables.UNIT.of(task.getExecution())
                 : TaskHandlers.super.unit(task);
     }
 

@@ -66,7 +66,7 @@ class LifecycleStarter {
             if (heard.isEmpty()) {
                 runtime.createMessageCorrelation(Messages.ENDED_EARLY)
                         .processInstanceBusinessKey(number.value())
-                        .setVariable(Variables.ANSWER, end.name())
+                        .setVariable(Variables.ANSWER.name(), end.name())
                         .correlate();
             }
         });

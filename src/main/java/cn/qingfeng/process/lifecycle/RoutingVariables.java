@@ -27,16 +27,16 @@ public final class RoutingVariables {
     /** The variables of a clue as it stands. */
     static Map<String, Object> of(Clue clue) {
         var values = new LinkedHashMap<String, Object>();
-        values.put(Variables.KIND, clue.content().kind().name());
-        clue.classification().map(Classification::code).ifPresent(code -> values.put(Variables.CATEGORY, code));
-        clue.proposedCard().ifPresent(card -> values.put(Variables.PROPOSED_CARD, card.name()));
-        clue.card().ifPresent(card -> values.put(Variables.CARD, card.name()));
+        values.put(Variables.KIND.name(), clue.content().kind().name());
+        clue.classification().map(Classification::code).ifPresent(code -> values.put(Variables.CATEGORY.name(), code));
+        clue.proposedCard().ifPresent(card -> values.put(Variables.PROPOSED_CARD.name(), card.name()));
+        clue.card().ifPresent(card -> values.put(Variables.CARD.name(), card.name()));
         clue.leadUnit().ifPresent(unit -> {
-            values.put(Variables.UNIT, unit);
-            values.put(Variables.RETURNABLE, clue.returnable());
+            values.put(Variables.UNIT.name(), unit);
+            values.put(Variables.RETURNABLE.name(), clue.returnable());
         });
-        values.put(Variables.STAGE, clue.stage().name());
-        clue.dueAt().ifPresent(due -> values.put(Variables.DUE_AT, Date.from(due)));
+        values.put(Variables.STAGE.name(), clue.stage().name());
+        clue.dueAt().ifPresent(due -> values.put(Variables.DUE_AT.name(), Date.from(due)));
         return values;
     }
 
@@ -75,8 +75,8 @@ public final class RoutingVariables {
     public static void tell(ExecutionEntity instance, Clue clue) {
         var carried = CARRIED.computeIfAbsent(
                 instance.getProcessDefinitionId(), id -> carried(instance.getProcessDefinition()));
-        if (clue.dueAt().isEmpty() && instance.hasVariable(Variables.DUE_AT)) {
-            instance.removeVariable(Variables.DUE_AT);
+        if (clue.dueAt().isEmpty() && instance.hasVariable(Variables.DUE_AT.name())) {
+            instance.removeVariable(Variables.DUE_AT.name());
         }
         of(clue).forEach((name, value) -> {
             if ((carried.test(name) || instance.hasVariable(name))

@@ -45,7 +45,9 @@ import org.springframework.transaction.annotation.Transactional;
 class UnitHandOver implements OpenWork {
 
     /** The variables by which diagrams name a unit. */
-    private static final String[] NAMING = {ClueLifecycle.Variables.UNIT, ClueLifecycle.Variables.ASSIST_UNIT};
+    private static final String[] NAMING = {
+        ClueLifecycle.Variables.UNIT.name(), ClueLifecycle.Variables.ASSIST_UNIT.name()
+    };
 
     private final ClueLedger ledger;
     private final ClueAccess access;

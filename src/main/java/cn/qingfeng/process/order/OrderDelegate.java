@@ -19,7 +19,9 @@ class OrderDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.take(TaskParameter.ORDER.in(execution), ClueNumber.of(execution.getProcessBusinessKey()), (String)
-                execution.getVariable(Variables.ORDER));
+        desk.take(
+                TaskParameter.ORDER.in(execution),
+                ClueNumber.of(execution.getProcessBusinessKey()),
+                Variables.ORDER.of(execution));
     }
 }

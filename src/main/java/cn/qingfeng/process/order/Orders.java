@@ -18,7 +18,7 @@ public class Orders {
     }
 
     private SupervisionOrder of(DelegateExecution execution) {
-        return orders.get((String) execution.getVariable(Variables.ORDER));
+        return orders.get(Variables.ORDER.of(execution));
     }
 
     /** Until when what it demands is to be done. */

@@ -99,16 +99,11 @@ final class SupervisionOrderCourse {
         return new Course(
                 Arrays.stream(OrderLevel.values())
                         .flatMap(level -> Course.cards()
-                                .map(card -> start(
-                                        OrderState.PROPOSED,
-                                        SupervisionOrderProcess.Variables.ORDER,
-                                        Course.ANY,
-                                        SupervisionOrderProcess.Variables.PRESSURE,
-                                        level.name(),
-                                        ClueLifecycle.Variables.UNIT,
-                                        Course.ANY,
-                                        ClueLifecycle.Variables.CARD,
-                                        card)))
+                                .map(card -> start(OrderState.PROPOSED)
+                                        .say(SupervisionOrderProcess.Variables.ORDER, Course.ANY)
+                                        .say(SupervisionOrderProcess.Variables.PRESSURE, level.name())
+                                        .say(ClueLifecycle.Variables.UNIT, Course.ANY)
+                                        .say(ClueLifecycle.Variables.CARD, card)))
                         .toList(),
                 steps,
                 works,

@@ -11,6 +11,7 @@ import static cn.qingfeng.process.task.StepRight.OF_THE_UNIT;
 import static cn.qingfeng.process.task.StepRight.open;
 
 import cn.qingfeng.process.ProcessContract;
+import cn.qingfeng.process.ProcessVariable;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +25,12 @@ public final class SupervisionOrderProcess {
     /** Routing variables beside {@link ClueLifecycle.Variables#UNIT} and {@link ClueLifecycle.Variables#ANSWER}. */
     public static final class Variables {
         /** The order's number. */
-        public static final String ORDER = "order";
+        public static final ProcessVariable<String> ORDER = ProcessVariable.code("order");
         /** An {@link cn.qingfeng.supervision.order.OrderLevel}. */
-        public static final String PRESSURE = "pressure";
+        public static final ProcessVariable<String> PRESSURE = ProcessVariable.code("pressure");
 
         /** Every name that may be kept in the engine and its history. */
-        public static final Set<String> ALL = Set.of(ORDER, PRESSURE);
+        public static final Set<String> ALL = ProcessVariable.names(ORDER, PRESSURE);
 
         private Variables() {}
     }
@@ -84,25 +85,18 @@ public final class SupervisionOrderProcess {
             "serviceTask_raiseAfterUrging", Doing.RAISE,
             "serviceTask_raiseAfterOrder", Doing.RAISE);
 
-    /** Without these elements a diagram of this key cannot carry an order; a deployment that lacks one is refused. */
-    public static final Set<String> REQUIRED_ELEMENTS = Set.of(
-            "startEvent_orderIssued",
-            "serviceTask_sendUrging",
-            "serviceTask_sendOrder",
-            "serviceTask_sendListing",
-            Tasks.APPROVE_LISTING,
-            Tasks.EXPLAIN,
-            Tasks.CONCLUDE_ORDER,
-            Tasks.CONCLUDE_URGING,
-            "serviceTask_callLetter",
-            "serviceTask_raiseAfterUrging",
-            "serviceTask_raiseAfterOrder",
-            "startEvent_over");
-
     /** What diagram and code agree on. */
     public static final ProcessContract CONTRACT = new ProcessContract(
             KEY,
-            REQUIRED_ELEMENTS,
+            Set.of(
+                    "startEvent_orderIssued",
+                    "serviceTask_sendUrging",
+                    "serviceTask_sendOrder",
+                    "serviceTask_sendListing",
+                    "serviceTask_callLetter",
+                    "serviceTask_raiseAfterUrging",
+                    "serviceTask_raiseAfterOrder",
+                    "startEvent_over"),
             Variables.ALL,
             Set.of(Messages.OVER),
             Map.of(
@@ -112,6 +106,7 @@ public final class SupervisionOrderProcess {
                     Tasks.CONCLUDE_URGING, open(GRADER, OFFICE_HEAD, GROUP_HEAD).byOthersThanTheHandlers(),
                     Earlier.SIGN_TRANSFER, open(GROUP_HEAD),
                     Earlier.RECEIVE_TRANSFER, open(DISCIPLINE)),
+            Set.of(Earlier.SIGN_TRANSFER, Earlier.RECEIVE_TRANSFER),
             true,
             SupervisionOrderCourse::course);
 

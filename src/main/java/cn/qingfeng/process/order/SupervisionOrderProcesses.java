@@ -67,15 +67,12 @@ class SupervisionOrderProcesses {
         rights.run(() -> runtime.startProcessInstanceByKey(
                 SupervisionOrderProcess.KEY,
                 number.value(),
-                Map.of(
-                        Variables.ORDER,
-                        order.number(),
-                        Variables.PRESSURE,
-                        order.level().name(),
-                        ClueLifecycle.Variables.UNIT,
-                        order.unit(),
-                        ClueLifecycle.Variables.CARD,
-                        ledger.get(number).card().orElseThrow().name())));
+                Map.ofEntries(
+                        Variables.ORDER.with(order.number()),
+                        Variables.PRESSURE.with(order.level().name()),
+                        ClueLifecycle.Variables.UNIT.with(order.unit()),
+                        ClueLifecycle.Variables.CARD.with(
+                                ledger.get(number).card().orElseThrow().name()))));
         if (order.level() == OrderLevel.LISTED) {
             orders.proposed(order.number());
         }
@@ -134,7 +131,7 @@ class SupervisionOrderProcesses {
     void on(OrderOver over) {
         rights.run(() -> runtime.createMessageCorrelation(Messages.OVER)
                 .processInstanceBusinessKey(over.number().value())
-                .processInstanceVariableEquals(Variables.ORDER, over.order())
+                .processInstanceVariableEquals(Variables.ORDER.name(), over.order())
                 .correlateAll());
     }
 }

@@ -68,13 +68,13 @@ class SupervisionOrderSteps implements TaskHandlers {
     @Override
     public String unit(DelegateTask task) {
         return task.getTaskDefinitionKey().equals(Tasks.EXPLAIN)
-                ? (String) task.getExecution().getVariable(ClueLifecycle.Variables.UNIT)
+                ? ClueLifecycle.Variables.UNIT.of(task.getExecution())
                 : null;
     }
 
     @Override
     public String matter(DelegateExecution execution) {
-        return (String) execution.getVariable(Variables.ORDER);
+        return Variables.ORDER.of(execution);
     }
 
     @Override

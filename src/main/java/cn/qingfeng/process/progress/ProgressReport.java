@@ -29,17 +29,14 @@ public final class ProgressReport {
         private Tasks() {}
     }
 
-    /** Without these elements a diagram of this key cannot ask for progress; a deployment that lacks one is refused. */
-    public static final Set<String> REQUIRED_ELEMENTS =
-            Set.of("startEvent_progressOwed", Tasks.REPORT, "startEvent_progressOver");
-
     /** What diagram and code agree on. */
     public static final ProcessContract CONTRACT = new ProcessContract(
             KEY,
-            REQUIRED_ELEMENTS,
+            Set.of("startEvent_progressOwed", "startEvent_progressOver"),
             Set.of(),
             Set.of(Messages.OVER),
             Map.of(Tasks.REPORT, open(HANDLER, UNIT_LEADER).by(OF_THE_UNIT)),
+            Set.of(),
             true,
             ProgressReportCourse::course);
 

@@ -20,8 +20,9 @@ final class ProgressReportCourse {
     static Course course() {
         return new Course(
                 Course.cards()
-                        .map(card -> start(
-                                OWED, ClueLifecycle.Variables.UNIT, Course.ANY, ClueLifecycle.Variables.CARD, card))
+                        .map(card -> start(OWED)
+                                .say(ClueLifecycle.Variables.UNIT, Course.ANY)
+                                .say(ClueLifecycle.Variables.CARD, card))
                         .toList(),
                 Map.of(
                         ProgressReport.Tasks.REPORT,

@@ -53,11 +53,10 @@ public class ProgressReports implements TaskHandlers {
             rights.run(() -> runtime.startProcessInstanceByKey(
                     ProgressReport.KEY,
                     number.value(),
-                    Map.of(
-                            ClueLifecycle.Variables.UNIT,
-                            clue.leadUnit().orElseThrow(),
-                            ClueLifecycle.Variables.CARD,
-                            clue.card().orElseThrow().name())));
+                    Map.ofEntries(
+                            ClueLifecycle.Variables.UNIT.with(clue.leadUnit().orElseThrow()),
+                            ClueLifecycle.Variables.CARD.with(
+                                    clue.card().orElseThrow().name()))));
         } else if (!isOwed(clue) && asked) {
             rights.run(() -> runtime.createMessageCorrelation(Messages.OVER)
                     .processInstanceBusinessKey(number.value())
@@ -96,7 +95,7 @@ public class ProgressReports implements TaskHandlers {
 
     @Override
     public String unit(DelegateTask task) {
-        return (String) task.getExecution().getVariable(ClueLifecycle.Variables.UNIT);
+        return ClueLifecycle.Variables.UNIT.of(task.getExecution());
     }
 
     @Override

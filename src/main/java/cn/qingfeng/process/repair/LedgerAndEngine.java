@@ -186,23 +186,28 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                     known.computeIfAbsent(row.getString(1), instance -> new HashMap<>())
                             .put(
                                     row.getString(2),
-                                    Variables.DUE_AT.equals(row.getString(2))
+                                    Variables.DUE_AT.name().equals(row.getString(2))
                                             ? Instant.ofEpochMilli(date).toString()
                                             : row.getString(3));
                 });
         byInstance.forEach((instance, clue) -> {
             var engine = known.getOrDefault(instance, Map.of());
-            check("CARD", clue, clue.card() == null ? null : clue.card().name(), engine.get(Variables.CARD), found);
-            check("UNIT", clue, clue.leadUnit(), engine.get(Variables.UNIT), found);
-            check("STAGE", clue, clue.stage().name(), engine.get(Variables.STAGE), found);
-            if (clue.dueAt() == null && engine.get(Variables.DUE_AT) != null) {
-                found.add(new Difference("DUE_AT", clue.number(), null, engine.get(Variables.DUE_AT)));
+            check(
+                    "CARD",
+                    clue,
+                    clue.card() == null ? null : clue.card().name(),
+                    engine.get(Variables.CARD.name()),
+                    found);
+            check("UNIT", clue, clue.leadUnit(), engine.get(Variables.UNIT.name()), found);
+            check("STAGE", clue, clue.stage().name(), engine.get(Variables.STAGE.name()), found);
+            if (clue.dueAt() == null && engine.get(Variables.DUE_AT.name()) != null) {
+                found.add(new Difference("DUE_AT", clue.number(), null, engine.get(Variables.DUE_AT.name())));
             }
             if (clue.dueAt() != null
-                    && engine.get(Variables.DUE_AT) != null
-                    && apart(clue.dueAt(), Instant.parse(engine.get(Variables.DUE_AT)))) {
-                found.add(
-                        new Difference("DUE_AT", clue.number(), clue.dueAt().toString(), engine.get(Variables.DUE_AT)));
+                    && engine.get(Variables.DUE_AT.name()) != null
+                    && apart(clue.dueAt(), Instant.parse(engine.get(Variables.DUE_AT.name())))) {
+                found.add(new Difference(
+                        "DUE_AT", clue.number(), clue.dueAt().toString(), engine.get(Variables.DUE_AT.name())));
             }
         });
     }
@@ -216,7 +221,7 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                         + " and e.PARENT_ID_ is null and v.NAME_ in ('card', 'unit')",
                 row -> {
                     var clue = byInstance.get(row.getString(1));
-                    if (clue != null && row.getString(2).equals(Variables.CARD)) {
+                    if (clue != null && row.getString(2).equals(Variables.CARD.name())) {
                         check(
                                 "CARD",
                                 clue,

@@ -442,7 +442,7 @@ class Repairs {
             // not.
             runtime.setVariable(
                     overview.getId(),
-                    ClueLifecycle.Variables.ANSWER,
+                    ClueLifecycle.Variables.ANSWER.name(),
                     phase == CluePhase.DISPATCH ? "DECIDED" : "REWORK");
             replace(overview, called, phase.call());
             for (var begun : family(overview)) {

@@ -7,6 +7,7 @@ import static cn.qingfeng.process.task.StepRight.right;
 
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.process.ProcessContract;
+import cn.qingfeng.process.ProcessVariable;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +21,10 @@ public final class IdentityReveal {
     /** Routing variables beside {@link ClueLifecycle.Variables#KIND} and {@link ClueLifecycle.Variables#ANSWER}. */
     public static final class Variables {
         /** The wish's number. */
-        public static final String REVEAL = "reveal";
+        public static final ProcessVariable<String> REVEAL = ProcessVariable.code("reveal");
 
         /** Every name that may be kept in the engine and its history. */
-        public static final Set<String> ALL = Set.of(REVEAL);
+        public static final Set<String> ALL = ProcessVariable.names(REVEAL);
 
         private Variables() {}
     }
@@ -64,22 +65,18 @@ public final class IdentityReveal {
             "serviceTask_lapse", Doing.LAPSE,
             "serviceTask_closeView", Doing.CLOSE_VIEW);
 
-    /** Without these elements a diagram of this key cannot carry a wish; a deployment that lacks one is refused. */
-    public static final Set<String> REQUIRED_ELEMENTS = Set.of(
-            "startEvent_revealAsked",
-            "serviceTask_tellDecider",
-            Tasks.DECIDE,
-            "event_withdrawn",
-            "event_undecided",
-            "serviceTask_lapse",
-            "serviceTask_openView",
-            "event_viewOver",
-            "serviceTask_closeView");
-
     /** What diagram and code agree on. */
     public static final ProcessContract CONTRACT = new ProcessContract(
             KEY,
-            REQUIRED_ELEMENTS,
+            Set.of(
+                    "startEvent_revealAsked",
+                    "serviceTask_tellDecider",
+                    "event_withdrawn",
+                    "event_undecided",
+                    "serviceTask_lapse",
+                    "serviceTask_openView",
+                    "event_viewOver",
+                    "serviceTask_closeView"),
             Variables.ALL,
             Set.of(Messages.WITHDRAWN),
             // A report's desk decides alone about who reported there.
@@ -87,6 +84,7 @@ public final class IdentityReveal {
                     Tasks.DECIDE,
                     right(OFFICE_HEAD, GROUP_HEAD, REPORT_DESK)
                             .by((held, clue) -> (held.duty() == REPORT_DESK) == (clue.kind() == ClueKind.REPORT))),
+            Set.of(),
             false,
             IdentityRevealCourse::course);
 

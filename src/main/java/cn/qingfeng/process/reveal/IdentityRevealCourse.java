@@ -37,12 +37,9 @@ final class IdentityRevealCourse {
                 List.of(move().in(GRANTED).needs(OPENED).to(ENDED)));
         return new Course(
                 Arrays.stream(ClueKind.values())
-                        .map(kind -> start(
-                                ASKED,
-                                IdentityReveal.Variables.REVEAL,
-                                Course.ANY,
-                                ClueLifecycle.Variables.KIND,
-                                kind.name()))
+                        .map(kind -> start(ASKED)
+                                .say(IdentityReveal.Variables.REVEAL, Course.ANY)
+                                .say(ClueLifecycle.Variables.KIND, kind.name()))
                         .toList(),
                 Map.of(
                         IdentityReveal.Tasks.DECIDE,

@@ -33,7 +33,7 @@ class IdentityRevealSteps implements TaskHandlers {
 
     @Override
     public String matter(DelegateExecution execution) {
-        return (String) execution.getVariable(Variables.REVEAL);
+        return Variables.REVEAL.of(execution);
     }
 
     /** What is written here may name the reporter. */

@@ -18,6 +18,6 @@ class RevealDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.take(TaskParameter.REVEAL.in(execution), (String) execution.getVariable(Variables.REVEAL));
+        desk.take(TaskParameter.REVEAL.in(execution), Variables.REVEAL.of(execution));
     }
 }

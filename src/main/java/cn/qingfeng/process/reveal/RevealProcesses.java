@@ -58,11 +58,10 @@ class RevealProcesses {
         rights.run(() -> runtime.startProcessInstanceByKey(
                 IdentityReveal.KEY,
                 asked.number().value(),
-                Map.of(
-                        Variables.REVEAL,
-                        asked.request(),
-                        ClueLifecycle.Variables.KIND,
-                        ledger.get(asked.number()).content().kind().name())));
+                Map.ofEntries(
+                        Variables.REVEAL.with(asked.request()),
+                        ClueLifecycle.Variables.KIND.with(
+                                ledger.get(asked.number()).content().kind().name()))));
     }
 
     /** What a service task of the diagram does. */
@@ -106,7 +105,7 @@ class RevealProcesses {
     void on(RevealWithdrawn withdrawn) {
         rights.run(() -> runtime.createMessageCorrelation(Messages.WITHDRAWN)
                 .processInstanceBusinessKey(withdrawn.number().value())
-                .processInstanceVariableEquals(Variables.REVEAL, withdrawn.request())
+                .processInstanceVariableEquals(Variables.REVEAL.name(), withdrawn.request())
                 .correlate());
     }
 }

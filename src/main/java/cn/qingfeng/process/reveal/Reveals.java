@@ -18,7 +18,7 @@ public class Reveals {
     }
 
     private RevealRequest of(DelegateExecution execution) {
-        return requests.get((String) execution.getVariable(Variables.REVEAL));
+        return requests.get(Variables.REVEAL.of(execution));
     }
 
     /** The groups that decide, by the table's row. */

@@ -122,7 +122,7 @@ public class FormHandover {
                 book.confidential());
         if (answer != null) {
             var instance = task.getExecution().getProcessInstance();
-            instance.setVariable(Variables.ANSWER, answer);
+            Variables.ANSWER.set(instance, answer);
             if (step.isEmpty()) {
                 instance.setVariable(Variables.answerOf(task.getTaskDefinitionKey()), answer);
             }

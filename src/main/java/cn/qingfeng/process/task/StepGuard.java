@@ -139,8 +139,8 @@ public class StepGuard {
     }
 
     private Circumstances circumstances(ClueNumber number, VariableScope scope) {
-        var unit = (String) scope.getVariable(ClueLifecycle.Variables.UNIT);
-        var assistUnit = (String) scope.getVariable(ClueLifecycle.Variables.ASSIST_UNIT);
+        var unit = ClueLifecycle.Variables.UNIT.of(scope);
+        var assistUnit = ClueLifecycle.Variables.ASSIST_UNIT.of(scope);
         return ledger.find(number)
                 .map(clue -> new Circumstances(
                         clue.content().kind(),

@@ -23,7 +23,7 @@ public interface TaskHandlers {
 
     /** The unit whose own words the answers of a task are, and nobody else's unit may read; null where they are an office's. */
     default String unit(DelegateTask task) {
-        return (String) task.getExecution().getVariable(ClueLifecycle.Variables.ASSIST_UNIT);
+        return ClueLifecycle.Variables.ASSIST_UNIT.of(task.getExecution());
     }
 
     /** Whether an answer of a task goes to another case, so that the clue keeps nothing of it. */

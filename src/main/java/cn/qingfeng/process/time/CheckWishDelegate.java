@@ -18,6 +18,6 @@ class CheckWishDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        requests.hold((String) execution.getVariable(Variables.REQUEST));
+        requests.hold(Variables.REQUEST.of(execution));
     }
 }

@@ -11,6 +11,7 @@ import static java.util.Map.entry;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.process.ProcessContract;
+import cn.qingfeng.process.ProcessVariable;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.task.StepRight;
 import java.util.Map;
@@ -25,14 +26,14 @@ public final class DeadlineExtension {
     /** Routing variables beside {@link ClueLifecycle.Variables#UNIT} and {@link ClueLifecycle.Variables#ANSWER}. */
     public static final class Variables {
         /** The request's number. */
-        public static final String REQUEST = "request";
+        public static final ProcessVariable<String> REQUEST = ProcessVariable.code("request");
         /** A {@link cn.qingfeng.supervision.time.TimeKind}. */
-        public static final String KIND = "requestKind";
+        public static final ProcessVariable<String> KIND = ProcessVariable.code("requestKind");
         /** A {@link cn.qingfeng.supervision.time.TimeCourse}. */
-        public static final String COURSE = "course";
+        public static final ProcessVariable<String> COURSE = ProcessVariable.code("course");
 
         /** Every name that may be kept in the engine and its history. */
-        public static final Set<String> ALL = Set.of(REQUEST, KIND, COURSE);
+        public static final Set<String> ALL = ProcessVariable.names(REQUEST, KIND, COURSE);
 
         private Variables() {}
     }
@@ -83,23 +84,6 @@ public final class DeadlineExtension {
             "serviceTask_tellRefused", NoticeEvent.EXTENSION_DECIDED,
             "serviceTask_tellGranted", NoticeEvent.EXTENSION_DECIDED);
 
-    /** Without these elements a diagram of this key cannot carry a request; a deployment that lacks one is refused. */
-    public static final Set<String> REQUIRED_ELEMENTS = Set.of(
-            "startEvent_timeAsked",
-            "businessRuleTask_readRules",
-            "serviceTask_checkWish",
-            Tasks.SIGN,
-            Tasks.DECIDE_EXTENSION,
-            Tasks.DECIDE_SUSPENSION,
-            Tasks.DECIDE_RESUMPTION,
-            Tasks.DECIDE_TACKLING,
-            Tasks.DECIDE_YELLOW,
-            Tasks.DECIDE_RAISING,
-            "serviceTask_changeLimits",
-            "serviceTask_raiseCard",
-            "serviceTask_order",
-            "startEvent_moot");
-
     /** Time for a blue clue another house's leader may give, the window's; for a yellow one the office, for a red one the group. */
     private static final StepRight GIVING_TIME = open(UNIT_LEADER, OFFICE_HEAD, GROUP_HEAD)
             .by(OF_ANOTHER_UNIT)
@@ -113,7 +97,14 @@ public final class DeadlineExtension {
     /** What diagram and code agree on. */
     public static final ProcessContract CONTRACT = new ProcessContract(
             KEY,
-            REQUIRED_ELEMENTS,
+            Set.of(
+                    "startEvent_timeAsked",
+                    "businessRuleTask_readRules",
+                    "serviceTask_checkWish",
+                    "serviceTask_changeLimits",
+                    "serviceTask_raiseCard",
+                    "serviceTask_order",
+                    "startEvent_moot"),
             Variables.ALL,
             Set.of(Messages.MOOT),
             Map.ofEntries(
@@ -124,6 +115,7 @@ public final class DeadlineExtension {
                     entry(Tasks.DECIDE_TACKLING, open(GROUP_HEAD)),
                     entry(Tasks.DECIDE_YELLOW, open(OFFICE_HEAD, GROUP_HEAD)),
                     entry(Tasks.DECIDE_RAISING, open(GROUP_HEAD))),
+            Set.of(),
             true,
             TimeRequestCourse::course);
 

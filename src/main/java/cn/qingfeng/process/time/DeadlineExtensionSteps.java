@@ -46,13 +46,13 @@ class DeadlineExtensionSteps implements TaskHandlers {
     @Override
     public String unit(DelegateTask task) {
         return task.getTaskDefinitionKey().equals(Tasks.SIGN)
-                ? (String) task.getExecution().getVariable(ClueLifecycle.Variables.UNIT)
+                ? ClueLifecycle.Variables.UNIT.of(task.getExecution())
                 : null;
     }
 
     @Override
     public String matter(DelegateExecution execution) {
-        return (String) execution.getVariable(Variables.REQUEST);
+        return Variables.REQUEST.of(execution);
     }
 
     private String sign(Answered it) {

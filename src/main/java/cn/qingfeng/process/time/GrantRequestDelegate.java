@@ -19,7 +19,9 @@ class GrantRequestDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        granting.grant(TaskParameter.GRANT.in(execution), ClueNumber.of(execution.getProcessBusinessKey()), (String)
-                execution.getVariable(Variables.REQUEST));
+        granting.grant(
+                TaskParameter.GRANT.in(execution),
+                ClueNumber.of(execution.getProcessBusinessKey()),
+                Variables.REQUEST.of(execution));
     }
 }

@@ -22,10 +22,8 @@ class RecordExtensionRule implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         var rule = rule(Decisions.row(execution));
-        requests.ruledBy((String) execution.getVariable(Variables.REQUEST), rule);
-        execution
-                .getProcessInstance()
-                .setVariable(Variables.COURSE, rule.course().name());
+        requests.ruledBy(Variables.REQUEST.of(execution), rule);
+        Variables.COURSE.set(execution.getProcessInstance(), rule.course().name());
     }
 
     private static TimeRule rule(Map<String, Object> row) {

@@ -23,7 +23,7 @@ public class Requests {
     }
 
     private TimeRequest of(DelegateExecution execution) {
-        return requests.get((String) execution.getVariable(Variables.REQUEST));
+        return requests.get(Variables.REQUEST.of(execution));
     }
 
     /** The group that decides, by the table's row. */

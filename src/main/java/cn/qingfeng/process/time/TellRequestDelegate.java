@@ -18,6 +18,6 @@ class TellRequestDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        granting.tell(TaskParameter.ABOUT_REQUEST.in(execution), (String) execution.getVariable(Variables.REQUEST));
+        granting.tell(TaskParameter.ABOUT_REQUEST.in(execution), Variables.REQUEST.of(execution));
     }
 }

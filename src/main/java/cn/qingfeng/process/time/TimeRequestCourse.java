@@ -6,6 +6,7 @@ import static cn.qingfeng.process.deployment.diagram.Course.step;
 import static java.util.Map.entry;
 
 import cn.qingfeng.clue.Card;
+import cn.qingfeng.process.ProcessVariable;
 import cn.qingfeng.process.deployment.diagram.Course;
 import cn.qingfeng.process.deployment.diagram.Course.Standing;
 import cn.qingfeng.process.deployment.diagram.Course.Step;
@@ -23,9 +24,9 @@ final class TimeRequestCourse {
     private static final String HELD = "held";
     private static final String GRANTED = "granted";
     private static final String ORDERED = "ordered";
-    private static final String KIND = DeadlineExtension.Variables.KIND;
-    private static final String COURSE = DeadlineExtension.Variables.COURSE;
-    private static final String CARD = ClueLifecycle.Variables.CARD;
+    private static final ProcessVariable<String> KIND = DeadlineExtension.Variables.KIND;
+    private static final ProcessVariable<String> COURSE = DeadlineExtension.Variables.COURSE;
+    private static final ProcessVariable<String> CARD = ClueLifecycle.Variables.CARD;
 
     private static boolean is(Standing wish, TimeCourse course) {
         return wish.is(COURSE, course.name());
@@ -66,16 +67,11 @@ final class TimeRequestCourse {
     static Course course() {
         var starts = Arrays.stream(TimeKind.values())
                 .flatMap(kind -> Course.cards()
-                        .map(card -> start(
-                                TimeState.ASKED,
-                                DeadlineExtension.Variables.REQUEST,
-                                Course.ANY,
-                                KIND,
-                                kind.name(),
-                                ClueLifecycle.Variables.UNIT,
-                                Course.ANY,
-                                CARD,
-                                card)))
+                        .map(card -> start(TimeState.ASKED)
+                                .say(DeadlineExtension.Variables.REQUEST, Course.ANY)
+                                .say(KIND, kind.name())
+                                .say(ClueLifecycle.Variables.UNIT, Course.ANY)
+                                .say(CARD, card)))
                 .toList();
         var steps = Map.ofEntries(
                 entry(
@@ -107,7 +103,7 @@ final class TimeRequestCourse {
         var works = Map.of(
                 "checkWishDelegate",
                 List.of(move().in(TimeState.ASKED)
-                        .when(wish -> wish.variables().containsKey(COURSE))
+                        .when(wish -> wish.knows(COURSE))
                         .adds(HELD)),
                 "grantRequestDelegate:" + DeadlineExtension.Grant.TIME,
                 List.of(move().in(TimeState.APPROVED)

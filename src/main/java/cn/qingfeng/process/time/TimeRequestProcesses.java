@@ -40,15 +40,11 @@ public class TimeRequestProcesses {
             rights.run(() -> runtime.startProcessInstanceByKey(
                     DeadlineExtension.KEY,
                     asked.number().value(),
-                    Map.of(
-                            Variables.REQUEST,
-                            request.number(),
-                            Variables.KIND,
-                            request.kind().name(),
-                            ClueLifecycle.Variables.UNIT,
-                            request.unit(),
-                            ClueLifecycle.Variables.CARD,
-                            request.card().name())));
+                    Map.ofEntries(
+                            Variables.REQUEST.with(request.number()),
+                            Variables.KIND.with(request.kind().name()),
+                            ClueLifecycle.Variables.UNIT.with(request.unit()),
+                            ClueLifecycle.Variables.CARD.with(request.card().name()))));
         } catch (ProcessEngineException wrapped) {
             throw WrappedRefusals.in(wrapped);
         }
@@ -81,7 +77,7 @@ public class TimeRequestProcesses {
         requests.moot(request.number());
         rights.run(() -> runtime.createMessageCorrelation(Messages.MOOT)
                 .processInstanceBusinessKey(request.clue().value())
-                .processInstanceVariableEquals(Variables.REQUEST, request.number())
+                .processInstanceVariableEquals(Variables.REQUEST.name(), request.number())
                 .correlateAll());
     }
 }

@@ -7,6 +7,7 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.Result;
 import cn.qingfeng.form.FormOptions;
+import cn.qingfeng.process.ProcessVariable;
 import cn.qingfeng.process.Processes;
 import cn.qingfeng.process.escalation.TakeStepDelegate;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
@@ -67,8 +68,13 @@ public record Course(
             return facts.contains(fact);
         }
 
-        public boolean is(String variable, String value) {
-            return value.equals(variables.get(variable));
+        public boolean is(ProcessVariable<?> variable, String value) {
+            return value.equals(variables.get(variable.name()));
+        }
+
+        /** Whether anything was said of it. */
+        public boolean knows(ProcessVariable<?> variable) {
+            return variables.containsKey(variable.name());
         }
 
         public Standing to(String other) {
@@ -88,6 +94,11 @@ public record Course(
         }
 
         /** As it is once a variable has this value; null takes it away. */
+        public Standing say(ProcessVariable<?> variable, String value) {
+            return say(variable.name(), value);
+        }
+
+        /** The same, of one that only a drawing names. */
         public Standing say(String variable, String value) {
             var all = new TreeMap<>(variables);
             if (value == null) {
@@ -197,7 +208,7 @@ public record Course(
             return then(standing -> standing.without(List.of(facts)));
         }
 
-        public Move says(String variable, String value) {
+        public Move says(ProcessVariable<?> variable, String value) {
             return then(standing -> standing.say(variable, value));
         }
 
@@ -310,12 +321,8 @@ public record Course(
         return new Step(form, Set.copyOf(needs), choice, List.of(moves));
     }
 
-    public static Standing start(Object state, String... variables) {
-        var values = new TreeMap<String, String>();
-        for (var i = 0; i < variables.length; i += 2) {
-            values.put(variables[i], variables[i + 1]);
-        }
-        return new Standing(state.toString(), Set.of(), values);
+    public static Standing start(Object state) {
+        return new Standing(state.toString(), Set.of(), Map.of());
     }
 
     static {
@@ -356,7 +363,7 @@ public record Course(
         private static Move decides(Card power, Card card) {
             var move = new Move(card.name())
                     .in(ClueStatus.ADMITTED)
-                    .when(clue -> clue.variables().containsKey(ClueLifecycle.Variables.PROPOSED_CARD));
+                    .when(clue -> clue.knows(ClueLifecycle.Variables.PROPOSED_CARD));
             return power.covers(card)
                     ? move.answers("DECIDED")
                             .to(ClueStatus.GRADED)
@@ -702,7 +709,7 @@ public record Course(
                     "recordUnitProposal",
                     List.of(move().in(ClueStatus.GRADED)));
 
-            Predicate<Standing> dispatched = clue -> clue.variables().containsKey(ClueLifecycle.Variables.UNIT);
+            Predicate<Standing> dispatched = clue -> clue.knows(ClueLifecycle.Variables.UNIT);
             var timers = Map.<String, Predicate<Standing>>of(
                     "dueDates.of/ADMISSION", clue -> clue.has(ADMISSION_LIMIT),
                     "dueDates.of/LEGAL_CAP", clue -> clue.has(ADMISSION_LIMIT),
@@ -716,12 +723,9 @@ public record Course(
 
             return new Course(
                     Stream.of("APPEAL", "SUGGESTION", "REPORT")
-                            .map(kind -> start(
-                                    ClueStatus.REGISTERED,
-                                    ClueLifecycle.Variables.KIND,
-                                    kind,
-                                    ClueLifecycle.Variables.STAGE,
-                                    ANY))
+                            .map(kind -> start(ClueStatus.REGISTERED)
+                                    .say(ClueLifecycle.Variables.KIND, kind)
+                                    .say(ClueLifecycle.Variables.STAGE, ANY))
                             .toList(),
                     steps,
                     works,

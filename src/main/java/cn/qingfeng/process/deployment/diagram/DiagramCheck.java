@@ -499,7 +499,7 @@ public class DiagramCheck {
                             || !name.equals(element.attribute("target"))
                             || element.attributes().size() != 2
                             || !CluePhase.OVERVIEW.contains(name)
-                                    && !name.startsWith(ClueLifecycle.Variables.ANSWER + "_")) {
+                                    && !name.startsWith(ClueLifecycle.Variables.ANSWER.name() + "_")) {
                         find(
                                 call,
                                 "deployment.phase.mapping",
@@ -740,7 +740,7 @@ public class DiagramCheck {
     private static Set<String> variables() {
         var variables = new TreeSet<>(FURTHER_VARIABLES);
         variables.addAll(Routing.NAMES);
-        variables.removeAll(Set.of(ClueLifecycle.Variables.ANSWER, ClueLifecycle.Variables.ASSIST_UNIT));
+        variables.removeAll(Set.of(ClueLifecycle.Variables.ANSWER.name(), ClueLifecycle.Variables.ASSIST_UNIT.name()));
         return variables;
     }
 
@@ -830,8 +830,9 @@ public class DiagramCheck {
 
         private void require(Element task, Standing standing) {
             var here = task.children(BPMN, "multiInstanceLoopCharacteristics")
-                            .anyMatch(several -> ClueLifecycle.Variables.ASSIST_UNIT.equals(
-                                    several.attribute(CAMUNDA, "elementVariable")))
+                            .anyMatch(several -> ClueLifecycle.Variables.ASSIST_UNIT
+                                    .name()
+                                    .equals(several.attribute(CAMUNDA, "elementVariable")))
                     ? standing.say(ClueLifecycle.Variables.ASSIST_UNIT, Course.ANY)
                     : standing;
             for (var date : List.of("dueDate", "followUpDate")) {
@@ -875,18 +876,18 @@ public class DiagramCheck {
         private List<StepRights.Circumstances> circumstances(Standing standing, boolean counter) {
             // Nothing but its own decision is ever asked about a sealed report outside the lifecycle.
             var kinds = CluePhase.lifeOf(process).equals(ClueLifecycle.KEY)
-                    ? of(standing, ClueLifecycle.Variables.KIND, ClueKind.values(), ClueKind.APPEAL)
+                    ? of(standing, ClueLifecycle.Variables.KIND.name(), ClueKind.values(), ClueKind.APPEAL)
                     : List.of(ClueKind.APPEAL);
-            var cards = standing.variables().containsKey(ClueLifecycle.Variables.CARD)
-                    ? of(standing, ClueLifecycle.Variables.CARD, Card.values(), null)
-                    : of(standing, ClueLifecycle.Variables.PROPOSED_CARD, Card.values(), null);
+            var cards = standing.knows(ClueLifecycle.Variables.CARD)
+                    ? of(standing, ClueLifecycle.Variables.CARD.name(), Card.values(), null)
+                    : of(standing, ClueLifecycle.Variables.PROPOSED_CARD.name(), Card.values(), null);
             return kinds.stream()
                     .flatMap(kind -> cards.stream()
                             .map(card -> new StepRights.Circumstances(
                                     kind,
                                     card,
-                                    UNIT_MARKS.get(ClueLifecycle.Variables.UNIT),
-                                    UNIT_MARKS.get(ClueLifecycle.Variables.ASSIST_UNIT),
+                                    UNIT_MARKS.get(ClueLifecycle.Variables.UNIT.name()),
+                                    UNIT_MARKS.get(ClueLifecycle.Variables.ASSIST_UNIT.name()),
                                     counter)))
                     .toList();
         }
@@ -948,15 +949,18 @@ public class DiagramCheck {
     }
 
     /** Stand for the unit of a clue, whichever it is. */
-    private static final Map<String, String> UNIT_MARKS =
-            Map.of(ClueLifecycle.Variables.UNIT, "\u00a7unit", ClueLifecycle.Variables.ASSIST_UNIT, "\u00a7assist");
+    private static final Map<String, String> UNIT_MARKS = Map.of(
+            ClueLifecycle.Variables.UNIT.name(),
+            "\u00a7unit",
+            ClueLifecycle.Variables.ASSIST_UNIT.name(),
+            "\u00a7assist");
 
     private static final Map<String, Guess.Some> KINDS = Map.of(
-            ClueLifecycle.Variables.DUE_AT,
+            ClueLifecycle.Variables.DUE_AT.name(),
             Guess.Some.MOMENT,
             "waitUntil",
             Guess.Some.MOMENT,
-            ClueLifecycle.Variables.RETURNABLE,
+            ClueLifecycle.Variables.RETURNABLE.name(),
             Guess.Some.TRUTH);
 
     private void bpmn(Element element) {
@@ -1144,7 +1148,7 @@ public class DiagramCheck {
                 && collection == null;
         var listed = count.isEmpty()
                 && "${desks.assisting(execution)}".equals(collection)
-                && ClueLifecycle.Variables.ASSIST_UNIT.equals(loop.attribute(CAMUNDA, "elementVariable"));
+                && ClueLifecycle.Variables.ASSIST_UNIT.name().equals(loop.attribute(CAMUNDA, "elementVariable"));
         var assists = parents.get(loop) != null
                 && ClueLifecycle.Tasks.ASSIST.equals(parents.get(loop).attribute("id"));
         if (!ofUserTask || !(counted && !assists || listed)) {

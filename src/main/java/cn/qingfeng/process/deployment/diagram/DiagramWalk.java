@@ -312,7 +312,7 @@ public final class DiagramWalk {
                 .keySet()
                 .removeIf(name -> !carried.contains(name)
                         && !passed.getOrDefault(within, Set.of()).contains(name)
-                        && !name.startsWith(ClueLifecycle.Variables.ANSWER + "_"));
+                        && !name.startsWith(ClueLifecycle.Variables.ANSWER.name() + "_"));
         return new Standing(standing.state(), standing.facts(), variables);
     }
 
@@ -440,8 +440,8 @@ public final class DiagramWalk {
         return standings.stream()
                 .filter(standing -> seen.add(standing.state()
                         + standing.variables().keySet()
-                        + standing.variables().get(ClueLifecycle.Variables.CARD)
-                        + standing.variables().get(ClueLifecycle.Variables.KIND)))
+                        + standing.variables().get(ClueLifecycle.Variables.CARD.name())
+                        + standing.variables().get(ClueLifecycle.Variables.KIND.name())))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
