@@ -44,7 +44,7 @@ public final class Names {
     private static final Pattern TITLE = Pattern.compile(TITLES);
     private static final Pattern PARTICLE = Pattern.compile(WORDS.getProperty("particles"));
     private static final Pattern PREFIX = Pattern.compile(WORDS.getProperty("prefix"));
-    private static final String COMPOUND = WORDS.getProperty("surnames.compound");
+    private static final Pattern COMPOUND = Pattern.compile(WORDS.getProperty("surnames.compound"));
     private static final String SEPARATORS = WORDS.getProperty("separators");
     private static final String JOINERS = WORDS.getProperty("joiners");
 
@@ -165,7 +165,9 @@ public final class Names {
 
     /** The surname of a Chinese name. */
     static String surname(String key) {
-        return key.length() > 2 && key.substring(0, 2).matches(COMPOUND) ? key.substring(0, 2) : key.substring(0, 1);
+        return key.length() > 2 && COMPOUND.matcher(key.substring(0, 2)).matches()
+                ? key.substring(0, 2)
+                : key.substring(0, 1);
     }
 
     /** The places of the text that mean, or may mean, whoever bears this name; each with the surest that can be said. */
@@ -179,7 +181,7 @@ public final class Names {
             whole(key, text.text(), hits);
             for (var part : Normal.of(name).text().split("[ ·.\\-]+")) {
                 var own = Normal.letters(part);
-                if (own.length() >= SHORTEST_PART && !own.equals(key)) {
+                if (own.length() >= SHORTEST_PART && !own.equals(key) && mayStand(own, text.text())) {
                     find(gapped(own), text.text(), hits);
                 }
             }
@@ -209,8 +211,15 @@ public final class Names {
         return hits.stream().map(Hit::at).toList();
     }
 
+    /** Whether all the letters stand there at all: most people are named in no text, and a pattern for each costs more. */
+    private static boolean mayStand(String letters, String text) {
+        return letters.codePoints()
+                .allMatch(letter -> text.indexOf(letter) >= 0
+                        || Numbers.digit(Character.toString(letter).charAt(0)) != 0);
+    }
+
     private static void whole(String key, String text, List<Hit> hits) {
-        if (text.indexOf(key.charAt(0)) < 0 && Numbers.digit(key.charAt(0)) == 0) {
+        if (!mayStand(key, text)) {
             return;
         }
         var matcher = gapped(key).matcher(text);
@@ -263,7 +272,7 @@ public final class Names {
                     text,
                     hits);
         }
-        if (given.length() >= SHORTEST_PART && key.length() <= LONGEST_HAN) {
+        if (given.length() >= SHORTEST_PART && key.length() <= LONGEST_HAN && mayStand(given, text)) {
             find(
                     Pattern.compile("(?<![\\p{L}\\p{N}&&[^" + WORDS.getProperty("masked.surname") + "]])"
                             + gapped(given).pattern() + "(?:(?![\\p{L}\\p{N}])|(?=" + TITLES + "))"),

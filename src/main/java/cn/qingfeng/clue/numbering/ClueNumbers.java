@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Numbers the clues of a day from 0001, without a gap, a double or a queue (ADR 100). A number is reserved in a transaction of
+ * Numbers the clues of a day from 0001, without a gap, a double or a queue (ADR 100, 108). A number is reserved in a transaction of
  * its own, in the order of asking; the registration uses it by deleting the reservation in its own transaction. So a committed
  * registration has used its number, and of any other the number is entered as void: at once when it failed, by the sweep of any
  * node within a minute when it died.
@@ -89,6 +89,8 @@ public class ClueNumbers implements DisposableBean {
             if (use(number)) {
                 return number;
             }
+            // Then others that were taken with it are, too.
+            desk.handBackAll();
         }
         throw new IllegalStateException("No number of " + day + " stayed reserved");
     }
@@ -172,6 +174,16 @@ public class ClueNumbers implements DisposableBean {
      * with all it had; those by chance have no neighbours to tell.
      */
     public List<String> gone() {
+        var first = missed();
+        if (first.isEmpty()) {
+            return first;
+        }
+        // A number that was handed back between two questions is none that was counted.
+        var again = new HashSet<>(missed());
+        return first.stream().filter(again::contains).toList();
+    }
+
+    private List<String> missed() {
         // In this order: what is counted is then reserved, and what is no longer reserved is used or void.
         var last = new TreeMap<LocalDate, Integer>();
         jdbc.query("select counted_on, last_ordinal from clue_counter where last_ordinal > 0", row -> {

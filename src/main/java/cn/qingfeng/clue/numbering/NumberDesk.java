@@ -32,8 +32,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One clerk of this node takes numbers for all who wait: one short transaction, however many they are. The clerk has a
- * connection of its own, because whoever waits for a number holds one already, and all of the pool's could be held so.
+ * One clerk of this node takes numbers for all who wait: one short transaction, however many they are. While many register, it
+ * keeps a small {@link NumberStock} ahead, so that nobody waits for its commit either (ADR 108). The clerk has a connection of
+ * its own, because whoever waits for a number holds one already, and all of the pool's could be held so.
  */
 final class NumberDesk {
 
@@ -59,6 +60,7 @@ final class NumberDesk {
     private final Clock clock;
     private final byte[] key;
     private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
+    private final NumberStock stock = new NumberStock();
     private final ScheduledExecutorService clerk = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "clue-numbers");
         thread.setDaemon(true);
@@ -72,6 +74,8 @@ final class NumberDesk {
         this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         this.clock = clock;
         this.key = key;
+        var look = NumberStock.QUIET.toMillis();
+        clerk.scheduleWithFixedDelay(() -> quietly(this::handBack), look, look, TimeUnit.MILLISECONDS);
     }
 
     private static HikariDataSource ownConnection(DataSource database) {
@@ -92,6 +96,14 @@ final class NumberDesk {
 
     /** A number that is reserved, and committed as such. */
     ClueNumber reserve(LocalDate day) {
+        var ready = stock.take(day);
+        if (stock.fills()) {
+            clerk.execute(this::fill);
+        }
+        return ready != null ? ready : await(day);
+    }
+
+    private ClueNumber await(LocalDate day) {
         var mine = new Asked(day, new CompletableFuture<>());
         asked.add(mine);
         clerk.execute(this::serve);
@@ -116,14 +128,88 @@ final class NumberDesk {
         }
         byDay.forEach((day, waiting) -> {
             try {
-                var numbers = reserved(day, waiting.size());
+                turnTo(day);
+                // What lies ready was taken first: so what is left in the end is the last of the day.
+                var numbers = stock.takeMost(waiting.size());
+                if (numbers.size() < waiting.size()) {
+                    numbers.addAll(reserved(day, waiting.size() - numbers.size() + stock.lacking()));
+                }
                 for (var at = 0; at < waiting.size(); at++) {
                     waiting.get(at).number().complete(numbers.get(at));
                 }
+                lay(numbers.subList(waiting.size(), numbers.size()));
             } catch (RuntimeException | Error e) {
                 waiting.forEach(each -> each.number().completeExceptionally(e));
             }
         });
+    }
+
+    /** Before a number of another day is taken, what is left of the day before goes back. */
+    private void turnTo(LocalDate day) {
+        handBack(stock.turnTo(day));
+    }
+
+    private void fill() {
+        try {
+            var lacking = stock.lacking();
+            if (lacking > 0) {
+                lay(reserved(stock.day(), lacking));
+            }
+        } catch (RuntimeException away) {
+            // Whoever finds none asks, and hears why.
+            LOG.debug("No numbers were taken ahead", away);
+        } finally {
+            stock.filled();
+        }
+    }
+
+    private void lay(List<ClueNumber> numbers) {
+        stock.lay(numbers, clock.instant());
+    }
+
+    /** What nobody asked for goes back, long before it would count as cut off. */
+    private void handBack() {
+        handBack(stock.leftOver());
+    }
+
+    /** Nothing is kept ahead any longer. */
+    void handBackAll() {
+        handBack(stock.all());
+    }
+
+    /**
+     * The day counts on from before these numbers, as if they had never been taken. Those behind which another node has counted
+     * on stay, void. Where the database is away, the sweep enters them later.
+     */
+    private void handBack(List<ClueNumber> unused) {
+        if (!unused.isEmpty()) {
+            quietly(() -> transaction.executeWithoutResult(status -> takeBack(unused)));
+        }
+    }
+
+    private void takeBack(List<ClueNumber> unused) {
+        var day = unused.get(0).day();
+        int last = jdbc.queryForObject(
+                "select last_ordinal from clue_counter where counted_on = ? for update", Integer.class, day);
+        var before = last;
+        for (var at = unused.size() - 1; at >= 0; at--) {
+            var number = unused.get(at);
+            var kept = jdbc.query(
+                    "select * from number_reserved where clue_number = ? for update", reserved(), number.value());
+            if (kept.isEmpty()) {
+                // Void already, because it lay here too long.
+                continue;
+            }
+            if (number.equals(ClueNumber.of(day, last))) {
+                jdbc.update("delete from number_reserved where clue_number = ?", number.value());
+                last--;
+            } else {
+                enterAsVoid(kept.get(0), Reason.NOT_NEEDED);
+            }
+        }
+        if (last < before) {
+            jdbc.update("update clue_counter set last_ordinal = ? where counted_on = ?", last, day);
+        }
     }
 
     /**
@@ -203,6 +289,9 @@ final class NumberDesk {
     /** Enters as void what was reserved a while ago and is used by nobody. Whoever uses a number holds its row. */
     void sweep() {
         var now = clock.instant();
+        if (stock.isPast(now)) {
+            handBackAll();
+        }
         transaction.executeWithoutResult(status -> jdbc.query(
                         "select * from number_reserved where reserved_at < ? or reserved_at > ? for update skip locked",
                         reserved(),
@@ -273,6 +362,7 @@ final class NumberDesk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        handBackAll();
         own.close();
     }
 }

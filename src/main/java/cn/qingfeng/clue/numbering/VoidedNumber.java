@@ -17,6 +17,8 @@ public record VoidedNumber(String number, Instant reservedAt, Instant voidedAt, 
         /** An error undid the registration. */
         FAILED,
         /** The registration was cut off: by a stop, a power cut, or a database that went away. */
-        CUT_OFF
+        CUT_OFF,
+        /** It was taken ahead while many registered, and nobody needed it. */
+        NOT_NEEDED
     }
 }

@@ -68,12 +68,12 @@ public class VoidedNumbers {
                 : List.of();
     }
 
-    /** The days since this one on which at least so many became void, and how many. */
+    /** The days since this one on which at least so many became void because something went wrong, and how many. */
     public Map<String, Integer> daysWith(int least, LocalDate since) {
         var days = new TreeMap<String, Integer>();
         jdbc.query(
                 "select substring(clue_number, 3, 8), count(*) from number_voided where clue_number > ?"
-                        + " group by substring(clue_number, 3, 8) having count(*) >= ?",
+                        + " and reason <> 'NOT_NEEDED' group by substring(clue_number, 3, 8) having count(*) >= ?",
                 row -> {
                     days.put(row.getString(1), row.getInt(2));
                 },

@@ -159,13 +159,14 @@ class ClueNumbersTests {
 
     /** All numbers of the day up to the last, each either a clue's or void, none both. */
     private void eachNumberOnce(int last) {
+        // What was taken ahead goes back when it is quiet.
+        await().until(() -> reserved() == 0);
         var all = new ArrayList<>(lines());
         all.addAll(jdbc.queryForList("select clue_number from clue", String.class));
         assertThat(all)
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, last)
                         .mapToObj(each -> ordinal(each).value())
                         .toList());
-        assertThat(reserved()).isZero();
         assertThat(numbers.gone()).isEmpty();
     }
 
@@ -268,6 +269,57 @@ class ClueNumbersTests {
         }
         await().until(() -> lines().size() == 20);
         eachNumberOnce(80);
+    }
+
+    private int counted() {
+        return jdbc.queryForObject("select last_ordinal from clue_counter where counted_on = ?", Integer.class, day);
+    }
+
+    /** Takes numbers until some are kept ahead; these nobody asks for any more. */
+    private List<ClueNumber> inAHurry() {
+        var taken = new ArrayList<ClueNumber>();
+        do {
+            taken.add(numbers.reserve(day));
+        } while (reserved() == taken.size());
+        taken.forEach(each -> own().executeWithoutResult(status -> {
+            assertThat(numbers.use(each)).isTrue();
+            register(ClueKind.APPEAL, each);
+        }));
+        return taken;
+    }
+
+    @Test
+    void whatWasTakenAheadAndNobodyNeededWasNeverCounted() {
+        var taken = inAHurry();
+        await().until(() -> reserved() == 0);
+        assertThat(lines()).isEmpty();
+        assertThat(counted()).isEqualTo(taken.size());
+        assertThat(registered()).isEqualTo(ordinal(taken.size() + 1));
+        eachNumberOnce(taken.size() + 1);
+    }
+
+    @Test
+    void whatWasTakenAheadBeforeAnotherNodeCountedOnIsVoidAsNotNeeded() {
+        var taken = inAHurry();
+        var ahead = counted();
+        committed("update clue_counter set last_ordinal = last_ordinal + 1 where counted_on = ?", day);
+        own().executeWithoutResult(status -> register(ClueKind.APPEAL, ordinal(ahead + 1)));
+        await().until(() -> reserved() == 0);
+        assertThat(voided.page(false, 0, 99))
+                .hasSize(ahead - taken.size())
+                .extracting(VoidedNumber::reason)
+                .containsOnly(Reason.NOT_NEEDED);
+        assertThat(voided.daysWith(1, day)).isEmpty();
+        eachNumberOnce(ahead + 1);
+    }
+
+    @Test
+    void aClockThatIsMovedVoidsNothingThatLiesReady() {
+        var taken = inAHurry();
+        aWhileLater();
+        assertThat(reserved()).isZero();
+        assertThat(lines()).isEmpty();
+        assertThat(counted()).isEqualTo(taken.size());
     }
 
     @Test
