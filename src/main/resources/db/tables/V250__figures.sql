@@ -1,15 +1,14 @@
 -- Owned by room insight: what the county's figures are counted from.
 
--- Which clues have gone on since they were counted: the timeline has grown. Only those stand in the index.
-alter table clue add column figured int default 0 not null;
-alter table clue add column unfigured boolean generated always as (case when figured = timeline_length then null else true end);
+-- Which clues have gone on since they were counted: whatever changes one counts its version up. Only those stand in the index.
+alter table clue add column figured bigint default -1 not null;
+alter table clue add column unfigured boolean generated always as (case when figured = version then null else true end);
 create index clue_unfigured on clue (unfigured, clue_number);
 
 -- What one clue adds to the figures: codes, moments and numbers, nothing that tells of a person. A value that is null does not
 -- count. Reports against a person have no row.
 create table figure_fact (
   clue_number varchar(20) not null primary key,
-  steps int not null,
   -- From when it must be read again though nothing is done: a limit passes.
   stale_at datetime(6),
   registered_at datetime(6) not null,

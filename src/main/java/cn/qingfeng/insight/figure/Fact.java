@@ -27,9 +27,6 @@ public class Fact {
     @Column(name = "clue_number")
     String number;
 
-    /** How long the timeline was when this was read. */
-    int steps;
-
     /** From when on it has to be read again though nothing was done: a limit passes. Null: never. */
     Instant staleAt;
 

@@ -138,7 +138,6 @@ public class Facts {
 
     private Fact fact(Clue clue, List<TimelineEntry> steps, Limits.Of promised, Instant now) {
         var fact = new Fact(clue.number().value());
-        fact.steps = clue.steps();
         fact.registeredAt = clue.registeredAt();
         fact.status = clue.status();
         fact.open = !clue.status().isEnd();

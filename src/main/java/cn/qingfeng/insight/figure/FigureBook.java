@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The sums that the figures are read from. Whoever works on a clue writes nothing here: its timeline grows, and that puts it among
- * those that are to be counted anew. A job does so some at a time; a reader adds what it has not come to yet, so that a figure is
+ * The sums that the figures are read from. Whoever works on a clue writes nothing here: its version goes up, and that puts it
+ * among those that are to be counted anew. A job does so some at a time; a reader adds what it has not come to yet, so that a figure is
  * never behind the ledger (ADR 117).
  */
 @Component
@@ -86,7 +86,7 @@ public class FigureBook {
         if (!numbers.isEmpty()) {
             write(changed(numbers, now, true).changes());
             jdbc.batchUpdate(
-                    "update clue set figured = timeline_length where clue_number = ?",
+                    "update clue set figured = version where clue_number = ?",
                     grown.stream().map(number -> new Object[] {number}).toList());
             jdbc.update("update figure_state set version = version + 1 where id = 1");
         }

@@ -65,7 +65,8 @@ enum Leg {
             case RETURNED -> RULING;
             case SIGNED_FOR, SENT_BACK, REWORK -> HANDLING;
             case FINISHED -> REVIEW;
-            case RESULT_ACCEPTED -> CALLING_BACK;
+            // Where nobody reviews it, as with a blue card, the call is the next that tells.
+            case RESULT_ACCEPTED, CALLED_BACK, NOT_REACHED, CANNOT_CALL_BACK -> CALLING_BACK;
             case CLOSED, NOT_ADMITTED, LINKED, HANDED_OVER, PASSED_UP, WITHDRAWN, MERGED, CORRECTED -> null;
             default -> before;
         };
