@@ -136,6 +136,7 @@ class ByHand {
                     running.add(run.kind());
                 }
             }
+        }
         if (!ended) {
             var over = passed ? 1 : 0;
             add("now", place, "OPEN_CARD", card, over);
@@ -162,12 +163,7 @@ class ByHand {
             add(month, place, "FINISHED", "", late.contains("FINISH") || late.contains("REWORK") ? 0 : 1);
             if (calledBack) {
                 if (!result.equals("CANNOT_DO") && !word.equals("UNDERSTOOD")) {
-                    add(
-                            month,
-                            place,
-                            "SOLVED",
-                            "",
-                            word.equals("SOLVED") ? 2 : word.equals("PARTLY") ? 1 : 0);
+                    add(month, place, "SOLVED", "", word.equals("SOLVED") ? 2 : word.equals("PARTLY") ? 1 : 0);
                 }
                 add(month, place, "SATISFIED", "", rating.contains("DISSATISFIED") ? 0 : 1);
             }
@@ -231,7 +227,8 @@ class ByHand {
             String kind, List<Entry> entries, int from, Instant until, List<String> done, List<String> undone) {
         Instant to = null;
         for (var entry : entries.subList(from + 1, entries.size())) {
-            if (entry.act().equals("DISPATCHED") || kind.equals("FINISH") && entry.act().equals("REWORK")) {
+            if (entry.act().equals("DISPATCHED")
+                    || kind.equals("FINISH") && entry.act().equals("REWORK")) {
                 // Another run begins; the work of this one is over, or begins anew with it.
                 return new Run(kind, entries.get(from).at(), to == null ? entry.at() : to, false);
             }
@@ -247,7 +244,8 @@ class ByHand {
     private static boolean isSuspended(List<Entry> entries) {
         var suspended = false;
         for (var entry : entries) {
-            suspended = entry.act().equals("SUSPENDED") || suspended && !entry.act().equals("RESUMED");
+            suspended =
+                    entry.act().equals("SUSPENDED") || suspended && !entry.act().equals("RESUMED");
         }
         return suspended;
     }
@@ -272,8 +270,7 @@ class ByHand {
 
     /** The first moment at which as much working time has run as the limit has, found by halving. */
     private Instant due(List<Entry> entries, Run run) {
-        var limit = Duration.ofHours(Population.HOURS.get(
-                cn.qingfeng.supervision.LimitKind.valueOf(run.kind())));
+        var limit = Duration.ofHours(Population.HOURS.get(cn.qingfeng.supervision.LimitKind.valueOf(run.kind())));
         var low = run.from();
         var high = run.from().plus(Duration.ofDays(400));
         while (Duration.between(low, high).toMillis() > 1) {
@@ -299,11 +296,14 @@ class ByHand {
                 lead = entry.to().split(" \\+ ")[0];
             }
             holder = holderAfter(entry, holder, lead);
-            suspended = entry.act().equals("SUSPENDED") || suspended && !entry.act().equals("RESUMED");
+            suspended =
+                    entry.act().equals("SUSPENDED") || suspended && !entry.act().equals("RESUMED");
             var next = at + 1 < entries.size() ? entries.get(at + 1).at() : now;
             var begin = entry.at().isAfter(from) ? entry.at() : from;
             var end = next.isBefore(to) ? next : to;
-            if (!holder.isEmpty() && !suspended && begin.isBefore(end)
+            if (!holder.isEmpty()
+                    && !suspended
+                    && begin.isBefore(end)
                     && !calendar.workingTimeBetween(begin, end).isZero()) {
                 units.add(holder);
             }

@@ -105,7 +105,8 @@ class FigureBookTests {
         });
 
         countAll();
-        assertThat(jdbc.queryForObject("select count(*) from figure_sum", Long.class)).isPositive();
+        assertThat(jdbc.queryForObject("select count(*) from figure_sum", Long.class))
+                .isPositive();
         assertThat(book.waiting()).isZero();
         assertThat(counted()).isEqualTo(live);
 
@@ -123,7 +124,8 @@ class FigureBookTests {
         population.live(30, FROM, TO, 3);
         countAll();
         var right = counted();
-        jdbc.update("update figure_sum set n = n + 1 where measure = 'ENTERED' and unit_code = '*' and town_code = '*'");
+        jdbc.update(
+                "update figure_sum set n = n + 1 where measure = 'ENTERED' and unit_code = '*' and town_code = '*'");
         assertThat(counted()).isNotEqualTo(right);
         assertThat(book.check()).isPositive();
         assertThat(counted()).isEqualTo(right);
@@ -144,11 +146,13 @@ class FigureBookTests {
         countAll();
         var all = book.read(List.of(new FigureBook.Part("measure = 'ENTERED'", List.of())), List.of())
                 .sums()
-                .sum(cell -> cell.measure() == Measure.ENTERED && cell.unit().equals(Tally.ALL)
+                .sum(cell -> cell.measure() == Measure.ENTERED
+                        && cell.unit().equals(Tally.ALL)
                         && cell.town().equals(Tally.ALL));
         var without = book.read(List.of(new FigureBook.Part("measure = 'ENTERED'", List.of())), List.of(one))
                 .sums()
-                .sum(cell -> cell.measure() == Measure.ENTERED && cell.unit().equals(Tally.ALL)
+                .sum(cell -> cell.measure() == Measure.ENTERED
+                        && cell.unit().equals(Tally.ALL)
                         && cell.town().equals(Tally.ALL));
         assertThat(without.n()).isEqualTo(all.n() - 1);
     }
