@@ -247,6 +247,19 @@ public class FigureBook {
         return List.copyOf(waiting);
     }
 
+    /** Clues that went on since they were counted, and what they add now. */
+    record GoneOn(List<String> numbers, List<Fact> facts) {}
+
+    /** Those that a reader adds; none where they are too many. */
+    @Transactional(readOnly = true)
+    GoneOn goneOn() {
+        var now = clock.instant();
+        var waiting = waiting(now);
+        return waiting.size() > MOST_LIVE
+                ? new GoneOn(List.of(), List.of())
+                : new GoneOn(waiting, facts.read(waiting, now));
+    }
+
     /** How many clues went on since they were counted. */
     @Transactional(readOnly = true)
     public long waiting() {
