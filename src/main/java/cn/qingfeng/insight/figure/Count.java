@@ -1,5 +1,7 @@
 package cn.qingfeng.insight.figure;
 
+import java.util.OptionalDouble;
+
 /**
  * A number and what of it is whole.
  *
@@ -19,6 +21,15 @@ public record Count(long n, long part) {
 
     Count minus(Count less) {
         return new Count(n - less.n, part - less.part);
+    }
+
+    /** The part of the whole, from 0 to 1; empty where there is nothing to measure. */
+    public OptionalDouble rate(int whole) {
+        return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / (double) (n * whole));
+    }
+
+    boolean isFew() {
+        return n < FEW;
     }
 
     boolean isNothing() {

@@ -11,11 +11,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -45,7 +47,7 @@ public class FigureBook {
     private static final int FACTS_AT_ONCE = 2000;
 
     /** What a reader asked for, and how many clues were too many to be added. */
-    record Answer(Tally sums, long behind) {}
+    record Answer(List<Tally> sums, long behind) {}
 
     private final EntityManager entities;
     private final JdbcTemplate jdbc;
@@ -168,7 +170,7 @@ public class FigureBook {
     /**
      * The sums that a question asks for, with all that happened up to now.
      *
-     * @param parts which sums; they must not overlap
+     * @param parts which sums, each answered by a tally of its own
      * @param withheld numbers of clues that the reader must keep out of, which then do not count
      */
     @Transactional(readOnly = true)
@@ -176,28 +178,32 @@ public class FigureBook {
         var now = clock.instant();
         for (var tries = 1; ; tries++) {
             var version = version();
-            var sums = new Tally(clock.getZone());
-            for (var part : parts) {
-                jdbc.query(
-                        "select month_key, unit_code, town_code, measure, item, n, part from figure_sum where "
-                                + part.where(),
-                        (ResultSet row) -> {
-                            sums.add(cell(row), new Count(row.getLong(6), row.getLong(7)));
-                        },
-                        part.values().toArray());
-            }
+            var sums = parts.stream().map(this::kept).toList();
             var waiting = waiting(now);
             var behind = waiting.size() > MOST_LIVE ? waiting() : 0;
             if (behind == 0 && !waiting.isEmpty()) {
-                changed(waiting, now, false).counts().forEach(sums::add);
+                var since = changed(waiting, now, false).counts();
+                sums.forEach(tally -> since.forEach(tally::add));
             }
             if (!withheld.isEmpty()) {
-                less(withheld, behind > 0, now).counts().forEach(sums::add);
+                var less = less(withheld, behind > 0, now).counts();
+                sums.forEach(tally -> less.forEach(tally::add));
             }
             if (version == version() || tries == TRIES) {
                 return new Answer(sums, behind);
             }
         }
+    }
+
+    private Tally kept(Part part) {
+        var tally = new Tally(clock.getZone());
+        jdbc.query(
+                "select month_key, unit_code, town_code, measure, item, n, part from figure_sum where " + part.where(),
+                (ResultSet row) -> {
+                    tally.add(cell(row), new Count(row.getLong(6), row.getLong(7)));
+                },
+                part.values().toArray());
+        return tally;
     }
 
     /** Some clues, to be taken out of sums that hold them as they were counted, or as they are. */
@@ -230,7 +236,35 @@ public class FigureBook {
                 .filter(fact -> units.contains(fact.unitCode) && town.equals(fact.townCode))
                 .filter(fact -> !withheld.contains(fact.number))
                 .forEach(fact -> sums.addFlat(fact, 1));
-        return new Answer(sums, behind);
+        return new Answer(List.of(sums), behind);
+    }
+
+    /** The clues that have been open for longest, at these lead units if any, in this town if one is named. */
+    @Transactional(readOnly = true)
+    List<Fact> oldest(Collection<String> units, String town, Collection<String> withheld, int most) {
+        var goneOn = goneOn();
+        var not = new HashSet<>(withheld);
+        not.addAll(goneOn.numbers());
+        var counted = entities.createQuery(
+                        "select f from Fact f where f.open = true" + (units.isEmpty() ? "" : " and f.unitCode in :units")
+                                + (town.isEmpty() ? "" : " and f.townCode = :town") + " order by f.registeredAt",
+                        Fact.class)
+                .setMaxResults(most + not.size());
+        if (!units.isEmpty()) {
+            counted.setParameter("units", units);
+        }
+        if (!town.isEmpty()) {
+            counted.setParameter("town", town);
+        }
+        return Stream.concat(
+                        counted.getResultStream().filter(fact -> !not.contains(fact.number)),
+                        goneOn.facts().stream()
+                                .filter(fact -> fact.open && !withheld.contains(fact.number))
+                                .filter(fact -> units.isEmpty() || units.contains(fact.unitCode))
+                                .filter(fact -> town.isEmpty() || town.equals(fact.townCode)))
+                .sorted(Comparator.comparing((Fact fact) -> fact.registeredAt).thenComparing(fact -> fact.number))
+                .limit(most)
+                .toList();
     }
 
     private long version() {

@@ -75,6 +75,7 @@ class FigureBookTests {
         var all = new TreeMap<String, List<Long>>();
         book.read(List.of(new FigureBook.Part("1 = 1", List.of())), List.of())
                 .sums()
+                .get(0)
                 .changes()
                 .forEach((cell, count) -> all.put(cell.key(), List.of(count.n(), count.part())));
         return all;
@@ -146,11 +147,13 @@ class FigureBookTests {
         countAll();
         var all = book.read(List.of(new FigureBook.Part("measure = 'ENTERED'", List.of())), List.of())
                 .sums()
+                .get(0)
                 .sum(cell -> cell.measure() == Measure.ENTERED
                         && cell.unit().equals(Tally.ALL)
                         && cell.town().equals(Tally.ALL));
         var without = book.read(List.of(new FigureBook.Part("measure = 'ENTERED'", List.of())), List.of(one))
                 .sums()
+                .get(0)
                 .sum(cell -> cell.measure() == Measure.ENTERED
                         && cell.unit().equals(Tally.ALL)
                         && cell.town().equals(Tally.ALL));
