@@ -39,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Reads what clues add to the figures: the one place where it is worked out, for the dashboard, for the month's review and for
  * whatever shows them. Late is what is charged to the clue's own lead unit; the rates are those of rule R8.
  */
-@Component
+@Component("figureFacts")
 @Transactional(readOnly = true)
 public class Facts {
 
