@@ -246,7 +246,8 @@ public class FigureBook {
         var not = new HashSet<>(withheld);
         not.addAll(goneOn.numbers());
         var counted = entities.createQuery(
-                        "select f from Fact f where f.open = true" + (units.isEmpty() ? "" : " and f.unitCode in :units")
+                        "select f from Fact f where f.open = true"
+                                + (units.isEmpty() ? "" : " and f.unitCode in :units")
                                 + (town.isEmpty() ? "" : " and f.townCode = :town") + " order by f.registeredAt",
                         Fact.class)
                 .setMaxResults(most + not.size());
