@@ -33,3 +33,27 @@ form?.addEventListener('submit', () => {
     setTimeout(() => follow(id), 500);
   }
 });
+
+// "/" goes to the search, arrows from row to row; Enter opens a row because its link has the focus.
+const links = [...document.querySelectorAll('#rows tbody tr a[href*="/clues/"]')];
+
+document.addEventListener('keydown', event => {
+  const typing = event.target.closest('input, select, textarea, [contenteditable]');
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  if (event.key === '/' && !typing) {
+    event.preventDefault();
+    document.getElementById('text').select();
+    document.getElementById('text').focus();
+  }
+  if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && (!typing || typing.id === 'text') && links.length > 0) {
+    const at = links.findIndex(link => link.closest('tr').contains(document.activeElement));
+    const next = at < 0 ? 0 : at + (event.key === 'ArrowDown' ? 1 : -1);
+    if (next >= 0 && next < links.length) {
+      event.preventDefault();
+      links[next].focus();
+      links[next].closest('tr').scrollIntoView({block: 'nearest'});
+    }
+  }
+});

@@ -55,6 +55,8 @@ class MessageKeysTests {
             "order.over",
             "reveal.withdrawn");
 
+    private static final Set<String> LEDGER_DAYS = Set.of("registered", "due", "finished", "closed");
+
     /**
      * Keys that are put together at run time: what stands for the star, by the simple names of enums, the values of a form's field
      * or the very words. Each of them must have a text, and each such text must be one of them.
@@ -114,6 +116,24 @@ class MessageKeysTests {
             entry("insight.end.about.*", names("Ending")),
             entry("kind.*", names("ClueKind")),
             entry("ledger.column.*", names("LedgerColumn")),
+            entry("ledger.*Days", LEDGER_DAYS),
+            entry("ledger.*From", LEDGER_DAYS),
+            entry("ledger.*To", LEDGER_DAYS),
+            entry(
+                    "ledger.part.*",
+                    Set.of(
+                            "all",
+                            "followed",
+                            "overdue",
+                            "red",
+                            "orders",
+                            "transferred",
+                            "window",
+                            "plaque",
+                            "officer",
+                            "hotline",
+                            "key")),
+            entry("ledger.reporter.*", names("ReporterFinder$By")),
             entry("ledger.export.format.*", names("SheetFormat")),
             entry("ledger.export.state.*", names("LedgerExport$State")),
             entry("limit.*", names("LimitKind")),

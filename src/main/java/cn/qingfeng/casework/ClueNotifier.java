@@ -9,6 +9,7 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.insight.following.Following;
 import cn.qingfeng.notification.About;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
@@ -49,6 +50,7 @@ public class ClueNotifier {
     private final Recusals recusals;
     private final TaskHolders holders;
     private final Limits limits;
+    private final Following following;
 
     /** The limit that such a notice is about; of the others it is the one that runs. */
     private static final Map<NoticeEvent, LimitKind> ABOUT = Map.ofEntries(
@@ -70,7 +72,9 @@ public class ClueNotifier {
             ClueAccess access,
             Recusals recusals,
             Limits limits,
-            TaskHolders holders) {
+            TaskHolders holders,
+            Following following) {
+        this.following = following;
         this.limits = limits;
         this.holders = holders;
         this.recusals = recusals;
@@ -92,10 +96,24 @@ public class ClueNotifier {
         var occasion = facts.remove(Notice.OCCASION);
         var about = about(clue, facts.get(Notice.CARD));
         notices.tell(key(clue, event, occasion), event, about, facts);
+        tellFollowers(clue);
         if (event == NoticeEvent.DISPATCHED && !clue.assistUnits().isEmpty()) {
             var assisting = facts(clue, NoticeEvent.TO_ASSIST, more);
             assisting.remove(Notice.OCCASION);
             notices.tell(key(clue, NoticeEvent.TO_ASSIST, occasion), NoticeEvent.TO_ASSIST, about, assisting);
+        }
+    }
+
+    /** Whoever follows the clue hears once of each step that something happened. What, the clue's page says. */
+    private void tellFollowers(Clue clue) {
+        var people = new TreeSet<>(following.followers(clue));
+        people.removeAll(recusals.of(clue.number()));
+        if (!people.isEmpty()) {
+            notices.send(new Notice(
+                    key(clue, NoticeEvent.FOLLOWED, null),
+                    NoticeEvent.FOLLOWED,
+                    clue.number().value(),
+                    people));
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -57,6 +58,15 @@ public class Clue {
 
     /** The title in the form in which it is looked for; none of a report against a person. */
     private String titleKey;
+
+    /** Written once, and looked into by {@link ClueWords} alone: whoever reads a clue does not read its words twice. */
+    @Column(columnDefinition = "mediumtext", updatable = false)
+    @ColumnTransformer(read = "null")
+    private String textKey;
+
+    /** How many follow it; counted where they are kept. */
+    @Column(insertable = false, updatable = false)
+    private int followers;
 
     /** The words of a report against a person; {@code content} then has none. */
     @Column(name = "sealed_words", columnDefinition = "mediumtext")
@@ -180,6 +190,7 @@ public class Clue {
         this.number = number.value();
         this.content = content;
         this.titleKey = content.kind() == ClueKind.REPORT ? null : TitleKeys.of(content.title());
+        this.textKey = content.kind() == ClueKind.REPORT ? null : ClueWords.text(content);
         this.facts = facts;
         this.classification = codeOf(classification);
         this.registeredAt = at;
@@ -654,6 +665,11 @@ public class Clue {
     /** When the next step about one of its limits is due. */
     public Optional<Instant> nextStepAt() {
         return Optional.ofNullable(nextStepAt);
+    }
+
+    /** Whether anybody follows it. */
+    public boolean isFollowed() {
+        return followers > 0;
     }
 
     /** Since when the case clock stands still; empty while it runs. */

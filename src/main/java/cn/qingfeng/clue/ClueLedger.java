@@ -569,6 +569,12 @@ public class ClueLedger {
         var clue = get(number);
         clue.mark(decided);
         timeline.told(clue);
+        if (clue.content().kind() != ClueKind.REPORT) {
+            entities.createNativeQuery("update clue set screened_key = ? where clue_number = ?")
+                    .setParameter(1, ClueWords.screened(clue.screened()))
+                    .setParameter(2, number.value())
+                    .executeUpdate();
+        }
         var covered = decided.stream().filter(RedactionMark::covered).count();
         timeline.enter(
                 clue, by, TimelineAction.SCREENED, null, new PlacesScreened(covered, decided.size() - covered), why);

@@ -1,13 +1,19 @@
 package cn.qingfeng.clue;
 
 import cn.qingfeng.text.Normal;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The form in which titles are looked for; clues from before there was one get theirs once, when the product starts. */
+/**
+ * The forms in which titles and texts are looked for; clues from before there were such get theirs once, when the product
+ * starts.
+ */
 @Component
 class TitleKeys {
 
@@ -17,9 +23,13 @@ class TitleKeys {
     private static final int AT_ONCE = 500;
 
     private final JdbcTemplate jdbc;
+    private final EntityManager entities;
+    private final TransactionTemplate transactions;
 
-    TitleKeys(JdbcTemplate jdbc) {
+    TitleKeys(JdbcTemplate jdbc, EntityManager entities, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.entities = entities;
+        this.transactions = new TransactionTemplate(transactions);
     }
 
     static String of(String title) {
@@ -32,6 +42,34 @@ class TitleKeys {
         for (var rows = without(); !rows.isEmpty(); rows = without()) {
             jdbc.batchUpdate("update clue set title_key = ? where clue_number = ? and title_key is null", rows);
         }
+        // Newer clues have theirs: going on from number to number, no clue is read twice.
+        for (var last = ""; last != null; ) {
+            var after = last;
+            last = transactions.execute(transaction -> fillTexts(after));
+        }
+    }
+
+    private String fillTexts(String after) {
+        var numbers = jdbc.queryForList(
+                "select clue_number from clue where clue_number > ? and kind <> 'REPORT' and text_key is null"
+                        + " order by clue_number limit " + AT_ONCE,
+                String.class,
+                after);
+        if (numbers.isEmpty()) {
+            return null;
+        }
+        jdbc.batchUpdate(
+                "update clue set text_key = ?, screened_key = ? where clue_number = ? and text_key is null",
+                entities.createQuery("select c from Clue c where c.number in :numbers", Clue.class)
+                        .setParameter("numbers", numbers)
+                        .getResultStream()
+                        .map(clue -> new Object[] {
+                            ClueWords.text(clue.content()),
+                            clue.marks().isEmpty() ? null : ClueWords.screened(clue.screened()),
+                            clue.number().value()
+                        })
+                        .toList());
+        return numbers.get(numbers.size() - 1);
     }
 
     private List<Object[]> without() {

@@ -8,11 +8,13 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.access.ClueConditions;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.clue.event.CluePassedUp;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.evidence.storage.FileContents;
+import cn.qingfeng.evidence.virus.ScanResult;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Right;
 import java.io.IOException;
@@ -24,8 +26,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,6 +78,31 @@ public class Evidence {
                         .filter(file -> maySee(viewer, clue, file))
                         .toList()
                 : List.of();
+    }
+
+    /** The clues of which this viewer sees a file. */
+    public Specification<Clue> withFiles(Viewer viewer) {
+        var files = "select f.clue_number from evidence_file f join evidence_content c on c.id = f.content_id"
+                + " where c.scan <> '" + ScanResult.WAITING + "'";
+        if (viewer.has(Right.WORK_ON_CLUE)) {
+            return ClueConditions.among(files, List.of());
+        }
+        var released = "f.origin <> '" + Origin.UNIT + "' and f.released_at is not null";
+        if (viewer.duties().contains(Duty.COUNTY_LEADER)) {
+            return ClueConditions.among(
+                    files + " and (" + released + " or f.origin = '" + Origin.UNIT + "')", List.of());
+        }
+        if (viewer.units().isEmpty()) {
+            return ClueConditions.among(files + " and " + released, List.of());
+        }
+        var units = viewer.units().stream().map(unit -> "?").collect(Collectors.joining(", "));
+        // Of a unit's own clues also what those sent that assist it.
+        return ClueConditions.among(
+                files + " and (" + released + " or f.origin = '" + Origin.UNIT + "' and (f.unit_code in (" + units
+                        + ") or exists (select 1 from clue led join clue_assist a on a.clue_number = led.clue_number"
+                        + " where led.clue_number = f.clue_number and a.unit_code = f.unit_code and led.lead_unit in ("
+                        + units + "))))",
+                Stream.concat(viewer.units().stream(), viewer.units().stream()).toList());
     }
 
     private static boolean maySee(Viewer viewer, Clue clue, EvidenceFile file) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,6 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/clues")
 class LedgerApi {
+
+    /** Who is looked for. */
+    record Sought(String reporter) {}
 
     private final Ledger ledger;
     private final ClueDossiers files;
@@ -27,6 +32,12 @@ class LedgerApi {
     @GetMapping
     Ledger.Lines find(Principal reader, Locale locale, @ParameterObject LedgerQuery wish) {
         return ledger.find(reader.getName(), wish, locale);
+    }
+
+    /** Appeals of a reporter, newest first: {@code reporter}, a telephone number, credit code or firm's name, whole. */
+    @PostMapping("/of-reporter")
+    Ledger.Lines ofReporter(Principal reader, Locale locale, @RequestBody Sought sought) {
+        return ledger.ofReporter(reader.getName(), sought.reporter(), locale).lines();
     }
 
     @GetMapping("/{number}")

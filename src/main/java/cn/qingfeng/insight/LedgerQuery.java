@@ -24,6 +24,11 @@ import org.springframework.web.util.UriComponentsBuilder;
  * What somebody looks for in the ledger, as it stands in the address: each part is the request's parameter of its name, here
  * and on the API, and one that is empty does not narrow. Whoever links to the ledger says {@code NONE.with("card", "RED")}.
  *
+ * @param unit the lead or an assisting unit's code; {@code town} that of the town in which the reporter's firm sits
+ * @param officer username of the chief service officer of the reporter's firm
+ * @param registeredFrom a day, {@code 2026-02-12}, as every other “from” and “to”; both days count whole
+ * @param orders only clues about which a unit was urged or ordered
+ * @param followed only clues that the reader follows
  * @param voided only the numbers under which nothing was registered
  * @param behind a clue's number: only what comes behind it in this order, for lists that are longer than pages are counted
  * @param sort {@code number}, {@code registered} or {@code due}, with {@code -} before it for the reverse
@@ -31,17 +36,41 @@ import org.springframework.web.util.UriComponentsBuilder;
 public record LedgerQuery(
         String card,
         String status,
+        String stage,
         String kind,
         String unit,
         String classification,
+        String channel,
+        String result,
+        String solved,
+        String rating,
+        String handler,
+        String town,
+        Boolean keyEnterprise,
+        String officer,
+        String registeredFrom,
+        String registeredTo,
+        String dueFrom,
+        String dueTo,
+        String finishedFrom,
+        String finishedTo,
+        String closedFrom,
+        String closedTo,
         String text,
         Boolean open,
         Boolean overdue,
+        Boolean files,
+        Boolean orders,
+        Boolean followed,
         Boolean voided,
         String sort,
         Integer page,
         Integer size,
         String behind) {
+
+    /** What the page shows without being asked for more. */
+    private static final Set<String> FIRST =
+            Set.of("card", "status", "unit", "kind", "classification", "text", "open", "overdue");
 
     /** In what order and from where it is read: not by what it is narrowed. */
     private static final Set<String> READING = Set.of("voided", "sort", "page", "size", "behind");
@@ -62,18 +91,41 @@ public record LedgerQuery(
     /** Of a code as the log keeps it; no real one is longer. */
     private static final int LONGEST_CODE = 60;
 
+    /** Of all of them as the log keeps them. */
+    private static final int LONGEST_FILTERS = 500;
+
     private static final Pattern NO_PART_OF_A_CODE = Pattern.compile("[^\\w.-]");
 
     public LedgerQuery {
         card = trimmed(card);
         status = trimmed(status);
+        stage = trimmed(stage);
         kind = trimmed(kind);
         unit = trimmed(unit);
         classification = trimmed(classification);
+        channel = trimmed(channel);
+        result = trimmed(result);
+        solved = trimmed(solved);
+        rating = trimmed(rating);
+        handler = trimmed(handler);
+        town = trimmed(town);
+        officer = trimmed(officer);
+        registeredFrom = trimmed(registeredFrom);
+        registeredTo = trimmed(registeredTo);
+        dueFrom = trimmed(dueFrom);
+        dueTo = trimmed(dueTo);
+        finishedFrom = trimmed(finishedFrom);
+        finishedTo = trimmed(finishedTo);
+        closedFrom = trimmed(closedFrom);
+        closedTo = trimmed(closedTo);
         text = trimmed(text);
         behind = trimmed(behind);
+        keyEnterprise = Boolean.TRUE.equals(keyEnterprise);
         open = Boolean.TRUE.equals(open);
         overdue = Boolean.TRUE.equals(overdue);
+        files = Boolean.TRUE.equals(files);
+        orders = Boolean.TRUE.equals(orders);
+        followed = Boolean.TRUE.equals(followed);
         voided = Boolean.TRUE.equals(voided);
         sort = trimmed(sort).isEmpty() ? "-number" : sort.strip();
         page = page == null ? 0 : page;
@@ -108,7 +160,8 @@ public record LedgerQuery(
         return of(parts);
     }
 
-    private Map<String, Object> parts() {
+    /** Every part under its parameter's name. */
+    public Map<String, Object> parts() {
         var parts = new LinkedHashMap<String, Object>();
         for (var part : PARTS) {
             try {
@@ -131,6 +184,14 @@ public record LedgerQuery(
         return narrowing;
     }
 
+    /** The same without what somebody typed, which may be a name, from its start. */
+    LedgerQuery withoutTyped() {
+        var parts = new HashMap<String, Object>(parts());
+        parts.keySet().removeAll(TYPED);
+        parts.keySet().removeAll(Set.of("page", "behind"));
+        return of(parts);
+    }
+
     /** The same, all of it in the order of its numbers. */
     public LedgerQuery whole() {
         var parts = parts();
@@ -138,8 +199,12 @@ public record LedgerQuery(
         return of(parts);
     }
 
-    /** @throws Refusal when a part names something that does not exist */
-    public ClueQueries.Wish wish() {
+    /**
+     * The parts that anybody may ask for.
+     *
+     * @throws Refusal when one names something that does not exist
+     */
+    ClueQueries.Wish wish() {
         return new ClueQueries.Wish(
                 one(ClueStatus.class, status),
                 one(Card.class, card),
@@ -199,14 +264,20 @@ public record LedgerQuery(
 
     /** By what the list is narrowed, {@code card=RED&open=true}; of a search only that there was one: it may be a name. */
     public String filters() {
-        return narrowing().entrySet().stream()
+        var all = narrowing().entrySet().stream()
                 .map(part -> part.getKey() + "=" + (TYPED.contains(part.getKey()) ? "true" : code(part.getValue())))
                 .collect(Collectors.joining("&"));
+        return all.length() <= LONGEST_FILTERS ? all : all.substring(0, all.lastIndexOf('&', LONGEST_FILTERS));
     }
 
     private static String code(String value) {
         var code = NO_PART_OF_A_CODE.matcher(value).replaceAll("");
         return code.substring(0, Math.min(code.length(), LONGEST_CODE));
+    }
+
+    /** Whether it is narrowed by something beside the usual. */
+    public boolean isNarrowedFurther() {
+        return !FIRST.containsAll(narrowing().keySet());
     }
 
     /** The filters as the fields of a form. */

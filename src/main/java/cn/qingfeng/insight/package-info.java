@@ -10,12 +10,15 @@
             "evidence :: *",
             "intake :: *",
             "organization",
+            "organization :: *",
             "recusal",
             "redaction",
             "reporter",
+            "reporter :: finding",
             "schedule",
             "supervision",
             "supervision :: *",
+            "text",
             "web"
         })
 package cn.qingfeng.insight;

@@ -135,6 +135,8 @@ public enum NoticeEvent {
     ABSENCE,
     /** The disk that holds the data fills up: {@link Notice#OPEN} is how many megabytes are left. */
     DISK_LOW,
+    /** Something happened to a clue that somebody follows: to that person alone. */
+    FOLLOWED,
     /** A notice to somebody could not be delivered and never will by itself; tells the administrators. */
     UNDELIVERABLE;
 
@@ -146,7 +148,7 @@ public enum NoticeEvent {
     /** Whether it is about whoever is told, and not about their work: nobody else is told in their place. */
     boolean personal() {
         return switch (this) {
-            case GUARDED_ASKED, GUARDED_SETTLED, REVEAL_DECIDED, ABSENCE, UNDELIVERABLE -> true;
+            case GUARDED_ASKED, GUARDED_SETTLED, REVEAL_DECIDED, ABSENCE, FOLLOWED, UNDELIVERABLE -> true;
             default -> false;
         };
     }
@@ -178,6 +180,7 @@ public enum NoticeEvent {
                     CHANGE_REFUSED,
                     ABSENCE,
                     DISK_LOW,
+                    FOLLOWED,
                     UNDELIVERABLE -> true;
             default -> false;
         };

@@ -108,7 +108,8 @@ public class Notices {
                 continue;
             }
             write(notice, recipient, NoticeChannel.INBOX, told);
-            if (notice.event() != NoticeEvent.UNDELIVERABLE) {
+            // A star is a wish to see it in the inbox, not to be called by it.
+            if (notice.event() != NoticeEvent.UNDELIVERABLE && notice.event() != NoticeEvent.FOLLOWED) {
                 addresses.contact(recipient).ifPresent(contact -> contacts.put(recipient, contact));
                 people.add(recipient);
             }

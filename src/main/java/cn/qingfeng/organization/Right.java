@@ -62,6 +62,8 @@ public enum Right {
     CONTACT_HANDLING(to().own(HANDLER, UNIT_LEADER).during(While.AT_THE_UNIT)),
     /** Has the reporter's contact data while a call-back is owed. */
     CONTACT_CALLING_BACK(to(CALLER).during(While.AT_THE_CALLER)),
+    /** Finds appeals by the telephone number, credit code or name that their reporter told, given whole. */
+    FIND_REPORTER(to(GRADER, OFFICE_HEAD, CALLER)),
     /** Asks to be shown who reported; whoever holds several duties asks in the first, whose wish is decided highest. */
     ASK_WHO_REPORTED(to(OFFICE_HEAD, GRADER, CALLER, DISCIPLINE).reports()),
     /** Reads who asked to know the reporter, and what came of it; never who it is. */

@@ -34,7 +34,7 @@ public class Reporters {
     @Transactional
     public void keep(ClueNumber number, Identity identity) {
         if (!identity.isEmpty()) {
-            vault.keep(number, identity);
+            vault.keep(number, identity, ledger.get(number).content().kind() != ClueKind.REPORT);
         }
     }
 

@@ -34,7 +34,7 @@ class PageCostTests {
     private static final Map<String, Long> AGREED = Map.ofEntries(
             entry("clue", 63L),
             entry("closed clue", 67L),
-            entry("ledger", 47L),
+            entry("ledger", 39L),
             entry("ledger as data", 25L),
             entry("inbox", 14L),
             entry("task's clue", 44L),

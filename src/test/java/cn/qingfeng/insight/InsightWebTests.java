@@ -154,7 +154,7 @@ class InsightWebTests {
                 .andExpect(content().string(not(containsString("13800001111"))));
         web.perform(get("/ledger/exports").with(grader()))
                 .andExpect(content().string(containsString("已完成")))
-                .andExpect(content().string(containsString("编号或标题")));
+                .andExpect(content().string(containsString("编号、标题或内容")));
     }
 
     @Test

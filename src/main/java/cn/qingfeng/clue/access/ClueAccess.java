@@ -112,6 +112,11 @@ public class ClueAccess {
         return isReport(clue) || readsAsTold(viewer);
     }
 
+    /** Whether the viewer sees reports against persons. */
+    public boolean seesReports(Viewer viewer) {
+        return viewer.holdsAny(Right.SEE_CLUE.ofReports());
+    }
+
     boolean readsAsTold(Viewer viewer) {
         return viewer.holdsAny(Right.READ_AS_TOLD.duties());
     }

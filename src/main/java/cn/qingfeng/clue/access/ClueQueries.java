@@ -4,16 +4,19 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueStatus;
+import cn.qingfeng.clue.ClueWords;
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +44,10 @@ public class ClueQueries {
     /**
      * What to look for; an empty part does not narrow.
      *
-     * @param text looked for in number and title, all of them in normal form
+     * @param text looked for in number, title and what was told, all of them in normal form
      * @param unit code of the lead or an assisting unit
      * @param overdue only clues whose running limit has passed
+     * @param further whatever else narrows
      */
     public record Wish(
             Optional<ClueStatus> status,
@@ -53,7 +57,35 @@ public class ClueQueries {
             Optional<String> leaf,
             Optional<String> text,
             boolean open,
-            boolean overdue) {
+            boolean overdue,
+            List<Specification<Clue>> further) {
+
+        /** Without anything else. */
+        public Wish(
+                Optional<ClueStatus> status,
+                Optional<Card> card,
+                Optional<ClueKind> kind,
+                Optional<String> unit,
+                Optional<String> leaf,
+                Optional<String> text,
+                boolean open,
+                boolean overdue) {
+            this(status, card, kind, unit, leaf, text, open, overdue, List.of());
+        }
+
+        /** The same, narrowed by these too. */
+        public Wish and(Collection<Specification<Clue>> more) {
+            return new Wish(
+                    status,
+                    card,
+                    kind,
+                    unit,
+                    leaf,
+                    text,
+                    open,
+                    overdue,
+                    Stream.concat(further.stream(), more.stream()).toList());
+        }
 
         /** Of whatever kind of problem. */
         public Wish(
@@ -70,6 +102,9 @@ public class ClueQueries {
 
     /** Further than this nothing is counted: whoever looks at ten thousand lines narrows them, or goes on from one. */
     public static final int MOST_COUNTED = 10_000;
+
+    /** More sealed reports than this are not opened for one search. */
+    public static final int MOST_REPORTS_OPENED = 2_000;
 
     /** How titles are searched by their words ({@code V215}); a database without that index compares each. */
     private static final String BY_WORDS = "match (?) against (? in boolean mode)";
@@ -315,7 +350,46 @@ public class ClueQueries {
                                 containing(wish.text().get()),
                                 '\\')
                         : inTitle(key)));
+        if (INDEXED.matcher(key).find()) {
+            if (access.readsAsTold(viewer)) {
+                ways.add(holding("textKey", key));
+            } else {
+                ways.add(open.and(holding("textKey", key)));
+                ways.add(holding("screenedKey", key));
+            }
+            if (access.seesReports(viewer)) {
+                ways.add(oneOf(reportsTelling(viewer, key)));
+            }
+        }
         return ways;
+    }
+
+    /** Words of reports against persons lie sealed and have no index: those who see them all open the newest, one by one. */
+    private List<String> reportsTelling(Viewer viewer, String key) {
+        return entities.createQuery(
+                        "select c from Clue c where c.content.kind = :report order by c.registeredAt desc", Clue.class)
+                .setParameter("report", ClueKind.REPORT)
+                .setMaxResults(MOST_REPORTS_OPENED)
+                .getResultStream()
+                .filter(clue -> access.maySee(viewer, clue) && ClueWords.tells(clue.content(), key))
+                .map(clue -> clue.number().value())
+                .toList();
+    }
+
+    private static Specification<Clue> oneOf(List<String> numbers) {
+        return numbers.isEmpty()
+                ? ClueConditions.none()
+                : (clue, query, is) -> clue.get("number").in(numbers);
+    }
+
+    /** By the part of the row that holds the words alone. */
+    private Specification<Clue> holding(String words, String key) {
+        return (clue, query, is) -> {
+            var telling = query.subquery(String.class);
+            var told = telling.from(ClueWords.class);
+            telling.select(told.get("number")).where(contains(is, told, words, key));
+            return clue.get("number").in(telling);
+        };
     }
 
     /** The beginning of a number is found by its index; some digits from within are looked for in each number. */
@@ -333,23 +407,24 @@ public class ClueQueries {
 
     /** MySQL's index on words does not hold what the running transaction wrote: one that writes compares each title. */
     private Specification<Clue> inTitle(String key) {
-        return (clue, query, is) -> {
-            var each = is.like(clue.get("titleKey"), containing(key), '\\');
-            return words && TransactionSynchronizationManager.isCurrentTransactionReadOnly()
-                    ? INDEXED.matcher(key)
-                            .results()
-                            .map(MatchResult::group)
-                            .max(Comparator.comparingInt(String::length))
-                            .map(word -> is.and(holds(is, clue, word), each))
-                            .orElse(each)
-                    : each;
-        };
+        return (clue, query, is) -> contains(is, clue, "titleKey", key);
     }
 
-    private static Predicate holds(CriteriaBuilder is, Root<Clue> clue, String word) {
+    private Predicate contains(CriteriaBuilder is, Root<?> row, String column, String key) {
+        var each = is.like(row.get(column), containing(key), '\\');
+        return words && TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+                ? INDEXED.matcher(key)
+                        .results()
+                        .map(MatchResult::group)
+                        .max(Comparator.comparingInt(String::length))
+                        .map(word -> is.and(holds(is, row.get(column), word), each))
+                        .orElse(each)
+                : each;
+    }
+
+    private static Predicate holds(CriteriaBuilder is, Expression<?> column, String word) {
         return is.greaterThan(
-                ((HibernateCriteriaBuilder) is)
-                        .sql(BY_WORDS, Double.class, clue.get("titleKey"), is.literal("\"" + word + "\"")),
+                ((HibernateCriteriaBuilder) is).sql(BY_WORDS, Double.class, column, is.literal("\"" + word + "\"")),
                 0.0);
     }
 
@@ -367,6 +442,7 @@ public class ClueQueries {
             if (wish.overdue()) {
                 all.add(is.lessThan(clue.get("dueAt"), now));
             }
+            wish.further().forEach(each -> all.add(each.toPredicate(clue, query, is)));
             return is.and(all.toArray(Predicate[]::new));
         };
     }

@@ -1,6 +1,7 @@
 package cn.qingfeng.insight.export;
 
 import cn.qingfeng.calendar.Moments;
+import cn.qingfeng.insight.column.Cell;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

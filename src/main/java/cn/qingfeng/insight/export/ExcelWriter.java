@@ -1,5 +1,6 @@
 package cn.qingfeng.insight.export;
 
+import cn.qingfeng.insight.column.Cell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDateTime;

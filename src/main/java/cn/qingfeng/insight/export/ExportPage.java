@@ -31,6 +31,9 @@ class ExportPage {
     record Line(
             String at, String by, String format, List<String> filters, long rows, long all, LedgerExport.State state) {}
 
+    /** One time that somebody looked for a reporter, in words. */
+    record Search(String at, String by, String sought, int found) {}
+
     /** How far an export is. */
     record Progress(long rows, long all, LedgerExport.State state) {}
 
@@ -51,6 +54,7 @@ class ExportPage {
             Locale locale,
             LedgerQuery asked,
             @RequestParam SheetFormat format,
+            @RequestParam(defaultValue = "false") boolean everyColumn,
             @RequestParam(name = "export", required = false) String id,
             HttpServletResponse response)
             throws IOException {
@@ -69,7 +73,7 @@ class ExportPage {
                                 StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        exports.write(export, query, response.getOutputStream(), locale);
+        exports.write(export, query, everyColumn, response.getOutputStream(), locale);
     }
 
     /** @throws Refusal not found, for anybody but whoever takes it out */
@@ -95,6 +99,15 @@ class ExportPage {
                                 export.all(),
                                 export.state()))
                         .toList());
+        model.addAttribute(
+                "searches",
+                exports.searches(reader.getName(), NEWEST).stream()
+                        .map(search -> new Search(
+                                words.time(search.at()),
+                                organization.personName(search.by()),
+                                words.code("ledger.reporter", search.sought(), locale),
+                                search.found()))
+                        .toList());
         return "insight/exports";
     }
 
@@ -109,17 +122,21 @@ class ExportPage {
 
     private String filter(String[] part, Locale locale) {
         return switch (part[0]) {
-            case "card" -> name(part[0], locale) + " " + words.code("card", part[1], locale);
-            case "status" -> name(part[0], locale) + " " + words.code("clue.status", part[1], locale);
-            case "kind" -> name(part[0], locale) + " " + words.code("kind", part[1], locale);
-            case "unit" -> name(part[0], locale) + " " + organization.unitName(part[1]);
+            case "card", "kind", "stage", "channel", "result", "solved", "rating" ->
+                name(part, locale) + words.code(part[0], part[1], locale);
+            case "status" -> name(part, locale) + words.code("clue.status", part[1], locale);
+            case "unit", "town" -> name(part, locale) + organization.unitName(part[1]);
+            case "handler", "officer" -> name(part, locale) + organization.personName(part[1]);
             case "classification", "leaf" -> words.text("ledger.classification", locale) + " " + leaf(part[1], locale);
-            default -> name(part[0], locale);
+            default ->
+                part[0].endsWith("From") || part[0].endsWith("To")
+                        ? name(part, locale) + part[1]
+                        : words.text("ledger." + part[0], locale);
         };
     }
 
-    private String name(String filter, Locale locale) {
-        return words.text("ledger." + filter, locale);
+    private String name(String[] part, Locale locale) {
+        return words.text("ledger." + part[0], locale) + " ";
     }
 
     private String leaf(String code, Locale locale) {

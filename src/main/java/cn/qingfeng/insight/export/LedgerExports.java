@@ -5,8 +5,11 @@ import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.insight.LedgerQuery;
+import cn.qingfeng.insight.column.LedgerColumn;
+import cn.qingfeng.insight.column.LedgerColumns;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
+import cn.qingfeng.reporter.finding.ReporterSearches;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -28,6 +31,8 @@ class LedgerExports {
     private final Organization organization;
     private final LedgerWords words;
     private final ExportLog log;
+    private final ReporterSearches reporters;
+    private final LedgerColumns choices;
     private final Clock clock;
 
     LedgerExports(
@@ -36,12 +41,16 @@ class LedgerExports {
             Organization organization,
             LedgerWords words,
             ExportLog log,
+            ReporterSearches reporters,
+            LedgerColumns choices,
             Clock clock) {
         this.rows = rows;
         this.access = access;
         this.organization = organization;
         this.words = words;
         this.log = log;
+        this.reporters = reporters;
+        this.choices = choices;
         this.clock = clock;
     }
 
@@ -66,13 +75,22 @@ class LedgerExports {
         return export;
     }
 
-    /** Writes the rows, some at a time, and how far it is into the log. */
-    void write(LedgerExport export, LedgerQuery query, OutputStream out, Locale locale) throws IOException {
+    /**
+     * Writes the rows, some at a time, and how far it is into the log.
+     *
+     * @param everyColumn all that the person may take, in the county's order, whatever the person chose to see
+     */
+    void write(LedgerExport export, LedgerQuery query, boolean everyColumn, OutputStream out, Locale locale)
+            throws IOException {
         var whole = false;
         var written = 0L;
         try {
             var viewer = viewer(export.by());
-            var columns = LedgerColumn.of(viewer.has(Right.READ_OFFICES));
+            var offices = viewer.has(Right.READ_OFFICES);
+            var columns = Optional.of(everyColumn)
+                    .filter(every -> !every)
+                    .flatMap(own -> choices.chosen(export.by(), offices))
+                    .orElseGet(() -> LedgerColumn.of(offices));
             var sheet = export.format().open(out, head(export, columns, locale), clock.getZone());
             for (var after = ""; after != null; ) {
                 var batch = rows.after(after, written, viewer, query, columns, locale);
@@ -123,5 +141,10 @@ class LedgerExports {
     /** The newest of the log: all of it for whoever watches over it, one's own for everybody else. */
     List<LedgerExport> newest(String reader, int most) {
         return access.viewer(reader).has(Right.READ_EXPORTS) ? log.newest(most) : log.newestOf(reader, most);
+    }
+
+    /** The newest times that somebody looked for a reporter, for whoever watches over the log. */
+    List<ReporterSearches.Search> searches(String reader, int most) {
+        return access.viewer(reader).has(Right.READ_EXPORTS) ? reporters.newest(most) : List.of();
     }
 }

@@ -1,8 +1,10 @@
 package cn.qingfeng.insight.file;
 
+import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.ending.Endings;
 import cn.qingfeng.evidence.upload.PendingUploads;
+import cn.qingfeng.insight.following.Following;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Locale;
@@ -24,11 +26,13 @@ class CluePage {
     private final ClueDossiers files;
     private final Endings endings;
     private final LedgerWords words;
+    private final Following following;
 
-    CluePage(ClueDossiers files, Endings endings, LedgerWords words) {
+    CluePage(ClueDossiers files, Endings endings, LedgerWords words, Following following) {
         this.files = files;
         this.endings = endings;
         this.words = words;
+        this.following = following;
     }
 
     @GetMapping("/clues/{number}")
@@ -37,6 +41,7 @@ class CluePage {
             Principal reader, Locale locale, @PathVariable String number, Model model, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", POLICY);
         model.addAttribute("clue", files.of(reader.getName(), number, locale));
+        model.addAttribute("follows", following.follows(reader.getName(), ClueNumber.of(number)));
         model.addAttribute("mayEnd", endings.mayEnd(reader.getName(), number));
         model.addAttribute("words", words);
         model.addAttribute("mostBytes", PendingUploads.mostBytes());

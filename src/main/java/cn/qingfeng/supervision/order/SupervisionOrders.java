@@ -7,6 +7,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.clue.access.ClueConditions;
 import cn.qingfeng.clue.request.ClueRequests;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,6 +76,24 @@ public class SupervisionOrders {
         this.rules = rules;
         this.events = events;
         this.clock = clock;
+    }
+
+    /**
+     * The clues about which somebody was urged or ordered; a listing that waits for its approval, or got none, is not told to units.
+     *
+     * @param units only what was issued to one of these, for whoever reads no other
+     */
+    public static Specification<Clue> pressed(Optional<Set<String>> units) {
+        var orders = "select o.clue_number from supervision_order o";
+        return units.map(own -> own.isEmpty()
+                        ? ClueConditions.none()
+                        : ClueConditions.among(
+                                orders + " where o.state in ('" + OrderState.OPEN + "', '" + OrderState.EXPLAINED
+                                        + "', '"
+                                        + OrderState.CONCLUDED + "') and o.unit_code in ("
+                                        + own.stream().map(unit -> "?").collect(Collectors.joining(", ")) + ")",
+                                own))
+                .orElseGet(() -> ClueConditions.among(orders, List.of()));
     }
 
     /** What was issued under that key already: a click that came twice issues once. */

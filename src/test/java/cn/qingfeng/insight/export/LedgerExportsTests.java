@@ -70,7 +70,7 @@ class LedgerExportsTests {
 
     private List<String> everyLine(String by, LedgerQuery wish) throws IOException {
         var out = new ByteArrayOutputStream();
-        exports.write(begin(by, wish), wish, out, Locale.SIMPLIFIED_CHINESE);
+        exports.write(begin(by, wish), wish, false, out, Locale.SIMPLIFIED_CHINESE);
         return Arrays.asList(out.toString(StandardCharsets.UTF_8).split("\r\n"));
     }
 
@@ -188,7 +188,7 @@ class LedgerExportsTests {
                 .extracting(Refusal::key)
                 .isEqualTo("ledger.export.running");
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> exports.write(export, ALL, gone(), Locale.SIMPLIFIED_CHINESE));
+                .isThrownBy(() -> exports.write(export, ALL, false, gone(), Locale.SIMPLIFIED_CHINESE));
 
         assertThat(exports.find(export.id(), "headgrader").orElseThrow().state())
                 .isEqualTo(LedgerExport.State.BROKEN_OFF);

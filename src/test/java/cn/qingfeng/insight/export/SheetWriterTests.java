@@ -2,6 +2,7 @@ package cn.qingfeng.insight.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.qingfeng.insight.column.Cell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -337,6 +337,7 @@ class ReportingChannelTests {
         var all = EnumSet.allOf(NoticeEvent.class);
         all.remove(NoticeEvent.PROMISE_MOVED);
         all.remove(NoticeEvent.UNDELIVERABLE);
+        all.remove(NoticeEvent.FOLLOWED);
         for (var event : all) {
             send(event, Map.of(Notice.CARD, "RED", Notice.UNIT, "税务局", Notice.REASON, "limit.FINISH"));
         }

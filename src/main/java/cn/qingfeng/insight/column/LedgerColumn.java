@@ -1,4 +1,4 @@
-package cn.qingfeng.insight.export;
+package cn.qingfeng.insight.column;
 
 import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.access.LedgerWords;
@@ -6,16 +6,18 @@ import cn.qingfeng.clue.content.Content;
 import cn.qingfeng.clue.numbering.VoidedNumber;
 import cn.qingfeng.supervision.LimitKind;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The columns of 《涉企（营商环境）问题线索台账》 that the product knows, in the county's order. Headers:
  * {@code ledger.column.<NAME>}.
  */
-enum LedgerColumn {
+public enum LedgerColumn {
     COUNT(6, row -> new Cell.Number(row.count())),
     NUMBER(17, row -> Cell.of(row.clue().number().value())),
     REGISTERED_AT(17, row -> Cell.of(row.clue().registeredAt())),
@@ -37,6 +39,7 @@ enum LedgerColumn {
     ADMISSION(24, Reader.OFFICES, row -> row.code("reject", row.clue().admissionReason())),
     STATUS(12, row -> row.code("clue.status", row.clue().status())),
     STAGE(12, row -> row.code("stage", row.clue().stage())),
+    DUE(17, row -> row.moment(row.clue().dueAt())),
     ORDER_NUMBER(18, row -> Cell.of(row.clue().orderNumber().orElse(""))),
     DISPATCHED_AT(17, row -> row.moment(row.clue().dispatchedAt())),
     LEAD_UNIT(20, row -> row.unit(row.clue().leadUnit().orElse(null))),
@@ -59,6 +62,17 @@ enum LedgerColumn {
     REWORKS(8, row -> new Cell.Number(row.clue().reworks())),
     CLOSED_AT(17, row -> row.moment(row.clue().closedAt()));
 
+    /** What stands beside a clue, and is asked for only where a column tells of it. */
+    enum Beside {
+        LIMITS,
+        ORDERS,
+        WISHES,
+        CARDS
+    }
+
+    /** What the page shows to whoever has chosen nothing. */
+    public static final List<LedgerColumn> USUAL = List.of(NUMBER, CARD, TITLE, STATUS, LEAD_UNIT, REGISTERED_AT, DUE);
+
     /** Who reads a column. */
     private enum Reader {
         EVERYBODY,
@@ -80,8 +94,8 @@ enum LedgerColumn {
         this.value = value;
     }
 
-    /** The columns of one reader. */
-    static List<LedgerColumn> of(boolean readsOffices) {
+    /** The columns of one reader, all of them. */
+    public static List<LedgerColumn> of(boolean readsOffices) {
         return Arrays.stream(values())
                 .filter(column -> readsOffices || column.reader == Reader.EVERYBODY)
                 .toList();
@@ -91,8 +105,28 @@ enum LedgerColumn {
         return Optional.ofNullable(value.apply(row)).orElse(Cell.EMPTY);
     }
 
+    Set<Beside> beside() {
+        return switch (this) {
+            case REPLY_BY, FINISH_BY, LATE -> EnumSet.of(Beside.LIMITS);
+            case PRESSURE -> EnumSet.of(Beside.ORDERS);
+            case EXTENSIONS -> EnumSet.of(Beside.WISHES);
+            case RAISES -> EnumSet.of(Beside.CARDS);
+            default -> EnumSet.noneOf(Beside.class);
+        };
+    }
+
+    /** By which order of the ledger its head sorts; empty where there is none. */
+    public String order() {
+        return switch (this) {
+            case NUMBER -> "number";
+            case REGISTERED_AT -> "registered";
+            case DUE -> "due";
+            default -> "";
+        };
+    }
+
     /** Of a number under which nothing was registered: which it is, when it was taken, and why it is void. */
-    Cell of(long count, VoidedNumber gap, LedgerWords words, Locale locale) {
+    public Cell of(long count, VoidedNumber gap, LedgerWords words, Locale locale) {
         return switch (this) {
             case COUNT -> new Cell.Number(count);
             case NUMBER -> Cell.of(gap.number());
@@ -108,7 +142,7 @@ enum LedgerColumn {
     }
 
     /** In characters of the default font. */
-    int width() {
+    public int width() {
         return width;
     }
 }

@@ -1,7 +1,6 @@
-package cn.qingfeng.insight.export;
+package cn.qingfeng.insight.column;
 
 import cn.qingfeng.clue.Clue;
-import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.content.Content;
 import cn.qingfeng.clue.timeline.TimelineEntry;
@@ -18,20 +17,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One clue with what stands beside it, as a line of the county's ledger (county plan, 台账). Its text is covered as for units,
- * whoever takes it out, because a file goes on where no right holds; of a report against a person it says the number and how
- * far it is. Who reported never stands in it.
+ * One clue with what stands beside it, as a line of the county's ledger (county plan, 台账). Who reported never stands in it.
  *
  * @param count from 1
+ * @param content what it says to whoever reads the line; empty where that is nothing
+ * @param says another text about it, as far as the same person may read it
  * @param cards how the card went up and down
  */
 record LedgerRow(
         long count,
         Clue clue,
+        Optional<Content> content,
+        UnaryOperator<String> says,
         List<ClueLimit> limits,
         List<SupervisionOrder> orders,
         List<TimeRequest> wishes,
@@ -44,27 +46,22 @@ record LedgerRow(
     private static final int EXCERPT = 200;
 
     private boolean sealed() {
-        return clue.content().kind() == ClueKind.REPORT;
-    }
-
-    private Optional<Content> content() {
-        return sealed() ? Optional.empty() : Optional.of(clue.screened());
+        return content.isEmpty();
     }
 
     Cell title() {
-        return Cell.of(content().map(Content::title).orElseGet(() -> words.text("ledger.export.sealed", locale)));
+        return Cell.of(content.map(Content::title).orElseGet(() -> words.text("ledger.export.sealed", locale)));
     }
 
     /** The beginning of what was told. */
     Cell narrative() {
-        return Cell.of(content()
-                .map(Content::narrative)
+        return Cell.of(content.map(Content::narrative)
                 .map(text -> text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…")
                 .orElse(""));
     }
 
     Cell told(Function<Content, String> part) {
-        return Cell.of(content().map(part).orElse(""));
+        return Cell.of(content.map(part).orElse(""));
     }
 
     Cell code(String list, Object code) {
@@ -76,7 +73,7 @@ record LedgerRow(
     }
 
     Cell text(Optional<String> text) {
-        return Cell.of(sealed() ? "" : text.map(clue::screened).orElse(""));
+        return Cell.of(sealed() ? "" : text.map(says).orElse(""));
     }
 
     Cell unit(String code) {
@@ -84,7 +81,7 @@ record LedgerRow(
     }
 
     Cell concernedUnit() {
-        return unit(content().map(Content::concernedUnit).orElse(null));
+        return unit(content.map(Content::concernedUnit).orElse(null));
     }
 
     Cell units(Collection<String> codes) {
