@@ -166,8 +166,8 @@ const DOORS = {
 
 /** Takes an action as it was shown; the same key acts once. */
 export function take(action, filled, once) {
-  const [door, which] = DOORS[action.path];
-  const seen = door.startsWith('card/') ? { from: action.from } : {};
+  const [door, which] = DOORS[action.path] || [`actions/${encodeURIComponent(action.path)}`, {}];
+  const seen = door.startsWith('card/') || door.startsWith('actions/') ? { from: action.from } : {};
   return write(`/api/clues/${encodeURIComponent(action.clueNumber)}/${door}`, { ...filled, ...which, ...seen },
     { 'Idempotency-Key': once });
 }

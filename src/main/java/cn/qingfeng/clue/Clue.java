@@ -469,6 +469,32 @@ public class Clue {
         status = ClueStatus.HANDLING;
     }
 
+    /** A supervisor takes it back to an earlier state; what was done stays on record. */
+    void backTo(ClueStatus earlier) {
+        switch (earlier) {
+            case RETURNED -> in(ClueStatus.DISPATCHED, ClueStatus.HANDLING);
+            case HANDLING, UNDER_REVIEW -> in(ClueStatus.UNDER_REVIEW, ClueStatus.CALLING_BACK);
+            default -> throw new IllegalArgumentException(earlier.name());
+        }
+        status = earlier;
+    }
+
+    /** Admitted, and found not to be for this office before a unit began. */
+    void callOff(String reason, String explanation) {
+        in(ClueStatus.ADMITTED, ClueStatus.GRADED, ClueStatus.DISPATCHED, ClueStatus.RETURNED);
+        admissionReason = reason;
+        admissionExplanation = explanation;
+        status = ClueStatus.NOT_ADMITTED;
+    }
+
+    /** It is to be reviewed for admission once more. */
+    void reopen() {
+        in(ClueStatus.NOT_ADMITTED);
+        admissionReason = null;
+        admissionExplanation = null;
+        status = ClueStatus.REGISTERED;
+    }
+
     void accept() {
         in(ClueStatus.UNDER_REVIEW);
         status = ClueStatus.CALLING_BACK;

@@ -403,6 +403,44 @@ public class ClueLedger {
         timeline.enter(clue, by, TimelineAction.SENT_BACK, null, null, why);
     }
 
+    /**
+     * A supervisor takes the clue back to an earlier state.
+     *
+     * @param earlier RETURNED, HANDLING or UNDER_REVIEW
+     */
+    public void backTo(ClueNumber number, String by, ClueStatus earlier, String why) {
+        var clue = get(number);
+        var before = clue.status();
+        clue.backTo(earlier);
+        var act = switch (earlier) {
+            case HANDLING -> TimelineAction.SENT_BACK;
+            case RETURNED -> TimelineAction.RECALLED;
+            default -> TimelineAction.STEERED_BACK;
+        };
+        // That the unit's work comes back is one act, whoever sends it.
+        var told = act != TimelineAction.SENT_BACK;
+        timeline.enter(clue, by, act, told ? before : null, told ? earlier : null, why);
+    }
+
+    /**
+     * Ends an admitted clue before a unit has begun.
+     *
+     * @param why for the offices; the explanation is the reporter's
+     */
+    public void callOff(ClueNumber number, String by, String reason, String explanation, String why) {
+        var clue = get(number);
+        clue.callOff(reason, explanation);
+        timeline.enter(clue, by, TimelineAction.CALLED_OFF, null, null, why);
+        timeline.enter(clue, by, TimelineAction.NOT_ADMITTED, null, reason, explanation);
+    }
+
+    /** What was not admitted, or called off, is reviewed for admission once more. */
+    public void reopen(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        clue.reopen();
+        timeline.enter(clue, by, TimelineAction.REOPENED, null, null, why);
+    }
+
     public void reviewed(ClueNumber number, String by, String why) {
         var clue = get(number);
         clue.underReview();

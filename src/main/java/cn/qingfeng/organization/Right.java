@@ -47,6 +47,8 @@ public enum Right {
     URGE(to(GRADER, OFFICE_HEAD)),
     /** Orders, lists and asks to explain (督办、挂牌、约谈说明). */
     ORDER(to(SUPERVISOR)),
+    /** Takes a clue's process back, forward, off or up again, beside the path of its tasks. */
+    STEER(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD)),
     /** Raises a card. */
     RAISE(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD)),
     /** Takes a yellow card down. */

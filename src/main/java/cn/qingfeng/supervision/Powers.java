@@ -3,6 +3,7 @@ package cn.qingfeng.supervision;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
@@ -37,6 +38,16 @@ public class Powers {
         EXPLAIN,
         RAISE,
         LOWER,
+        /** Sent back to an earlier step. */
+        BACK,
+        /** Jumps forward to a later step. */
+        FORWARD,
+        /** Goes on after a suspension or a failure. */
+        PROCEED,
+        /** Ended before a unit has begun. */
+        CANCEL,
+        /** Begun again after it had ended. */
+        RESTART,
         /** To be shown who reported, with a second person's consent. */
         REVEAL;
 
@@ -56,6 +67,9 @@ public class Powers {
 
     private static final Set<ClueStatus> AT_A_UNIT =
             EnumSet.of(ClueStatus.DISPATCHED, ClueStatus.RETURNED, ClueStatus.HANDLING, ClueStatus.UNDER_REVIEW);
+
+    private static final Set<ClueStatus> NOT_BEGUN =
+            EnumSet.of(ClueStatus.ADMITTED, ClueStatus.GRADED, ClueStatus.DISPATCHED, ClueStatus.RETURNED);
 
     private final ClueLedger ledger;
     private final ClueAccess access;
@@ -114,6 +128,9 @@ public class Powers {
             case URGE -> holds(username, Right.URGE);
             case ORDER, LIST, EXPLAIN -> holds(username, Right.ORDER);
             case RAISE -> holds(username, Right.RAISE);
+            // A sealed report is its desk's alone, see the repair of reports.
+            case BACK, FORWARD, PROCEED, CANCEL, RESTART ->
+                clue.content().kind() != ClueKind.REPORT && holds(username, Right.STEER);
             // R1: down only by whoever may sign the higher card.
             case LOWER ->
                 clue.card()
@@ -136,7 +153,7 @@ public class Powers {
             case ORDER -> orders.standing(number, OrderLevel.ORDER).isEmpty();
             case LIST -> orders.standing(number, OrderLevel.LISTED).isEmpty();
             case EXPLAIN -> orders.explainable(number).isPresent();
-            case RAISE, LOWER, REVEAL -> true;
+            case RAISE, LOWER, REVEAL, BACK, FORWARD, PROCEED, CANCEL, RESTART -> true;
         };
     }
 
@@ -153,6 +170,21 @@ public class Powers {
             case RAISE -> AT_A_UNIT.contains(clue.status()) && card != Card.RED;
             case LOWER -> AT_A_UNIT.contains(clue.status()) && card != Card.BLUE;
             case REVEAL -> !clue.content().anonymous();
+            case BACK ->
+                clue.suspendedAt().isEmpty()
+                        && (clue.status() == ClueStatus.CALLING_BACK
+                                || AT_A_UNIT.contains(clue.status()) && clue.status() != ClueStatus.RETURNED);
+            case FORWARD ->
+                handled && clue.contactedAt().isPresent() && clue.finishedAt().isEmpty()
+                        || clue.status() == ClueStatus.CALLING_BACK
+                        || clue.status() == ClueStatus.CLOSED && card == Card.RED;
+            case PROCEED -> clue.suspendedAt().isPresent() && !clue.status().isEnd();
+            case CANCEL ->
+                clue.suspendedAt().isEmpty()
+                        && clue.contactedAt().isEmpty()
+                        && clue.finishedAt().isEmpty()
+                        && NOT_BEGUN.contains(clue.status());
+            case RESTART -> clue.status() == ClueStatus.CLOSED || clue.status() == ClueStatus.NOT_ADMITTED;
         };
     }
 }

@@ -101,6 +101,11 @@ class ActionsOverHttpTests {
             RED    | /card/lower | {"from":"RED"}        | grouphead
             YELLOW | /card/lower | {"from":"YELLOW"}     | officehead
             BLUE   | /card/lower | {"from":"BLUE"}       | nobody
+            YELLOW | /actions/back | {"from":"HANDLING"}    | officehead grouphead supervisor
+            YELLOW | /actions/forward | {"from":"HANDLING"} | officehead grouphead supervisor
+            YELLOW | /actions/proceed | {"from":"HANDLING"} | officehead grouphead supervisor
+            YELLOW | /actions/cancel | {"from":"HANDLING"}  | officehead grouphead supervisor
+            YELLOW | /actions/restart | {"from":"HANDLING"} | officehead grouphead supervisor
             YELLOW | /reveals    | {}                    | grader officehead caller discipline
             """)
     void onlyTheDutyMayAndWhoeverMayNotSeeTheClueIsToldThatThereIsNone(

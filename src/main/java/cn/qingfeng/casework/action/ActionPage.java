@@ -60,7 +60,7 @@ class ActionPage {
         var clue = ClueNumber.of(number);
         powers.require(action, person.getName(), clue);
         var form = forms.open(Actions.form(action));
-        var seen = ledger.get(clue).card().map(Enum::name).orElse("");
+        var seen = actions.seen(action, clue);
         return draw(
                 action,
                 clue,

@@ -2,6 +2,7 @@ package cn.qingfeng.casework.action;
 
 import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.casework.CardMoves;
+import cn.qingfeng.casework.CaseMoves;
 import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
@@ -50,6 +51,7 @@ class ActionPreview {
     private final ClueNotifier concerned;
     private final RevealDeciders reveals;
     private final TimeCourses requests;
+    private final CaseMoves moves;
     private final Organization organization;
     private final MessageSource messages;
 
@@ -61,6 +63,7 @@ class ActionPreview {
             ClueNotifier concerned,
             RevealDeciders reveals,
             TimeCourses requests,
+            CaseMoves moves,
             Organization organization,
             MessageSource messages) {
         this.ledger = ledger;
@@ -70,6 +73,7 @@ class ActionPreview {
         this.concerned = concerned;
         this.reveals = reveals;
         this.requests = requests;
+        this.moves = moves;
         this.organization = organization;
         this.messages = messages;
     }
@@ -88,6 +92,7 @@ class ActionPreview {
                         card(clue.card().orElse(null), locale),
                         card(raised.orElse(null), locale)));
             case EXTEND, SUSPEND, RESUME, TACKLE -> effects.add(asking(action, number, unit, locale));
+            case BACK, FORWARD, PROCEED, CANCEL, RESTART -> effects.addAll(steering(action, number, unit, locale));
             default -> effects.add(say("action.will." + action, locale, unit));
         }
         var raises = action == Action.RAISE || action == Action.EXTEND && givesNoTime(number);
@@ -130,6 +135,17 @@ class ActionPreview {
         };
     }
 
+    /** What each move that is open would do and how it is taken back; else why there is none. */
+    private List<String> steering(Action action, ClueNumber number, String unit, Locale locale) {
+        var none = moves.obstacle(action, number);
+        return none.isPresent()
+                ? List.of(
+                        messages.getMessage(none.get().key(), none.get().args().toArray(), locale))
+                : moves.open(action, number).stream()
+                        .map(move -> say("steer.will." + move, locale, unit))
+                        .toList();
+    }
+
     private boolean givesNoTime(ClueNumber number) {
         return switch (requests.of(number, TimeKind.EXTEND).course()) {
             case TURN_YELLOW, RAISE_AND_ORDER -> true;
@@ -152,6 +168,12 @@ class ActionPreview {
                         .orElse(List.of());
             case REVEAL -> people(reveals.wouldDecide(clue.number(), by));
             case LOWER -> told(clue, NoticeEvent.CARD_LOWERED, card);
+            case BACK, FORWARD, PROCEED, CANCEL, RESTART ->
+                moves.open(action, clue.number()).stream()
+                        .flatMap(move -> move.told().stream())
+                        .flatMap(event -> told(clue, event, card).stream())
+                        .distinct()
+                        .toList();
         };
     }
 

@@ -2,6 +2,8 @@ package cn.qingfeng.casework.action;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.casework.CardMoves;
+import cn.qingfeng.casework.CaseMoves;
+import cn.qingfeng.casework.CaseMoves.Move;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
@@ -9,6 +11,7 @@ import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.form.Forms;
+import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.supervision.Powers;
 import cn.qingfeng.supervision.Powers.Action;
 import cn.qingfeng.supervision.order.OrderCommand;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +46,10 @@ class Actions {
     private static final Set<Action> OF_THE_UNIT =
             EnumSet.of(Action.EXTEND, Action.SUSPEND, Action.RESUME, Action.TACKLE);
 
+    /** By whom a second click is known by the state that the person saw. */
+    static final Set<Action> STEERING =
+            EnumSet.of(Action.BACK, Action.FORWARD, Action.PROCEED, Action.CANCEL, Action.RESTART);
+
     private final Powers powers;
     private final Forms forms;
     private final AnswerSheets sheets;
@@ -50,6 +58,8 @@ class Actions {
     private final SupervisionOrders orders;
     private final RevealRequests reveals;
     private final CardMoves cards;
+    private final CaseMoves moves;
+    private final Reporters reporters;
     private final OrderGoesOn going;
     private final MessageSource messages;
     private final Clock clock;
@@ -63,6 +73,8 @@ class Actions {
             SupervisionOrders orders,
             RevealRequests reveals,
             CardMoves cards,
+            CaseMoves moves,
+            Reporters reporters,
             OrderGoesOn going,
             MessageSource messages,
             Clock clock) {
@@ -74,6 +86,8 @@ class Actions {
         this.orders = orders;
         this.reveals = reveals;
         this.cards = cards;
+        this.moves = moves;
+        this.reporters = reporters;
         this.going = going;
         this.messages = messages;
         this.clock = clock;
@@ -91,13 +105,27 @@ class Actions {
             case RAISE -> "raise-card";
             case LOWER -> "lower-card";
             case REVEAL -> "ask-reveal";
+            case BACK -> "send-back";
+            case FORWARD -> "move-forward";
+            case PROCEED -> "run-on";
+            case CANCEL -> "call-off";
+            case RESTART -> "restart-clue";
         };
+    }
+
+    /** What a person sees of the clue when the action is asked; {@link #take} refuses it once that has changed. */
+    String seen(Action action, ClueNumber number) {
+        var clue = ledger.get(number);
+        return STEERING.contains(action)
+                ? clue.status().name()
+                : clue.card().map(Enum::name).orElse("");
     }
 
     /**
      * Takes the action and answers the number of what came of it: of a request, of an order, or the card's name.
      *
-     * @param seen the card that the person saw, by which a second click on raising or lowering is known
+     * @param seen the card that the person saw, by which a second click on raising or lowering is known; the state, where the
+     *     process is steered
      * @param once a key of the click: the same one acts once
      * @throws Refusal when the person may not, something is filled in wrongly, or the clue's state does not allow it
      */
@@ -115,6 +143,9 @@ class Actions {
                 && (card == null || !card.name().equals(seen))) {
             throw Refusal.conflict("action.card-moved", number);
         }
+        if (STEERING.contains(action) && !clue.status().name().equals(seen)) {
+            throw Refusal.conflict("action.moved", number, Refusal.word("clue.status." + clue.status()));
+        }
         var form = forms.open(form(action));
         var checked = form.check(filled, Map.of(), clock.instant());
         var result = switch (action) {
@@ -129,6 +160,7 @@ class Actions {
                 cards.lower(number, by, Card.valueOf(text(checked, "card")), text(checked, "reason"));
                 yield card(number);
             }
+            case BACK, FORWARD, PROCEED, CANCEL, RESTART -> steer(action, by, number, checked);
             case REVEAL ->
                 reveals.ask(number, text(checked, "ground"), text(checked, "reason"), by, key)
                         .number();
@@ -159,8 +191,38 @@ class Actions {
             case EXTEND, SUSPEND, RESUME, TACKLE -> requests.askedOnce(key).map(request -> request.number());
             case URGE, ORDER, LIST -> orders.askedOnce(key).map(order -> order.number());
             case REVEAL -> reveals.askedOnce(key).map(request -> request.number());
-            case EXPLAIN, RAISE, LOWER -> Optional.empty();
+            case EXPLAIN, RAISE, LOWER, BACK, FORWARD, PROCEED, CANCEL, RESTART -> Optional.empty();
         };
+    }
+
+    /** Answers the state in which the clue is now. */
+    private String steer(Action action, String by, ClueNumber number, Map<String, Object> filled) {
+        moves.obstacle(action, number).ifPresent(refusal -> {
+            throw refusal;
+        });
+        var why = text(filled, "reason");
+        if (action == Action.CANCEL) {
+            moves.callOff(number, by, text(filled, "rejectReason"), text(filled, "explanation"), why);
+        } else {
+            if (action == Action.RESTART
+                    && !ledger.get(number).content().anonymous()
+                    && !reporters.keptBeside(List.of(number)).contains(number)) {
+                throw Refusal.conflict("steer.erased", number);
+            }
+            moves.take(move(action, number, filled), number, by, why);
+        }
+        return ledger.get(number).status().name();
+    }
+
+    private Move move(Action action, ClueNumber number, Map<String, Object> filled) {
+        if (action != Action.BACK) {
+            return moves.open(action, number).get(0);
+        }
+        try {
+            return Move.valueOf(text(filled, "target"));
+        } catch (IllegalArgumentException anOwnersOwn) {
+            throw Refusal.invalid("process.answer.unknown", text(filled, "target"));
+        }
     }
 
     private String ask(Action action, String by, ClueNumber number, Map<String, Object> filled, String key) {

@@ -101,7 +101,7 @@ class ActionsApi {
                 name(action, locale),
                 clue.value(),
                 about.screened().title(),
-                about.card().map(Enum::name).orElse(""),
+                actions.seen(action, clue),
                 form.page(form.defaults(), List.of(), Map.of()).parts(),
                 outlook.of(action, clue, person.getName(), locale));
     }
@@ -179,6 +179,18 @@ class ActionsApi {
             @RequestBody Map<String, Object> body,
             @RequestHeader(name = ONCE, required = false) String once) {
         return new Done(take(Action.REVEAL, person, number, body, null, once));
+    }
+
+    /** Any action by its path: the fields of its form, and {@code from} as {@code GET} answered it. */
+    @PostMapping("/api/clues/{number}/actions/{path}")
+    Done act(
+            Principal person,
+            @PathVariable String number,
+            @PathVariable String path,
+            @RequestBody Map<String, Object> body,
+            @RequestHeader(name = ONCE, required = false) String once) {
+        var seen = word(body, "from");
+        return new Done(take(Action.ofPath(path), person, number, without(body, "from"), seen, once));
     }
 
     /** {@code from}: the card that the caller saw, by which a repeated call is known; {@code reason, signed}. */

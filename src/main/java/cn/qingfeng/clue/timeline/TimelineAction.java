@@ -96,6 +96,13 @@ public enum TimelineAction {
     TACKLED,
     VERSION_CHANGED,
     STEP_REPAIRED,
+    /** A supervisor took it from its unit, to have it ruled anew which unit handles it. */
+    RECALLED,
+    STEERED_BACK,
+    STEERED_FORWARD,
+    /** Ended after its admission, before a unit began. */
+    CALLED_OFF,
+    REOPENED,
     REVEAL_ASKED,
     REVEAL_GRANTED,
     REVEAL_REFUSED,

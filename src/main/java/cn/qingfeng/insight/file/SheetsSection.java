@@ -32,7 +32,9 @@ class SheetsSection {
             "conclude-red",
             "recheck-clue",
             "raise-card",
-            "lower-card");
+            "lower-card",
+            "send-back",
+            "restart-clue");
 
     /** The outcomes by which a step gives the unit its work back. */
     private static final Set<String> GIVING_BACK = Set.of("SEND_BACK", "REJECT", "FAIL", "REWORK", "REBOUND");

@@ -26,6 +26,7 @@ class TimelineSection {
     /** Acts whose reason is the offices' own, or the reporter's. */
     private static final Set<TimelineAction> NOT_FOR_UNITS = EnumSet.of(
             TimelineAction.ADMITTED,
+            TimelineAction.CALLED_OFF,
             TimelineAction.FACTS_ESTABLISHED,
             TimelineAction.SCREENED,
             TimelineAction.RECUSED,
@@ -160,6 +161,7 @@ class TimelineSection {
             case CONSENT_WITHDRAWN -> words.code("consent", value, locale);
             case RATED, CALLED_BACK -> words.code("rating", value, locale);
             case NOT_ADMITTED -> words.code("reject", value, locale);
+            case RECALLED, STEERED_BACK -> words.code("clue.status", value, locale);
             case RECHECKED -> words.code("recheck", value, locale);
             case LIMITS_SET -> terms(value, locale);
             default -> value;

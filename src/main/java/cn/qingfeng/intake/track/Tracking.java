@@ -84,6 +84,7 @@ class Tracking {
             TimelineAction.WITHDRAWN,
             TimelineAction.MERGED,
             TimelineAction.CORRECTED,
+            TimelineAction.REOPENED,
             TimelineAction.SUSPENDED,
             TimelineAction.RESUMED);
 

@@ -1,13 +1,16 @@
 package cn.qingfeng.process.lifecycle;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.security.engine.EngineRights;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Job;
@@ -26,9 +29,16 @@ public class ClueInstances {
     private final RuntimeService runtime;
     private final ManagementService jobs;
     private final ClueLedger ledger;
+    private final EngineRights rights;
     private final ProcessEngineConfigurationImpl engine;
 
-    ClueInstances(RuntimeService runtime, ManagementService jobs, ClueLedger ledger, ProcessEngine engine) {
+    ClueInstances(
+            RuntimeService runtime,
+            ManagementService jobs,
+            ClueLedger ledger,
+            EngineRights rights,
+            ProcessEngine engine) {
+        this.rights = rights;
         this.runtime = runtime;
         this.jobs = jobs;
         this.ledger = ledger;
@@ -67,6 +77,34 @@ public class ClueInstances {
     /** Whether a job is the timer of a watch over limits. */
     public static boolean isOfWatch(Job timer) {
         return ClueLifecycle.TIMER_JOBS.contains(((JobEntity) timer).getJobHandlerConfigurationRaw());
+    }
+
+    /** Begins the life of a clue that has ended from its beginning, by the diagrams that hold now. */
+    public void startAgain(ClueNumber number) {
+        var variables = RoutingVariables.of(ledger.get(number));
+        rights.run(() -> runtime.startProcessInstanceByKey(ClueLifecycle.KEY, number.value(), variables));
+    }
+
+    /**
+     * Begins it with one of its phases.
+     *
+     * @param answer what the phase is told to have come before
+     * @throws Refusal conflict, where the diagram that holds now does not call its phases
+     */
+    public void startAt(ClueNumber number, CluePhase phase, String answer) {
+        var variables = RoutingVariables.of(ledger.get(number));
+        variables.put(ClueLifecycle.Variables.ANSWER, answer);
+        rights.run(() -> {
+            try {
+                runtime.createProcessInstanceByKey(ClueLifecycle.KEY)
+                        .businessKey(number.value())
+                        .setVariables(variables)
+                        .startBeforeActivity(phase.call())
+                        .execute();
+            } catch (NotValidException earlier) {
+                throw Refusal.conflict("steer.earlier", number);
+            }
+        });
     }
 
     /** Tells all instances of the clue how it stands in the ledger, as far as each carries it. */

@@ -21,12 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.runtime.JobQuery;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -83,6 +85,7 @@ class Repairs {
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
+    private final ManagementService jobs;
     private final EngineRights rights;
     private final ClueLedger ledger;
     private final TransactionTemplate transactions;
@@ -90,11 +93,13 @@ class Repairs {
     Repairs(
             RuntimeService runtime,
             RepositoryService repository,
+            ManagementService jobs,
             EngineRights rights,
             ClueLedger ledger,
             TransactionTemplate transactions) {
         this.runtime = runtime;
         this.repository = repository;
+        this.jobs = jobs;
         this.rights = rights;
         this.ledger = ledger;
         this.transactions = transactions;
@@ -308,10 +313,7 @@ class Repairs {
     }
 
     private ProcessInstance instance(ClueNumber number) {
-        return Optional.ofNullable(runtime.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
-                        .singleResult())
-                .orElseThrow(() -> Refusal.notFound("repair.sealed"));
+        return overview(number).orElseThrow(() -> Refusal.notFound("repair.sealed"));
     }
 
     /**
@@ -488,6 +490,110 @@ class Repairs {
                         : Refusal.conflict("repair.cannot", missing);
             });
         });
+    }
+
+    /** Where the clue's work waits now; nothing once its process has ended. */
+    List<Place> waiting(ClueNumber number) {
+        return rights.call(
+                () -> overview(number).map(overview -> places(family(overview))).orElse(List.of()));
+    }
+
+    /** Whether the clue runs by diagrams that call its phases. */
+    boolean hasPhases(ClueNumber number) {
+        return rights.call(() -> overview(number)
+                .filter(overview -> CALLS.stream().anyMatch(call -> has(overview.getProcessDefinitionId(), call)))
+                .isPresent());
+    }
+
+    /** A step as its diagram calls it. */
+    String nameOf(ClueNumber number, String step) {
+        return rights.call(() -> overview(number).stream()
+                .flatMap(overview -> family(overview).stream())
+                .map(ProcessInstance::getProcessDefinitionId)
+                .filter(definition -> has(definition, step))
+                .findFirst()
+                .map(definition -> name(definition, step))
+                .orElse(step));
+    }
+
+    /** Takes the clue from whichever of these steps it waits at to another one of the same diagram. */
+    void within(ClueNumber number, Set<String> from, String step) {
+        rights.run(() -> {
+            for (var instance : family(instance(number))) {
+                var place = places(List.of(instance)).stream()
+                        .filter(each -> from.contains(each.step()))
+                        .findFirst();
+                if (place.isPresent() && has(instance.getProcessDefinitionId(), step)) {
+                    replace(instance, place.get().instance(), step);
+                    return;
+                }
+            }
+            throw Refusal.conflict("repair.step.wrong");
+        });
+    }
+
+    /**
+     * Ends the phase in which the clue stands and begins this one in its place, at that step.
+     *
+     * @param answer what the phase is told to have come before
+     */
+    void beginPhase(ClueNumber number, CluePhase phase, String answer, String step) {
+        rights.run(() -> {
+            var overview = instance(number);
+            runtime.setVariable(overview.getId(), ClueLifecycle.Variables.ANSWER, answer);
+            var change = runtime.createProcessInstanceModification(overview.getId());
+            // First of all the tasks that wait no longer, so that their limits do not end those of the new ones.
+            leaves(runtime.getActivityInstance(overview.getId()))
+                    .filter(at -> CALLS.contains(at.getActivityId())
+                            && !at.getActivityId().equals(CluePhase.ESCALATION.call()))
+                    .forEach(at -> change.cancelActivityInstance(at.getId()));
+            change.startBeforeActivity(phase.call()).execute();
+            for (var begun : family(overview)) {
+                for (var place : places(List.of(begun))) {
+                    if (!place.step().equals(step) && has(begun.getProcessDefinitionId(), step)) {
+                        replace(begun, place.instance(), step);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Ends the clue's process where it stands. */
+    void end(ClueNumber number, String why) {
+        rights.run(() -> runtime.deleteProcessInstance(instance(number).getId(), why));
+    }
+
+    boolean hasFailed(ClueNumber number) {
+        return rights.call(() -> overview(number).stream()
+                .flatMap(overview -> family(overview).stream())
+                .anyMatch(instance -> failed(instance).count() > 0));
+    }
+
+    /** Tries once more what failed, and answers the names of the steps. */
+    List<String> retry(ClueNumber number) {
+        return rights.call(() -> {
+            var names = new ArrayList<String>();
+            for (var instance : family(instance(number))) {
+                for (var job : failed(instance).unlimitedList()) {
+                    jobs.setJobRetries(job.getId(), 1);
+                    var step = jobs.createJobDefinitionQuery()
+                            .jobDefinitionId(job.getJobDefinitionId())
+                            .singleResult();
+                    names.add(step == null ? "" : name(job.getProcessDefinitionId(), step.getActivityId()));
+                }
+            }
+            return names;
+        });
+    }
+
+    private JobQuery failed(ProcessInstance instance) {
+        return jobs.createJobQuery().processInstanceId(instance.getId()).noRetriesLeft();
+    }
+
+    private Optional<ProcessInstance> overview(ClueNumber number) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value(), ClueLifecycle.KEY)
+                .singleResult());
     }
 
     private static Stream<String> transitions(ActivityInstance at) {

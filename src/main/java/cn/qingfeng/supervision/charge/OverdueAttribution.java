@@ -131,7 +131,8 @@ public class OverdueAttribution {
             case DISPATCHED, RULED, SENT_BACK, REWORK, CANNOT_DO_CONFIRMED -> lead;
             // A unit was closed: from here on its successor holds what it held.
             case TAKEN_OVER -> holder.isPresent() ? lead : holder;
-            case RETURNED, REPLY_SIGNED, RESULT_ACCEPTED, VERIFIED_ON_SITE, CALLED_BACK -> Optional.empty();
+            case RETURNED, RECALLED, REOPENED, REPLY_SIGNED, RESULT_ACCEPTED, VERIFIED_ON_SITE, CALLED_BACK ->
+                Optional.empty();
             // That the law does not allow it is checked by the office before the unit's leader signs.
             case FINISHED -> Result.CANNOT_DO.name().equals(entry.to()) ? Optional.empty() : lead;
             default -> holder;

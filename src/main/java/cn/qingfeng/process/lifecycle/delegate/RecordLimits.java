@@ -29,9 +29,19 @@ class RecordLimits implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         var number = ClueNumber.of(execution.getProcessBusinessKey());
         var rules = LimitTable.rules(Decisions.rows(execution));
+        var status = ledger.get(number).status();
+        if (status == ClueStatus.RETURNED) {
+            // Taken from its unit, to be ruled on: the case clock runs on.
+            return;
+        }
         if (rules.stream().anyMatch(rule -> rule.kind() == LimitKind.PASS_UP)) {
             limits.promise(number, rules, LimitKind.PASS_UP);
-        } else if (ledger.get(number).status() == ClueStatus.REGISTERED) {
+        } else if (status == ClueStatus.REGISTERED
+                && limits.limit(number, LimitKind.LEGAL_CAP).isPresent()) {
+            // Reviewed once more after it had ended: the law's clock never begins anew.
+            limits.promise(number, rules, LimitKind.ADMISSION);
+            limits.reopen(number, LimitKind.LEGAL_CAP);
+        } else if (status == ClueStatus.REGISTERED) {
             limits.promise(number, rules, LimitKind.ADMISSION, LimitKind.LEGAL_CAP);
         } else {
             limits.promise(number, rules, LimitKind.DISPATCH);

@@ -2,6 +2,7 @@ package cn.qingfeng.process.lifecycle.delegate;
 
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.engine.BpmnBean;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
@@ -26,6 +27,10 @@ class RecordUnitProposal implements ExecutionListener {
 
     @Override
     public void notify(DelegateExecution execution) {
+        if (ledger.get(ClueNumber.of(execution.getProcessBusinessKey())).status() == ClueStatus.RETURNED) {
+            // Taken from its unit: which one handles it is ruled, not proposed.
+            return;
+        }
         var row = Decisions.row(execution);
         var assist = Optional.ofNullable(RoutingTable.ASSIST_UNITS.of(row)).orElse("");
         // The table, or the reporter, may name a unit that was closed since: its successor answers.
