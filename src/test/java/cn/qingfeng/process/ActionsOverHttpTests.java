@@ -282,7 +282,7 @@ class ActionsOverHttpTests {
         var clue = walk.handled(Card.YELLOW);
         var supervisor = Caller.basic(port, "supervisor");
         var offers = supervisor.get("/api/clues/" + clue.number + "/actions");
-        assertThat(Caller.json(offers).findValuesAsText("path")).containsExactly("order", "list", "raise");
+        assertThat(Caller.json(offers).findValuesAsText("path")).containsExactly("order", "list", "raise", "back");
         assertThat(Caller.basic(port, "handler2")
                         .get("/api/clues/" + clue.number + "/actions")
                         .statusCode())

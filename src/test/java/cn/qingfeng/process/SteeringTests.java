@@ -198,7 +198,7 @@ class SteeringTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Card.class)
+    @EnumSource(names = {"BLUE", "RED"})
     void everyActAtEveryStepLeavesLedgerAndEngineInStepAndTheClueCanBeWalkedToItsEnd(Card card) {
         var taken = new EnumMap<Move, List<Walk.Started>>(Move.class);
         for (var state : states()) {
