@@ -93,7 +93,7 @@ public class ClueInstances {
      */
     public void startAt(ClueNumber number, CluePhase phase, String answer) {
         var variables = RoutingVariables.of(ledger.get(number));
-        variables.put(ClueLifecycle.Variables.ANSWER, answer);
+        variables.put(ClueLifecycle.Variables.ANSWER.name(), answer);
         rights.run(() -> {
             try {
                 runtime.createProcessInstanceByKey(ClueLifecycle.KEY)

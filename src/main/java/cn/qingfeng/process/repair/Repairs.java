@@ -540,7 +540,7 @@ class Repairs {
     void beginPhase(ClueNumber number, CluePhase phase, String answer, String step) {
         rights.run(() -> {
             var overview = instance(number);
-            runtime.setVariable(overview.getId(), ClueLifecycle.Variables.ANSWER, answer);
+            runtime.setVariable(overview.getId(), ClueLifecycle.Variables.ANSWER.name(), answer);
             var change = runtime.createProcessInstanceModification(overview.getId());
             // First of all the tasks that wait no longer, so that their limits do not end those of the new ones.
             leaves(runtime.getActivityInstance(overview.getId()))
