@@ -81,7 +81,8 @@ const board = {
       const change = part => value => { Object.assign(wish, part(value), { page: 0 }); run(); };
       const only = which => () => change(() => ({ only: wish.only === which ? '' : which }))();
       const turn = step => () => { wish.page += step; run(); };
-      fill(node, el('h3', {}, text('board.heading'), ' ', el('small', {}, text('board.asOf', { at: time(view.now) }))),
+      fill(node, el('h3', {}, text('board.heading'), ' ', el('small', {}, text('board.asOf', { at: time(view.now) })),
+        ' ', el('a', { href: `${root}/ways` }, text('board.ways'))),
         el('div', { class: 'qf-tiles' },
           tile(text('board.open'), view.all.open, '', wish.only === '', () => change(() => ({ only: '' }))()),
           tile(text('board.soon'), view.all.soon, 'soon', wish.only === 'soon', only('soon')),

@@ -201,6 +201,9 @@ class MessageKeysTests {
     /** As {@link #EVERY}, where only some are ever told: a text must still be one of them. */
     private static final Map<String, Set<String>> SOME = Map.ofEntries(
             entry("action.will.*", names("Powers$Action")),
+            entry("ways.kind.*", names("OddWays$Kind")),
+            entry("ways.about.*", names("OddWays$Kind")),
+            entry("ways.phase.*", Set.of("GRADING", "DISPATCH", "HANDLING", "FOLLOW_UP")),
             entry("steer.move.*", names("CaseMoves$Move")),
             entry("steer.will.*", names("CaseMoves$Move")),
             entry("steer.none.*", Set.of("BACK", "FORWARD", "PROCEED", "CANCEL", "RESTART")),
