@@ -175,6 +175,9 @@ public class Clue {
     @Column(columnDefinition = "mediumtext")
     private String marks;
 
+    /** The import that brought it in (导入); null where it was registered here. */
+    private String importId;
+
     @Embedded
     private ChainEnds chain = new ChainEnds();
 
@@ -197,6 +200,34 @@ public class Clue {
         this.registeredBy = by;
         this.status = ClueStatus.REGISTERED;
         this.stage = SupervisionStage.ON_TIME;
+    }
+
+    void cameBy(String importId) {
+        this.importId = importId;
+    }
+
+    /** A case that was over before it came here. Nothing runs for it, and nobody is asked anything about it. */
+    void isPast(PastCase past) {
+        in(ClueStatus.REGISTERED);
+        importId = past.importId();
+        card = past.card();
+        leadUnit = past.leadUnit();
+        dispatchedAt = past.dispatchedAt();
+        finishedAt = past.finishedAt();
+        result = past.result();
+        closedAt = past.closedAt();
+        status = ClueStatus.CLOSED;
+    }
+
+    /** What was imported by mistake, before anybody worked on it. */
+    void takeBackImport() {
+        if (importId == null) {
+            throw Refusal.conflict("clue.status.wrong", number, Refusal.word("clue.status." + status));
+        }
+        in(ClueStatus.REGISTERED, ClueStatus.CLOSED);
+        closedAt = null;
+        finishedAt = null;
+        status = ClueStatus.WITHDRAWN;
     }
 
     private static String codeOf(Classification leaf) {
@@ -803,6 +834,11 @@ public class Clue {
 
     public Optional<Instant> closedAt() {
         return Optional.ofNullable(closedAt);
+    }
+
+    /** The import that brought it in; empty where it was registered here. */
+    public Optional<String> importId() {
+        return Optional.ofNullable(importId);
     }
 
     /** How many steps the timeline has; grows with every step. */

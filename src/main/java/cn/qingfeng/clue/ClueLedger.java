@@ -120,6 +120,50 @@ public class ClueLedger {
     }
 
     /**
+     * Enters a case of an old ledger that was over before it came here, under a number of today: closed, with one step on its
+     * timeline. Nothing is published: no process runs for it.
+     *
+     * @param why what came of it, in the old ledger's words; may be null
+     */
+    public Clue enterPast(Content content, Classification classification, PastCase past, String by, String why) {
+        if (content.kind() == ClueKind.REPORT) {
+            throw Refusal.invalid("clue.import.report");
+        }
+        var clue = new Clue(
+                number(content.kind(), LocalDate.ofInstant(clock.instant(), clock.getZone())),
+                content,
+                GradingFacts.plain(),
+                classification,
+                past.registeredAt(),
+                by);
+        clue.isPast(past);
+        timeline.begin(clue, by, TimelineAction.IMPORTED, past.registeredAt(), why);
+        return clue;
+    }
+
+    /**
+     * Puts down that a clue registered just now came by an import.
+     *
+     * @param first when its old ledger says that it was registered; null where it does not
+     */
+    public void imported(ClueNumber number, String by, String importId, Instant first) {
+        var clue = get(number);
+        clue.cameBy(importId);
+        timeline.enter(clue, by, TimelineAction.IMPORTED, null, first, null);
+    }
+
+    /** Takes an imported clue out again on which nobody has worked. Of an open one {@link ClueWithdrawn} is published. */
+    public void withdrawImported(ClueNumber number, String by, String why) {
+        var clue = get(number);
+        var open = !clue.status().isEnd();
+        clue.takeBackImport();
+        timeline.enter(clue, by, TimelineAction.IMPORT_WITHDRAWN, null, null, why);
+        if (open) {
+            events.publishEvent(new ClueWithdrawn(number));
+        }
+    }
+
+    /**
      * Registers the report against a person that was told with an appeal. They are two cases from the start, so that
      * putting the matter right never waits for the discipline lane; the appeal's timeline says nothing of it.
      */

@@ -6,6 +6,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.GradingFacts;
 import cn.qingfeng.clue.Pairs;
+import cn.qingfeng.clue.PastCase;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.clue.classification.Leaves;
 import cn.qingfeng.clue.content.Consent;
@@ -33,6 +34,7 @@ import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -356,6 +358,42 @@ public class Registration {
             var receipt = register(right, by);
             ledger.correct(wrong, by, ClueNumber.of(receipt.clueNumber()), why);
             return receipt;
+        });
+    }
+
+    /**
+     * Registers an open clue of an old ledger or another system, from answers to the form {@value #FORM}. It goes the ordinary
+     * way from now on; there is no receipt, because nobody is there to take it.
+     *
+     * @param first when it was registered there; null where that is not known
+     */
+    @Transactional
+    public ClueNumber bringIn(Map<String, Object> submitted, String importId, Instant first, String by) {
+        return saying(() -> {
+            var number = enter(submitted, by).number();
+            ledger.imported(number, by, importId, first);
+            return number;
+        });
+    }
+
+    /**
+     * Enters a closed case of an old ledger. Who reported is sealed beside it as beside any other.
+     *
+     * @param values as answers to the form {@value #FORM}, of which the old ledger need not have all
+     * @param why what came of it, or null
+     */
+    @Transactional
+    public ClueNumber bringInClosed(Map<String, Object> values, PastCase past, String by, String why) {
+        return saying(() -> {
+            var leaf = text(values, "classification");
+            var clue = ledger.enterPast(
+                    content(values, text(values, "unit")),
+                    leaf == null ? null : new Classification(leaf),
+                    past,
+                    by,
+                    why);
+            reporters.keep(clue.number(), identity(values));
+            return clue.number();
         });
     }
 

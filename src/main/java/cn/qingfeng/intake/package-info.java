@@ -14,6 +14,7 @@
             "recusal",
             "redaction",
             "reporter",
+            "schedule",
             "text",
             "web"
         })

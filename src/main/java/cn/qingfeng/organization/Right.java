@@ -78,6 +78,8 @@ public enum Right {
 
     /** Registers for somebody. */
     REGISTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD)),
+    /** Brings clues in from old ledgers and other systems. */
+    IMPORT_CLUES(to(GRADER, OFFICE_HEAD)),
     /** Opens the case pages of the webapps at all: who owns processes or accounts has no cases. */
     HAVE_CASES(to(
                     WINDOW_CLERK,

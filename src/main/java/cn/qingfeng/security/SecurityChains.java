@@ -197,6 +197,8 @@ class SecurityChains {
                         .hasAnyAuthority(Right.REGISTER.groups())
                         .requestMatchers(path("/api/drafts/register/**"))
                         .hasAnyAuthority(Right.REGISTER.groups())
+                        .requestMatchers(path("/imports/**"))
+                        .hasAnyAuthority(Right.IMPORT_CLUES.groups())
                         .requestMatchers(path("/plaques/**"))
                         .hasAnyAuthority(Right.KEEP_PLAQUES.groups())
                         .requestMatchers(path("/channel-keys/**"))

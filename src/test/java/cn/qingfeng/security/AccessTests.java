@@ -37,6 +37,7 @@ class AccessTests {
             POST /camunda/api/admin/setup/default/user/create        | nobody
             POST /camunda/api/admin/auth/user/default/login/tasklist | nobody
             GET  /register                                           | clerk grader officehead
+            GET  /imports                                            | grader officehead
             POST /api/clues                                          | clerk grader officehead
             GET  /api/clues                                          | everybody
             GET  /api/units                                          | everybody

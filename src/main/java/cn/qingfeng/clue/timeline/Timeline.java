@@ -90,8 +90,13 @@ public class Timeline {
 
     /** The entry of a clue that is not stored yet: it is stored as its first step leaves it, and before that. */
     public void begin(Clue clue, String by, TimelineAction act, Object to) {
+        begin(clue, by, act, to, null);
+    }
+
+    /** As {@link #begin(Clue, String, TimelineAction, Object)}, with a reason. */
+    public void begin(Clue clue, String by, TimelineAction act, Object to, String why) {
         chain.told(clue);
-        var entry = entry(clue, by, act, null, to, null);
+        var entry = entry(clue, by, act, null, to, why);
         entities.persist(clue);
         keep(clue, entry);
     }

@@ -6,6 +6,10 @@ import java.util.Set;
 /** What can stand on a clue's timeline. Its words for readers are the messages {@code timeline.<ACT>}. */
 public enum TimelineAction {
     REGISTERED,
+    /** It came from an old ledger or another system (导入), from when it was registered there. */
+    IMPORTED,
+    /** What was imported by mistake was taken out again. */
+    IMPORT_WITHDRAWN,
     TOLD_WITH,
     ADMITTED,
     ADMITTED_BY_SILENCE,

@@ -11,6 +11,8 @@ import cn.qingfeng.organization.Organization;
 import cn.qingfeng.supervision.LimitRule;
 import cn.qingfeng.supervision.order.OrderEnd;
 import cn.qingfeng.supervision.time.WishTold;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,8 @@ class TimelineSection {
             TimelineAction.CARD_PASSED_UPWARD,
             TimelineAction.CALLED_BACK,
             TimelineAction.NOT_REACHED,
+            TimelineAction.IMPORTED,
+            TimelineAction.IMPORT_WITHDRAWN,
             TimelineAction.WITHDRAWN);
 
     /** Acts whose first value is the stage before, which their own words imply. */
@@ -124,7 +128,7 @@ class TimelineSection {
     private String value(TimelineAction act, String value, Locale locale) {
         try {
             return inWords(act, value, locale);
-        } catch (IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
             return value;
         }
     }
@@ -133,6 +137,7 @@ class TimelineSection {
     private String inWords(TimelineAction act, String value, Locale locale) {
         return switch (act) {
             case REGISTERED -> words.code("channel", value, locale);
+            case IMPORTED -> words.text("insight.imported", locale, words.time(Instant.parse(value)));
             case CARD_PROPOSED, CARD_PASSED_UPWARD, CARD_DECIDED, CARD_RAISED, CARD_LOWERED ->
                 words.code("card", value, locale);
             case REMINDED, OVERDUE_TOLD, REPORTED ->

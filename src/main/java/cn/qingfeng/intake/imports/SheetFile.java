@@ -1,0 +1,91 @@
+package cn.qingfeng.intake.imports;
+
+import cn.qingfeng.Refusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A table that somebody sent: read row by row whatever its form, or refused in words. */
+final class SheetFile {
+
+    static final int MOST_COLUMNS = 200;
+    static final long LARGEST = 20L << 20;
+
+    /** The longest text that a cell of Excel holds. */
+    static final int LONGEST = 32_767;
+
+    private static final int OLE = 0xD0CF11E0;
+    private static final int ZIP = 0x504B0304;
+    private static final int HEAD = 512;
+
+    /**
+     * What was read beside the rows.
+     *
+     * @param sheet the sheet's name; empty for a text file
+     * @param others names of sheets that were not read
+     * @param merged places merged over several rows
+     */
+    record Read(String sheet, List<String> others, List<Merged> merged) {}
+
+    /** A place over several rows, from the first to the last, counted from 1. */
+    record Merged(String where, int first, int last) {}
+
+    private SheetFile() {}
+
+    /**
+     * Hands over the rows that are not blank, in their order.
+     *
+     * @param most so many rows; one more is refused
+     * @throws Refusal when it is no table, or one that is not taken
+     */
+    static Read read(Path file, int most, Consumer<SheetRow> rows) throws IOException {
+        var counted = new Consumer<SheetRow>() {
+            private int count;
+
+            @Override
+            public void accept(SheetRow row) {
+                if (!row.isBlank()) {
+                    if (++count > most) {
+                        throw new Refusal(Refusal.Kind.TOO_LARGE, "imports.file.rows", List.of(), most);
+                    }
+                    rows.accept(row);
+                }
+            }
+        };
+        var size = Files.size(file);
+        if (size == 0) {
+            throw Refusal.invalid("imports.file.empty");
+        }
+        if (size > LARGEST) {
+            throw new Refusal(Refusal.Kind.TOO_LARGE, "imports.file.large", List.of(), LARGEST >> 20);
+        }
+        var head = head(file);
+        var first = head.length < 4
+                ? 0
+                : (head[0] & 0xFF) << 24 | (head[1] & 0xFF) << 16 | (head[2] & 0xFF) << 8 | head[3] & 0xFF;
+        if (first == OLE) {
+            throw Refusal.invalid("imports.file.xls");
+        }
+        if (first == ZIP) {
+            return WorkbookReader.read(file, counted);
+        }
+        var text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.replace("\u00EF\u00BB\u00BF", "").stripLeading().startsWith("<")) {
+            throw Refusal.invalid("imports.file.web-page");
+        }
+        if (text.startsWith("%PDF") || text.startsWith("PK") || text.startsWith("Rar!")) {
+            throw Refusal.invalid("imports.file.no-table");
+        }
+        CsvReader.read(file, counted);
+        return new Read("", List.of(), List.of());
+    }
+
+    private static byte[] head(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(HEAD);
+        }
+    }
+}
