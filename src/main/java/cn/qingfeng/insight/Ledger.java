@@ -326,8 +326,11 @@ class Ledger {
                 clue.suspendedAt().isPresent(),
                 Map.of(
                         "kind", words.code("kind", clue.content().kind(), locale),
-                        "status", words.code("clue.status", clue.status(), locale)
-                                + clue.importId().map(id -> " · " + words.text("ledger.imported", locale)).orElse(""),
+                        "status",
+                                words.code("clue.status", clue.status(), locale)
+                                        + clue.importId()
+                                                .map(id -> " · " + words.text("ledger.imported", locale))
+                                                .orElse(""),
                         "card", card == null ? words.text("card.none", locale) : words.code("card", card, locale),
                         "stage", words.code("stage", clue.stage(), locale),
                         "leadUnit",

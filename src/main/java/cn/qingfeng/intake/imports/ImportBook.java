@@ -4,6 +4,8 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.imports.ClueImport.RowState;
 import cn.qingfeng.intake.imports.ClueImport.State;
+import cn.qingfeng.intake.imports.sheet.SheetFile;
+import cn.qingfeng.intake.imports.sheet.SheetRow;
 import cn.qingfeng.keys.Sealer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;

@@ -5,6 +5,8 @@ import cn.qingfeng.clue.KnownBefore;
 import cn.qingfeng.intake.imports.ClueImport.RowState;
 import cn.qingfeng.intake.imports.ClueImport.State;
 import cn.qingfeng.intake.imports.ImportBook.Kept;
+import cn.qingfeng.intake.imports.sheet.SheetFile;
+import cn.qingfeng.intake.imports.sheet.SheetRow;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.text.Normal;
 import java.io.IOException;

@@ -9,6 +9,8 @@ import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.intake.imports.ClueImport.RowState;
 import cn.qingfeng.intake.imports.ClueImport.State;
 import cn.qingfeng.intake.imports.ImportBook.Kept;
+import cn.qingfeng.intake.imports.sheet.SheetCell;
+import cn.qingfeng.intake.imports.sheet.SheetFile;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.web.Redraw;
 import jakarta.servlet.http.HttpServletResponse;

@@ -11,6 +11,8 @@ import cn.qingfeng.form.Forms;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.intake.imports.RowReading.Ended;
 import cn.qingfeng.intake.imports.RowReading.Fault;
+import cn.qingfeng.intake.imports.sheet.SheetCell;
+import cn.qingfeng.intake.imports.sheet.SheetRow;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;

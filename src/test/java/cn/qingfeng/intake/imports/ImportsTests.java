@@ -17,6 +17,7 @@ import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.intake.imports.ClueImport.RowState;
 import cn.qingfeng.intake.imports.ClueImport.State;
 import cn.qingfeng.intake.imports.ImportBook.Kept;
+import cn.qingfeng.intake.imports.sheet.SheetFile;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
@@ -115,12 +116,14 @@ class ImportsTests {
     }
 
     private List<ClueNumber> numbers(ClueImport one) {
-        return book.rows(one.id(), 0, 100, RowState.DONE).stream().map(Kept::number).toList();
+        return book.rows(one.id(), 0, 100, RowState.DONE).stream()
+                .map(Kept::number)
+                .toList();
     }
 
     private String open(String number, String title) {
-        return mark + number + ",2026年2月3日,12345,诉求," + title + mark + ",经过" + title
-                + ",县城,王小明,１３９００００００１１,甲" + mark + "公司,办理中,,,,,\n";
+        return mark + number + ",2026年2月3日,12345,诉求," + title + mark + ",经过" + title + ",县城,王小明,１３９００００００１１,甲" + mark
+                + "公司,办理中,,,,,\n";
     }
 
     private String closed(String number, String title) {
@@ -192,18 +195,14 @@ class ImportsTests {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("imports.whole.wrong");
         var done = run(one, false, false);
-        assertThat(book.counts(done.id()))
-                .containsEntry(RowState.DONE, 1L)
-                .containsEntry(RowState.WRONG, 3L);
+        assertThat(book.counts(done.id())).containsEntry(RowState.DONE, 1L).containsEntry(RowState.WRONG, 3L);
     }
 
     @Test
     void theSameOldNumberOrTheSameWordsOfTheSameFirmAreOfferedAsDoubles() throws IOException {
         run(checked(open("1", "一")), true, false);
         var again = checked(open("1", "别的") + open("2", "一") + open("3", "三") + open("3", "四"));
-        assertThat(book.counts(again.id()))
-                .containsEntry(RowState.DOUBLE, 3L)
-                .containsEntry(RowState.GOOD, 1L);
+        assertThat(book.counts(again.id())).containsEntry(RowState.DOUBLE, 3L).containsEntry(RowState.GOOD, 1L);
         assertThat(numbers(run(again, true, false))).hasSize(1);
         assertThat(numbers(run(checked(open("1", "一")), true, true))).hasSize(1);
     }
@@ -211,8 +210,8 @@ class ImportsTests {
     @Test
     void whatTheFileSaidLiesSealedAndIsGoneOnceItIsAClue() throws IOException {
         var one = checked(open("1", "一"));
-        var stored = jdbc.queryForList(
-                "select sealed from intake_import_row where import_id = ?", String.class, one.id());
+        var stored =
+                jdbc.queryForList("select sealed from intake_import_row where import_id = ?", String.class, one.id());
         assertThat(stored.toString()).doesNotContain("王小明", "13900000011", mark);
         run(one, true, false);
         assertThat(jdbc.queryForObject(
@@ -247,15 +246,19 @@ class ImportsTests {
             var sheet = workbook.createSheet("台账");
             sheet.createRow(0).createCell(0).setCellValue("某县问题线索台账");
             var head = sheet.createRow(1);
-            List.of("序号", "标题", "标题", "", "主要内容").forEach(text -> head.createCell(Math.max(0, head.getLastCellNum()))
-                    .setCellValue(text));
+            List.of("序号", "标题", "标题", "", "主要内容")
+                    .forEach(text ->
+                            head.createCell(Math.max(0, head.getLastCellNum())).setCellValue(text));
             for (var line = 2; line < 4; line++) {
                 sheet.createRow(line).createCell(1).setCellValue("第" + line);
             }
             workbook.write(out);
             var one = imports.take(Files.write(folder.resolve("a.xlsx"), out.toByteArray()), "a.xlsx", "grader");
             assertThat(imports.headersOf(one)).containsExactly("序号", "标题", "标题", "", "主要内容");
-            assertThat(Caller.signedIn(port, "grader").speaking("zh-CN").page("/imports/" + one.id()).body())
+            assertThat(Caller.signedIn(port, "grader")
+                            .speaking("zh-CN")
+                            .page("/imports/" + one.id())
+                            .body())
                     .contains("表头重复", "（没有表头）");
         }
         try (var workbook = new org.apache.poi.xssf.usermodel.XSSFWorkbook();
@@ -267,8 +270,8 @@ class ImportsTests {
             sheet.createRow(2).createCell(0).setCellValue("二");
             sheet.addMergedRegion(org.apache.poi.ss.util.CellRangeAddress.valueOf("B2:B3"));
             workbook.write(out);
-            assertThatThrownBy(() -> imports.take(
-                            Files.write(folder.resolve("b.xlsx"), out.toByteArray()), "b.xlsx", "grader"))
+            assertThatThrownBy(() ->
+                            imports.take(Files.write(folder.resolve("b.xlsx"), out.toByteArray()), "b.xlsx", "grader"))
                     .hasMessageContaining("imports.file.merged");
         }
     }
@@ -277,10 +280,11 @@ class ImportsTests {
     void theTemplateIsReadBackWithEveryColumnRecognized() throws IOException {
         var browser = Caller.signedIn(port, "grader").speaking("zh-CN");
         var template = browser.bytes("/imports/template").body();
-        SheetFile.read(Files.write(folder.resolve("t.xlsx"), template), 10, row -> assertThat(new ImportWords(
-                                cn.qingfeng.Messages.source())
-                        .recognized(Imports.headers(row)))
-                .hasSize(ImportField.values().length));
+        SheetFile.read(
+                Files.write(folder.resolve("t.xlsx"), template),
+                10,
+                row -> assertThat(new ImportWords(cn.qingfeng.Messages.source()).recognized(Imports.headers(row)))
+                        .hasSize(ImportField.values().length));
     }
 
     @Test
@@ -288,8 +292,8 @@ class ImportsTests {
         var browser = Caller.signedIn(port, "grader").speaking("zh-CN");
         browser.page("/imports");
         var token = browser.cookie("QF-CSRF").orElseThrow();
-        var refused = browser.multipart(
-                "/imports", Map.of("X-CSRF-TOKEN", token), Part.file("file", "旧.xls", new byte[] {
+        var refused =
+                browser.multipart("/imports", Map.of("X-CSRF-TOKEN", token), Part.file("file", "旧.xls", new byte[] {
                     (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0
                 }));
         assertThat(refused.statusCode()).isEqualTo(400);

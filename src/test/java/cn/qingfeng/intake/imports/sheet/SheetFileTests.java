@@ -1,4 +1,4 @@
-package cn.qingfeng.intake.imports;
+package cn.qingfeng.intake.imports.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,9 +52,9 @@ class SheetFileTests {
     }
 
     private void refuses(String key, byte[] content) {
-        assertThatThrownBy(() -> read(content)).isInstanceOfSatisfying(Refusal.class, refused -> assertThat(
-                        refused.key())
-                .isEqualTo("imports.file." + key));
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refused -> assertThat(refused.key()).isEqualTo("imports.file." + key));
     }
 
     private static byte[] workbook(Consumer<XSSFWorkbook> fill) throws IOException {
@@ -91,12 +91,14 @@ class SheetFileTests {
                     .createFormulaEvaluator()
                     .evaluateFormulaCell(sheet.getRow(2).getCell(1));
         }));
-        assertThat(texts()).containsExactly(List.of("标题", "电话", "46065.5"), List.of("问题", "#DIV/0!", "", "13900000001"));
+        assertThat(texts())
+                .containsExactly(List.of("标题", "电话", "46065.5"), List.of("问题", "#DIV/0!", "", "13900000001"));
         assertThat(rows.get(1).line()).isEqualTo(3);
         assertThat(rows.get(1).at(1).kind()).isEqualTo(SheetCell.Kind.ERROR);
 
         read(changed(
-                workbook(book -> book.createSheet("s").createRow(0).createCell(0).setCellFormula("A2")),
+                workbook(
+                        book -> book.createSheet("s").createRow(0).createCell(0).setCellFormula("A2")),
                 "xl/worksheets/sheet1.xml",
                 xml -> xml.replaceAll("<v>.*?</v>|<v/>", "")));
         assertThat(rows.get(0).at(0).kind()).isEqualTo(SheetCell.Kind.NO_VALUE);
@@ -139,8 +141,8 @@ class SheetFileTests {
                 sheet.inlineString(line, 0, "标题");
             }
         }
-        assertThatThrownBy(() -> SheetFile.read(
-                        Files.write(folder.resolve("many"), out.toByteArray()), 20_000, row -> {}))
+        assertThatThrownBy(
+                        () -> SheetFile.read(Files.write(folder.resolve("many"), out.toByteArray()), 20_000, row -> {}))
                 .isInstanceOfSatisfying(Refusal.class, refused -> {
                     assertThat(refused.kind()).isEqualTo(Refusal.Kind.TOO_LARGE);
                     assertThat(refused.args().toString()).isEqualTo("[20000]");
@@ -178,7 +180,9 @@ class SheetFileTests {
 
     @Test
     void macrosAreRefusedWhateverTheFileIsCalled() throws IOException {
-        refuses("macros", with(workbook(book -> row(book.createSheet("s"), 0, "标题")), "xl/vbaProject.bin", new byte[9]));
+        refuses(
+                "macros",
+                with(workbook(book -> row(book.createSheet("s"), 0, "标题")), "xl/vbaProject.bin", new byte[9]));
     }
 
     @Test
@@ -203,12 +207,10 @@ class SheetFileTests {
 
     @Test
     void datesCountedFrom1904AreRefused() throws IOException {
-        refuses(
-                "1904",
-                workbook(book -> {
-                    row(book.createSheet("s"), 0, "日期");
-                    book.getCTWorkbook().getWorkbookPr().setDate1904(true);
-                }));
+        refuses("1904", workbook(book -> {
+            row(book.createSheet("s"), 0, "日期");
+            book.getCTWorkbook().getWorkbookPr().setDate1904(true);
+        }));
     }
 
     @ParameterizedTest
@@ -220,7 +222,10 @@ class SheetFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {";", "\t", ","}, delimiter = '§', ignoreLeadingAndTrailingWhitespace = false)
+    @CsvSource(
+            value = {";", "\t", ","},
+            delimiter = '§',
+            ignoreLeadingAndTrailingWhitespace = false)
     void textIsPartedByWhatItsFirstLineHasMostOf(String separator) throws IOException {
         read(("\uFEFF县台账\n标题" + separator + "企业\n一" + separator + "'=1+1").getBytes(StandardCharsets.UTF_8));
         assertThat(texts()).containsExactly(List.of("县台账"), List.of("标题", "企业"), List.of("一", "=1+1"));
@@ -229,29 +234,6 @@ class SheetFileTests {
     @Test
     void quotationMarksThatDoNotMatchAreNamedByTheirRow() {
         refuses("quote", "标题,企业\n一,\"甲\n".getBytes(StandardCharsets.UTF_8));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2026-02-12, 2026-02-12T00:00",
-        "2026/2/12 9:05, 2026-02-12T09:05",
-        "２０２６．２．１２, 2026-02-12T00:00",
-        "2026年2月12日, 2026-02-12T00:00",
-        "2026年2月12日 下午3时30分, 2026-02-12T15:30",
-        "2026-02-12T09:30:15.0, 2026-02-12T09:30:15",
-        "20260212, 2026-02-12T00:00",
-        "20260212093015, 2026-02-12T09:30:15",
-        "46065, 2026-02-12T00:00",
-        "46065.395833333336, 2026-02-12T09:30"
-    })
-    void datesAreReadAsTextAndAsNumbers(String typed, String read) {
-        assertThat(Dates.read(typed)).map(Object::toString).contains(read);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "昨天", "2026-13-01", "2026-02-30", "12.2.26", "2026", "13900000001", "460651"})
-    void whatIsNoDateIsNone(String typed) {
-        assertThat(Dates.read(typed)).isEmpty();
     }
 
     private static byte[] zip(String name, byte[] content) throws IOException {

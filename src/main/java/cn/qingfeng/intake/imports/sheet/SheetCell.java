@@ -1,11 +1,12 @@
-package cn.qingfeng.intake.imports;
+package cn.qingfeng.intake.imports.sheet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Locale;
 
 /** What stands in one place of a foreign table. */
-record SheetCell(Kind kind, String text) {
+public record SheetCell(Kind kind, String text) {
 
-    enum Kind {
+    public enum Kind {
         TEXT,
         NUMBER,
         /** A formula that came to nothing: {@code #N/A}. */
@@ -14,14 +15,15 @@ record SheetCell(Kind kind, String text) {
         NO_VALUE
     }
 
-    static final SheetCell EMPTY = new SheetCell(Kind.TEXT, "");
+    public static final SheetCell EMPTY = new SheetCell(Kind.TEXT, "");
 
-    boolean isBlank() {
+    @JsonIgnore
+    public boolean isBlank() {
         return kind != Kind.NO_VALUE && text.isBlank();
     }
 
     /** {@code A}, {@code B}, … as a spreadsheet names the column, counted from 0. */
-    static String letter(int column) {
+    public static String letter(int column) {
         var letters = new StringBuilder();
         for (var rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
             letters.insert(0, (char) ('A' + (rest - 1) % 26));

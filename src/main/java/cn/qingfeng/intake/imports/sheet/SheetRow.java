@@ -1,5 +1,6 @@
-package cn.qingfeng.intake.imports;
+package cn.qingfeng.intake.imports.sheet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -7,13 +8,14 @@ import java.util.List;
  *
  * @param line its number as a spreadsheet shows it, from 1
  */
-record SheetRow(int line, List<SheetCell> cells) {
+public record SheetRow(int line, List<SheetCell> cells) {
 
-    SheetCell at(int column) {
+    public SheetCell at(int column) {
         return column < 0 || column >= cells.size() ? SheetCell.EMPTY : cells.get(column);
     }
 
-    boolean isBlank() {
+    @JsonIgnore
+    public boolean isBlank() {
         return cells.stream().allMatch(SheetCell::isBlank);
     }
 }

@@ -1,8 +1,8 @@
-package cn.qingfeng.intake.imports;
+package cn.qingfeng.intake.imports.sheet;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.intake.imports.SheetCell.Kind;
-import cn.qingfeng.intake.imports.SheetFile.Merged;
+import cn.qingfeng.intake.imports.sheet.SheetCell.Kind;
+import cn.qingfeng.intake.imports.sheet.SheetFile.Merged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

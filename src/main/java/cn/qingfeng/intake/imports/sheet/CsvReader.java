@@ -1,4 +1,4 @@
-package cn.qingfeng.intake.imports;
+package cn.qingfeng.intake.imports.sheet;
 
 import cn.qingfeng.Refusal;
 import java.io.BufferedReader;

@@ -1,4 +1,4 @@
-package cn.qingfeng.intake.imports;
+package cn.qingfeng.intake.imports.sheet;
 
 import cn.qingfeng.Refusal;
 import java.io.IOException;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A table that somebody sent: read row by row whatever its form, or refused in words. */
-final class SheetFile {
+public final class SheetFile {
 
     static final int MOST_COLUMNS = 200;
-    static final long LARGEST = 20L << 20;
+    public static final long LARGEST = 20L << 20;
 
     /** The longest text that a cell of Excel holds. */
     static final int LONGEST = 32_767;
@@ -28,10 +28,10 @@ final class SheetFile {
      * @param others names of sheets that were not read
      * @param merged places merged over several rows
      */
-    record Read(String sheet, List<String> others, List<Merged> merged) {}
+    public record Read(String sheet, List<String> others, List<Merged> merged) {}
 
     /** A place over several rows, from the first to the last, counted from 1. */
-    record Merged(String where, int first, int last) {}
+    public record Merged(String where, int first, int last) {}
 
     private SheetFile() {}
 
@@ -41,7 +41,7 @@ final class SheetFile {
      * @param most so many rows; one more is refused
      * @throws Refusal when it is no table, or one that is not taken
      */
-    static Read read(Path file, int most, Consumer<SheetRow> rows) throws IOException {
+    public static Read read(Path file, int most, Consumer<SheetRow> rows) throws IOException {
         var counted = new Consumer<SheetRow>() {
             private int count;
 
