@@ -20,7 +20,8 @@ import org.testcontainers.containers.MySQLContainer;
  * A real MySQL 8, one for the JVM, stopped at its end. Looked for in this order: the server that
  * {@code QINGFENG_TEST_MYSQL_URL} names (with {@code QINGFENG_TEST_MYSQL_USER} and {@code …_PASSWORD}), a Docker daemon,
  * the server that Maven Central holds as an ordinary artifact (downloaded once into the local repository, unpacked once
- * under {@code ~/.cache/qingfeng}).
+ * under {@code ~/.cache/qingfeng}). With {@code -Dqingfeng.test.mysql.kept=<folder>} that last one keeps its files there, and what
+ * a run made in it is there for the next; {@code -Dqingfeng.test.mysql.memory=6G} gives it more memory than tests need.
  */
 public final class MySqlServer {
 
@@ -29,6 +30,9 @@ public final class MySqlServer {
 
     /** What a run's schemas take, and as much again. */
     private static final long ROOM = 4L << 30;
+
+    private static final String KEPT = System.getProperty("qingfeng.test.mysql.kept");
+    private static final String MEMORY = System.getProperty("qingfeng.test.mysql.memory", "256M");
 
     private static MySqlServer found;
     private static String whyNot;
@@ -77,7 +81,7 @@ public final class MySqlServer {
      * want on a server that others use.
      */
     public static MySqlServer ownToStop() throws IOException, InterruptedException {
-        var server = unpacked();
+        var server = unpacked(Files.createTempDirectory(inMemory(), "qf-mysql"), false);
         Runtime.getRuntime().addShutdownHook(new Thread(server.own::end));
         return server;
     }
@@ -91,6 +95,28 @@ public final class MySqlServer {
     public void start() throws IOException, InterruptedException {
         own.start();
         own.awaitAnswer(base + "/?" + OPTIONS);
+    }
+
+    /** The folder in which this server keeps its files from one run to the next, or null. */
+    public Path kept() {
+        return own != null && own.kept ? own.work : null;
+    }
+
+    /** The JDBC URL of a schema that a server which is kept has already or gets now; on any other a fresh one. */
+    public String keptSchema(String name) throws SQLException {
+        if (kept() == null) {
+            return freshSchema(name);
+        }
+        try (var connection = DriverManager.getConnection(url(""), user, password);
+                var statement = connection.createStatement()) {
+            statement.execute("create database if not exists " + name);
+        }
+        return url(name);
+    }
+
+    /** Whether nobody else has anything on it, so that a crash while it writes without a log harms nobody. */
+    public boolean isOwn() {
+        return own != null;
     }
 
     /** Where it was found. */
@@ -148,7 +174,12 @@ public final class MySqlServer {
             return new MySqlServer(
                     "a Docker container", container.getJdbcUrl(), container.getUsername(), container.getPassword());
         }
-        return ownToStop();
+        if (KEPT == null) {
+            return ownToStop();
+        }
+        var server = unpacked(Files.createDirectories(Path.of(KEPT).toAbsolutePath()), true);
+        Runtime.getRuntime().addShutdownHook(new Thread(server.own::end));
+        return server;
     }
 
     private static boolean dockerAnswers() {
@@ -156,13 +187,12 @@ public final class MySqlServer {
         return worthAsking && DockerClientFactory.instance().isDockerAvailable();
     }
 
-    private static MySqlServer unpacked() throws IOException, InterruptedException {
+    private static MySqlServer unpacked(Path work, boolean kept) throws IOException, InterruptedException {
         var home = Path.of(System.getProperty("user.home"), ".cache", "qingfeng", "mysql-" + VERSION);
         var mysqld = home.resolve("bin/mysqld");
         if (!Files.exists(mysqld)) {
             unpack(distribution(), home);
         }
-        var work = Files.createTempDirectory(inMemory(), "qf-mysql");
         var data = work.resolve("data");
         int port = freePort();
         var server = List.of(mysqld.toString(), "--no-defaults", "--datadir=" + data);
@@ -170,7 +200,9 @@ public final class MySqlServer {
         var initialize = new ArrayList<>(server);
         initialize.addAll(me);
         initialize.add("--initialize-insecure");
-        int made = run(work.resolve("initialize.log"), initialize).waitFor();
+        int made = Files.exists(data)
+                ? 0
+                : run(work.resolve("initialize.log"), initialize).waitFor();
         if (made != 0) {
             throw new IOException("the server could not be initialised; on Debian it needs libaio1 and libnuma1: "
                     + lastLines(work.resolve("initialize.log")));
@@ -189,13 +221,22 @@ public final class MySqlServer {
                 "--skip-log-bin",
                 "--skip-name-resolve",
                 "--performance-schema=OFF",
-                "--innodb-buffer-pool-size=256M",
+                "--innodb-buffer-pool-size=" + MEMORY,
                 "--innodb-flush-log-at-trx-commit=" + System.getProperty("qingfeng.test.mysql.flush", "0"),
                 "--innodb-doublewrite=OFF");
         var command = new ArrayList<>(server);
         command.addAll(me);
         command.addAll(options);
-        var own = new Own(work, command);
+        if (kept) {
+            // Many rows at once, and indexes built anew.
+            command.addAll(List.of(
+                    "--innodb-flush-method=nosync",
+                    "--innodb-io-capacity=4000",
+                    "--innodb-io-capacity-max=20000",
+                    "--innodb-redo-log-capacity=2G",
+                    "--innodb-tmpdir=" + work));
+        }
+        var own = new Own(work, command, kept);
         own.start();
         var url = "jdbc:mysql://127.0.0.1:" + port + "/?" + OPTIONS;
         own.awaitAnswer(url);
@@ -220,11 +261,13 @@ public final class MySqlServer {
     private static final class Own {
         private final Path work;
         private final List<String> command;
+        private final boolean kept;
         private Process process;
 
-        Own(Path work, List<String> command) {
+        Own(Path work, List<String> command, boolean kept) {
             this.work = work;
             this.command = command;
+            this.kept = kept;
         }
 
         void start() throws IOException {
@@ -248,6 +291,11 @@ public final class MySqlServer {
         void end() {
             process.destroy();
             try {
+                if (kept) {
+                    // All that it has in memory goes to the disk first.
+                    process.waitFor();
+                    return;
+                }
                 if (!process.waitFor(20, TimeUnit.SECONDS)) {
                     process.destroyForcibly().waitFor();
                 }

@@ -16,23 +16,41 @@ final class County implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private ManyClues.Filled filled;
     private final Path data;
+    private final boolean kept;
 
-    private County(ConfigurableApplicationContext context, Path data) {
+    private County(ConfigurableApplicationContext context, Path data, boolean kept) {
         this.context = context;
         this.data = data;
+        this.kept = kept;
     }
 
-    /** Nothing happens by itself in it: what is measured is what is asked. */
+    /**
+     * Nothing happens by itself in it: what is measured is what is asked. On a server that is kept, the county of so many clues is
+     * filled once and found again afterwards; migrations that came in since are applied by the product's own start.
+     */
     static County start(int clues, int open) throws Exception {
         var server = MySqlServer.needed();
-        var county = at(server.freshSchema("county_of_many"), server.user(), server.password());
-        county.filled = ManyClues.fill(county.context, clues, open);
+        var name = "county_of_" + clues;
+        var folder = server.kept();
+        var filled = folder == null ? null : folder.resolve(name + ".filled");
+        var begin = System.nanoTime();
+        var county = at(
+                server.keptSchema(name),
+                server.user(),
+                server.password(),
+                folder == null ? Files.createTempDirectory("qf-county") : Files.createDirectories(folder.resolve(name)),
+                folder != null);
+        System.out.printf("the product was ready after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+        if (filled == null || !Files.exists(filled)) {
+            county.filled = ManyClues.fill(county.context, clues, open);
+            if (filled != null) {
+                Files.writeString(filled, county.filled.toString());
+            }
+        }
         return county;
     }
 
-    /** The county that lies in that schema already, or comes into being there. */
-    static County at(String url, String user, String password) throws Exception {
-        var data = Files.createTempDirectory("qf-county");
+    private static County at(String url, String user, String password, Path data, boolean kept) throws Exception {
         var args = new ArrayList<>(List.of(
                 "--camunda.bpm.job-execution.enabled=false",
                 "--server.port=0",
@@ -50,13 +68,14 @@ final class County implements AutoCloseable {
                 "--spring.datasource.password=" + password,
                 "--QINGFENG_MASTER_KEY=dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzLi4="));
         var context = new SpringApplicationBuilder(QingfengApplication.class).run(args.toArray(String[]::new));
-        return new County(context, data);
+        return new County(context, data, kept);
     }
 
     ConfigurableApplicationContext context() {
         return context;
     }
 
+    /** What was filled in by this start; null where it was there. */
     ManyClues.Filled filled() {
         return filled;
     }
@@ -68,6 +87,8 @@ final class County implements AutoCloseable {
     @Override
     public void close() throws Exception {
         context.close();
-        FileSystemUtils.deleteRecursively(data);
+        if (!kept) {
+            FileSystemUtils.deleteRecursively(data);
+        }
     }
 }

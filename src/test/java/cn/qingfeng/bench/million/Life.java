@@ -112,6 +112,10 @@ final class Life {
         return nextStep;
     }
 
+    Set<Table> tables() {
+        return rows.keySet();
+    }
+
     /** How many rows a copy has. */
     int rows(boolean engine) {
         return rows.entrySet().stream()

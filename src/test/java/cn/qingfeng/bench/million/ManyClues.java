@@ -1,5 +1,6 @@
 package cn.qingfeng.bench.million;
 
+import cn.qingfeng.testing.MySqlServer;
 import com.mysql.cj.jdbc.JdbcStatement;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -39,7 +40,11 @@ final class ManyClues {
     private static final int FIRST_OF_SERIES = 1000;
 
     private static final int LOADERS = 2;
-    private static final int ROWS_AT_ONCE = 40_000;
+    private static final int ROWS_AT_ONCE = 100_000;
+    /** From so many on it is quicker to build indexes anew than to keep them while rows go in. */
+    private static final int MANY = 10_000;
+
+    private static final int TOLD_EVERY = 20_000;
     /** Of a hundred ended clues, so many of each card; the others ended before one was decided. */
     private static final Map<String, Integer> SHARES = Map.of("BLUE", 66, "YELLOW", 22, "RED", 6, "", 6);
 
@@ -104,17 +109,24 @@ final class ManyClues {
         toOpen = openOnes;
         toEnd = clues - openOnes;
         endedInAll = toEnd;
-        var loaders = Executors.newFixedThreadPool(LOADERS);
-        try {
-            var tasks = new ArrayList<Callable<Long>>();
-            for (var at = 0; at < LOADERS; at++) {
-                tasks.add(this::load);
+        if (clues < MANY) {
+            load(begin);
+        } else {
+            var without = withoutLog();
+            var indexes = Indexes.taken(
+                    this::connection,
+                    java.util.stream.Stream.concat(ended.stream(), open.stream())
+                            .flatMap(life -> life.tables().stream())
+                            .map(Table::name)
+                            .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new)));
+            tell(begin, "indexes taken away");
+            load(begin);
+            tell(begin, "all rows written");
+            indexes.build(clues);
+            tell(begin, "indexes built");
+            if (without) {
+                execute("alter instance enable innodb redo_log");
             }
-            for (var done : loaders.invokeAll(tasks)) {
-                rows += done.get();
-            }
-        } finally {
-            loaders.shutdownNow();
         }
         try (var connection = connection();
                 var statement = connection.createStatement()) {
@@ -130,6 +142,42 @@ final class ManyClues {
             }
         }
         return new Filled(index, rows, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private void load(long begin) throws Exception {
+        var loaders = Executors.newFixedThreadPool(LOADERS);
+        try {
+            var tasks = new ArrayList<Callable<Long>>();
+            for (var at = 0; at < LOADERS; at++) {
+                tasks.add(() -> loadAll(begin));
+            }
+            for (var done : loaders.invokeAll(tasks)) {
+                rows += done.get();
+            }
+        } finally {
+            loaders.shutdownNow();
+        }
+    }
+
+    /** A server of this JVM's own writes no log for the time being: where it dies, it is filled anew. */
+    private boolean withoutLog() throws SQLException {
+        if (!MySqlServer.needed().isOwn()) {
+            return false;
+        }
+        execute("alter instance disable innodb redo_log");
+        return true;
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (var connection = connection();
+                var executed = connection.createStatement()) {
+            executed.execute(statement);
+        }
+    }
+
+    private static void tell(long begin, String what) {
+        System.out.printf(
+                "%5d s: %s%n", Duration.ofNanos(System.nanoTime() - begin).toSeconds(), what);
     }
 
     private void count(Connection connection) throws SQLException {
@@ -242,13 +290,17 @@ final class ManyClues {
         return series + "-" + (others.merge(series, 1, Integer::sum) + FIRST_OF_SERIES);
     }
 
-    private long load() throws SQLException {
+    private long loadAll(long begin) throws SQLException {
         var written = 0L;
         var lines = new LinkedHashMap<Table, Bytes>();
         try (var connection = connection();
                 var statement = connection.createStatement()) {
             statement.execute("set unique_checks = 0, foreign_key_checks = 0");
             for (var planned = next(); !planned.isEmpty(); planned = next()) {
+                var last = planned.get(planned.size() - 1).index();
+                if (planned.get(0).index() / TOLD_EVERY < last / TOLD_EVERY) {
+                    tell(begin, last + " lives");
+                }
                 for (var one : planned) {
                     one.life()
                             .write(

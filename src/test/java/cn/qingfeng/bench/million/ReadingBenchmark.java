@@ -27,7 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * {@code mvn -Dgroups=bench test -Dtest=ReadingBenchmark -Dbench.clues=1000000 -Dbench.open=100000}: how long people wait for the
  * product's pages with so many clues behind it, over HTTP, and how long the engine's own queries take for the same question where
- * there is one. Its rows stand in the {@link BenchTable}; it judges nothing but that what was filled in is whole.
+ * there is one. With {@code -Dqingfeng.test.mysql.kept=<folder>} the filled server is kept, and read again without being filled
+ * again. Its rows stand in the {@link BenchTable}; it judges nothing but that what was filled in is whole.
  */
 @Tag("bench")
 class ReadingBenchmark {
@@ -45,16 +46,23 @@ class ReadingBenchmark {
     @Test
     void pagesOfACountyWithManyClues() throws Exception {
         try (var county = County.start(CLUES, OPEN)) {
-            System.out.println(county.filled());
-            assertThat(county.context().getBean(LedgerAgainstEngine.class).compare())
-                    .as("differences between ledger and engine")
-                    .isEmpty();
-            if (CLUES <= 100_000) {
-                assertThat(county.context().getBean(Timeline.class).verify())
-                        .as("breaches of a chain")
-                        .isEmpty();
+            System.out.println(county.filled() == null ? "filled before" : county.filled());
+            if (county.filled() != null) {
+                whole(county);
             }
             read(county);
+        }
+    }
+
+    /** Just after the fill: later, limits have passed that nobody here watches. */
+    private static void whole(County county) {
+        assertThat(county.context().getBean(LedgerAgainstEngine.class).compare())
+                .as("differences between ledger and engine")
+                .isEmpty();
+        if (CLUES <= 100_000) {
+            assertThat(county.context().getBean(Timeline.class).verify())
+                    .as("breaches of a chain")
+                    .isEmpty();
         }
     }
 
