@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What is measured runs in a JVM of its own, and tells its figures in lines of {@code BENCH name=value}. */
-final class Jvm {
+public final class Jvm {
 
     private static final Pattern LINE = Pattern.compile("BENCH (\\S+)=(\\S+)");
 
@@ -45,12 +45,7 @@ final class Jvm {
     /** Seats the subject ({@code product} or {@code engine}) on that database, with system properties of its own. */
     static Seat subject(String subject, String database, Path data, List<String> properties) throws Exception {
         boolean product = subject.equals("product");
-        var command = java(product ? List.of() : List.of(BEYOND_THE_ENGINE, WEBAPPS));
-        command.add("-Dbench.mysql=" + database.equals("MySQL"));
-        command.add("-Dbench.seconds=" + System.getProperty("bench.seconds", "20"));
-        command.add("-Dbench.clients=" + System.getProperty("bench.clients", "4"));
-        command.addAll(properties);
-        command.add((product ? ProductSubject.class : EngineSubject.class).getName());
+        var command = subject(product, database.equals("MySQL"), properties);
         // Where limits pass, the engine's own workers are measured.
         command.add("--camunda.bpm.job-execution.enabled="
                 + properties.stream().anyMatch(property -> property.startsWith("-Dbench.limits")));
@@ -75,6 +70,23 @@ final class Jvm {
             command.add("--QINGFENG_MASTER_KEY=dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzLi4=");
         }
         return new Seat(command);
+    }
+
+    /** Seats the product with these arguments, on a MySQL that they name. */
+    public static Seat product(List<String> arguments) throws IOException {
+        var command = subject(true, true, List.of());
+        command.addAll(arguments);
+        return new Seat(command);
+    }
+
+    private static List<String> subject(boolean product, boolean mysql, List<String> properties) {
+        var command = java(product ? List.of() : List.of(BEYOND_THE_ENGINE, WEBAPPS));
+        command.add("-Dbench.mysql=" + mysql);
+        command.add("-Dbench.seconds=" + System.getProperty("bench.seconds", "20"));
+        command.add("-Dbench.clients=" + System.getProperty("bench.clients", "4"));
+        command.addAll(properties);
+        command.add((product ? ProductSubject.class : EngineSubject.class).getName());
+        return command;
     }
 
     private static Pattern ownClasses() {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A subject in a JVM of its own that waits until it is its turn. So product and bare engine take turns on the same machine in
  * the same minutes, and neither is started anew for each round.
  */
-final class Seat implements AutoCloseable {
+public final class Seat implements AutoCloseable {
 
     private final Path log;
     private final Process process;
@@ -35,7 +35,7 @@ final class Seat implements AutoCloseable {
     }
 
     /** The figures that carrying out this order gave. */
-    Map<String, Double> ask(String order) throws IOException {
+    public Map<String, Double> ask(String order) throws IOException {
         orders.write(order);
         orders.newLine();
         orders.flush();

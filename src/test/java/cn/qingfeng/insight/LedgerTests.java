@@ -313,4 +313,28 @@ class LedgerTests {
         assertThat(wish.by("due")).endsWith("sort=-due");
         assertThat(wish.by("number")).endsWith("sort=number");
     }
+
+    /** However a list is ordered, going on behind its last line shows each line once, also those without an end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"number", "-number", "registered", "-registered", "due", "-due"})
+    void goingOnBehindALineShowsEachOnce(String sort) {
+        some.dispatched("一", Card.BLUE);
+        some.registered("二", ClueKind.APPEAL);
+        some.dispatched("三", Card.YELLOW);
+        some.registered("四", ClueKind.SUGGESTION);
+        for (var reader : List.of("headgrader", "leadhand")) {
+            var whole = numbers(reader, sort, 200, "");
+            var walked = new ArrayList<String>();
+            for (var some = numbers(reader, sort, 2, ""); !some.isEmpty(); ) {
+                walked.addAll(some);
+                some = numbers(reader, sort, 2, some.get(some.size() - 1));
+            }
+            assertThat(walked).as(reader).containsExactlyElementsOf(whole).isNotEmpty();
+        }
+    }
+
+    private List<String> numbers(String reader, String sort, int size, String behind) {
+        var wish = new LedgerQuery(null, null, null, null, null, null, false, false, false, sort, 0, size, behind);
+        return find(reader, wish).items().stream().map(Ledger.Line::clueNumber).toList();
+    }
 }

@@ -4,7 +4,6 @@ import cn.qingfeng.QingfengApplication;
 import cn.qingfeng.testing.MySqlServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,7 +50,20 @@ final class County implements AutoCloseable {
     }
 
     private static County at(String url, String user, String password, Path data, boolean kept) throws Exception {
-        var args = new ArrayList<>(List.of(
+        var context = new SpringApplicationBuilder(QingfengApplication.class)
+                .run(arguments(url, user, password, data).toArray(String[]::new));
+        return new County(context, data, kept);
+    }
+
+    /** How the product is started on a county that was filled before; only on a server that is kept. */
+    static List<String> filledBefore(int clues) throws Exception {
+        var server = MySqlServer.needed();
+        var name = "county_of_" + clues;
+        return arguments(server.keptSchema(name), server.user(), server.password(), server.kept().resolve(name));
+    }
+
+    private static List<String> arguments(String url, String user, String password, Path data) {
+        return List.of(
                 "--camunda.bpm.job-execution.enabled=false",
                 "--server.port=0",
                 "--qingfeng.schedule.enabled=false",
@@ -66,9 +78,7 @@ final class County implements AutoCloseable {
                 "--QINGFENG_DB_USER=" + user,
                 "--QINGFENG_DB_PASSWORD=unused",
                 "--spring.datasource.password=" + password,
-                "--QINGFENG_MASTER_KEY=dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzLi4="));
-        var context = new SpringApplicationBuilder(QingfengApplication.class).run(args.toArray(String[]::new));
-        return new County(context, data, kept);
+                "--QINGFENG_MASTER_KEY=dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzLi4=");
     }
 
     ConfigurableApplicationContext context() {

@@ -80,7 +80,8 @@ final class Indexes {
                         var statement = connection.createStatement()) {
                     // What was copied from rows that refer to each other does so too.
                     statement.execute("set foreign_key_checks = 0");
-                    statement.execute("set innodb_ddl_buffer_size = " + Math.max(SORTED_AT_LEAST, SORTED_BY_CLUE * clues));
+                    statement.execute(
+                            "set innodb_ddl_buffer_size = " + Math.max(SORTED_AT_LEAST, SORTED_BY_CLUE * clues));
                     statement.execute("alter table " + table + " " + String.join(", ", added));
                 }
                 return null;
