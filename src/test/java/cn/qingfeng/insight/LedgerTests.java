@@ -334,7 +334,6 @@ class LedgerTests {
     }
 
     private List<String> numbers(String reader, String sort, int size, String behind) {
-        var wish = new LedgerQuery(null, null, null, null, null, null, false, false, false, sort, 0, size, behind);
-        return find(reader, wish).items().stream().map(Ledger.Line::clueNumber).toList();
+        return find(reader, LedgerQuery.NONE.with("sort", sort).with("size", size).with("behind", behind)).items().stream().map(Ledger.Line::clueNumber).toList();
     }
 }
