@@ -139,6 +139,8 @@ class PagesBenchmark {
                 .run(
                         "--server.port=0",
                         "--spring.mail.port=1",
+                        // Tests leave them out.
+                        "--qingfeng.sample.clues=true",
                         "--spring.jmx.enabled=false",
                         "--qingfeng.data=" + data);
     }

@@ -334,6 +334,12 @@ class LedgerTests {
     }
 
     private List<String> numbers(String reader, String sort, int size, String behind) {
-        return find(reader, LedgerQuery.NONE.with("sort", sort).with("size", size).with("behind", behind)).items().stream().map(Ledger.Line::clueNumber).toList();
+        return find(
+                        reader,
+                        LedgerQuery.NONE.with("sort", sort).with("size", size).with("behind", behind))
+                .items()
+                .stream()
+                .map(Ledger.Line::clueNumber)
+                .toList();
     }
 }

@@ -59,7 +59,11 @@ final class County implements AutoCloseable {
     static List<String> filledBefore(int clues) throws Exception {
         var server = MySqlServer.needed();
         var name = "county_of_" + clues;
-        return arguments(server.keptSchema(name), server.user(), server.password(), server.kept().resolve(name));
+        return arguments(
+                server.keptSchema(name),
+                server.user(),
+                server.password(),
+                server.kept().resolve(name));
     }
 
     private static List<String> arguments(String url, String user, String password, Path data) {
