@@ -351,10 +351,11 @@ public class SampleClues {
         /** Plans the next thing that somebody does to the clue. */
         private void goOn(SampleClue sample, ClueNumber number) {
             // Orders and what is asked for wait for people of this day.
-            var waiting = desk.waiting(number).stream()
+            var all = desk.waiting(number);
+            var waiting = all.stream()
                     .filter(each -> FORMS.containsKey(each.key()) && !BESIDE.contains(FORMS.get(each.key())))
                     .toList();
-            goOnBeside(sample, number);
+            goOnBeside(sample, number, all);
             if (sample.silent() && ledger.get(number).status() == ClueStatus.REGISTERED) {
                 waiting.stream()
                         .flatMap(task -> task.dueAt().stream())
@@ -382,13 +383,13 @@ public class SampleClues {
         }
 
         /** Plans what newly waits beside the lifecycle; what no longer waits when its hour comes is nobody's any more. */
-        private void goOnBeside(SampleClue sample, ClueNumber number) {
-            desk.waiting(number).stream()
+        private void goOnBeside(SampleClue sample, ClueNumber number, List<OpenTask> waiting) {
+            waiting.stream()
                     .filter(task -> BESIDE.contains(FORMS.getOrDefault(task.key(), "")) && besideFound.add(task.id()))
                     .forEach(task -> plan(whenDone(sample, task), () -> {
                         if (desk.waiting(number).contains(task)) {
                             fillIn(sample, number, task);
-                            goOnBeside(sample, number);
+                            goOnBeside(sample, number, desk.waiting(number));
                         }
                     }));
         }

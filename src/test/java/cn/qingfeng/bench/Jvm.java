@@ -34,12 +34,18 @@ public final class Jvm {
 
     private Jvm() {}
 
+    /** As {@code mvn spring-boot:run} starts it. */
     static List<String> withTheProduct() {
-        return java(List.of());
+        return quick(java(List.of()));
     }
 
     static List<String> withoutTheProduct() {
-        return java(List.of(BEYOND_THE_ENGINE, FLYWAY, ownClasses()));
+        return quick(java(List.of(BEYOND_THE_ENGINE, FLYWAY, ownClasses())));
+    }
+
+    private static List<String> quick(List<String> command) {
+        command.add("-XX:TieredStopAtLevel=1");
+        return command;
     }
 
     /** Seats the subject ({@code product} or {@code engine}) on that database, with system properties of its own. */

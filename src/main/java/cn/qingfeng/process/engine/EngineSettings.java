@@ -14,6 +14,7 @@ import cn.qingfeng.process.task.Submissions;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -59,6 +60,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setTaskService(new Submissions.Tasks(guard, messages));
         engine.setFormService(new Submissions.Forms());
+        var decisions = new DefaultDmnEngineConfiguration();
+        decisions.setFeelEngineFactory(RememberedFeel::new);
+        engine.setDmnEngineConfiguration(decisions);
         engine.setHistoryEventHandler(new RoutingHistory(this::kind));
         engine.setHistoryEventProducer(new NotLookedFor.HistoryOfKnownDefinitions());
         // When it may go follows from its end and the diagram's time to live: to write that moment into every row of

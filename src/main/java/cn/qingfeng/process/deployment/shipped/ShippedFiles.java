@@ -46,6 +46,7 @@ public class ShippedFiles {
 
     /** Set while the product itself deploys: it alone may put a shipped file in place of a live one. */
     private static final ThreadLocal<Boolean> BY_PRODUCT = ThreadLocal.withInitial(() -> false);
+    private static final ThreadLocal<Boolean> AS_BUILT = ThreadLocal.withInitial(() -> false);
 
     /** A file beside the product, by its bare name. */
     record Shipped(String file, byte[] bytes) {
@@ -107,6 +108,11 @@ public class ShippedFiles {
 
     public static boolean byProduct() {
         return BY_PRODUCT.get();
+    }
+
+    /** All files of the product and no others, into a county that has none: together they were checked where they were built. */
+    public static boolean asBuilt() {
+        return AS_BUILT.get();
     }
 
     /**
@@ -285,10 +291,13 @@ public class ShippedFiles {
         standings.forEach(standing -> builder.addInputStream(
                 standing.file(), new ByteArrayInputStream(standing.shipped().bytes())));
         BY_PRODUCT.set(true);
+        AS_BUILT.set(standings.size() == source.get().size()
+                && standings.stream().allMatch(standing -> standing.live().isEmpty()));
         try {
             builder.deploy();
         } finally {
             BY_PRODUCT.remove();
+            AS_BUILT.remove();
         }
         var now = clock.instant();
         standings.forEach(standing -> record.decide(
