@@ -19,8 +19,8 @@ class RememberedFeel extends ScalaFeelEngine {
     private static final String PLAIN = "(?:\"[^\"\\\\]*\"|true|false|-?\\d+(?:\\.\\d+)?)";
     private static final Pattern LITERAL = Pattern.compile(PLAIN);
     private static final Pattern TEST = Pattern.compile("(?:[<>]=?\\s*)?" + PLAIN);
-    private static final Pattern TESTS =
-            Pattern.compile("\\s*(?:%1$s(?:\\s*,\\s*%1$s)*|not\\(\\s*%1$s(?:\\s*,\\s*%1$s)*\\s*\\))\\s*".formatted(TEST));
+    private static final Pattern TESTS = Pattern.compile(
+            "\\s*(?:%1$s(?:\\s*,\\s*%1$s)*|not\\(\\s*%1$s(?:\\s*,\\s*%1$s)*\\s*\\))\\s*".formatted(TEST));
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -56,7 +56,9 @@ class RememberedFeel extends ScalaFeelEngine {
     @Override
     public boolean evaluateSimpleUnaryTests(String expression, String input, VariableContext variables) {
         var variable = variables.resolve(input);
-        return variable != null && isPlain(variable.getValue()) && TESTS.matcher(expression).matches()
+        return variable != null
+                        && isPlain(variable.getValue())
+                        && TESTS.matcher(expression).matches()
                 ? (Boolean) remembered(
                         new Question(expression, variable.getValue()),
                         () -> super.evaluateSimpleUnaryTests(expression, input, variables))

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RememberedFeelTests {
 
-    private static final List<Object> VALUES = new ArrayList<>(List.of(
-            "RED", "BLUE", "red", "", "a,b", "1", "true", true, false, 0, 1, 2, 2L, -1, 1.5, 3_000_000_000L));
+    private static final List<Object> VALUES = new ArrayList<>(
+            List.of("RED", "BLUE", "red", "", "a,b", "1", "true", true, false, 0, 1, 2, 2L, -1, 1.5, 3_000_000_000L));
 
     private final ScalaFeelEngine library = new ScalaFeelEngine(List.of());
     private final RememberedFeel remembered = new RememberedFeel();
@@ -32,9 +32,35 @@ class RememberedFeelTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"RED\"", "\"RED\",\"BLUE\"", "\"RED\" , \"BLUE\"", "\"\"", "\"a,b\"", "not(\"RED\")", "not(\"RED\", \"BLUE\")",
-                "true", "false", "not(true)", "1", "> 1", ">=2", "< 1.5", "<= -1", "1,2", "[1..2]", "]1..2[", "other",
-                "cell > 1", "? = \"RED\"", "null", "contains(?, \"E\")", "\"R\\\"ED\"", "= 1", "1 2", "\"RED", "-1", "not(> 1)"
+                "\"RED\"",
+                "\"RED\",\"BLUE\"",
+                "\"RED\" , \"BLUE\"",
+                "\"\"",
+                "\"a,b\"",
+                "not(\"RED\")",
+                "not(\"RED\", \"BLUE\")",
+                "true",
+                "false",
+                "not(true)",
+                "1",
+                "> 1",
+                ">=2",
+                "< 1.5",
+                "<= -1",
+                "1,2",
+                "[1..2]",
+                "]1..2[",
+                "other",
+                "cell > 1",
+                "? = \"RED\"",
+                "null",
+                "contains(?, \"E\")",
+                "\"R\\\"ED\"",
+                "= 1",
+                "1 2",
+                "\"RED",
+                "-1",
+                "not(> 1)"
             })
     void aCellAnswersAsTheLibraryDoesEachTime(String cell) {
         for (var value : VALUES) {
@@ -56,14 +82,29 @@ class RememberedFeelTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cell", "other", "absent", "null", "true", "false", "\"RED\"", "\"停产\"", "0", "30", "1.50", "-2", "cell = \"RED\"",
-                "if other = 1 then \"A\" else \"B\"", "cell + 1", "\"a\" + \"b\"", "\"open"
+                "cell",
+                "other",
+                "absent",
+                "null",
+                "true",
+                "false",
+                "\"RED\"",
+                "\"停产\"",
+                "0",
+                "30",
+                "1.50",
+                "-2",
+                "cell = \"RED\"",
+                "if other = 1 then \"A\" else \"B\"",
+                "cell + 1",
+                "\"a\" + \"b\"",
+                "\"open"
             })
     void anExpressionGivesWhatTheLibraryGives(String expression) {
         for (var value : VALUES) {
             for (var other : List.of(1, 2)) {
-                var variables = Variables.fromMap(Map.of("cell", value, "other", other))
-                        .asVariableContext();
+                var variables =
+                        Variables.fromMap(Map.of("cell", value, "other", other)).asVariableContext();
                 var expected = of(() -> library.evaluateSimpleExpression(expression, variables));
                 for (var time = 0; time < 2; time++) {
                     assertThat(of(() -> remembered.evaluateSimpleExpression(expression, variables)))

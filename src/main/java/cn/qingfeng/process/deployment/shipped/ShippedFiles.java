@@ -46,6 +46,7 @@ public class ShippedFiles {
 
     /** Set while the product itself deploys: it alone may put a shipped file in place of a live one. */
     private static final ThreadLocal<Boolean> BY_PRODUCT = ThreadLocal.withInitial(() -> false);
+
     private static final ThreadLocal<Boolean> AS_BUILT = ThreadLocal.withInitial(() -> false);
 
     /** A file beside the product, by its bare name. */
