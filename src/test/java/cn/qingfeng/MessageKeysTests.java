@@ -44,7 +44,7 @@ class MessageKeysTests {
     private static final Set<String> STATUS =
             Set.of("400", "401", "403", "404", "405", "406", "409", "411", "413", "415", "429", "500", "503");
 
-    /** Names of the engine's messages, which nobody reads. */
+    /** Names of the engine's messages, and of lists of words that are looked for: nobody reads them. */
     private static final Set<String> NOT_TEXTS = Set.of(
             "clue.withdrawn",
             "clue.merged",
@@ -53,6 +53,7 @@ class MessageKeysTests {
             "clue.replyNotOwed",
             "letter.moot",
             "order.over",
+            "paper.called",
             "reveal.withdrawn");
 
     private static final Set<String> LEDGER_DAYS = Set.of("registered", "due", "finished", "closed");
@@ -158,6 +159,14 @@ class MessageKeysTests {
             entry("organization.group.*", names("UnitGroup")),
             entry("out-of-order.*", Set.of("starting", "broken", "tables", "engine", "pages", "county", "clues")),
             entry("out-of-order.title.*", Set.of("starting", "broken")),
+            entry("paper.font.*", names("PaperFont")),
+            entry("paper.kind.*", names("PaperKind")),
+            entry("paper.pattern.*", more(names("PaperKind"), "SEALED")),
+            entry("paper.place.*", names("Place")),
+            entry("paper.state.*", more(names("Paper$State"), "MISSING")),
+            entry("paper.addressee.*", Set.of("REPORTER", "TRANSFER")),
+            entry("paper.chart.*", Set.of("WEEKLY", "MONTHLY")),
+            entry("paper.step.*", names("PaperBook$Step")),
             entry("part.*", names("ClueTextField")),
             entry("plaque.kind.*", names("PlaqueKind")),
             entry("promise.amount.*", names("LimitUnit")),

@@ -41,6 +41,7 @@ class ModularityTests {
             "ending",
             "notification",
             "intake",
+            "paper",
             "insight");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
@@ -68,10 +69,12 @@ class ModularityTests {
             Map.entry(
                     "intake",
                     Set.of("clue", "reporter", "evidence", "organization", "form", "draft", "redaction", "recusal")),
+            Map.entry("paper", Set.of("organization", "clue", "evidence", "supervision", "redaction")),
             Map.entry(
                     "insight",
                     Set.of(
                             "organization",
+                            "paper",
                             "clue",
                             "reporter",
                             "form",

@@ -11,6 +11,7 @@
             "intake :: *",
             "organization",
             "organization :: *",
+            "paper",
             "recusal",
             "redaction",
             "reporter",

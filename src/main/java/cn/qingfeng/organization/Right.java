@@ -49,6 +49,10 @@ public enum Right {
     ORDER(to(SUPERVISOR)),
     /** Takes a clue's process back, forward, off or up again, beside the path of its tasks. */
     STEER(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD)),
+    /** Issues the papers of a clue: dispatch orders, letters to reporters, transfer letters. */
+    ISSUE_PAPERS(to(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER).own(WINDOW_CLERK).reports()),
+    /** Issues the papers of orders (督办单、挂牌督办单). */
+    ISSUE_ORDER_PAPERS(to(SUPERVISOR)),
     /** Raises a card. */
     RAISE(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD)),
     /** Takes a yellow card down. */
@@ -108,6 +112,13 @@ public enum Right {
             .own(UNIT_LEADER)),
     /** Is told when a weekly or monthly pack is made. */
     BE_TOLD_OF_PACKS(to(OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, COUNTY_LEADER).own(UNIT_LEADER)),
+    /** Issues the weekly list and the monthly brief as papers. */
+    ISSUE_PACK_PAPERS(to(OFFICE_HEAD, GROUP_HEAD)),
+    /** Reads the register of issued papers. */
+    READ_PAPERS(
+            to(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE).reports()),
+    /** Keeps the templates of papers and how their numbers are written. */
+    KEEP_TEMPLATES(to(OFFICE_HEAD, GROUP_HEAD)),
 
     /** Opens the pages of what runs by the calendar. */
     OPEN_SCHEDULE(to(SUPERVISOR, OFFICE_HEAD, GROUP_HEAD, PROCESS_OWNER, ADMIN)),

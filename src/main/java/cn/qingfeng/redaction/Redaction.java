@@ -124,6 +124,18 @@ public class Redaction {
         if (open > 0) {
             throw Refusal.conflict("screening.open", number, open);
         }
+        requireClean(number, written);
+    }
+
+    /**
+     * Asks of what an office writes about a clue that it has no number of a person in it and does not name a reporter whom the
+     * unit may not know.
+     *
+     * @throws Refusal invalid, when it does
+     */
+    @Transactional(readOnly = true)
+    public void requireClean(ClueNumber number, String... written) {
+        var clue = ledger.get(number);
         if (PersonalDataFinder.hasNumberOfAPerson(written)) {
             throw Refusal.invalid("screening.number-written");
         }

@@ -166,6 +166,7 @@ public class SampleClues {
     private final EntityManager entities;
     private final ObjectMapper json;
     private final TransactionTemplate days;
+    private final SamplePapers papers;
     private final Map<String, Map<String, Object>> habits = SampleFile.mapping("habits.yml");
 
     SampleClues(
@@ -181,7 +182,9 @@ public class SampleClues {
             EntityManager entities,
             ObjectMapper json,
             PlatformTransactionManager transactions,
-            StartProgress progress) {
+            StartProgress progress,
+            SamplePapers papers) {
+        this.papers = papers;
         this.progress = progress;
         this.registration = registration;
         this.ledger = ledger;
@@ -204,6 +207,7 @@ public class SampleClues {
         }
         var began = System.nanoTime();
         walk(SampleClue.all(), new AtTheirDesks());
+        papers.issue();
         LOG.info("Walked the demo county's clues in {} s", (System.nanoTime() - began) / 1_000_000_000);
     }
 

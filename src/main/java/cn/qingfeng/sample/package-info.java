@@ -10,6 +10,7 @@
             "operation",
             "organization",
             "organization :: *",
+            "paper",
             "process :: *",
             "redaction",
             "supervision"

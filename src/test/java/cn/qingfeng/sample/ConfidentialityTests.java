@@ -15,6 +15,8 @@ import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.place.Places;
+import cn.qingfeng.paper.PaperKind;
+import cn.qingfeng.paper.Papers;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.process.task.UserTasks.OpenTask;
 import cn.qingfeng.schedule.Period;
@@ -109,6 +111,11 @@ class ConfidentialityTests {
     @Autowired
     ChannelKeys keys;
 
+    @Autowired
+    Papers papers;
+
+    private final List<String> issuedPapers = new ArrayList<>();
+
     private String channel;
 
     ConfidentialityTests(
@@ -162,6 +169,7 @@ class ConfidentialityTests {
         }
         dispatched(first);
         shown(first);
+        var papers = issued(first);
         runTheSchedule();
         sendTheMail();
 
@@ -175,6 +183,37 @@ class ConfidentialityTests {
             assertThat(words).as("in a mail").noneMatch(text::contains);
         }
         assertThat(answersWith(words)).as("in an answer").isEmpty();
+        for (var paper : papers) {
+            assertThat(words).as("in a paper's Word file").noneMatch(wordOf(paper)::contains);
+        }
+    }
+
+    /** The papers of a clue that was dispatched, to its unit and to its reporter. */
+    private List<String> issued(ClueNumber number) {
+        var kinds = List.of(PaperKind.DISPATCH, PaperKind.RECEIPT, PaperKind.ADMITTED);
+        issuedPapers.addAll(kinds.stream()
+                .map(kind -> papers.issue(
+                                "officehead",
+                                new Papers.Wish(kind, number, "", Map.of(), null),
+                                java.util.UUID.randomUUID().toString())
+                        .id())
+                .toList());
+        return issuedPapers;
+    }
+
+    /** Every part of the file, unpacked: a search in the packed one would find nothing whatever stood in it. */
+    private String wordOf(String paper) {
+        var content = Caller.basic(port, "officehead").bytes("/papers/" + paper + "/word").body();
+        var all = new StringBuilder();
+        try (var zip = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(content))) {
+            while (zip.getNextEntry() != null) {
+                all.append(new String(zip.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        assertThat(all).contains("w:document");
+        return all.toString();
     }
 
     /** Whatever a firm's plaque is handed in as: an unnamed reporter's firm stands nowhere outside the vault. */
@@ -659,6 +698,10 @@ class ConfidentialityTests {
                                 .findFirst()
                                 .orElse("none")),
                 Map.entry("path", "reveal"),
+                Map.entry("kind", "SUPPLEMENT"),
+                Map.entry("/papers/{id}", paper()),
+                Map.entry("/papers/{id}/word", paper()),
+                Map.entry("/papers/{id}/pdf", paper()),
                 Map.entry("ending", "withdraw"),
                 Map.entry("/reveals/{number}", "JS" + number.value().substring(2) + "-1"),
                 Map.entry("/api/board/instances/{id}/clue", instance(number)),
@@ -673,6 +716,10 @@ class ConfidentialityTests {
                 Map.entry("file", "clue-lifecycle.bpmn"),
                 Map.entry("which", "shipped"),
                 Map.entry("year", "2026"));
+    }
+
+    private String paper() {
+        return issuedPapers.isEmpty() ? "none" : issuedPapers.get(0);
     }
 
     private String instance(ClueNumber number) {

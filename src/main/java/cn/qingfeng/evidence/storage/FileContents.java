@@ -177,6 +177,17 @@ public class FileContents {
                 jdbc.queryForObject("select sealed_key from evidence_content where id = ?", String.class, id)));
     }
 
+    /** Another room keeps a content for something of its own; in that room's transaction. */
+    public void claim(String id, String claimedFor) {
+        jdbc.update("insert into evidence_claim (content_id, claimed_for) values (?, ?)", id, claimedFor);
+    }
+
+    /** What was kept by {@link #claim} is kept no longer, and is erased once that is certain. */
+    public void giveUp(String id) {
+        jdbc.update("delete from evidence_claim where content_id = ?", id);
+        discardAfterCommit(id);
+    }
+
     /** Takes a content away at once that belongs to nothing; what fails now is done by the sweep. */
     public void discard(String id) {
         try {
@@ -204,8 +215,10 @@ public class FileContents {
     void eraseUnclaimed(String id) {
         var claims = jdbc.queryForObject(
                 "select (select count(*) from evidence_file where content_id = ?)"
-                        + " + (select count(*) from evidence_waiting where content_id = ?)",
+                        + " + (select count(*) from evidence_waiting where content_id = ?)"
+                        + " + (select count(*) from evidence_claim where content_id = ?)",
                 Integer.class,
+                id,
                 id,
                 id);
         if (claims == 0) {
@@ -224,7 +237,8 @@ public class FileContents {
         return jdbc.queryForList(
                 "select c.id from evidence_content c where c.stored_at < ?"
                         + " and not exists (select 1 from evidence_file f where f.content_id = c.id)"
-                        + " and not exists (select 1 from evidence_waiting w where w.content_id = c.id)",
+                        + " and not exists (select 1 from evidence_waiting w where w.content_id = c.id)"
+                        + " and not exists (select 1 from evidence_claim k where k.content_id = c.id)",
                 String.class,
                 Timestamp.from(moment));
     }

@@ -71,7 +71,8 @@ class OlderContents implements SealedStore {
         return jdbc.queryForList(
                 "select c.id from evidence_content c where c.bytes is not null"
                         + " and (exists (select 1 from evidence_file f where f.content_id = c.id)"
-                        + " or exists (select 1 from evidence_waiting w where w.content_id = c.id))",
+                        + " or exists (select 1 from evidence_waiting w where w.content_id = c.id)"
+                        + " or exists (select 1 from evidence_claim k where k.content_id = c.id))",
                 String.class);
     }
 

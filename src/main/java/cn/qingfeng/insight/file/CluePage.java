@@ -5,6 +5,7 @@ import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.ending.Endings;
 import cn.qingfeng.evidence.upload.PendingUploads;
 import cn.qingfeng.insight.following.Following;
+import cn.qingfeng.paper.PaperLines;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Locale;
@@ -25,10 +26,13 @@ class CluePage {
 
     private final ClueDossiers files;
     private final Endings endings;
+    private final PaperLines papers;
     private final LedgerWords words;
     private final Following following;
 
-    CluePage(ClueDossiers files, Endings endings, LedgerWords words, Following following) {
+    CluePage(
+            ClueDossiers files, Endings endings, PaperLines papers, LedgerWords words, Following following) {
+        this.papers = papers;
         this.files = files;
         this.endings = endings;
         this.words = words;
@@ -43,6 +47,7 @@ class CluePage {
         model.addAttribute("clue", files.of(reader.getName(), number, locale));
         model.addAttribute("follows", following.follows(reader.getName(), ClueNumber.of(number)));
         model.addAttribute("mayEnd", endings.mayEnd(reader.getName(), number));
+        model.addAttribute("papers", papers.of(reader.getName(), ClueNumber.of(number), locale));
         model.addAttribute("words", words);
         model.addAttribute("mostBytes", PendingUploads.mostBytes());
         model.addAttribute("mostMegabytes", PendingUploads.mostMegabytes());

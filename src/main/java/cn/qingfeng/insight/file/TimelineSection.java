@@ -40,6 +40,10 @@ class TimelineSection {
             TimelineAction.NOT_REACHED,
             TimelineAction.IMPORTED,
             TimelineAction.IMPORT_WITHDRAWN,
+            TimelineAction.PAPER_ISSUED,
+            TimelineAction.PAPER_SIGNED,
+            TimelineAction.PAPER_SENT,
+            TimelineAction.PAPER_VOIDED,
             TimelineAction.WITHDRAWN);
 
     /** Acts whose first value is the stage before, which their own words imply. */
@@ -163,6 +167,7 @@ class TimelineSection {
             case SUBSTITUTED, ACTED_FOR -> organization.personName(value);
             case FINISHED, CLOSED -> words.code("result", value, locale);
             case FILE_ADDED, FILE_RELEASED, FILE_QUARANTINED -> words.code("file.type", value, locale);
+            case PAPER_ISSUED, PAPER_SIGNED, PAPER_SENT, PAPER_VOIDED -> words.code("paper.kind", value, locale);
             case CONSENT_WITHDRAWN -> words.code("consent", value, locale);
             case RATED, CALLED_BACK -> words.code("rating", value, locale);
             case NOT_ADMITTED -> words.code("reject", value, locale);

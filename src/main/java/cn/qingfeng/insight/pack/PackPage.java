@@ -6,7 +6,10 @@ import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Right;
+import cn.qingfeng.paper.PaperKind;
+import cn.qingfeng.paper.PaperLines;
 import java.security.Principal;
+import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +27,11 @@ class PackPage {
 
     private final Packs packs;
     private final ClueAccess access;
+    private final PaperLines papers;
     private final LedgerWords words;
 
-    PackPage(Packs packs, ClueAccess access, LedgerWords words) {
+    PackPage(Packs packs, ClueAccess access, PaperLines papers, LedgerWords words) {
+        this.papers = papers;
         this.packs = packs;
         this.access = access;
         this.words = words;
@@ -62,7 +67,7 @@ class PackPage {
     }
 
     @GetMapping("/weekly/{label}")
-    String weekly(Principal person, @PathVariable String label, Model model) {
+    String weekly(Principal person, Locale locale, @PathVariable String label, Model model) {
         var viewer = reader(person);
         var pack = packs.get(Packs.Kind.WEEKLY, label, WeeklyPack.class);
         if (!seesAll(viewer)) {
@@ -75,14 +80,16 @@ class PackPage {
                     java.util.List.of());
         }
         model.addAttribute("pack", pack);
+        model.addAttribute("papers", papers.ofPack(person.getName(), PaperKind.WEEKLY, label, locale));
         model.addAttribute("words", words);
         return "insight/weekly";
     }
 
     @GetMapping("/monthly/{label}")
-    String monthly(Principal person, @PathVariable String label, Model model) {
+    String monthly(Principal person, Locale locale, @PathVariable String label, Model model) {
         reader(person);
         model.addAttribute("pack", packs.get(Packs.Kind.MONTHLY, label, MonthlyPack.class));
+        model.addAttribute("papers", papers.ofPack(person.getName(), PaperKind.MONTHLY, label, locale));
         model.addAttribute("least", MonthlyPack.RANKED_FROM);
         model.addAttribute("words", words);
         return "insight/monthly";
