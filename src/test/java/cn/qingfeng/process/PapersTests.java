@@ -331,7 +331,8 @@ class PapersTests {
     }
 
     private void act(String person, String paper, String what, Map<String, String> fields) {
-        assertThat(form(person, "/papers/" + paper + "/" + what, fields).statusCode()).isEqualTo(302);
+        assertThat(form(person, "/papers/" + paper + "/" + what, fields).statusCode())
+                .isEqualTo(302);
     }
 
     private HttpResponse<String> write(

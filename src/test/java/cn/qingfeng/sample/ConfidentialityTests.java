@@ -203,7 +203,9 @@ class ConfidentialityTests {
 
     /** Every part of the file, unpacked: a search in the packed one would find nothing whatever stood in it. */
     private String wordOf(String paper) {
-        var content = Caller.basic(port, "officehead").bytes("/papers/" + paper + "/word").body();
+        var content = Caller.basic(port, "officehead")
+                .bytes("/papers/" + paper + "/word")
+                .body();
         var all = new StringBuilder();
         try (var zip = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(content))) {
             while (zip.getNextEntry() != null) {

@@ -30,8 +30,7 @@ class CluePage {
     private final LedgerWords words;
     private final Following following;
 
-    CluePage(
-            ClueDossiers files, Endings endings, PaperLines papers, LedgerWords words, Following following) {
+    CluePage(ClueDossiers files, Endings endings, PaperLines papers, LedgerWords words, Following following) {
         this.papers = papers;
         this.files = files;
         this.endings = endings;
