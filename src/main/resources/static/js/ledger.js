@@ -57,3 +57,12 @@ document.addEventListener('keydown', event => {
     }
   }
 });
+
+const all = document.getElementById('all-rows');
+
+if (all) {
+  all.hidden = false;
+  all.addEventListener('change', () => document.querySelectorAll('#rows input[name="clue"]').forEach(box => {
+    box.checked = all.checked;
+  }));
+}

@@ -122,6 +122,8 @@ class MessageKeysTests {
             entry("insight.end.about.*", names("Ending")),
             entry("kind.*", names("ClueKind")),
             entry("ledger.column.*", names("LedgerColumn")),
+            entry("batch.act.*", union(names("BatchAct"), Set.of("choose", "none"))),
+            entry("batch.state.*", names("Batches$State")),
             entry("ledger.*Days", LEDGER_DAYS),
             entry("ledger.*From", LEDGER_DAYS),
             entry("ledger.*To", LEDGER_DAYS),

@@ -16,6 +16,7 @@ import cn.qingfeng.organization.place.Enterprise;
 import cn.qingfeng.organization.place.Places;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ class LedgerOptions {
      * @param handlers names by username; {@code officers} likewise
      * @param masked whether the reader may narrow by what a firm is
      * @param findsReporters whether the reader may look for a reporter
+     * @param acts what the reader may do to several clues at once, {@code batch.act.<NAME>}
      * @param reports whether the reader sees reports against persons
      */
     record Options(
@@ -59,6 +61,7 @@ class LedgerOptions {
             boolean masked,
             boolean findsReporters,
             boolean reports,
+            List<String> acts,
             List<Part> parts) {}
 
     private final Organization organization;
@@ -93,6 +96,7 @@ class LedgerOptions {
                 masked,
                 finds,
                 access.seesReports(viewer),
+                acts(viewer),
                 parts(offices, masked));
     }
 
@@ -113,6 +117,28 @@ class LedgerOptions {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList()));
+    }
+
+    /** Offered; whether the person may, each clue is asked. */
+    private static List<String> acts(Viewer viewer) {
+        var acts = new ArrayList<String>();
+        if (viewer.duties().stream()
+                .anyMatch(EnumSet.of(Duty.WINDOW_CLERK, Duty.OFFICE_HEAD, Duty.GROUP_HEAD)::contains)) {
+            acts.add("DISPATCH");
+        }
+        if (viewer.duties().contains(Duty.HANDLER)) {
+            acts.addAll(List.of("SIGN_FOR", "EXTEND"));
+        }
+        if (viewer.duties().contains(Duty.UNIT_LEADER)) {
+            acts.add("SIGN_REPLY");
+        }
+        if (viewer.duties().contains(Duty.GRADER)) {
+            acts.add("ACCEPT_BLUE");
+        }
+        if (viewer.has(Right.URGE)) {
+            acts.add("URGE");
+        }
+        return acts;
     }
 
     private static List<Part> parts(boolean offices, boolean masked) {

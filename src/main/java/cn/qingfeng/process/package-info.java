@@ -14,6 +14,7 @@
             "form :: *",
             "intake",
             "intake :: *",
+            "keys",
             "notification",
             "organization",
             "organization :: *",

@@ -40,7 +40,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Takes an action: asks whether the person may, checks what was filled in against the action's form, keeps it, and does it. */
 @Component
-class Actions {
+public class Actions {
 
     /** What the lead unit itself asks for: its answers are for the unit and the offices, and for no other unit. */
     private static final Set<Action> OF_THE_UNIT =
@@ -130,7 +130,8 @@ class Actions {
      * @throws Refusal when the person may not, something is filled in wrongly, or the clue's state does not allow it
      */
     @Transactional
-    String take(Action action, String by, ClueNumber number, Map<String, Object> filled, String seen, String once) {
+    public String take(
+            Action action, String by, ClueNumber number, Map<String, Object> filled, String seen, String once) {
         powers.require(action, by, number);
         var key = hashed(action + "/" + number + "/" + by + "/" + once);
         var known = earlier(action, key);

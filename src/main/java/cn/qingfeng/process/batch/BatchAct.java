@@ -1,0 +1,53 @@
+package cn.qingfeng.process.batch;
+
+import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
+import cn.qingfeng.supervision.Powers.Action;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is done for several clues at once; each as the single act, by the same rights and checks. Words for readers: {@code
+ * batch.act.<NAME>}.
+ */
+enum BatchAct {
+    URGE(Action.URGE, null, "issue-order", Map.of()),
+    EXTEND(Action.EXTEND, null, "ask-extension", Map.of()),
+    SIGN_FOR(null, Tasks.SIGN_FOR, "sign-for-clue", Map.of("outcome", "SIGN")),
+    SIGN_REPLY(null, Tasks.SIGN_REPLY, "sign-reply", Map.of("outcome", "SIGN")),
+    /** The result of blue clues, at which nobody has to look again. */
+    ACCEPT_BLUE(null, Tasks.REVIEW_RESULT, "review-result", Map.of("outcome", "ACCEPT")),
+    /** Each to the unit that was proposed for it. */
+    DISPATCH(null, Tasks.DISPATCH, null, Map.of());
+
+    private final Action action;
+    private final String task;
+    private final String form;
+    private final Map<String, Object> settled;
+
+    BatchAct(Action action, String task, String form, Map<String, Object> settled) {
+        this.action = action;
+        this.task = task;
+        this.form = form;
+        this.settled = settled;
+    }
+
+    /** What officials do beside the steps of a clue's life, if it is that. */
+    Optional<Action> action() {
+        return Optional.ofNullable(action);
+    }
+
+    /** The step of its life, if it is one. */
+    String task() {
+        return task;
+    }
+
+    /** The form that says once for all of them what is to be filled in; none where each has its own. */
+    Optional<String> form() {
+        return Optional.ofNullable(form);
+    }
+
+    /** What is not to be chosen: nothing is returned, sent back or refused in passing. */
+    Map<String, Object> settled() {
+        return settled;
+    }
+}

@@ -1,0 +1,2 @@
+/** One act for several clues, chosen in the ledger. */
+package cn.qingfeng.process.batch;
