@@ -1,5 +1,6 @@
 package cn.qingfeng.clue;
 
+import cn.qingfeng.AfterStart;
 import cn.qingfeng.text.Normal;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -25,8 +26,17 @@ class TitleKeys {
     private final JdbcTemplate jdbc;
     private final EntityManager entities;
     private final TransactionTemplate transactions;
+    private final AfterStart afterStart;
 
-    TitleKeys(JdbcTemplate jdbc, EntityManager entities, PlatformTransactionManager transactions) {
+    /** Up to which number texts were looked through; null at the end. */
+    private volatile String last = "";
+
+    TitleKeys(
+            JdbcTemplate jdbc,
+            EntityManager entities,
+            PlatformTransactionManager transactions,
+            AfterStart afterStart) {
+        this.afterStart = afterStart;
         this.jdbc = jdbc;
         this.entities = entities;
         this.transactions = new TransactionTemplate(transactions);
@@ -38,15 +48,26 @@ class TitleKeys {
     }
 
     @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        last = "";
+        afterStart.add("forms in which titles and texts are looked for", this::fillSome);
+    }
+
+    /** All that is missing. */
     void fill() {
-        for (var rows = without(); !rows.isEmpty(); rows = without()) {
-            jdbc.batchUpdate("update clue set title_key = ? where clue_number = ? and title_key is null", rows);
+        for (last = ""; fillSome(); ) {}
+    }
+
+    private boolean fillSome() {
+        var titles = without();
+        if (!titles.isEmpty()) {
+            jdbc.batchUpdate("update clue set title_key = ? where clue_number = ? and title_key is null", titles);
+            return true;
         }
         // Newer clues have theirs: going on from number to number, no clue is read twice.
-        for (var last = ""; last != null; ) {
-            var after = last;
-            last = transactions.execute(transaction -> fillTexts(after));
-        }
+        var after = last;
+        last = transactions.execute(transaction -> fillTexts(after));
+        return last != null;
     }
 
     private String fillTexts(String after) {

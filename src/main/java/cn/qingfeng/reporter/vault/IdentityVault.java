@@ -1,5 +1,6 @@
 package cn.qingfeng.reporter.vault;
 
+import cn.qingfeng.AfterStart;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.keys.Sealer;
@@ -33,13 +34,16 @@ public class IdentityVault {
     private final Sealer sealer;
     private final ReporterFinder finder;
     private final TransactionTemplate transactions;
+    private final AfterStart afterStart;
 
     IdentityVault(
             JdbcTemplate jdbc,
             ObjectMapper json,
             Sealer sealer,
             ReporterFinder finder,
-            PlatformTransactionManager manager) {
+            PlatformTransactionManager manager,
+            AfterStart afterStart) {
+        this.afterStart = afterStart;
         this.finder = finder;
         this.transactions = new TransactionTemplate(manager);
         this.jdbc = jdbc;
@@ -62,9 +66,18 @@ public class IdentityVault {
 
     /** Identities from before are found too, once the product has started. */
     @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        afterStart.add("hashes by which reporters are found", this::makeSomeFindable);
+    }
+
+    /** All that are not yet. */
     void makeFindable() {
-        for (var numbers = notFindable(); !numbers.isEmpty(); numbers = notFindable()) {
-            var some = numbers;
+        while (makeSomeFindable()) {}
+    }
+
+    private boolean makeSomeFindable() {
+        var some = notFindable();
+        if (!some.isEmpty()) {
             transactions.executeWithoutResult(transaction -> some.forEach(number -> {
                 // Another node may have been quicker, and an identity may be erased meanwhile.
                 if (jdbc.update(
@@ -76,6 +89,7 @@ public class IdentityVault {
                 }
             }));
         }
+        return !some.isEmpty();
     }
 
     private List<String> notFindable() {
