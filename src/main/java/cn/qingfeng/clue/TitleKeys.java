@@ -32,10 +32,7 @@ class TitleKeys {
     private volatile String last = "";
 
     TitleKeys(
-            JdbcTemplate jdbc,
-            EntityManager entities,
-            PlatformTransactionManager transactions,
-            AfterStart afterStart) {
+            JdbcTemplate jdbc, EntityManager entities, PlatformTransactionManager transactions, AfterStart afterStart) {
         this.afterStart = afterStart;
         this.jdbc = jdbc;
         this.entities = entities;
