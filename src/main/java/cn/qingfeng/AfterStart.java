@@ -7,17 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /**
  * What an upgrade still has to add to what was there before. The first of it is done at once; what is left goes on beside the
  * work, because a start that waited for a million clues would keep the county out for an hour. It ends with the product and goes
  * on at the next start, so each part is a transaction of its own that finds what is missing by itself.
  */
-@Component
-public class AfterStart {
+public final class AfterStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(AfterStart.class);
 
@@ -60,10 +56,13 @@ public class AfterStart {
     }
 
     /** Before the database goes; a part that runs comes to its end, because nobody may interrupt a thread that writes. */
-    @EventListener(ContextClosedEvent.class)
-    void end() throws InterruptedException {
+    public void end() {
         stopping = true;
         beside.shutdown();
-        beside.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        try {
+            beside.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -5,6 +5,7 @@ import cn.qingfeng.text.Normal;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -26,14 +27,12 @@ class TitleKeys {
     private final JdbcTemplate jdbc;
     private final EntityManager entities;
     private final TransactionTemplate transactions;
-    private final AfterStart afterStart;
+    private final AfterStart afterStart = new AfterStart();
 
     /** Up to which number texts were looked through; null at the end. */
     private volatile String last = "";
 
-    TitleKeys(
-            JdbcTemplate jdbc, EntityManager entities, PlatformTransactionManager transactions, AfterStart afterStart) {
-        this.afterStart = afterStart;
+    TitleKeys(JdbcTemplate jdbc, EntityManager entities, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.entities = entities;
         this.transactions = new TransactionTemplate(transactions);
@@ -48,6 +47,11 @@ class TitleKeys {
     void begin() {
         last = "";
         afterStart.add("forms in which titles and texts are looked for", this::fillSome);
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        afterStart.end();
     }
 
     /** All that is missing. */

@@ -39,7 +39,13 @@ class Benchmark {
 
     @Test
     void starts() throws Exception {
-        for (var what : List.of("minimal", "product", "product again", "demo county", "demo county again")) {
+        for (var what : List.of(
+                "minimal",
+                "product",
+                "product again",
+                "demo county",
+                "demo county again",
+                "demo county after a cut")) {
             System.out.println("starting: " + what);
             start(what).forEach((measure, value) -> BenchTable.put("start, " + what, measure, value));
         }
@@ -50,6 +56,7 @@ class Benchmark {
         boolean minimal = what.equals("minimal");
         var command = minimal ? Jvm.withoutTheProduct() : Jvm.withTheProduct();
         command.add("-Dbench.start=" + (minimal ? "minimal" : "product"));
+        command.add("-Dbench.cut=" + what.equals("demo county again"));
         command.add(StartUp.class.getName());
         command.add("--server.port=0");
         command.add("--spring.mail.port=1");

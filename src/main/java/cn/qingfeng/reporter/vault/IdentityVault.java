@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -34,16 +35,14 @@ public class IdentityVault {
     private final Sealer sealer;
     private final ReporterFinder finder;
     private final TransactionTemplate transactions;
-    private final AfterStart afterStart;
+    private final AfterStart afterStart = new AfterStart();
 
     IdentityVault(
             JdbcTemplate jdbc,
             ObjectMapper json,
             Sealer sealer,
             ReporterFinder finder,
-            PlatformTransactionManager manager,
-            AfterStart afterStart) {
-        this.afterStart = afterStart;
+            PlatformTransactionManager manager) {
         this.finder = finder;
         this.transactions = new TransactionTemplate(manager);
         this.jdbc = jdbc;
@@ -68,6 +67,11 @@ public class IdentityVault {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         afterStart.add("hashes by which reporters are found", this::makeSomeFindable);
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        afterStart.end();
     }
 
     /** All that are not yet. */

@@ -104,6 +104,10 @@ class ReadingBenchmark {
         get(office, "ledger, one status", "/ledger?status=RETURNED");
         get(office, "ledger, suggestions", "/ledger?kind=SUGGESTION");
         get(office, "ledger, overdue", "/ledger?overdue=true");
+        get(office, "ledger, one channel", "/ledger?channel=WINDOW");
+        get(office, "ledger, one handler", "/ledger?handler=" + handler(jdbc));
+        get(office, "ledger, registered on one day", "/ledger?registeredFrom=2022-03-01&registeredTo=2022-03-01");
+        get(office, "ledger, of key enterprises", "/ledger?keyEnterprise=true");
         get(office, "ledger, by end", "/ledger?sort=due");
         get(office, "ledger, by day of registration", "/ledger?sort=registered");
         get(office, "ledger, last page that is counted", "/ledger?page=499");
@@ -114,6 +118,7 @@ class ReadingBenchmark {
         get(office, "search, a word of no title", "/ledger?text=%E9%BB%84%E5%B1%B1");
         get(handler, "search, a word, a handler", "/ledger?text=%E6%9D%90%E6%96%99");
         get(office, "one clue's page", "/clues/" + middle);
+        get(Caller.signedIn(county.port(), "leader"), "the leaders' page", "/dashboard");
         get(supervisor, "Cockpit's board", "/api/board");
         get(supervisor, "Cockpit's board, overdue", "/api/board?only=overdue");
         var definition = county.context()
