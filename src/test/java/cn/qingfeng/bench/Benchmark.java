@@ -40,12 +40,7 @@ class Benchmark {
     @Test
     void starts() throws Exception {
         for (var what : List.of(
-                "minimal",
-                "product",
-                "product again",
-                "demo county",
-                "demo county again",
-                "demo county after a cut")) {
+                "minimal", "product", "product again", "demo county", "demo county again", "demo county after a cut")) {
             System.out.println("starting: " + what);
             start(what).forEach((measure, value) -> BenchTable.put("start, " + what, measure, value));
         }
