@@ -216,6 +216,7 @@ class MessageKeysTests {
 
     /** As {@link #EVERY}, where only some are ever told: a text must still be one of them. */
     private static final Map<String, Set<String>> SOME = Map.ofEntries(
+            entry("action.about.*", names("Powers$Action")),
             entry("action.will.*", names("Powers$Action")),
             entry("ways.kind.*", names("OddWays$Kind")),
             entry("ways.about.*", names("OddWays$Kind")),

@@ -40,9 +40,16 @@ public class TimeLeft {
                 switch (standing) {
                     case MET -> "";
                     case SUSPENDED -> say("calendar.left.suspended", locale);
-                    case LATE -> say("calendar.left.late", locale, amount(due, now, locale));
+                    case LATE -> late(due, now, locale);
                     case SOON, OPEN -> say("calendar.left.open", locale, amount(now, due, locale));
                 });
+    }
+
+    /** Passed after hours, and nobody has worked since: when it passed is said, not that it is late by nothing. */
+    private String late(Instant due, Instant now, Locale locale) {
+        return isLittle(calendar.workingTimeBetween(due, now)) && !calendar.isWorkingTime(now)
+                ? say("calendar.left.late.not-counting", locale, Moments.minute(due))
+                : say("calendar.left.late", locale, amount(due, now, locale));
     }
 
     /** Up to when an end counts as near. */
@@ -54,7 +61,15 @@ public class TimeLeft {
     private String amount(Instant from, Instant to, Locale locale) {
         var time = calendar.workingTimeBetween(from, to);
         var days = time.dividedBy(calendar.lengthOfDay(to));
+        if (isLittle(time)) {
+            return say("calendar.left.little", locale);
+        }
         return days > 0 ? say("calendar.left.days", locale, days) : say("calendar.left.hours", locale, hours(time));
+    }
+
+    /** Less than the tenth of an hour that is shown. */
+    private static boolean isLittle(Duration time) {
+        return time.toMinutes() < 6;
     }
 
     /** Full tenths only: nobody is promised more than there is. */

@@ -31,7 +31,7 @@ class TimeLeftTests {
         "2026-03-02T10:00, 2026-03-02T18:00, 5.5 个工作小时|还剩",
         "2026-03-06T17:00, 2026-03-09T09:30, 2 个工作小时|还剩",
         "2026-03-07T12:00, 2026-03-09T18:00, 1 个工作日|还剩",
-        "2026-03-02T17:55, 2026-03-02T18:00, 0 个工作小时|还剩",
+        "2026-03-02T17:55, 2026-03-02T18:00, 不到 0.1 个工作小时|还剩",
         "2026-03-10T18:00, 2026-03-06T18:00, 2 个工作日|已逾期",
         "2026-03-09T09:31, 2026-03-06T18:00, 1 个工作小时|已逾期",
     })
@@ -39,6 +39,16 @@ class TimeLeftTests {
         var parts = words.split("\\|");
         assertThat(left().of(at(due), null, null, at(now), Locale.CHINA).words())
                 .isEqualTo(parts[1] + " " + parts[0]);
+    }
+
+    @Test
+    void whatPassedAtTheEndOfTheDayIsNotSaidToBeLateByNothing() {
+        var due = at("2026-03-06T18:00");
+        assertThat(left().of(due, null, null, at("2026-03-07T12:00"), Locale.CHINA))
+                .isEqualTo(new TimeLeft.Told(Standing.LATE, "已逾期（2026-03-06 18:00 到期），下次上班起计逾期时间"));
+        assertThat(left().of(due, null, null, at("2026-03-09T08:32"), Locale.CHINA)
+                        .words())
+                .doesNotContain("0 个工作小时");
     }
 
     @Test

@@ -154,8 +154,8 @@ public record ClueDossier(
     /** How a limit moved; {@code after} is null where it stands still from then on. */
     public record Moved(String limit, String cause, Instant before, Instant after, Instant at, String by) {}
 
-    /** Something the reader may do; {@code path} is the last part of its page's address. */
-    public record Offer(String path, String name) {}
+    /** Something the reader may do; {@code path} is the last part of its page's address, {@code about} what it will cause. */
+    public record Offer(String path, String name, String about) {}
 
     /** Somebody's wish to be shown who reported, in words; its page is {@code /reveals/<number>}. */
     public record Reveal(String number, String ground, String askedBy, Instant askedAt, String state) {}

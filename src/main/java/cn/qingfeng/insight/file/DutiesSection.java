@@ -37,7 +37,10 @@ class DutiesSection {
 
     List<ClueDossier.Offer> offers(Reading reading) {
         return powers.of(reading.viewer().username(), reading.clue().number()).stream()
-                .map(action -> new ClueDossier.Offer(action.path(), words.code("action", action, reading.locale())))
+                .map(action -> new ClueDossier.Offer(
+                        action.path(),
+                        words.code("action", action, reading.locale()),
+                        words.code("action.about", action, reading.locale())))
                 .toList();
     }
 
