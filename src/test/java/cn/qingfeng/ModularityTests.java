@@ -42,6 +42,8 @@ class ModularityTests {
             "notification",
             "intake",
             "paper",
+            "province",
+            "outward",
             "insight");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
@@ -70,6 +72,9 @@ class ModularityTests {
                     "intake",
                     Set.of("clue", "reporter", "evidence", "organization", "form", "draft", "redaction", "recusal")),
             Map.entry("paper", Set.of("organization", "clue", "evidence", "supervision", "redaction")),
+            // The ways out to the province and to the county's other systems.
+            Map.entry("province", Set.of("clue", "reporter", "organization", "intake")),
+            Map.entry("outward", Set.of("clue", "organization")),
             Map.entry(
                     "insight",
                     Set.of(

@@ -9,6 +9,8 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.Right;
+import cn.qingfeng.outward.HookFailing;
+import cn.qingfeng.province.ProvinceDue;
 import cn.qingfeng.schedule.ChecksFailed;
 import cn.qingfeng.supervision.digest.CalendarMissing;
 import cn.qingfeng.supervision.digest.DigestMade;
@@ -84,6 +86,33 @@ class ScheduleNotices {
                         Notice.OTHER, String.valueOf(missing.year()),
                         Notice.OPEN, String.valueOf(missing.clues()),
                         Notice.LINK, "/calendar?year=" + missing.year()));
+    }
+
+    @EventListener
+    void on(ProvinceDue due) {
+        tell(
+                due.key(),
+                NoticeEvent.PROVINCE_DUE,
+                with(
+                        due.reports()
+                                ? new Duty[] {Duty.REPORT_DESK}
+                                : Right.ENTER_AT_PROVINCE.duties().toArray(Duty[]::new)),
+                Map.of(
+                        Notice.SOON, String.valueOf(due.soon()),
+                        Notice.LATE, String.valueOf(due.late()),
+                        Notice.LINK, "/province"));
+    }
+
+    @EventListener
+    void on(HookFailing failing) {
+        tell(
+                failing.key(),
+                NoticeEvent.WEBHOOK_FAILING,
+                with(Duty.ADMIN),
+                Map.of(
+                        Notice.OTHER, failing.name(),
+                        Notice.OPEN, String.valueOf(failing.failures()),
+                        Notice.LINK, "/webhooks"));
     }
 
     @EventListener

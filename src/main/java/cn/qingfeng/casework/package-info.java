@@ -14,6 +14,8 @@
             "operation",
             "organization",
             "organization :: *",
+            "outward",
+            "province",
             "recusal",
             "reporter",
             "reporter :: retention",

@@ -822,6 +822,19 @@ public class ClueLedger {
         timeline.enter(get(number), by, act, null, request, why);
     }
 
+    /**
+     * Puts on the timeline what happens about the provincial platform; no unit reads of it, and the clue does not change.
+     *
+     * @param from its number there before, or null
+     * @param to its number there, or what was taken out
+     */
+    public void atProvince(ClueNumber number, String by, TimelineAction act, Object from, Object to, String why) {
+        if (!act.isAboutTheReporter()) {
+            throw new IllegalArgumentException(act + " is not about the platform");
+        }
+        timeline.enter(get(number), by, act, from, to, why);
+    }
+
     /** 中止: the case clock stands still from now on. */
     public void suspend(ClueNumber number, String by, String why) {
         var clue = get(number);

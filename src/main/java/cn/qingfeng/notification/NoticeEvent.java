@@ -137,6 +137,10 @@ public enum NoticeEvent {
     DISK_LOW,
     /** Something happened to a clue that somebody follows: to that person alone. */
     FOLLOWED,
+    /** Clues are to be entered on the provincial platform; {@link Notice#SOON} says how many soon, {@link Notice#LATE} how many late. */
+    PROVINCE_DUE,
+    /** Another system has not taken what it is told; {@link Notice#OTHER} names it, {@link Notice#OPEN} says how often. */
+    WEBHOOK_FAILING,
     /** A notice to somebody could not be delivered and never will by itself; tells the administrators. */
     UNDELIVERABLE;
 
@@ -181,6 +185,8 @@ public enum NoticeEvent {
                     ABSENCE,
                     DISK_LOW,
                     FOLLOWED,
+                    PROVINCE_DUE,
+                    WEBHOOK_FAILING,
                     UNDELIVERABLE -> true;
             default -> false;
         };

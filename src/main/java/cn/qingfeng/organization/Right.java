@@ -80,6 +80,9 @@ public enum Right {
     /** Reads the list of the year's reveals. */
     READ_REVEAL_PACK(to(DISCIPLINE).reports()),
 
+    /** Enters clues on the provincial platform, and takes them out for it with who reported. */
+    ENTER_AT_PROVINCE(to(GRADER, OFFICE_HEAD).reports()),
+
     /** Registers for somebody. */
     REGISTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD)),
     /** Brings clues in from old ledgers and other systems. */
@@ -150,6 +153,10 @@ public enum Right {
     REPAIR_SEALED(to().reports()),
     /** Sees changes of guarded duties, and agrees to some. */
     READ_GUARDED_CHANGES(to(ADMIN, DISCIPLINE, OFFICE_HEAD, GROUP_HEAD).reports()),
+    /** Keeps the tables between the county and the provincial platform. */
+    KEEP_PROVINCE_TABLES(to(OFFICE_HEAD)),
+    /** Says which other systems are told of status changes. */
+    KEEP_WEBHOOKS(to(ADMIN)),
     /** Keeps accounts, duties, undelivered notices and the machine; sees no case. */
     ADMINISTER(to(ADMIN));
 

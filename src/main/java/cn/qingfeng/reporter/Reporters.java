@@ -72,6 +72,15 @@ public class Reporters {
         return vault.open(wrong);
     }
 
+    /**
+     * Who reported, for carrying the clue over to the platform on which the law wants it entered (豫政办〔2024〕67号). Whoever calls
+     * has asked whether the person may enter it there, and puts it down on the clue's timeline in the same transaction.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Identity> toCarryOver(ClueNumber number) {
+        return vault.open(number);
+    }
+
     /** Who reported goes with the report; the receipt stays, by which the reporter sees that it went. */
     @EventListener
     void on(CluePassedUp passed) {

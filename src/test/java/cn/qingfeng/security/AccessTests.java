@@ -38,6 +38,8 @@ class AccessTests {
             POST /camunda/api/admin/auth/user/default/login/tasklist | nobody
             GET  /register                                           | clerk grader officehead
             GET  /imports                                            | grader officehead
+            GET  /province                                           | grader officehead discipline
+            GET  /webhooks                                           | admin
             POST /api/clues                                          | clerk grader officehead
             GET  /api/clues                                          | everybody
             GET  /api/units                                          | everybody

@@ -4,6 +4,7 @@ import cn.qingfeng.PerTransaction;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.event.ClueStepped;
 import cn.qingfeng.clue.numbering.ClueNumbers;
 import cn.qingfeng.keys.Keys;
 import cn.qingfeng.keys.Sealer;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,6 +65,7 @@ public class Timeline {
     private final byte[] key;
     private final ClueChain chain;
     private final ClueNumbers numbers;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final PerTransaction<ClueNumber, List<TimelineEntry>> known = new PerTransaction<>();
 
@@ -73,6 +76,7 @@ public class Timeline {
             Sealer sealer,
             ClueChain chain,
             ClueNumbers numbers,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.entities = entities;
         this.clock = clock;
@@ -80,6 +84,7 @@ public class Timeline {
         this.key = keys.forPurpose("timeline");
         this.chain = chain;
         this.numbers = numbers;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setReadOnly(true);
     }
@@ -116,6 +121,7 @@ public class Timeline {
         }
         entities.persist(entry);
         known.forget();
+        events.publishEvent(new ClueStepped(clue.number()));
     }
 
     /** What the clue says from now on: told at its registration, or made another by a rule. */

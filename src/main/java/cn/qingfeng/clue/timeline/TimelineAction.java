@@ -117,6 +117,12 @@ public enum TimelineAction {
     REVEAL_WITHDRAWN,
     REVEAL_LAPSED,
     IDENTITY_SEEN,
+    /** It was entered on the provincial platform, under a number. */
+    PROVINCE_ENTERED,
+    /** It need not be entered there. */
+    PROVINCE_EXEMPT,
+    /** It was taken out, with who reported, to be entered there. */
+    PROVINCE_TAKEN,
     REVEAL_ENDED,
     /** A step that the process owner added, from its name to what came of it. */
     ADDED_STEP;

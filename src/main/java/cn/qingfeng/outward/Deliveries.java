@@ -1,0 +1,176 @@
+package cn.qingfeng.outward;
+
+import cn.qingfeng.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is on its way to other systems. It is written with its cause; nothing is lost, and what is doubled says so by its id. */
+@Component
+@Transactional
+class Deliveries {
+
+    /** Tried again after so long: for a day and a half. */
+    static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(4),
+            Duration.ofHours(8),
+            Duration.ofHours(16));
+
+    /** Whoever took one and died is followed by another after so long. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final int AT_ONCE = 20;
+
+    enum State {
+        QUEUED,
+        SENT,
+        FAILED
+    }
+
+    /** One call, to one system. */
+    record Delivery(
+            String id,
+            String hookId,
+            String clueNumber,
+            String event,
+            String payload,
+            State state,
+            int attempts,
+            Instant nextAt,
+            String answer,
+            Instant createdAt,
+            Instant sentAt) {}
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Deliveries(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    void queue(String id, String hook, String clue, String event, String payload) {
+        var now = utc(clock.instant());
+        jdbc.update(
+                "insert into outward_delivery (id, hook_id, clue_number, event, payload, state, attempts, next_at, created_at)"
+                        + " values (?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?)",
+                id,
+                hook,
+                clue,
+                event,
+                payload,
+                now,
+                now);
+    }
+
+    /** Takes some that are due for the caller alone, the oldest first; those of a paused system wait. */
+    List<Delivery> take() {
+        var now = clock.instant();
+        var due = jdbc.query(
+                "select d.* from outward_delivery d where d.state = 'QUEUED' and d.next_at <= ? and exists"
+                        + " (select 1 from outward_hook h where h.id = d.hook_id and h.state = 'ACTIVE')"
+                        + " order by d.next_at, d.created_at limit " + AT_ONCE,
+                this::read,
+                utc(now));
+        return due.stream()
+                .filter(one -> jdbc.update(
+                                "update outward_delivery set next_at = ? where id = ? and state = 'QUEUED' and next_at = ?",
+                                utc(now.plus(LEASE)),
+                                one.id(),
+                                utc(one.nextAt()))
+                        == 1)
+                .toList();
+    }
+
+    void sent(Delivery one, String answer) {
+        jdbc.update(
+                "update outward_delivery set state = 'SENT', attempts = attempts + 1, answer = ?, sent_at = ? where id = ?",
+                answer,
+                utc(clock.instant()),
+                one.id());
+    }
+
+    void missed(Delivery one, String answer) {
+        var given = one.attempts() >= PAUSES.size();
+        jdbc.update(
+                "update outward_delivery set state = ?, attempts = attempts + 1, answer = ?, next_at = ? where id = ?",
+                given ? State.FAILED.name() : State.QUEUED.name(),
+                answer,
+                utc(clock.instant().plus(given ? Duration.ZERO : PAUSES.get(one.attempts()))),
+                one.id());
+    }
+
+    /** @throws Refusal when there is none that failed */
+    void again(String id) {
+        if (jdbc.update(
+                        "update outward_delivery set state = 'QUEUED', attempts = 0, next_at = ? where id = ? and state = 'FAILED'",
+                        utc(clock.instant()),
+                        id)
+                == 0) {
+            throw Refusal.conflict("outward.delivery.not-failed");
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public List<Delivery> newest(int most) {
+        return jdbc.query("select * from outward_delivery order by created_at desc, id limit ?", this::read, most);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Delivery> find(String id) {
+        return jdbc.query("select * from outward_delivery where id = ?", this::read, id).stream()
+                .findFirst();
+    }
+
+    /** Of what was told long ago nothing needs to be known. */
+    void forget(Duration age) {
+        jdbc.update(
+                "delete from outward_delivery where state <> 'QUEUED' and created_at < ?",
+                utc(clock.instant().minus(age)));
+    }
+
+    private Delivery read(ResultSet row, int at) throws SQLException {
+        return new Delivery(
+                row.getString("id"),
+                row.getString("hook_id"),
+                row.getString("clue_number"),
+                row.getString("event"),
+                row.getString("payload"),
+                State.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                instant(row, "next_at"),
+                row.getString("answer"),
+                instant(row, "created_at"),
+                instant(row, "sent_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var stored = row.getObject(column, LocalDateTime.class);
+        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
+    }
+
+    /** As the database keeps it: to the microsecond. */
+    private static LocalDateTime utc(Instant at) {
+        return LocalDateTime.ofInstant(at.truncatedTo(java.time.temporal.ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+}
