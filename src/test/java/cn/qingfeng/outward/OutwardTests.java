@@ -191,8 +191,8 @@ class OutwardTests {
     }
 
     private void nowDue() {
-        transaction.executeWithoutResult(status ->
-                jdbc.update("update outward_delivery set next_at = created_at where state = 'QUEUED'"));
+        transaction.executeWithoutResult(
+                status -> jdbc.update("update outward_delivery set next_at = created_at where state = 'QUEUED'"));
     }
 
     @Test

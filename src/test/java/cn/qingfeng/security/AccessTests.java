@@ -38,7 +38,7 @@ class AccessTests {
             POST /camunda/api/admin/auth/user/default/login/tasklist | nobody
             GET  /register                                           | clerk grader officehead
             GET  /imports                                            | grader officehead
-            GET  /province                                           | grader officehead discipline
+            GET  /province                                           | grader officehead
             GET  /webhooks                                           | admin
             POST /api/clues                                          | clerk grader officehead
             GET  /api/clues                                          | everybody
