@@ -1,5 +1,2 @@
-/** What the county's figures are counted from: one row a clue, the sums over them, and how each figure is worked out. */
-@NamedInterface("figure")
+/** What the county's figures are counted from: one row a clue, the sums over them, how each is worked out, and their pages. */
 package cn.qingfeng.insight.figure;
-
-import org.springframework.modulith.NamedInterface;

@@ -2,8 +2,10 @@ package cn.qingfeng.insight.pack;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.SupervisionStage;
+import cn.qingfeng.insight.figure.Score;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * 月讲评 as it was made: from clues that were closed in the month, and from those that lay late at a unit when it was made; named
@@ -12,7 +14,7 @@ import java.util.List;
 record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, List<Named> named) {
 
     /** So few closed and late clues say nothing about a unit: it is shown without a rank. */
-    static final int RANKED_FROM = 3;
+    static final int RANKED_FROM = Score.RANKED_FROM;
 
     /** A part of a whole; {@code of} zero: nothing to measure. */
     record Rate(double part, int of) {
@@ -22,6 +24,10 @@ record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, L
 
         double value() {
             return part / of;
+        }
+
+        OptionalDouble measure() {
+            return measured() ? OptionalDouble.of(value()) : OptionalDouble.empty();
         }
 
         /** Per cent without decimals, or a dash. */
@@ -55,19 +61,9 @@ record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, L
             Rate reworked,
             double score) {
 
-        /** The mean of the measured rates, of rework what was not reworked; from 0 to 1. */
         static double score(Rate signed, Rate finished, Rate solved, Rate satisfied, Rate reworked) {
-            var parts = List.of(
-                            signed,
-                            finished,
-                            solved,
-                            satisfied,
-                            new Rate(reworked.of() - reworked.part(), reworked.of()))
-                    .stream()
-                    .filter(Rate::measured)
-                    .mapToDouble(Rate::value)
-                    .average();
-            return parts.orElse(0);
+            return Score.of(
+                    signed.measure(), finished.measure(), solved.measure(), satisfied.measure(), reworked.measure());
         }
 
         /** What there is to rank it by. */

@@ -22,6 +22,7 @@ class FilesVersion {
         "classpath:/static/**",
         "classpath*:/META-INF/resources/webjars/camunda/**",
         "classpath*:/META-INF/resources/webjars/bpmn-js/**",
+        "classpath*:/META-INF/resources/_static/echarts/*/dist/echarts.common.min.js",
         "classpath*:/META-INF/resources/plugin/**"
     };
 

@@ -12,10 +12,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class LibraryFiles implements WebMvcConfigurer {
 
+    /** Where the drawings of figures come from; the version is the build's ({@code echarts.version}), held by a test. */
+    static final String ECHARTS = "classpath:/META-INF/resources/_static/echarts/6.0.0/dist/";
+
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/webjars/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/")
                 .resourceChain(true);
+        // Another packager's folder, with the version in it: the address is as if it lay beside the others.
+        registry.addResourceHandler("/webjars/echarts/**")
+                .addResourceLocations(ECHARTS);
     }
 }

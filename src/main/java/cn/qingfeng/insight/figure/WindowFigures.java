@@ -1,4 +1,4 @@
-package cn.qingfeng.insight;
+package cn.qingfeng.insight.figure;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueStatus;
@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How many clues stand where, counted under the reader's rights. */
+/** What a window sees: how many of its own clues stand where, counted one by one. Units and offices have {@link Figures}. */
 @Component
 @Transactional(readOnly = true)
-class Figures {
+class WindowFigures {
 
     /** One card's figures. */
     record ByCard(Card card, long open, long overdue, long all) {}
@@ -23,7 +23,7 @@ class Figures {
     private final ClueQueries clues;
     private final ClueAccess access;
 
-    Figures(ClueQueries clues, ClueAccess access) {
+    WindowFigures(ClueQueries clues, ClueAccess access) {
         this.clues = clues;
         this.access = access;
     }
