@@ -80,8 +80,7 @@ public class TableExports {
                         .toString());
         var whole = false;
         try {
-            var mark = words.text(
-                    "ledger.export.mark", locale, organization.personName(by), by, words.time(now));
+            var mark = words.text("ledger.export.mark", locale, organization.personName(by), by, words.time(now));
             var widths = java.util.stream.IntStream.range(0, columns.size())
                     .mapToObj(at -> at == 0 ? FIRST : OTHERS)
                     .toList();

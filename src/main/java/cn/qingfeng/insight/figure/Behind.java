@@ -25,7 +25,7 @@ public record Behind(
         LESS
     }
 
-    static final String ANY = "*";
+    public static final String ANY = "*";
 
     private static final Pattern WRITTEN = Pattern.compile(
             "([A-Z_]{1,20})~(ALL|WHOLE|LESS)~(\\d{4}-\\d\\d)~(\\d{4}-\\d\\d)~([\\w.,-]{0,2000})~([\\w.-]{0,40})~([\\w.*-]{0,60})");
@@ -52,7 +52,7 @@ public record Behind(
         throw Refusal.invalid("figure.unknown");
     }
 
-    Behind only(Which other) {
+    public Behind only(Which other) {
         return new Behind(measure, other, from, to, units, town, item);
     }
 
@@ -63,7 +63,7 @@ public record Behind(
     }
 
     /** Where the ledger lists them. */
-    String address() {
+    public String address() {
         return "/ledger?figure=" + this;
     }
 }

@@ -28,7 +28,7 @@ public record Count(long n, long part) {
         return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / (double) (n * whole));
     }
 
-    boolean isFew() {
+    public boolean isFew() {
         return n < FEW;
     }
 

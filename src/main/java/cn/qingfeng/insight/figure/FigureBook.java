@@ -47,7 +47,7 @@ public class FigureBook {
     private static final int FACTS_AT_ONCE = 2000;
 
     /** What a reader asked for, and how many clues were too many to be added. */
-    record Answer(List<Tally> sums, long behind) {}
+    public record Answer(List<Tally> sums, long behind) {}
 
     private final EntityManager entities;
     private final JdbcTemplate jdbc;
@@ -165,7 +165,7 @@ public class FigureBook {
     }
 
     /** A part of the sums: a condition on {@code figure_sum} with its values. */
-    record Part(String where, List<?> values) {}
+    public record Part(String where, List<?> values) {}
 
     /**
      * The sums that a question asks for, with all that happened up to now.
@@ -174,7 +174,7 @@ public class FigureBook {
      * @param withheld numbers of clues that the reader must keep out of, which then do not count
      */
     @Transactional(readOnly = true)
-    Answer read(List<Part> parts, Collection<String> withheld) {
+    public Answer read(List<Part> parts, Collection<String> withheld) {
         var now = clock.instant();
         for (var tries = 1; ; tries++) {
             var version = version();
@@ -216,7 +216,7 @@ public class FigureBook {
 
     /** As {@link #read}, of one town's clues at some units, which no sums are kept of: under any unit and town. */
     @Transactional(readOnly = true)
-    Answer read(Collection<String> units, String town, Instant since, Collection<String> withheld) {
+    public Answer read(Collection<String> units, String town, Instant since, Collection<String> withheld) {
         var now = clock.instant();
         var sums = new Tally(clock.getZone());
         var waiting = waiting(now);
@@ -241,7 +241,7 @@ public class FigureBook {
 
     /** The clues that have been open for longest, at these lead units if any, in this town if one is named. */
     @Transactional(readOnly = true)
-    List<Fact> oldest(Collection<String> units, String town, Collection<String> withheld, int most) {
+    public List<Fact> oldest(Collection<String> units, String town, Collection<String> withheld, int most) {
         var goneOn = goneOn();
         var not = new HashSet<>(withheld);
         not.addAll(goneOn.numbers());

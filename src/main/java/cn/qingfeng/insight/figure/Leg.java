@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The stretches of a clue's way, by what is waited for. Words for readers are the messages {@code figure.leg.<NAME>}. */
-enum Leg {
+public enum Leg {
     ADMISSION,
     GRADING,
     DISPATCHING,

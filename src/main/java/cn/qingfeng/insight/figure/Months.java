@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Some months on end, as they stand in an address: {@code 2026-11}, {@code 2026-Q4}, {@code 2026} or {@code 2026-09..2026-11}. */
-record Months(YearMonth from, YearMonth to) {
+public record Months(YearMonth from, YearMonth to) {
 
     /** Longer ones are not asked for at once. */
     private static final int MOST = 36;
@@ -19,7 +19,7 @@ record Months(YearMonth from, YearMonth to) {
     private static final Pattern RANGE = Pattern.compile("(2\\d{3}-\\d\\d)(?:\\.\\.(2\\d{3}-\\d\\d))?");
 
     /** @throws Refusal invalid, when it names no months or too many */
-    static Months of(String written) {
+    public static Months of(String written) {
         var year = YEAR.matcher(written);
         if (year.matches()) {
             return new Months(YearMonth.parse(written + "-01"), YearMonth.parse(written + "-12"));
@@ -44,33 +44,33 @@ record Months(YearMonth from, YearMonth to) {
         throw Refusal.invalid("figure.period.unknown", written);
     }
 
-    static Months single(YearMonth month) {
+    public static Months single(YearMonth month) {
         return new Months(month, month);
     }
 
-    int length() {
+    public int length() {
         return (int) from.until(to, ChronoUnit.MONTHS) + 1;
     }
 
     /** As many just before (环比). */
-    Months before() {
+    public Months before() {
         return new Months(from.minusMonths(length()), from.minusMonths(1));
     }
 
     /** The same a year before (同比). */
-    Months aYearBefore() {
+    public Months aYearBefore() {
         return new Months(from.minusYears(1), to.minusYears(1));
     }
 
-    boolean reaches(YearMonth present) {
+    public boolean reaches(YearMonth present) {
         return !to.isBefore(present);
     }
 
-    boolean holds(String month) {
+    public boolean holds(String month) {
         return month.compareTo(from.toString()) >= 0 && month.compareTo(to.toString()) <= 0;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return Stream.iterate(from, month -> month.plusMonths(1))
                 .limit(length())
                 .map(YearMonth::toString)

@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** The sums of one place, by measure, month and kind. */
-class Plane {
+public class Plane {
 
     private final Map<Measure, Map<String, Map<String, Count>>> counts = new HashMap<>();
 
-    Plane(Tally tally, Predicate<Tally.Cell> those) {
+    public Plane(Tally tally, Predicate<Tally.Cell> those) {
         tally.counts().forEach((cell, count) -> {
             if (those.test(cell)) {
                 counts.computeIfAbsent(cell.measure(), measure -> new HashMap<>())
@@ -25,7 +25,7 @@ class Plane {
      *
      * @param now whether what is open counts too: the present lies in these months
      */
-    Map<String, Count> items(Measure measure, Months months, boolean now) {
+    public Map<String, Count> items(Measure measure, Months months, boolean now) {
         var items = new HashMap<String, Count>();
         counts.getOrDefault(measure, Map.of()).forEach((month, found) -> {
             if (month.equals(Tally.NOW) ? now || measure.cohort() == Measure.Cohort.OPEN : months.holds(month)) {
@@ -35,11 +35,11 @@ class Plane {
         return items;
     }
 
-    Count count(Measure measure, Months months, boolean now) {
+    public Count count(Measure measure, Months months, boolean now) {
         return items(measure, months, now).values().stream().reduce(Count.NONE, Count::plus);
     }
 
-    OptionalDouble rate(Measure measure, Months months, boolean now) {
+    public OptionalDouble rate(Measure measure, Months months, boolean now) {
         return count(measure, months, now).rate(measure.whole());
     }
 }

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Sums over facts. What a fact adds is said here and nowhere else, for sums that are kept and for those made on the way. */
-class Tally {
+public class Tally {
 
     /** Stands for the present in place of a month. */
-    static final String NOW = "now";
+    public static final String NOW = "now";
 
     /** Stands for every unit, or every town. */
-    static final String ALL = "*";
+    public static final String ALL = "*";
 
     /**
      * Where a number stands.
@@ -23,7 +23,7 @@ class Tally {
      * @param unit a lead unit's code, empty for none, {@link #ALL} for any; the town likewise
      * @param item which kind of it, empty where there are none
      */
-    record Cell(String month, String unit, String town, Measure measure, String item) {
+    public record Cell(String month, String unit, String town, Measure measure, String item) {
         String key() {
             return String.join("|", month, unit, town, measure.name(), item);
         }
@@ -81,7 +81,7 @@ class Tally {
         return at == null ? null : YearMonth.from(at.atZone(zone)).toString();
     }
 
-    Map<Cell, Count> counts() {
+    public Map<Cell, Count> counts() {
         return counts;
     }
 

@@ -21,7 +21,6 @@ class LibraryFiles implements WebMvcConfigurer {
                 .addResourceLocations("classpath:/META-INF/resources/webjars/")
                 .resourceChain(true);
         // Another packager's folder, with the version in it: the address is as if it lay beside the others.
-        registry.addResourceHandler("/webjars/echarts/**")
-                .addResourceLocations(ECHARTS);
+        registry.addResourceHandler("/webjars/echarts/**").addResourceLocations(ECHARTS);
     }
 }

@@ -1,4 +1,4 @@
-package cn.qingfeng.insight.figure;
+package cn.qingfeng.insight.dashboard;
 
 /**
  * One number in large.

@@ -1,6 +1,7 @@
-package cn.qingfeng.insight.figure;
+package cn.qingfeng.insight.dashboard;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.insight.figure.Months;
 import java.time.YearMonth;
 
 /**

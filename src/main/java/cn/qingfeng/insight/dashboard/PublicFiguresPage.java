@@ -1,6 +1,7 @@
-package cn.qingfeng.insight.figure;
+package cn.qingfeng.insight.dashboard;
 
 import cn.qingfeng.clue.access.LedgerWords;
+import cn.qingfeng.insight.figure.Count;
 import java.time.Clock;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,12 +23,12 @@ class PublicFiguresPage {
 
     @GetMapping("/figures")
     String show(Model model) {
-        return fill(model, "insight/figures");
+        return fill(model, "figure/figures");
     }
 
     @GetMapping("/figures/hall")
     String hall(Model model) {
-        return fill(model, "insight/hall");
+        return fill(model, "figure/hall");
     }
 
     private String fill(Model model, String page) {

@@ -1,4 +1,4 @@
-package cn.qingfeng.insight.figure;
+package cn.qingfeng.insight.dashboard;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
@@ -12,6 +12,15 @@ import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.clue.classification.Leaves;
 import cn.qingfeng.clue.content.ReportingChannel;
+import cn.qingfeng.insight.figure.Behind;
+import cn.qingfeng.insight.figure.Count;
+import cn.qingfeng.insight.figure.FigureBook;
+import cn.qingfeng.insight.figure.Leg;
+import cn.qingfeng.insight.figure.Measure;
+import cn.qingfeng.insight.figure.Months;
+import cn.qingfeng.insight.figure.Plane;
+import cn.qingfeng.insight.figure.Score;
+import cn.qingfeng.insight.figure.Tally;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Unit;
 import cn.qingfeng.organization.UnitGroup;
@@ -184,23 +193,19 @@ public class Figures {
             var tiles = behind > 0 ? List.<Tile>of() : tiles();
             var charts = behind > 0
                     ? List.<Chart>of()
-                    : view.charts().stream().map(this::chart).filter(chart -> chart != null).toList();
+                    : view.charts().stream()
+                            .map(this::chart)
+                            .filter(chart -> chart != null)
+                            .toList();
             return new Board(
-                    asked,
-                    view,
-                    months.toString(),
-                    months.reaches(present),
-                    tiles,
-                    charts,
-                    behind,
-                    units(),
-                    towns());
+                    asked, view, months.toString(), months.reaches(present), tiles, charts, behind, units(), towns());
         }
 
         private List<Unit> units() {
             return organization.allUnits().stream()
                     .filter(unit -> unit.group() != UnitGroup.OFFICE)
-                    .filter(unit -> access.seesEveryAppeal(viewer) || viewer.units().contains(unit.code()))
+                    .filter(unit ->
+                            access.seesEveryAppeal(viewer) || viewer.units().contains(unit.code()))
                     .toList();
         }
 
@@ -212,13 +217,15 @@ public class Figures {
 
         private long read() {
             var needed = new TreeSet<String>();
-            Stream.of(line, months, months.before(), months.aYearBefore())
-                    .forEach(some -> needed.addAll(some.names()));
+            Stream.of(line, months, months.before(), months.aYearBefore()).forEach(some -> needed.addAll(some.names()));
             needed.add(Tally.NOW);
             var period = new TreeSet<>(months.names());
             period.add(Tally.NOW);
             if (!scope.units().isEmpty() && !scope.town().isEmpty()) {
-                var since = YearMonth.parse(needed.first()).atDay(1).atStartOfDay(clock.getZone()).toInstant();
+                var since = YearMonth.parse(needed.first())
+                        .atDay(1)
+                        .atStartOfDay(clock.getZone())
+                        .toInstant();
                 var answer = book.read(scope.units(), scope.town(), since, viewer.keptOutOf());
                 all = new Plane(answer.sums().get(0), cell -> true);
                 return answer.behind();
@@ -244,7 +251,9 @@ public class Figures {
                         period,
                         own));
             }
-            var maps = view.charts().contains("towns") && scope.units().isEmpty() && scope.town().isEmpty();
+            var maps = view.charts().contains("towns")
+                    && scope.units().isEmpty()
+                    && scope.town().isEmpty();
             if (maps) {
                 parts.add(part(
                         "measure = 'TYPE' and month_key in (" + marks(period)
@@ -253,18 +262,24 @@ public class Figures {
             }
             var answer = book.read(parts, viewer.keptOutOf());
             all = new Plane(
-                    answer.sums().get(0), cell -> units.contains(cell.unit()) && cell.town().equals(town));
+                    answer.sums().get(0),
+                    cell -> units.contains(cell.unit()) && cell.town().equals(town));
             if (ranks) {
-                byUnit = split(answer.sums().get(1), Tally.Cell::unit, cell -> cell.town().equals(Tally.ALL)
-                        && !cell.unit().equals(Tally.ALL)
-                        && !cell.unit().isEmpty()
-                        && (own.isEmpty() || own.contains(cell.unit())));
+                byUnit = split(
+                        answer.sums().get(1),
+                        Tally.Cell::unit,
+                        cell -> cell.town().equals(Tally.ALL)
+                                && !cell.unit().equals(Tally.ALL)
+                                && !cell.unit().isEmpty()
+                                && (own.isEmpty() || own.contains(cell.unit())));
             }
             if (maps) {
-                byTown = split(answer.sums().get(answer.sums().size() - 1), Tally.Cell::town, cell -> cell.unit()
-                                .equals(Tally.ALL)
-                        && !cell.town().equals(Tally.ALL)
-                        && !cell.town().isEmpty());
+                byTown = split(
+                        answer.sums().get(answer.sums().size() - 1),
+                        Tally.Cell::town,
+                        cell -> cell.unit().equals(Tally.ALL)
+                                && !cell.town().equals(Tally.ALL)
+                                && !cell.town().isEmpty());
             }
             return answer.behind();
         }
@@ -276,7 +291,10 @@ public class Figures {
                     .map(by)
                     .distinct()
                     .collect(Collectors.toMap(
-                            code -> code, code -> new Plane(tally, cell -> those.test(cell) && by.apply(cell).equals(code))));
+                            code -> code,
+                            code -> new Plane(
+                                    tally,
+                                    cell -> those.test(cell) && by.apply(cell).equals(code))));
         }
 
         // ---- What is said of it
@@ -290,8 +308,7 @@ public class Figures {
         }
 
         private Behind behind(Measure measure, Months some, String item) {
-            return new Behind(
-                    measure, Behind.Which.ALL, some.from(), some.to(), scope.units(), scope.town(), item);
+            return new Behind(measure, Behind.Which.ALL, some.from(), some.to(), scope.units(), scope.town(), item);
         }
 
         private String link(Measure measure, Behind.Which which) {
@@ -351,8 +368,12 @@ public class Figures {
                     String.valueOf(entered.n()),
                     text(
                             "figure.tile.entered.detail",
-                            change(entered.n(), count(Measure.ENTERED, months.aYearBefore()).n()),
-                            change(entered.n(), count(Measure.ENTERED, months.before()).n())),
+                            change(
+                                    entered.n(),
+                                    count(Measure.ENTERED, months.aYearBefore()).n()),
+                            change(
+                                    entered.n(),
+                                    count(Measure.ENTERED, months.before()).n())),
                     text("figure.how.ENTERED"),
                     false,
                     link(Measure.ENTERED, Behind.Which.ALL)));
@@ -437,7 +458,9 @@ public class Figures {
                     text("figure.chart." + key),
                     text("figure.how." + key),
                     n,
-                    columns.stream().map(column -> text("figure.column." + column)).toList(),
+                    columns.stream()
+                            .map(column -> text("figure.column." + column))
+                            .toList(),
                     rows,
                     key.equals("units") || key.equals("kept") ? FLOOR : 0);
         }
@@ -462,18 +485,17 @@ public class Figures {
                             List.of(
                                     Chart.Value.of(
                                             count(Measure.ENTERED, month).n(),
-                                            behind(Measure.ENTERED, month, Behind.ANY).address()),
+                                            behind(Measure.ENTERED, month, Behind.ANY)
+                                                    .address()),
                                     Chart.Value.of(
-                                            all.count(Measure.CLOSED, month, false).n(),
-                                            behind(Measure.CLOSED, month, Behind.ANY).address())),
+                                            all.count(Measure.CLOSED, month, false)
+                                                    .n(),
+                                            behind(Measure.CLOSED, month, Behind.ANY)
+                                                    .address())),
                             false))
                     .toList();
             return chart(
-                    "months",
-                    "line",
-                    count(Measure.ENTERED, line).n(),
-                    List.of("month", "entered", "closed"),
-                    rows);
+                    "months", "line", count(Measure.ENTERED, line).n(), List.of("month", "entered", "closed"), rows);
         }
 
         private Chart open(String key, Measure measure, String list, List<String> kinds) {
@@ -493,7 +515,12 @@ public class Figures {
                                 false);
                     })
                     .toList();
-            return chart(key, "bar", count(measure, months).n(), List.of(key.equals("open") ? "card" : key, "open", "overdue"), rows);
+            return chart(
+                    key,
+                    "bar",
+                    count(measure, months).n(),
+                    List.of(key.equals("open") ? "card" : key, "open", "overdue"),
+                    rows);
         }
 
         private Chart rates(String key, List<Measure> measures, boolean floor) {
@@ -510,7 +537,7 @@ public class Figures {
                                                 link(measure, isFlag ? Behind.Which.WHOLE : Behind.Which.ALL),
                                                 isFlag ? 0 : FLOOR),
                                         Chart.Value.of(now.n(), link(measure, Behind.Which.ALL)),
-                                        part(measure, now, floor),
+                                        partOf(measure, now, floor),
                                         Chart.Value.of(points(now, count(measure, compared), measure.whole())),
                                         Chart.Value.of(text("figure.how." + measure))),
                                 false);
@@ -525,7 +552,7 @@ public class Figures {
         }
 
         /** Of limits those that were not kept; of what is solved the sum, in which partly counts half. */
-        private Chart.Value part(Measure measure, Count count, boolean late) {
+        private Chart.Value partOf(Measure measure, Count count, boolean late) {
             if (late) {
                 return Chart.Value.of(count.n() - count.part(), link(measure, Behind.Which.LESS));
             }
@@ -544,13 +571,18 @@ public class Figures {
             var rows = Arrays.stream(Leg.values())
                     .map(leg -> {
                         var spent = hours.getOrDefault(leg, new TreeMap<>());
-                        var n = spent.values().stream().mapToLong(count -> count).sum();
+                        var n = spent.values().stream()
+                                .mapToLong(count -> count)
+                                .sum();
                         return new Chart.Row(
                                 text("figure.leg." + leg),
                                 List.of(
                                         percentile(spent, n, 50),
                                         percentile(spent, n, 90),
-                                        Chart.Value.of(n, behind(Measure.LEG, months, leg.name()).address())),
+                                        Chart.Value.of(
+                                                n,
+                                                behind(Measure.LEG, months, leg.name())
+                                                        .address())),
                                 false);
                     })
                     .toList();
@@ -578,13 +610,15 @@ public class Figures {
             var total = count(Measure.TYPE, months);
             var trunks = new LinkedHashMap<String, List<Map.Entry<String, Count>>>();
             counts.entrySet().stream()
-                    .sorted(Comparator.comparing((Map.Entry<String, Count> each) -> -each.getValue().n())
+                    .sorted(Comparator.comparing((Map.Entry<String, Count> each) ->
+                                    -each.getValue().n())
                             .thenComparing(Map.Entry::getKey))
                     .filter(each -> each.getValue().n() > 0)
                     .forEach(each -> trunks.computeIfAbsent(trunk(each.getKey()), trunk -> new ArrayList<>())
                             .add(each));
             var top = counts.entrySet().stream()
-                    .sorted(Comparator.comparing((Map.Entry<String, Count> each) -> -each.getValue().n())
+                    .sorted(Comparator.comparing((Map.Entry<String, Count> each) ->
+                                    -each.getValue().n())
                             .thenComparing(Map.Entry::getKey))
                     .limit(TOP)
                     .map(Map.Entry::getKey)
@@ -594,10 +628,7 @@ public class Figures {
                 var sum = under.stream().map(Map.Entry::getValue).reduce(Count.NONE, Count::plus);
                 rows.add(new Chart.Row(
                         trunk.isEmpty() ? text("figure.type.none") : text("figure.type." + trunk),
-                        List.of(
-                                Chart.Value.of(String.valueOf(sum.n())),
-                                share(sum.n(), total.n()),
-                                Chart.Value.of("")),
+                        List.of(Chart.Value.of(String.valueOf(sum.n())), share(sum.n(), total.n()), Chart.Value.of("")),
                         true));
                 if (!trunk.isEmpty()) {
                     under.forEach(each -> rows.add(new Chart.Row(
@@ -638,7 +669,8 @@ public class Figures {
                             List.of(
                                     Chart.Value.of(
                                             counts.get(channel).n(),
-                                            behind(Measure.CHANNEL, months, channel).address()),
+                                            behind(Measure.CHANNEL, months, channel)
+                                                    .address()),
                                     share(counts.get(channel).n(), total.n())),
                             false))
                     .toList();
@@ -662,10 +694,16 @@ public class Figures {
                                         plane.rate(Measure.SATISFIED, months, now),
                                         plane.rate(Measure.REWORKED, months, now)),
                                 plane.count(Measure.CLOSED, months, false).n()
-                                        + (now ? plane.count(Measure.WAITED, months, true).part() : 0));
+                                        + (now
+                                                ? plane.count(Measure.WAITED, months, true)
+                                                        .part()
+                                                : 0));
                     })
                     .filter(each -> each.counted() > 0
-                            || each.plane().count(Measure.OPEN_CARD, months, true).n() > 0)
+                            || each.plane()
+                                            .count(Measure.OPEN_CARD, months, true)
+                                            .n()
+                                    > 0)
                     .sorted(Comparator.comparing((Ranked each) -> each.counted() < Score.RANKED_FROM)
                             .thenComparing(each -> -each.score())
                             .thenComparing(Ranked::code))
@@ -686,8 +724,18 @@ public class Figures {
                     "ranking",
                     n,
                     List.of(
-                            "unit", "score", "rank", "closed", "open", "waited", "signed", "finished", "solved",
-                            "satisfied", "reworked", "bounced"),
+                            "unit",
+                            "score",
+                            "rank",
+                            "closed",
+                            "open",
+                            "waited",
+                            "signed",
+                            "finished",
+                            "solved",
+                            "satisfied",
+                            "reworked",
+                            "bounced"),
                     rows);
         }
 
@@ -717,8 +765,7 @@ public class Figures {
                         FLOOR));
             }
             for (var measure : List.of(Measure.REWORKED, Measure.BOUNCED)) {
-                values.add(rate(
-                        unit.plane().count(measure, months, now), 1, of(unit, measure, Behind.Which.WHOLE), 0));
+                values.add(rate(unit.plane().count(measure, months, now), 1, of(unit, measure, Behind.Which.WHOLE), 0));
             }
             return new Chart.Row(organization.unitName(unit.code()), values, false);
         }
@@ -782,10 +829,10 @@ public class Figures {
         private Chart longest() {
             var oldest = book.oldest(scope.units(), scope.town(), viewer.keptOutOf(), LONGEST);
             var clues = ledger.all(
-                    oldest.stream().map(fact -> ClueNumber.of(fact.number)).toList());
+                    oldest.stream().map(fact -> ClueNumber.of(fact.number())).toList());
             var today = LocalDate.now(clock);
             var rows = oldest.stream()
-                    .map(fact -> clues.get(ClueNumber.of(fact.number)))
+                    .map(fact -> clues.get(ClueNumber.of(fact.number())))
                     .filter(clue -> clue != null && access.maySee(viewer, clue))
                     .map(clue -> new Chart.Row(
                             clue.number().value(),
@@ -820,7 +867,8 @@ public class Figures {
             var counts = all.items(measure, months, false);
             var rows = counts.entrySet().stream()
                     .filter(each -> each.getValue().n() > 0)
-                    .sorted(Comparator.comparing((Map.Entry<String, Count> each) -> -each.getValue().n())
+                    .sorted(Comparator.comparing((Map.Entry<String, Count> each) ->
+                                    -each.getValue().n())
                             .thenComparing(Map.Entry::getKey))
                     .map(each -> new Chart.Row(
                             words.code(list, each.getKey(), locale),

@@ -1,4 +1,4 @@
-package cn.qingfeng.insight.figure;
+package cn.qingfeng.insight.dashboard;
 
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.LedgerWords;
@@ -64,14 +64,14 @@ class DashboardPage {
 
     private static List<Object> cells(Chart.Row row) {
         return Stream.concat(
-                        Stream.<Object>of(row.label()),
-                        row.values().stream().map(DashboardPage::cell))
+                        Stream.<Object>of(row.label()), row.values().stream().map(DashboardPage::cell))
                 .toList();
     }
 
     /** A count as a number; a rate as it is read. */
     private static Object cell(Chart.Value value) {
-        return value.number() != null && value.text().equals(String.valueOf(value.number().longValue()))
+        return value.number() != null
+                        && value.text().equals(String.valueOf(value.number().longValue()))
                 ? value.number()
                 : value.text();
     }
@@ -81,7 +81,7 @@ class DashboardPage {
         if (!figures.areFor(reader.getName())) {
             model.addAttribute("cards", window.byCard(reader.getName()));
             model.addAttribute("statuses", window.byStatus(reader.getName()));
-            return "insight/dashboard-window";
+            return "figure/dashboard-window";
         }
         var board = figures.board(reader.getName(), asked, locale);
         var present = YearMonth.now(clock);
@@ -91,7 +91,10 @@ class DashboardPage {
         model.addAttribute("madeAt", words.time(clock.instant()));
         model.addAttribute(
                 "months",
-                Stream.iterate(present, month -> month.minusMonths(1)).limit(OFFERED).map(YearMonth::toString).toList());
+                Stream.iterate(present, month -> month.minusMonths(1))
+                        .limit(OFFERED)
+                        .map(YearMonth::toString)
+                        .toList());
         model.addAttribute(
                 "quarters",
                 Stream.iterate(present, month -> month.minusMonths(3))
@@ -103,6 +106,6 @@ class DashboardPage {
                 Stream.of(present, present.minusYears(1))
                         .map(month -> String.valueOf(month.getYear()))
                         .toList());
-        return "insight/dashboard";
+        return "figure/dashboard";
     }
 }

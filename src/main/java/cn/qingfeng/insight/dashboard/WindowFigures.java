@@ -1,4 +1,4 @@
-package cn.qingfeng.insight.figure;
+package cn.qingfeng.insight.dashboard;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueStatus;

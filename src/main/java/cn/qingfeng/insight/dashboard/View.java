@@ -1,4 +1,4 @@
-package cn.qingfeng.insight.figure;
+package cn.qingfeng.insight.dashboard;
 
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.organization.Duty;

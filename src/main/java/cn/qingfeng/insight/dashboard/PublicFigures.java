@@ -1,5 +1,11 @@
-package cn.qingfeng.insight.figure;
+package cn.qingfeng.insight.dashboard;
 
+import cn.qingfeng.insight.figure.Count;
+import cn.qingfeng.insight.figure.FigureBook;
+import cn.qingfeng.insight.figure.Measure;
+import cn.qingfeng.insight.figure.Months;
+import cn.qingfeng.insight.figure.Plane;
+import cn.qingfeng.insight.figure.Tally;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -29,7 +35,8 @@ class PublicFigures {
     record Promise(Measure measure, OptionalLong percent) {}
 
     /** The twelve months that are over, the newest last, with their sums. */
-    record Published(List<Month> months, OptionalLong entered, OptionalLong closed, List<Promise> promises, long behind) {}
+    record Published(
+            List<Month> months, OptionalLong entered, OptionalLong closed, List<Promise> promises, long behind) {}
 
     private final FigureBook book;
     private final Clock clock;
@@ -87,9 +94,8 @@ class PublicFigures {
     /** Of what is published alone: what is left out is not found by subtracting. */
     private static OptionalLong sum(List<OptionalLong> parts) {
         return parts.stream().anyMatch(OptionalLong::isPresent)
-                ? OptionalLong.of(parts.stream()
-                        .mapToLong(part -> part.orElse(0))
-                        .sum())
+                ? OptionalLong.of(
+                        parts.stream().mapToLong(part -> part.orElse(0)).sum())
                 : OptionalLong.empty();
     }
 }
