@@ -29,6 +29,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param registeredFrom a day, {@code 2026-02-12}, as every other “from” and “to”; both days count whole
  * @param orders only clues about which a unit was urged or ordered
  * @param followed only clues that the reader follows
+ * @param figure only clues behind a number of the dashboard, as {@link cn.qingfeng.insight.figure.Behind} writes it
  * @param voided only the numbers under which nothing was registered
  * @param behind a clue's number: only what comes behind it in this order, for lists that are longer than pages are counted
  * @param sort {@code number}, {@code registered} or {@code due}, with {@code -} before it for the reverse
@@ -62,6 +63,7 @@ public record LedgerQuery(
         Boolean files,
         Boolean orders,
         Boolean followed,
+        String figure,
         Boolean voided,
         String sort,
         Integer page,
@@ -109,6 +111,7 @@ public record LedgerQuery(
         rating = trimmed(rating);
         handler = trimmed(handler);
         town = trimmed(town);
+        figure = trimmed(figure);
         officer = trimmed(officer);
         registeredFrom = trimmed(registeredFrom);
         registeredTo = trimmed(registeredTo);

@@ -10,6 +10,8 @@ import cn.qingfeng.clue.access.ClueQueries;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.evidence.Evidence;
+import cn.qingfeng.insight.figure.Behind;
+import cn.qingfeng.insight.figure.Behinds;
 import cn.qingfeng.insight.following.Following;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.organization.place.Enterprise;
@@ -38,12 +40,14 @@ public class LedgerWishes {
     private final Places places;
     private final ReporterFinder reporters;
     private final Evidence evidence;
+    private final Behinds behinds;
     private final Clock clock;
 
-    LedgerWishes(Places places, ReporterFinder reporters, Evidence evidence, Clock clock) {
+    LedgerWishes(Places places, ReporterFinder reporters, Evidence evidence, Behinds behinds, Clock clock) {
         this.places = places;
         this.reporters = reporters;
         this.evidence = evidence;
+        this.behinds = behinds;
         this.clock = clock;
     }
 
@@ -74,6 +78,13 @@ public class LedgerWishes {
         }
         if (query.followed()) {
             further.add(Following.by(viewer.username()));
+        }
+        if (!query.figure().isEmpty()) {
+            var behind = Behind.of(query.figure());
+            if (behind.tellsOffices()) {
+                require(viewer, Right.READ_OFFICES);
+            }
+            further.add(behinds.condition(behind));
         }
         firms(viewer, query).ifPresent(further::add);
         return query.wish().and(further);

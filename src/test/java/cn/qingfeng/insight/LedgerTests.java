@@ -42,9 +42,6 @@ class LedgerTests {
     ClueLedger acts;
 
     @Autowired
-    Figures figures;
-
-    @Autowired
     ClueBoard board;
 
     @Autowired
@@ -226,7 +223,6 @@ class LedgerTests {
                         .items())
                 .extracting(Ledger.Line::clueNumber)
                 .containsExactly(late.value(), early.value());
-        assertThat(figures.byCard("headgrader")).first().isEqualTo(new Figures.ByCard(Card.BLUE, 2, 1, 2));
     }
 
     private String voided(String number) {

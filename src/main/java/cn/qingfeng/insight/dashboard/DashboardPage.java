@@ -86,7 +86,7 @@ class DashboardPage {
         var board = figures.board(reader.getName(), asked, locale);
         var present = YearMonth.now(clock);
         model.addAttribute("board", board);
-        model.addAttribute("views", View.values());
+        model.addAttribute("views", View.offered(access.viewer(reader.getName())));
         model.addAttribute("mayExport", access.viewer(reader.getName()).has(Right.EXPORT_LEDGER));
         model.addAttribute("madeAt", words.time(clock.instant()));
         model.addAttribute(

@@ -2,6 +2,7 @@ package cn.qingfeng.insight.dashboard;
 
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Right;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,8 +41,16 @@ public enum View {
         return charts;
     }
 
+    /** Those that the reader may choose among: by which way clues came, and who was ordered, a unit does not read. */
+    public static List<View> offered(Viewer viewer) {
+        return viewer.has(Right.READ_OFFICES) ? List.of(values()) : List.of(UNIT);
+    }
+
     /** That of this name, or that of the reader's own duty. */
     static View of(String name, Viewer viewer) {
+        if (!viewer.has(Right.READ_OFFICES)) {
+            return UNIT;
+        }
         for (var view : values()) {
             if (view.name().equals(name.toUpperCase(Locale.ROOT))) {
                 return view;

@@ -3,6 +3,7 @@ package cn.qingfeng.insight.export;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.LedgerWords;
+import cn.qingfeng.insight.column.Cell;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import jakarta.servlet.http.HttpServletResponse;

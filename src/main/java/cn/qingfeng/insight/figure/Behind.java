@@ -52,6 +52,11 @@ public record Behind(
         throw Refusal.invalid("figure.unknown");
     }
 
+    /** Whether it tells what offices alone read: by which way clues came, and what was written between offices. */
+    public boolean tellsOffices() {
+        return measure == Measure.CHANNEL || measure == Measure.ORDER;
+    }
+
     public Behind only(Which other) {
         return new Behind(measure, other, from, to, units, town, item);
     }

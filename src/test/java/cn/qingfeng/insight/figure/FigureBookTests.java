@@ -1,18 +1,31 @@
 package cn.qingfeng.insight.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.ClueLedger;
+import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.clue.access.ClueQueries;
 import cn.qingfeng.insight.InsightTest;
+import cn.qingfeng.insight.LedgerQuery;
+import cn.qingfeng.insight.LedgerWishes;
 import cn.qingfeng.insight.SomeClues;
+import cn.qingfeng.insight.dashboard.Asked;
+import cn.qingfeng.insight.dashboard.Chart;
+import cn.qingfeng.insight.dashboard.Figures;
+import cn.qingfeng.insight.dashboard.View;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.UnitGroup;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +54,18 @@ class FigureBookTests {
     FigureBook book;
 
     @Autowired
+    Figures figures;
+
+    @Autowired
+    ClueAccess access;
+
+    @Autowired
+    ClueQueries queries;
+
+    @Autowired
+    LedgerWishes wishes;
+
+    @Autowired
     Organization organization;
 
     @Autowired
@@ -60,6 +85,7 @@ class FigureBookTests {
 
     @BeforeEach
     void county() {
+        population.begin();
         clues.county();
         organization.addUnit("town-east", "town-east", UnitGroup.TOWN);
         organization.addUnit("town-west", "town-west", UnitGroup.TOWN);
@@ -96,7 +122,7 @@ class FigureBookTests {
 
     @Test
     void everyFigureIsWhatTheTimelinesSayWhetherItWasCountedBeforeOrIsCountedForTheReader() {
-        population.live(220, FROM, TO, 20261128);
+        population.live(160, FROM, TO, 20261128);
         var live = counted();
         assertThat(live).isEqualTo(byHand());
         assertThat(live).as("there is something of each").satisfies(all -> {
@@ -105,7 +131,10 @@ class FigureBookTests {
             }
         });
 
+        theLedgerListsAsManyAsEachNumberSays();
+
         countAll();
+        theLedgerListsAsManyAsEachNumberSays();
         assertThat(jdbc.queryForObject("select count(*) from figure_sum", Long.class))
                 .isPositive();
         assertThat(book.waiting()).isZero();
@@ -118,6 +147,48 @@ class FigureBookTests {
         assertThat(counted()).isEqualTo(byHand());
         assertThat(book.reread("", 1000, FROM).wrong()).isEmpty();
         assertThat(book.check()).isZero();
+    }
+
+    /** Each number of the whole county, of a unit and of a town, and how many the ledger lists for it. */
+    private void theLedgerListsAsManyAsEachNumberSays() {
+        var grader = access.viewer("headgrader");
+        var present = YearMonth.now(clock);
+        var asked = 0;
+        for (var cell : book.read(List.of(new FigureBook.Part("1 = 1", List.of())), List.of())
+                .sums()
+                .get(0)
+                .changes()
+                .entrySet()) {
+            var key = cell.getKey();
+            // Each sixtieth will do: there are thousands.
+            if (key.unit().isEmpty() || key.town().isEmpty() || asked++ % 60 > 0 || key.measure() == Measure.LEG) {
+                continue;
+            }
+            var now = key.month().equals(Tally.NOW);
+            if (key.month().equals(present.toString()) || now && key.measure().cohort() == Measure.Cohort.HANDLED) {
+                continue;
+            }
+            var month = now ? present : YearMonth.parse(key.month());
+            var behind = new Behind(
+                    key.measure(),
+                    Behind.Which.ALL,
+                    month,
+                    month,
+                    key.unit().equals(Tally.ALL) ? List.of() : List.of(key.unit()),
+                    key.town().equals(Tally.ALL) ? "" : key.town(),
+                    key.measure().itemColumn() == null ? Behind.ANY : key.item());
+            assertThat(behind).isEqualTo(Behind.of(behind.toString()));
+            var query = LedgerQuery.NONE.with("figure", behind.toString());
+            assertThat(queries.count(grader, wishes.of(grader, query)))
+                    .as("%s", key)
+                    .isEqualTo(cell.getValue().n());
+            if (key.measure().whole() == 1) {
+                var whole = query.with("figure", behind.only(Behind.Which.WHOLE).toString());
+                assertThat(queries.count(grader, wishes.of(grader, whole)))
+                        .as("%s, those that have it", key)
+                        .isEqualTo(cell.getValue().part());
+            }
+        }
     }
 
     @Test
@@ -138,6 +209,53 @@ class FigureBookTests {
         entities.clear();
         assertThat(book.reread("", 1000, FROM).wrong()).containsExactly(one);
         assertThat(counted()).isEqualTo(right);
+    }
+
+    @Test
+    void everyNumberOnThePageLeadsToAsManyCluesAlsoForAUnitAndForAWholeYear() {
+        population.live(60, FROM, TO, 11);
+        var asked = List.of(
+                new Asked("2026", "year", "", "", "office"),
+                new Asked("2026-Q3", "before", "lead-office", "", "office"),
+                new Asked("2026", "before", "", "town-west", "office"),
+                new Asked("2026", "before", "lead-office", "town-west", "office"),
+                new Asked("", "before", "", "", ""));
+        for (var reader : List.of("headgrader", "leadhand")) {
+            for (var each : asked) {
+                leadsToItsClues(reader, figures.board(reader, each, Locale.CHINA));
+            }
+        }
+        var unit = figures.board("leadhand", new Asked("2026", "", "", "", "office"), Locale.CHINA);
+        assertThat(unit.view()).as("what offices alone read is not offered").isEqualTo(View.UNIT);
+        assertThat(unit.charts()).extracting(Chart::key).doesNotContain("channels", "orders", "units");
+        assertThatThrownBy(() -> figures.board("leadhand", new Asked("", "", "other-office", "", ""), Locale.CHINA))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> figures.board("headgrader", new Asked("2026-13", "", "", "", ""), Locale.CHINA))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> wishes.of(
+                        access.viewer("leadhand"),
+                        LedgerQuery.NONE.with("figure", "CHANNEL~ALL~2026-01~2026-12~~~WEB")))
+                .isInstanceOf(Refusal.class);
+    }
+
+    private void leadsToItsClues(String reader, Figures.Board board) {
+        var viewer = access.viewer(reader);
+        var links = new ArrayList<Chart.Value>();
+        board.charts().forEach(chart -> chart.rows().forEach(row -> links.addAll(row.values())));
+        var followed = 0;
+        for (var value : links) {
+            if (value.link() == null
+                    || !value.link().startsWith("/ledger?figure=")
+                    || !value.text().matches("\\d+")) {
+                continue;
+            }
+            followed++;
+            var query = LedgerQuery.NONE.with("figure", value.link().substring("/ledger?figure=".length()));
+            assertThat(queries.count(viewer, wishes.of(viewer, query)))
+                    .as("%s for %s", value, reader)
+                    .isEqualTo(Long.parseLong(value.text()));
+        }
+        assertThat(followed).isPositive();
     }
 
     @Test

@@ -74,6 +74,12 @@ class Population {
         this.jdbc = jdbc;
     }
 
+    /** Forgets those of another test. */
+    void begin() {
+        known.clear();
+        said.clear();
+    }
+
     void live(int clues, Instant from, Instant to, long seed) {
         random = new Random(seed);
         end = to;
