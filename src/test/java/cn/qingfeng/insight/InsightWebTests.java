@@ -269,7 +269,7 @@ class InsightWebTests {
         web.perform(get("/dashboard").with(grader()))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("/ledger?figure=OPEN_STATUS~ALL~")))
-                .andExpect(content().string(containsString("按期签收率 = ")))
+                .andExpect(content().string(containsString("按期办结率 = ")))
                 .andExpect(content().string(containsString("n = ")));
         web.perform(get("/dashboard").param("period", "2026-Q9").with(grader())).andExpect(status().isBadRequest());
         web.perform(get("/dashboard").with(as("handler", "unit-market-supervision")))
@@ -283,17 +283,22 @@ class InsightWebTests {
 
     @Test
     void aTableOfFiguresIsTakenOutByThoseWhoMayAndLogged() throws Exception {
-        web.perform(post("/dashboard/exports").param("chart", "kept").with(grader()).with(csrf()))
+        web.perform(post("/dashboard/exports")
+                        .param("chart", "kept")
+                        .with(grader())
+                        .with(csrf()))
                 .andExpect(status().isOk())
-                .andExpect(content()
-                        .contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+                .andExpect(content().contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
         web.perform(get("/ledger/exports").with(grader())).andExpect(content().string(containsString("统计数字")));
         web.perform(post("/dashboard/exports")
                         .param("chart", "kept")
                         .with(as("leader", "county-leader"))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
-        web.perform(post("/dashboard/exports").param("chart", "none").with(grader()).with(csrf()))
+        web.perform(post("/dashboard/exports")
+                        .param("chart", "none")
+                        .with(grader())
+                        .with(csrf()))
                 .andExpect(status().isNotFound());
     }
 

@@ -200,6 +200,7 @@ class PagesWalkTests {
                         "/guarded-changes"));
         fits(comes("owner"), Stream.of("/calendar", "/tables", "/versions", "/shipped", "/county/leaves"));
         fits(comes("clerk"), Stream.of("/register", "/absences", "/", "/report", "/track"));
+        fits(comes("leader"), Stream.of("/dashboard", "/figures", "/figures/hall"));
         fits(comes("discipline"), Stream.of("/guarded-changes", "/reveals", "/inbox"));
     }
 

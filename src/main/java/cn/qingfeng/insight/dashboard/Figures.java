@@ -546,7 +546,10 @@ public class Figures {
             return chart(
                     key,
                     "bar",
-                    count(Measure.CLOSED, months).n(),
+                    measures.stream()
+                            .mapToLong(measure -> count(measure, months).n())
+                            .max()
+                            .orElse(0),
                     List.of("measure", "rate", "n", floor ? "late" : "part", "change." + asked.with(), "formula"),
                     rows);
         }
