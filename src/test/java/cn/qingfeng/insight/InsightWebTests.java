@@ -310,6 +310,9 @@ class InsightWebTests {
                     .andExpect(content().string(containsString("按期办结率")))
                     .andExpect(content().string(containsString("不足 20")));
         }
+        // Nobody signs in at the screen.
+        web.perform(get("/css/hall.css")).andExpect(status().isOk());
+        web.perform(get("/js/hall.js")).andExpect(status().isOk());
     }
 
     @Test
