@@ -124,13 +124,12 @@ class OddWays {
                         + " order by max(t.occurred_at), t.clue_number limit " + MOST,
                 row -> {
                     var since = moment(row);
-                    reasons.put(
-                            ClueNumber.of(row.getString(1)),
-                            words.text(
-                                    "ways.why.STUCK",
-                                    locale,
-                                    words.time(since),
-                                    calendar.workingDaysBetween(since, now)));
+                    var without = calendar.workingDaysBetween(since, now);
+                    if (without >= days) {
+                        reasons.put(
+                                ClueNumber.of(row.getString(1)),
+                                words.text("ways.why.STUCK", locale, words.time(since), without));
+                    }
                 },
                 LocalDateTime.ofInstant(calendar.minusWorkingDays(now, days), ZoneOffset.UTC));
     }
