@@ -7,7 +7,9 @@ import cn.qingfeng.testing.Chromium;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,6 +34,8 @@ class PagesBenchmark {
     /** A busy machine is slow, and that is to be measured. */
     private static final double PATIENCE_MS = 90_000;
 
+    private static final double PATIENCE_FOR_A_LIST_MS = 15_000;
+
     @TempDir
     Path data;
 
@@ -45,7 +49,7 @@ class PagesBenchmark {
                     visitAgain(browser, address, "main h1, h1");
                 }
             }
-            webapp(home, "handler", "/camunda/app/tasklist/default/", "li.task .qf-title");
+            webapp(home, "handler", "/camunda/app/tasklist/default/", ".task-filter");
             webapp(home, "supervisor", "/camunda/app/cockpit/default/", ".qf-tiles");
         }
         BenchTable.print();
@@ -108,12 +112,30 @@ class PagesBenchmark {
         return line;
     }
 
+    /** Opens the first of the filters that has tasks for this person. */
+    private static void someTasks(Page page) {
+        for (var filter : page.locator(".task-filter").all()) {
+            filter.click();
+            try {
+                page.locator("li.task .qf-title")
+                        .first()
+                        .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_FOR_A_LIST_MS));
+                return;
+            } catch (TimeoutError none) {
+                // The next one.
+            }
+        }
+        throw new IllegalStateException("no tasks in any filter");
+    }
+
     /** What stands there how long after the click, and how many of the calls are ours. */
     private void openTask(Page page) {
+        someTasks(page);
+        var tasks = page.locator("li.task").count();
         var times = new LinkedHashMap<String, Double>();
         for (var round = 0; round < 5; round++) {
             page.evaluate("performance.clearResourceTimings()");
-            var task = page.locator("li.task").nth(round % 2);
+            var task = page.locator("li.task").nth(round % Math.min(2, tasks));
             var began = System.nanoTime();
             task.click();
             page.locator(".fjs-form, .task-details form").first().waitFor();

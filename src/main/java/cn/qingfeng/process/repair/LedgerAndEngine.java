@@ -165,8 +165,10 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                 "select p.ROOT_PROC_INST_ID_, e.ACT_ID_ from ACT_RU_EXECUTION e"
                         + " join ACT_RU_EXECUTION p on p.ID_ = e.PROC_INST_ID_" + OF_A_CLUE + " and e.ACT_ID_ in ("
                         + CALLS
-                        + ") and not exists (select 1 from ACT_RU_EXECUTION c where c.SUPER_EXEC_ = e.ID_"
-                        + " or c.SUPER_EXEC_ in (select x.ID_ from ACT_RU_EXECUTION x where x.PARENT_ID_ = e.ID_))",
+                        // Two questions: joined by "or" they are answered by reading all executions for each one.
+                        + ") and not exists (select 1 from ACT_RU_EXECUTION c where c.SUPER_EXEC_ = e.ID_)"
+                        + " and not exists (select 1 from ACT_RU_EXECUTION x"
+                        + " join ACT_RU_EXECUTION c on c.SUPER_EXEC_ = x.ID_ where x.PARENT_ID_ = e.ID_)",
                 row -> {
                     var clue = byInstance.get(row.getString(1));
                     if (clue != null) {
