@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
+import org.apache.poi.xddf.usermodel.XDDFColor;
+import org.apache.poi.xddf.usermodel.XDDFSolidFillProperties;
+import org.apache.poi.xddf.usermodel.chart.AxisCrossBetween;
 import org.apache.poi.xddf.usermodel.chart.AxisCrosses;
 import org.apache.poi.xddf.usermodel.chart.AxisPosition;
 import org.apache.poi.xddf.usermodel.chart.BarDirection;
@@ -26,6 +29,8 @@ public final class WordCharts {
     private static final double WIDTH = 14.5;
     private static final double LEAST = 4;
     private static final double TALLEST = 18;
+
+    private static final byte[] BLUE = {0x2f, 0x5d, (byte) 0x8a};
 
     private WordCharts() {}
 
@@ -79,6 +84,7 @@ public final class WordCharts {
         var names = chart.createCategoryAxis(AxisPosition.LEFT);
         var amounts = chart.createValueAxis(AxisPosition.BOTTOM);
         amounts.setCrosses(AxisCrosses.AUTO_ZERO);
+        amounts.setCrossBetween(AxisCrossBetween.BETWEEN);
         amounts.setMinimum(0);
         var data = (XDDFBarChartData) chart.createData(ChartTypes.BAR, names, amounts);
         data.setBarDirection(BarDirection.BAR);
@@ -87,6 +93,7 @@ public final class WordCharts {
                 XDDFDataSourcesFactory.fromArray(bars.stream().map(Bar::name).toArray(String[]::new)),
                 XDDFDataSourcesFactory.fromArray(bars.stream().map(Bar::value).toArray(Double[]::new)));
         line.setTitle(series, null);
+        line.setFillProperties(new XDDFSolidFillProperties(XDDFColor.from(BLUE)));
         chart.plot(data);
         chart.setTitleText(series);
         chart.setTitleOverlay(false);
