@@ -12,8 +12,8 @@ import org.springframework.test.context.TestExecutionListener;
 
 /**
  * Many classes in one JVM, one product at a time: the engine's REST API and its web applications know engines by a name that is
- * one per JVM, so that a product of the class before would answer for that of the next. On H2 each class begins with its own
- * product; on MySQL, where only classes run that speak to their own context's engine, they share.
+ * one per JVM, so that a product of the class before would answer for that of the next. Where only classes run that speak to
+ * their own context's engine (the build's executions {@code shared} and {@code mysql}), they share.
  */
 class ProductPerClass implements TestExecutionListener, Ordered {
 
@@ -25,7 +25,7 @@ class ProductPerClass implements TestExecutionListener, Ordered {
 
     @Override
     public void afterTestClass(TestContext test) throws SQLException {
-        if (TestDatabase.isMySql()
+        if (Boolean.getBoolean("qingfeng.test.shared")
                 || test.getTestClass().getEnclosingClass() != null
                 || !test.hasApplicationContext()) {
             return;
