@@ -1,5 +1,6 @@
 package cn.qingfeng.console;
 
+import cn.qingfeng.PerTransaction;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.draft.Draft;
 import cn.qingfeng.draft.Drafts;
@@ -14,6 +15,8 @@ import org.camunda.bpm.spring.boot.starter.event.TaskEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Drafts of Tasklist's forms. Whoever has a task keeps one, and nobody else: it goes when the task is done or called off,
@@ -28,6 +31,7 @@ class TaskDrafts {
     private final Drafts drafts;
     private final TaskService tasks;
     private final EngineRights rights;
+    private final PerTransaction<String, Taken> taken = new PerTransaction<>();
 
     TaskDrafts(Drafts drafts, TaskService tasks, EngineRights rights) {
         this.drafts = drafts;
@@ -56,15 +60,43 @@ class TaskDrafts {
     @EventListener
     void on(TaskEvent event) {
         switch (event.getEventName()) {
-            case TaskListener.EVENTNAME_COMPLETE, TaskListener.EVENTNAME_DELETE ->
+            case TaskListener.EVENTNAME_COMPLETE, TaskListener.EVENTNAME_DELETE -> {
+                taken(event.getId()).done = true;
                 drafts.dropAllAt(place(event.getId()));
+            }
             case TaskListener.EVENTNAME_ASSIGNMENT -> {
                 // A task that is put back may be taken up again by the same person, who finds the words there.
                 if (event.getAssignee() != null) {
-                    drafts.dropOthersAt(place(event.getId()), event.getAssignee());
+                    taken(event.getId()).person = event.getAssignee();
                 }
             }
             default -> {}
+        }
+    }
+
+    private Taken taken(String task) {
+        return taken.get(task, id -> {
+            var fresh = new Taken(place(id));
+            TransactionSynchronizationManager.registerSynchronization(fresh);
+            return fresh;
+        });
+    }
+
+    /** Somebody gets a task. Who does it in the same transaction, as on our pages, leaves no draft of anybody's anyhow. */
+    private final class Taken implements TransactionSynchronization {
+        private final String place;
+        private String person;
+        private boolean done;
+
+        Taken(String place) {
+            this.place = place;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (person != null && !done) {
+                drafts.dropOthersAt(place, person);
+            }
         }
     }
 

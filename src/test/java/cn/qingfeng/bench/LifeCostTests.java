@@ -34,10 +34,10 @@ import org.springframework.context.annotation.Import;
 class LifeCostTests {
 
     /**
-     * Statements, batches and commits: 571, one of them for its place on the province's list, and what the seconds of the clock and
+     * Statements, batches and commits: 514, one of them for its place on the province's list, and what the seconds of the clock and
      * the watch over the database add.
      */
-    private static final long ROUND_TRIPS = 580;
+    private static final long ROUND_TRIPS = 523;
 
     /** Rows that were written, changed or deleted. */
     private static final long ROWS = 393;

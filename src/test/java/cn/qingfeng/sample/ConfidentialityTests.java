@@ -13,6 +13,7 @@ import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
+import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.place.Places;
 import cn.qingfeng.paper.PaperKind;
@@ -109,6 +110,9 @@ class ConfidentialityTests {
     int port;
 
     @Autowired
+    UnitChannels channels;
+
+    @Autowired
     ChannelKeys keys;
 
     @Autowired
@@ -160,8 +164,7 @@ class ConfidentialityTests {
     void noNameAndNoNumberIsFoundOutsideTheVaultsOwnAnswers(CapturedOutput output) throws Exception {
         Mail.up();
         Mail.empty();
-        transactions.executeWithoutResult(
-                status -> jdbc.update("update quiet_hours set quiet_from = '00:00', quiet_to = '00:00'"));
+        channels.leaveAlone(UnitChannels.COUNTY, "00:00", "00:00", "admin");
         samples.walk(SampleClue.all().stream().limit(21).toList(), new ThroughTheDoor());
         var first = report(0);
         for (var n = 1; n < 20; n++) {

@@ -1,6 +1,7 @@
 package cn.qingfeng.notification.address;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Shelf;
 import cn.qingfeng.notification.channel.NoticeChannel;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -52,6 +53,9 @@ public class UnitChannels {
     private final JdbcTemplate jdbc;
     private final Seal seal;
     private final Clock clock;
+
+    /** By whose they are: each letter asks for them, and they change a few times a year. */
+    private final Shelf<Map<String, QuietHours>> hours = new Shelf<>(this::read);
 
     UnitChannels(JdbcTemplate jdbc, Seal seal, Clock clock) {
         this.jdbc = jdbc;
@@ -122,23 +126,18 @@ public class UnitChannels {
 
     /** When this unit is left alone: by its own hours, else by the county's. */
     public QuietHours quiet(String unit) {
-        var kept = hours(unit);
+        var kept = hours.get();
         return Optional.ofNullable(kept.getOrDefault(unit, kept.get(COUNTY))).orElse(QuietHours.NEVER);
     }
 
-    /** The unit's own and the county's, by whose they are. */
-    private Map<String, QuietHours> hours(String unit) {
+    private Map<String, QuietHours> read() {
         var kept = new HashMap<String, QuietHours>();
-        jdbc.query(
-                "select unit_code, quiet_from, quiet_to from quiet_hours where unit_code in (?, ?)",
-                row -> {
-                    kept.put(
-                            row.getString(1),
-                            new QuietHours(LocalTime.parse(row.getString(2)), LocalTime.parse(row.getString(3))));
-                },
-                unit,
-                COUNTY);
-        return kept;
+        jdbc.query("select unit_code, quiet_from, quiet_to from quiet_hours", row -> {
+            kept.put(
+                    row.getString(1),
+                    new QuietHours(LocalTime.parse(row.getString(2)), LocalTime.parse(row.getString(3))));
+        });
+        return Map.copyOf(kept);
     }
 
     public Choice choice(String unit) {
@@ -157,7 +156,7 @@ public class UnitChannels {
                 addressed,
                 signed[0],
                 quiet(unit),
-                hours(unit).containsKey(unit));
+                hours.get().containsKey(unit));
     }
 
     /**
@@ -253,6 +252,7 @@ public class UnitChannels {
      */
     @Transactional
     public void leaveAlone(String unit, String from, String to, String by) {
+        hours.changed();
         jdbc.update("delete from quiet_hours where unit_code = ?", unit);
         if (from.isBlank() && to.isBlank() && !unit.equals(COUNTY)) {
             return;

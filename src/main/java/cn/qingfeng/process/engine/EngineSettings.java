@@ -5,6 +5,7 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.database.GrantsAsCondition;
+import cn.qingfeng.process.database.TreeAtOnce;
 import cn.qingfeng.process.offer.CandidateExpression;
 import cn.qingfeng.process.offer.TaskCandidates;
 import cn.qingfeng.process.offer.TaskLimits;
@@ -102,6 +103,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.getValueTypeResolver().addType(new JsonAnswers());
         // Under the name and number of the engine's own, which its tables remember.
         engine.setHistoryLevel(new KeptHistory());
+        TreeAtOnce.addStatements(engine.getSqlSessionFactory().getConfiguration());
         if (engine.getDatabaseType().equals("mysql")) {
             engine.getSqlSessionFactory().getConfiguration().addInterceptor(new GrantsAsCondition());
         }

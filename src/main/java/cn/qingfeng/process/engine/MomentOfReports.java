@@ -39,7 +39,7 @@ final class MomentOfReports {
 
         @Override
         public Session openSession() {
-            return new JobManager() {
+            return new NotLookedFor.JobsOfExecutions() {
                 @Override
                 public void insertJob(JobEntity job) {
                     super.insertJob(job);

@@ -1,5 +1,6 @@
 package cn.qingfeng.process.engine;
 
+import cn.qingfeng.process.database.TreeAtOnce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,13 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
@@ -34,6 +38,7 @@ final class NotLookedFor {
                 new Factory(TaskManager.class, OneTaskAStep::new),
                 new Factory(IncidentManager.class, IncidentsOfFailedJobs::new),
                 new Factory(VariableInstanceManager.class, WithoutVariablesOfTasks::new),
+                TreeAtOnce.executions(),
                 new Factory(JobDefinitionManager.class, () -> new StepsOfJobs(drawn)));
     }
 
@@ -82,8 +87,39 @@ final class NotLookedFor {
         }
     }
 
+    /**
+     * An execution that waits for its own next step has that one job and no other, unless timers run in the scope in which it
+     * stands.
+     */
+    static class JobsOfExecutions extends JobManager {
+        @Override
+        public List<JobEntity> findJobsByExecutionId(String execution) {
+            var running = Context.getCommandContext().getCurrentJob();
+            if (running instanceof MessageEntity
+                    && running.getExecutionId() != null
+                    && running.getExecutionId().equals(execution)
+                    && !hasTimers(running)) {
+                return new ArrayList<>(List.of(running));
+            }
+            return super.findJobsByExecutionId(execution);
+        }
+
+        /** Where it cannot be told, there may be. */
+        private static boolean hasTimers(JobEntity job) {
+            var definition = Context.getProcessEngineConfiguration()
+                    .getDeploymentCache()
+                    .findProcessDefinitionFromCache(job.getProcessDefinitionId());
+            var step = definition == null || job.getActivityId() == null
+                    ? null
+                    : definition.findActivity(job.getActivityId());
+            return step == null
+                    || !TimerDeclarationImpl.getDeclarationsForScope(step.getFlowScope())
+                            .isEmpty();
+        }
+    }
+
     /** Nobody gives a task variables of its own ({@code EngineTextFilter} refuses it), so that none go with it. */
-    private static final class WithoutVariablesOfTasks extends VariableInstanceManager {
+    private static final class WithoutVariablesOfTasks extends TreeAtOnce.Variables {
         @Override
         public void deleteVariableInstanceByTask(TaskEntity task) {
             // Nothing to delete.

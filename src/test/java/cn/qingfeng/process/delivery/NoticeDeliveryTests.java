@@ -12,6 +12,7 @@ import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
 import cn.qingfeng.notification.address.SomeAddresses;
+import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.notification.channel.OpenBreakers;
 import cn.qingfeng.process.delivery.NoticeDelivery.Elements;
 import cn.qingfeng.testing.Mail;
@@ -45,6 +46,9 @@ class NoticeDeliveryTests {
 
     private static final String CLUE = "WY20260212-0001";
     private static final String KEY = CLUE + "/CLOSED/5";
+
+    @Autowired
+    UnitChannels channels;
 
     @Autowired
     ProcessEngine engine;
@@ -94,8 +98,7 @@ class NoticeDeliveryTests {
     }
 
     private void quiet(String from, String to) {
-        transaction.executeWithoutResult(
-                status -> jdbc.update("update quiet_hours set quiet_from = ?, quiet_to = ?", from, to));
+        channels.leaveAlone(UnitChannels.COUNTY, from, to, "clerk");
     }
 
     private List<ProcessInstance> deliveries() {
