@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,22 @@ class FigureBookTests {
         return new ByHand(jdbc, calendar, population.said, clock.instant()).count();
     }
 
+    /** What is not the same in both; there are too many to be read. */
+    private static Map<String, List<List<Long>>> differences(
+            Map<String, List<Long>> one, Map<String, List<Long>> other) {
+        var differences = new TreeMap<String, List<List<Long>>>();
+        var keys = new TreeSet<>(one.keySet());
+        keys.addAll(other.keySet());
+        for (var key : keys) {
+            var first = one.getOrDefault(key, List.of());
+            var second = other.getOrDefault(key, List.of());
+            if (!first.equals(second)) {
+                differences.put(key, List.of(first, second));
+            }
+        }
+        return differences;
+    }
+
     private void countAll() {
         while (book.count() == FigureBook.A_TURN) {
             entities.clear();
@@ -124,7 +141,7 @@ class FigureBookTests {
     void everyFigureIsWhatTheTimelinesSayWhetherItWasCountedBeforeOrIsCountedForTheReader() {
         population.live(160, FROM, TO, 20261128);
         var live = counted();
-        assertThat(live).isEqualTo(byHand());
+        assertThat(differences(live, byHand())).isEmpty();
         assertThat(live).as("there is something of each").satisfies(all -> {
             for (var measure : Measure.values()) {
                 assertThat(all.keySet()).anyMatch(key -> key.contains("|" + measure + "|"));
@@ -138,13 +155,13 @@ class FigureBookTests {
         assertThat(jdbc.queryForObject("select count(*) from figure_sum", Long.class))
                 .isPositive();
         assertThat(book.waiting()).isZero();
-        assertThat(counted()).isEqualTo(live);
+        assertThat(differences(counted(), live)).isEmpty();
 
         // Days later limits have passed, though nobody did anything, and some clues went on.
         population.live(30, TO, TO.plus(Duration.ofDays(9)), 7);
-        assertThat(counted()).isEqualTo(byHand());
+        assertThat(differences(counted(), byHand())).isEmpty();
         countAll();
-        assertThat(counted()).isEqualTo(byHand());
+        assertThat(differences(counted(), byHand())).isEmpty();
         assertThat(book.reread("", 1000, FROM).wrong()).isEmpty();
         assertThat(book.check()).isZero();
     }
