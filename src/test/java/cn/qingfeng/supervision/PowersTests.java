@@ -65,13 +65,13 @@ class PowersTests {
         "HANDLER, UNDER_REVIEW, RED, ''",
         "GRADER, HANDLING, YELLOW, URGE",
         "GRADER, CALLING_BACK, YELLOW, ''",
-        "OFFICE_HEAD, HANDLING, YELLOW, URGE RAISE LOWER",
-        "OFFICE_HEAD, HANDLING, RED, URGE",
-        "OFFICE_HEAD, HANDLING, BLUE, URGE RAISE",
-        "GROUP_HEAD, HANDLING, RED, LOWER",
-        "GROUP_HEAD, HANDLING, YELLOW, RAISE",
-        "SUPERVISOR, RETURNED, YELLOW, ORDER LIST RAISE",
-        "SUPERVISOR, CLOSED, YELLOW, ''",
+        "OFFICE_HEAD, HANDLING, YELLOW, URGE RAISE LOWER BACK",
+        "OFFICE_HEAD, HANDLING, RED, URGE BACK",
+        "OFFICE_HEAD, HANDLING, BLUE, URGE RAISE BACK",
+        "GROUP_HEAD, HANDLING, RED, LOWER BACK",
+        "GROUP_HEAD, HANDLING, YELLOW, RAISE BACK",
+        "SUPERVISOR, RETURNED, YELLOW, ORDER LIST RAISE CANCEL",
+        "SUPERVISOR, CLOSED, YELLOW, RESTART",
         "CALLER, HANDLING, YELLOW, ''",
         "DISCIPLINE, HANDLING, RED, ''",
         "ADMIN, HANDLING, RED, ''"
@@ -97,7 +97,7 @@ class PowersTests {
         var clue = aClue().card(Card.RED).at(ClueStatus.HANDLING);
         ReflectionTestUtils.setField(clue, "suspendedAt", SomeClue.NOW);
         lies(clue);
-        assertThat(powers.of("somebody", number())).containsExactly(Action.RESUME);
+        assertThat(powers.of("somebody", number())).containsExactly(Action.RESUME, Action.PROCEED);
     }
 
     @Test
@@ -109,7 +109,7 @@ class PowersTests {
             when(orders.standing(any(), eq(level))).thenReturn(Optional.of(mock(SupervisionOrder.class)));
         }
         when(orders.explainable(any())).thenReturn(Optional.of(mock(SupervisionOrder.class)));
-        assertThat(powers.of("somebody", number())).containsExactly(Action.EXPLAIN);
+        assertThat(powers.of("somebody", number())).containsExactly(Action.EXPLAIN, Action.BACK);
     }
 
     @Test
