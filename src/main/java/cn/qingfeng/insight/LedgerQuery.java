@@ -70,9 +70,9 @@ public record LedgerQuery(
         Integer size,
         String behind) {
 
-    /** What the page shows without being asked for more. */
+    /** What the page shows without being asked for more; a number of the dashboard is told above. */
     private static final Set<String> FIRST =
-            Set.of("card", "status", "unit", "kind", "classification", "text", "open", "overdue");
+            Set.of("card", "status", "unit", "kind", "classification", "text", "open", "overdue", "figure");
 
     /** In what order and from where it is read: not by what it is narrowed. */
     private static final Set<String> READING = Set.of("voided", "sort", "page", "size", "behind");
