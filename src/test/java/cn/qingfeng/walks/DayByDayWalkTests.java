@@ -137,7 +137,8 @@ class DayByDayWalkTests {
         row.getByRole(AriaRole.BUTTON).focus();
         head.page.keyboard().press("Enter");
         var dialog = head.page.locator("dialog.qf-act");
-        assertThat(dialog.getByRole(AriaRole.BUTTON)).hasText(new String[] {"催办", "升牌", "降牌", "退回前面的环节", "提前进入下一环节", "申请揭示身份", "取消"});
+        assertThat(dialog.getByRole(AriaRole.BUTTON))
+                .hasText(new String[] {"催办", "升牌", "降牌", "退回前面的环节", "提前进入下一环节", "申请揭示身份", "取消"});
         assertThat(dialog.getByText("催办", new Locator.GetByTextOptions().setExact(true)))
                 .isFocused();
         head.page.keyboard().press("Enter");
