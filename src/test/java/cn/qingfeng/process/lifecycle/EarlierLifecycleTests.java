@@ -37,9 +37,9 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /**
  * Walks every path of the diagram from before the phases, which held the whole life: clues that began on it go on to every end
- * of it, and a county may keep it.
+ * of it, and a county may keep it. In a product of its own: what it deploys would be the newest for whoever comes next.
  */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@SpringBootTest(properties = {"camunda.bpm.job-execution.enabled=false", "test.of-its-own=earlier-lifecycle"})
 @Import({PathCoverage.class, Walk.class})
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
