@@ -48,6 +48,7 @@ class StartOptions implements EnvironmentPostProcessor, Ordered {
             "qingfeng.notification.",
             "qingfeng.numbers.",
             "qingfeng.outward.",
+            "qingfeng.paper.",
             "qingfeng.plaque.",
             "qingfeng.sample.",
             "qingfeng.security.",

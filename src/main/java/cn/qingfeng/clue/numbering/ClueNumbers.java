@@ -113,7 +113,7 @@ public class ClueNumbers implements DisposableBean {
 
     /** As every node does each few seconds. */
     void sweep() {
-        desk.sweep();
+        desk.sweepNow();
     }
 
     /** Says why the transaction that runs, and is about to be undone, leaves its numbers unused. */

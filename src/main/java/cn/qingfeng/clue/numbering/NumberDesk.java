@@ -286,8 +286,19 @@ final class NumberDesk {
         clerk.scheduleWithFixedDelay(() -> quietly(this::sweep), 0, seconds, TimeUnit.SECONDS);
     }
 
+    /** Sweeps now, in the clerk's turn: what the clerk is about to lay ready is not taken for what nobody has. */
+    void sweepNow() {
+        try {
+            clerk.submit(this::sweep).get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Unused numbers could not be swept", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Enters as void what was reserved a while ago and is used by nobody. Whoever uses a number holds its row. */
-    void sweep() {
+    private void sweep() {
         var now = clock.instant();
         if (stock.isPast(now)) {
             handBackAll();
