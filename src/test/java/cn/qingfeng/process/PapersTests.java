@@ -41,7 +41,8 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 /** Papers as offices issue them, over HTTP: numbers, register, who reads what, and the office's own templates. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
+        // An installation's cookies go over TLS alone; a test's server has none.
+        properties = {"camunda.bpm.job-execution.enabled=false", "server.servlet.session.cookie.secure=false"})
 @Import({PathCoverage.class, Walk.class})
 @OnBothDatabases
 @TestInstance(Lifecycle.PER_CLASS)

@@ -234,7 +234,7 @@ public class Batches {
                 "select id from clue_batch where state = 'RUNNING' and touched_at < ?", String.class, before);
         var taken = stalled.stream()
                 // One node takes it, whoever else looks at the same moment.
-                .filter(id -> jdbc.update(
+                .filter(id -> write(
                                 "update clue_batch set touched_at = ? where id = ? and state = 'RUNNING' and touched_at < ?",
                                 utc(clock.instant()),
                                 id,
@@ -285,10 +285,10 @@ public class Batches {
             }
             if (item.state() == State.WAITING) {
                 settle(id, item, act, by, answers, reader);
-                jdbc.update("update clue_batch set touched_at = ? where id = ?", utc(clock.instant()), id);
+                write("update clue_batch set touched_at = ? where id = ?", utc(clock.instant()), id);
             }
         }
-        jdbc.update("update clue_batch set state = 'DONE', sealed_answers = null where id = ?", id);
+        write("update clue_batch set state = 'DONE', sealed_answers = null where id = ?", id);
     }
 
     private void settle(String id, Item item, BatchAct act, String by, Map<String, Object> answers, Locale reader) {
@@ -339,13 +339,18 @@ public class Batches {
     }
 
     private boolean note(String id, Item item, State state, String told) {
-        return jdbc.update(
+        return write(
                         "update clue_batch_item set state = ?, told = ? where batch_id = ? and ordinal = ? and state = 'WAITING'",
                         state.name(),
                         told == null || told.length() <= LONGEST_TOLD ? told : told.substring(0, LONGEST_TOLD),
                         id,
                         item.ordinal())
                 == 1;
+    }
+
+    /** Within the transaction at hand, or in one of its own: no connection commits by itself. */
+    private int write(String sql, Object... values) {
+        return transaction.execute(written -> jdbc.update(sql, values));
     }
 
     private void fail(String id, Item item, String told) {

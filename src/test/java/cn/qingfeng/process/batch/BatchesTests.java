@@ -30,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is done for several clues at once is done for each as if alone, once, and for none that may not be. */
 @SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
@@ -55,6 +56,9 @@ class BatchesTests {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    TransactionTemplate transaction;
+
     @BeforeEach
     void county() {
         county.load();
@@ -66,6 +70,10 @@ class BatchesTests {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> batches.find(id, by).orElseThrow().over());
         return batches.find(id, by).orElseThrow();
+    }
+
+    private void committed(String sql, Object... values) {
+        transaction.executeWithoutResult(written -> jdbc.update(sql, values));
     }
 
     private static List<State> states(Batch batch) {
@@ -150,12 +158,12 @@ class BatchesTests {
 
         // As a node leaves it that stops between two clues.
         var stopped = done(BatchAct.SIGN_FOR, "grader", Map.of(), first.number, second.number);
-        jdbc.update(
+        committed(
                 "update clue_batch set state = 'RUNNING', made_by = 'handler', touched_at = '2020-01-01 00:00:00',"
                         + " sealed_answers = ? where id = ?",
                 batches.sealed(stopped.id(), Map.of("outcome", "SIGN")),
                 stopped.id());
-        jdbc.update("update clue_batch_item set state = 'WAITING' where batch_id = ? and ordinal = 1", stopped.id());
+        committed("update clue_batch_item set state = 'WAITING' where batch_id = ? and ordinal = 1", stopped.id());
 
         assertThat(batches.resume()).isOne();
         await().atMost(Duration.ofMinutes(1))
