@@ -38,10 +38,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ways out over HTTP against a real receiver, and what a unit may choose of them. */
 @NotificationTest
+// What a class before left half open at the receiver is not this one's.
+@TestPropertySource(properties = "test.of-its-own=reporting-channels")
 class ReportingChannelTests {
 
     private static final String CLUE = "WY20260212-0001";
