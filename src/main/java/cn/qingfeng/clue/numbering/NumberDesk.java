@@ -131,13 +131,14 @@ final class NumberDesk {
                 turnTo(day);
                 // What lies ready was taken first: so what is left in the end is the last of the day.
                 var numbers = stock.takeMost(waiting.size());
+                var before = clock.instant();
                 if (numbers.size() < waiting.size()) {
                     numbers.addAll(reserved(day, waiting.size() - numbers.size() + stock.lacking()));
                 }
                 for (var at = 0; at < waiting.size(); at++) {
                     waiting.get(at).number().complete(numbers.get(at));
                 }
-                lay(numbers.subList(waiting.size(), numbers.size()));
+                stock.lay(numbers.subList(waiting.size(), numbers.size()), before);
             } catch (RuntimeException | Error e) {
                 waiting.forEach(each -> each.number().completeExceptionally(e));
             }
@@ -153,7 +154,8 @@ final class NumberDesk {
         try {
             var lacking = stock.lacking();
             if (lacking > 0) {
-                lay(reserved(stock.day(), lacking));
+                var before = clock.instant();
+                stock.lay(reserved(stock.day(), lacking), before);
             }
         } catch (RuntimeException away) {
             // Whoever finds none asks, and hears why.
@@ -161,10 +163,6 @@ final class NumberDesk {
         } finally {
             stock.filled();
         }
-    }
-
-    private void lay(List<ClueNumber> numbers) {
-        stock.lay(numbers, clock.instant());
     }
 
     /** What nobody asked for goes back, long before it would count as cut off. */

@@ -87,6 +87,7 @@ final class NumberStock {
         return day;
     }
 
+    /** Lays down numbers that were reserved at that time or later, by the county's clock: it may be moved while they are. */
     synchronized void lay(List<ClueNumber> numbers, Instant reservedAt) {
         var now = System.nanoTime();
         numbers.forEach(number -> ready.add(new Ready(number, reservedAt, now)));
