@@ -135,8 +135,14 @@ class LedgerOptions {
         if (viewer.duties().contains(Duty.GRADER)) {
             acts.add("ACCEPT_BLUE");
         }
+        if (viewer.duties().contains(Duty.CALLER)) {
+            acts.add("CLOSE_BLUE");
+        }
         if (viewer.has(Right.URGE)) {
             acts.add("URGE");
+        }
+        if (viewer.has(Right.ISSUE_PAPERS) || viewer.has(Right.ISSUE_ORDER_PAPERS)) {
+            acts.add("PAPERS");
         }
         return acts;
     }

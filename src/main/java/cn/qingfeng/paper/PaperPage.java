@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -41,6 +44,7 @@ class PaperPage {
             + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     private static final int SIZE = 50;
+    private static final int MOST_AT_ONCE = 200;
 
     private final Papers papers;
     private final PaperLines lines;
@@ -234,9 +238,53 @@ class PaperPage {
         send(response, "application/pdf", paper.number() + ".pdf", pdf.of(papers.file(paper), paper.number()));
     }
 
+    /** Several at once, packed; those that were erased are not among them. */
+    @PostMapping("/zip")
+    void zip(
+            Principal reader,
+            Locale locale,
+            @RequestParam(required = false) List<String> id,
+            @RequestParam As as,
+            HttpServletResponse response)
+            throws IOException {
+        if (id == null || id.isEmpty() || id.size() > MOST_AT_ONCE) {
+            throw Refusal.invalid("paper.zip.choose", MOST_AT_ONCE);
+        }
+        if (as == As.PDF && !pdf.isPossible()) {
+            throw Refusal.conflict("paper.pdf.no-font");
+        }
+        var all = id.stream()
+                .distinct()
+                .map(one -> papers.get(reader.getName(), one))
+                .filter(paper -> paper.contentId() != null)
+                .toList();
+        if (all.isEmpty()) {
+            throw Refusal.conflict("paper.erased");
+        }
+        headers(response, "application/zip", words.text("paper.zip.file", locale) + ".zip");
+        try (var zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8)) {
+            for (var paper : all) {
+                zip.putNextEntry(new ZipEntry(
+                        (paper.number() + (as == As.PDF ? ".pdf" : ".docx")).replaceAll("[/\\\\:*?\"<>|]", "-")));
+                zip.write(as == As.PDF ? pdf.of(papers.file(paper), paper.number()) : papers.bytes(paper));
+            }
+        }
+    }
+
+    /** As what papers are taken out. */
+    enum As {
+        WORD,
+        PDF
+    }
+
     static void send(HttpServletResponse response, String type, String name, byte[] content) throws IOException {
-        response.setContentType(type);
+        headers(response, type, name);
         response.setContentLength(content.length);
+        response.getOutputStream().write(content);
+    }
+
+    private static void headers(HttpServletResponse response, String type, String name) {
+        response.setContentType(type);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
@@ -245,7 +293,6 @@ class PaperPage {
                         .toString());
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getOutputStream().write(content);
     }
 
     @PostMapping("/{id}/mark")

@@ -293,11 +293,21 @@ public class Papers {
      */
     @Transactional(propagation = org.springframework.transaction.annotation.Propagation.NOT_SUPPORTED)
     public Paper issue(String username, Wish wish, String onceKey) {
+        return issue(username, wish, onceKey, "");
+    }
+
+    /**
+     * As {@link #issue(String, Wish, String)}.
+     *
+     * @param why what is said beside it on the timeline; empty for nothing
+     */
+    @Transactional(propagation = org.springframework.transaction.annotation.Propagation.NOT_SUPPORTED)
+    public Paper issue(String username, Wish wish, String onceKey, String why) {
         turn.lock();
         try {
             for (var left = TRIES; ; left--) {
                 try {
-                    return issuedOnce(username, wish, onceKey);
+                    return issuedOnce(username, wish, onceKey, why);
                 } catch (ConcurrencyFailureException | DataIntegrityViolationException sameMoment) {
                     if (left <= 1) {
                         throw Refusal.conflict("refusal.overtaken");
@@ -309,12 +319,12 @@ public class Papers {
         }
     }
 
-    private Paper issuedOnce(String username, Wish wish, String onceKey) {
+    private Paper issuedOnce(String username, Wish wish, String onceKey, String why) {
         var taken = new ArrayList<Received>();
         var done = false;
         try {
             var paper = transactions.execute(
-                    status -> book.once(onceKey).orElseGet(() -> issued(username, wish, onceKey, taken)));
+                    status -> book.once(onceKey).orElseGet(() -> issued(username, wish, onceKey, why, taken)));
             done = true;
             return paper;
         } finally {
@@ -324,8 +334,11 @@ public class Papers {
         }
     }
 
-    private Paper issued(String username, Wish wish, String onceKey, List<Received> taken) {
+    private Paper issued(String username, Wish wish, String onceKey, String why, List<Received> taken) {
         require(username, wish);
+        if (wish.clue() != null && !why.isBlank()) {
+            redaction.requireClean(wish.clue(), why);
+        }
         var now = clock.instant();
         var series = wish.clue() != null && ledger.get(wish.clue()).content().kind() == ClueKind.REPORT
                 ? PaperNumbers.SEALED
@@ -361,9 +374,14 @@ public class Papers {
                 paper,
                 username,
                 TimelineAction.PAPER_ISSUED,
-                corrected == null
-                        ? text("paper.on-timeline", paper.number(), paper.sha256())
-                        : text("paper.on-timeline.corrects", paper.number(), paper.sha256(), corrected.number()));
+                (corrected == null
+                                ? text("paper.on-timeline", paper.number(), paper.sha256())
+                                : text(
+                                        "paper.on-timeline.corrects",
+                                        paper.number(),
+                                        paper.sha256(),
+                                        corrected.number()))
+                        + (why.isBlank() ? "" : text("paper.on-timeline.why", why.strip())));
         return paper;
     }
 

@@ -18,6 +18,7 @@
             "notification",
             "organization",
             "organization :: *",
+            "paper",
             "recusal",
             "redaction",
             "schedule",

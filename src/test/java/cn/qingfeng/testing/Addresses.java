@@ -1,9 +1,13 @@
 package cn.qingfeng.testing;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -19,8 +23,15 @@ public final class Addresses {
     private static final Set<String> ABOUT_THE_API = Set.of("/v3/api-docs", "/swagger-ui", "/error");
 
     private final List<String> patterns;
+    private final Set<String> files;
 
     public Addresses(RequestMappingHandlerMapping mappings) {
+        files = mappings.getHandlerMethods().entrySet().stream()
+                .filter(mapping ->
+                        mapping.getKey().getMethodsCondition().getMethods().contains(RequestMethod.POST)
+                                && writesAFile(mapping.getValue().getMethod()))
+                .flatMap(mapping -> mapping.getKey().getPatternValues().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         patterns = mappings.getHandlerMethods().keySet().stream()
                 .filter(mapping -> mapping.getMethodsCondition().getMethods().isEmpty()
                         || mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
@@ -38,6 +49,17 @@ public final class Addresses {
      */
     public List<String> all(Map<String, String> values) {
         return patterns.stream().map(pattern -> filled(pattern, values)).toList();
+    }
+
+    /** What is taken out as a file by a form: it writes its answer itself. */
+    public Set<String> filesByForm() {
+        return files;
+    }
+
+    private static boolean writesAFile(Method method) {
+        return method.getGenericReturnType().getTypeName().equals("org.springframework.http.ResponseEntity<byte[]>")
+                || method.getReturnType() == void.class
+                        && List.of(method.getParameterTypes()).contains(HttpServletResponse.class);
     }
 
     /** Those that have one of these variables. */

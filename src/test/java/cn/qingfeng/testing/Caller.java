@@ -102,14 +102,17 @@ public class Caller {
     }
 
     public HttpResponse<String> form(String path, Map<String, String> fields) {
-        var body = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
         return send(
                 path,
-                request -> request.POST(BodyPublishers.ofString(body))
+                request -> request.POST(BodyPublishers.ofString(written(fields)))
                         .header("Accept", "text/html")
                         .header("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    private static String written(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     /** Parts of a form with files: a text, or a file's bytes under a name that its sender gave. */
@@ -150,18 +153,21 @@ public class Caller {
 
     /** What is downloaded. */
     public HttpResponse<byte[]> bytes(String path) {
-        var request = HttpRequest.newBuilder(URI.create(home + path)).GET();
-        if (basic != null) {
-            request.header("Authorization", basic);
-        }
-        try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return bytes(path, request -> request.GET());
+    }
+
+    public HttpResponse<byte[]> bytes(String path, Consumer<HttpRequest.Builder> fill) {
+        return send(path, fill, BodyHandlers.ofByteArray());
+    }
+
+    /** What a form of our pages answers, which may be a file; with the token that a script of the page would send. */
+    public HttpResponse<byte[]> submitted(String path, Map<String, String> fields) {
+        page("/");
+        return bytes(
+                path,
+                request -> request.POST(BodyPublishers.ofString(written(fields)))
+                        .header("X-CSRF-TOKEN", cookie("QF-CSRF").orElse("none"))
+                        .header("Content-Type", "application/x-www-form-urlencoded"));
     }
 
     public HttpResponse<String> post(String path, String json) {
@@ -188,6 +194,11 @@ public class Caller {
     }
 
     public HttpResponse<String> send(String path, Consumer<HttpRequest.Builder> fill) {
+        return send(path, fill, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(
+            String path, Consumer<HttpRequest.Builder> fill, HttpResponse.BodyHandler<T> handler) {
         var request = HttpRequest.newBuilder(URI.create(home + path));
         if (basic != null) {
             request.header("Authorization", basic);
@@ -197,7 +208,7 @@ public class Caller {
         }
         fill.accept(request);
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -27,6 +29,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.hpsf.PropertySetFactory;
 import org.apache.poi.hpsf.SummaryInformation;
 import org.apache.poi.hpsf.WritingNotSupportedException;
@@ -46,6 +49,35 @@ public final class SomeFiles {
     }
 
     private SomeFiles() {}
+
+    /** What a reader finds in an answer: packed files unpacked, a PDF's text, else as it came. */
+    public static String read(byte[] content) {
+        try {
+            if (starts(content, "PK")) {
+                var all = new StringBuilder();
+                try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+                    for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                        all.append(entry.getName()).append('\n').append(read(zip.readAllBytes()));
+                    }
+                }
+                return all.toString();
+            }
+            if (starts(content, "%PDF")) {
+                try (var document = Loader.loadPDF(content)) {
+                    return new PDFTextStripper().getText(document)
+                            + document.getDocumentInformation().getCOSObject();
+                }
+            }
+            return new String(content, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean starts(byte[] content, String mark) {
+        return content.length > mark.length()
+                && new String(content, 0, mark.length(), StandardCharsets.ISO_8859_1).equals(mark);
+    }
 
     /** A JPEG as a camera writes it: held sideways, with place, notes and a trailer behind its end. */
     public static byte[] photo() {

@@ -17,7 +17,11 @@ enum BatchAct {
     /** The result of blue clues, at which nobody has to look again. */
     ACCEPT_BLUE(null, Tasks.REVIEW_RESULT, "review-result", Map.of("outcome", "ACCEPT")),
     /** Each to the unit that was proposed for it. */
-    DISPATCH(null, Tasks.DISPATCH, null, Map.of());
+    DISPATCH(null, Tasks.DISPATCH, null, Map.of()),
+    /** Blue clues whose reporters have said by themselves that they are satisfied, each on that word. */
+    CLOSE_BLUE(null, Tasks.CALL_BACK, null, Map.of()),
+    /** A paper of one kind for each; one that was issued and counts is taken along. */
+    PAPERS(null, null, null, Map.of());
 
     private final Action action;
     private final String task;
@@ -36,7 +40,7 @@ enum BatchAct {
         return Optional.ofNullable(action);
     }
 
-    /** The step of its life, if it is one. */
+    /** The step of its life; null if it is none. */
     String task() {
         return task;
     }

@@ -6,6 +6,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.form.Forms;
+import cn.qingfeng.paper.PaperKind;
 import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.util.Arrays;
@@ -36,16 +37,21 @@ class BatchPage {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    private static final int LONGEST_REASON = 200;
+    private static final int LONGEST_TEXT = 2000;
+
     private final Batches batches;
     private final Forms forms;
     private final ClueLedger ledger;
     private final ClueAccess access;
+    private final Redraw redraw;
 
-    BatchPage(Batches batches, Forms forms, ClueLedger ledger, ClueAccess access) {
+    BatchPage(Batches batches, Forms forms, ClueLedger ledger, ClueAccess access, Redraw redraw) {
         this.batches = batches;
         this.forms = forms;
         this.ledger = ledger;
         this.access = access;
+        this.redraw = redraw;
     }
 
     /** {@code clue}: the chosen numbers; {@code act}: what is to be done. */
@@ -80,23 +86,37 @@ class BatchPage {
         }
         var numbers = batches.seen(person.getName(), post.get("_clue"));
         var form = act.form().map(forms::open);
-        var answers = batches.settled(act, form.map(each -> each.fromPost(post)).orElseGet(() -> dispatch(post)));
+        var answers = batches.settled(act, form.map(each -> each.fromPost(post)).orElseGet(() -> own(act, post)));
         try {
-            if (act == BatchAct.DISPATCH) {
-                requireDispatch(answers);
+            switch (act) {
+                case DISPATCH -> requireDispatch(answers);
+                case PAPERS -> requirePaper(answers, person.getName());
+                default -> {}
             }
             batches.begin(once, act, person.getName(), numbers, answers, locale);
         } catch (Refusal refused) {
             if (refused.kind() != Refusal.Kind.INVALID) {
                 throw refused;
             }
+            if (form.isEmpty()) {
+                model.addAttribute("refused", redraw.text(refused));
+            }
             return draw(act, person.getName(), numbers, answers, Redraw.faults(refused), once, model);
         }
         return "redirect:/ledger/batches/" + once;
     }
 
-    private static Map<String, Object> dispatch(MultiValueMap<String, String> post) {
+    private static Map<String, Object> own(BatchAct act, MultiValueMap<String, String> post) {
         var answers = new HashMap<String, Object>();
+        if (act == BatchAct.PAPERS) {
+            for (var field : List.of(Batches.KIND, Batches.REASON, Batches.TEXT)) {
+                var told = post.getFirst(field);
+                answers.put(field, told == null ? "" : told.strip());
+            }
+        }
+        if (act != BatchAct.DISPATCH) {
+            return answers;
+        }
         var requirements = post.getFirst("requirements");
         answers.put("requirements", requirements == null ? "" : requirements.strip());
         answers.put("screened", post.containsKey("screened"));
@@ -110,6 +130,27 @@ class BatchPage {
                 || !Boolean.TRUE.equals(answers.get("signed"))) {
             throw Refusal.invalid("batch.dispatch.missing");
         }
+    }
+
+    private void requirePaper(Map<String, Object> answers, String by) {
+        if (kinds(by).stream().noneMatch(kind -> kind.name().equals(answers.get(Batches.KIND)))) {
+            throw Refusal.invalid("batch.paper.kind");
+        }
+        var reason = (String) answers.get(Batches.REASON);
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw Refusal.invalid("batch.paper.reason", LONGEST_REASON);
+        }
+        if (((String) answers.get(Batches.TEXT)).length() > LONGEST_TEXT) {
+            throw Refusal.invalid("paper.typed.long", LONGEST_TEXT);
+        }
+    }
+
+    /** Those of one clue that this person issues; whether of this clue, each is asked. */
+    private List<PaperKind> kinds(String by) {
+        var viewer = access.viewer(by);
+        return Arrays.stream(PaperKind.values())
+                .filter(kind -> kind.about() != PaperKind.About.PACK && viewer.has(kind.right()))
+                .toList();
     }
 
     private static BatchAct act(String name) {
@@ -147,6 +188,9 @@ class BatchPage {
                         .map(form -> form.page(answers, faults, Map.of()))
                         .orElse(null));
         model.addAttribute("answers", answers);
+        model.addAttribute("kinds", act == BatchAct.PAPERS ? kinds(by) : List.of());
+        model.addAttribute("longestReason", LONGEST_REASON);
+        model.addAttribute("longestText", LONGEST_TEXT);
         model.addAttribute("faults", faults);
         return "process/batch";
     }

@@ -7,14 +7,21 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.form.Forms;
+import cn.qingfeng.intake.rating.SelfRating;
+import cn.qingfeng.intake.rating.SelfRatings;
 import cn.qingfeng.keys.SealedColumn;
 import cn.qingfeng.keys.Sealer;
+import cn.qingfeng.paper.Paper;
+import cn.qingfeng.paper.PaperKind;
+import cn.qingfeng.paper.Papers;
+import cn.qingfeng.paper.Place;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.security.engine.EngineRights;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.PreDestroy;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -50,13 +58,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Batches {
 
-    /** One clue of it; {@code told} is why it was left as it was. */
-    record Item(int ordinal, String clueNumber, State state, String told) {}
+    /** One clue of it; {@code told} is why it was left as it was, {@code papers} the ids of those that were written for it. */
+    record Item(int ordinal, String clueNumber, State state, String told, List<String> papers) {}
 
     /** A whole one. */
     record Batch(String id, BatchAct act, String by, Instant at, boolean over, List<Item> items) {
         long count(State state) {
             return items.stream().filter(item -> item.state() == state).count();
+        }
+
+        List<String> papers() {
+            return items.stream().flatMap(item -> item.papers().stream()).toList();
         }
     }
 
@@ -69,6 +81,13 @@ public class Batches {
 
     static final int MOST = 200;
 
+    /** What is filled in for papers: their kind, why, and what is typed into each. */
+    static final String KIND = "kind";
+
+    static final String REASON = "reason";
+    static final String TEXT = "text";
+
+    private static final int MOST_PAPERS_OF_ONE = 20;
     private static final String ANSWERS = "batch-answers";
     private static final int LONGEST_TOLD = 500;
 
@@ -85,6 +104,8 @@ public class Batches {
     private final Forms forms;
     private final Actions actions;
     private final UserTasks tasks;
+    private final SelfRatings ratings;
+    private final Papers papers;
     private final EngineRights rights;
     private final MessageSource messages;
     private final Clock clock;
@@ -105,6 +126,8 @@ public class Batches {
             Forms forms,
             Actions actions,
             UserTasks tasks,
+            SelfRatings ratings,
+            Papers papers,
             EngineRights rights,
             MessageSource messages,
             Clock clock,
@@ -117,6 +140,8 @@ public class Batches {
         this.forms = forms;
         this.actions = actions;
         this.tasks = tasks;
+        this.ratings = ratings;
+        this.papers = papers;
         this.rights = rights;
         this.messages = messages;
         this.clock = clock;
@@ -221,9 +246,15 @@ public class Batches {
 
     private List<Item> items(String id) {
         return jdbc.query(
-                "select ordinal, clue_number, state, told from clue_batch_item where batch_id = ? order by ordinal",
-                (row, at) ->
-                        new Item(row.getInt(1), row.getString(2), State.valueOf(row.getString(3)), row.getString(4)),
+                "select ordinal, clue_number, state, told, papers from clue_batch_item where batch_id = ? order by ordinal",
+                (row, at) -> new Item(
+                        row.getInt(1),
+                        row.getString(2),
+                        State.valueOf(row.getString(3)),
+                        row.getString(4),
+                        row.getString(5) == null
+                                ? List.of()
+                                : List.of(row.getString(5).split(","))),
                 id);
     }
 
@@ -293,6 +324,15 @@ public class Batches {
 
     private void settle(String id, Item item, BatchAct act, String by, Map<String, Object> answers, Locale reader) {
         try {
+            if (act == BatchAct.PAPERS) {
+                var written = rights.as(by, () -> papers(id, item, by, answers));
+                write(
+                        "update clue_batch_item set state = 'DONE', papers = ? where batch_id = ? and ordinal = ? and state = 'WAITING'",
+                        String.join(",", written),
+                        id,
+                        item.ordinal());
+                return;
+            }
             transaction.executeWithoutResult(one -> {
                 if (note(id, item, State.DONE, null)) {
                     rights.as(by, () -> {
@@ -318,7 +358,61 @@ public class Batches {
             actions.take(act.action().get(), by, number, answers, null, id);
             return;
         }
-        tasks.submit(by, number, act.task(), act == BatchAct.DISPATCH ? dispatch(number, answers) : answers);
+        tasks.submit(
+                by,
+                number,
+                act.task(),
+                switch (act) {
+                    case DISPATCH -> dispatch(number, answers);
+                    case CLOSE_BLUE -> reportersWord(number);
+                    default -> answers;
+                });
+    }
+
+    /** @throws Refusal conflict, when the reporter has not said so; who is not satisfied is called */
+    private Map<String, Object> reportersWord(ClueNumber number) {
+        var said = ratings.present(ledger.get(number))
+                .filter(SelfRating::satisfied)
+                .orElseThrow(() -> Refusal.conflict("batch.no-word", number));
+        var own = new HashMap<>(said.answers());
+        own.put("method", "SCAN");
+        return own;
+    }
+
+    /** A paper is numbered and stored in a transaction of its own; one key for each of them lets none be issued twice. */
+    private List<String> papers(String id, Item item, String by, Map<String, Object> answers) {
+        var kind = PaperKind.valueOf(String.valueOf(answers.get(KIND)));
+        var number = ClueNumber.of(item.clueNumber());
+        var viewer = access.viewer(by);
+        var clue = transaction.execute(reading -> ledger.get(number));
+        access.requireSight(viewer, clue);
+        var subjects = papers.offers(viewer, clue).stream()
+                .filter(offer -> offer.kind() == kind)
+                .map(Papers.Offer::subject)
+                .limit(MOST_PAPERS_OF_ONE)
+                .toList();
+        if (subjects.isEmpty()) {
+            throw Refusal.conflict("batch.no-paper", number, Refusal.word("paper.kind." + kind));
+        }
+        var before = papers.seenBy(viewer, clue).stream()
+                .filter(paper -> paper.kind() == kind && paper.isInForce())
+                .collect(Collectors.toMap(Paper::subject, Paper::id, (older, newer) -> newer));
+        return subjects.stream()
+                .map(subject -> Optional.ofNullable(before.get(subject))
+                        .orElseGet(() -> papers.issue(
+                                        by,
+                                        new Papers.Wish(
+                                                kind,
+                                                number,
+                                                subject,
+                                                Map.of(Place.TEXT, String.valueOf(answers.getOrDefault(TEXT, ""))),
+                                                null),
+                                        UUID.nameUUIDFromBytes((id + "/" + item.ordinal() + "/" + subject)
+                                                        .getBytes(StandardCharsets.UTF_8))
+                                                .toString(),
+                                        String.valueOf(answers.get(REASON)))
+                                .id()))
+                .toList();
     }
 
     private Map<String, Object> dispatch(ClueNumber number, Map<String, Object> answers) {
@@ -332,7 +426,7 @@ public class Batches {
 
     /** @throws Refusal for what is not meant for this clue at all, whoever asks */
     private void requireFit(BatchAct act, ClueNumber number) {
-        if (act == BatchAct.ACCEPT_BLUE
+        if ((act == BatchAct.ACCEPT_BLUE || act == BatchAct.CLOSE_BLUE)
                 && ledger.get(number).card().filter(card -> card == Card.BLUE).isEmpty()) {
             throw Refusal.conflict("batch.not-blue", number);
         }

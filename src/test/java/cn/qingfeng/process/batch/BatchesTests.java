@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.CallBack;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
+import cn.qingfeng.intake.rating.SelfRating;
+import cn.qingfeng.intake.rating.SelfRatings;
 import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.batch.Batches.Batch;
@@ -19,11 +22,13 @@ import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +57,12 @@ class BatchesTests {
 
     @Autowired
     SampleCounty county;
+
+    @Autowired
+    SelfRatings ratings;
+
+    @Autowired
+    TaskService engine;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -185,6 +196,70 @@ class BatchesTests {
 
         assertThat(states(accepting)).containsExactly(State.DONE, State.FAILED);
         assertThat(blue.clue().status()).isEqualTo(ClueStatus.CALLING_BACK);
+    }
+
+    private Walk.Started toCall(Card card) {
+        return walk.dispatched(card).go(Tasks.SIGN_FOR).finished();
+    }
+
+    private void says(Walk.Started clue, CallBack.Rating rating) {
+        ratings.rate(clue.number, new SelfRating(Instant.now(), true, CallBack.Solved.SOLVED, rating, List.of(), null));
+    }
+
+    @Test
+    void blueCluesAreClosedOnTheirReportersOwnWordAndOnNobodyElses() {
+        var said = toCall(Card.BLUE);
+        // Somebody was about to call, so that the reporter's word waited for the call.
+        engine.claim(
+                engine.createTaskQuery()
+                        .processInstanceBusinessKey(said.number.value())
+                        .taskDefinitionKey(Tasks.CALL_BACK)
+                        .singleResult()
+                        .getId(),
+                "caller");
+        says(said, CallBack.Rating.SATISFIED);
+        var silent = toCall(Card.BLUE);
+        var yellow = toCall(Card.YELLOW);
+        says(yellow, CallBack.Rating.SATISFIED);
+        assertThat(said.clue().status()).isEqualTo(ClueStatus.CALLING_BACK);
+
+        var batch = done(BatchAct.CLOSE_BLUE, "caller", Map.of(), said.number, silent.number, yellow.number);
+
+        assertThat(batch.items().get(0).told()).isNull();
+        assertThat(states(batch)).containsExactly(State.DONE, State.FAILED, State.FAILED);
+        assertThat(batch.items().get(1).told()).contains("还没有自己评价为满意");
+        assertThat(said.clue().status()).isEqualTo(ClueStatus.CLOSED);
+        assertThat(silent.clue().status()).isEqualTo(ClueStatus.CALLING_BACK);
+        assertThat(yellow.clue().status()).isEqualTo(ClueStatus.CALLING_BACK);
+        assertThat(states(done(BatchAct.CLOSE_BLUE, "grader", Map.of(), silent.number)))
+                .containsExactly(State.FAILED);
+    }
+
+    @Test
+    void aPaperIsWrittenForEachOnceWithTheReasonAndWhatCannotBeSaysWhy() {
+        var one = walk.dispatched(Card.BLUE);
+        var other = walk.dispatched(Card.YELLOW);
+        var early = walk.register(Walk.forCard(Card.BLUE));
+        Map<String, Object> filled = Map.of("kind", "DISPATCH", "reason", "季度归档", "text", "");
+
+        var batch = done(BatchAct.PAPERS, "officehead", filled, one.number, other.number, early.number);
+
+        assertThat(states(batch)).containsExactly(State.DONE, State.DONE, State.FAILED);
+        assertThat(batch.items().get(2).told()).contains("交办单");
+        assertThat(batch.papers()).hasSize(2);
+        assertThat(timeline.of(one.number).stream()
+                        .filter(entry -> entry.act() == TimelineAction.PAPER_ISSUED)
+                        .map(entry -> entry.why().orElse("")))
+                .singleElement()
+                .asString()
+                .contains("季度归档");
+        assertThat(times(early.number, TimelineAction.PAPER_ISSUED)).isZero();
+        assertThat(done(BatchAct.PAPERS, "officehead", filled, one.number).papers())
+                .as("what counts is taken along")
+                .isEqualTo(batch.items().get(0).papers());
+        assertThat(times(one.number, TimelineAction.PAPER_ISSUED)).isOne();
+        assertThat(states(done(BatchAct.PAPERS, "handler", filled, other.number)))
+                .containsExactly(State.FAILED);
     }
 
     @Test
