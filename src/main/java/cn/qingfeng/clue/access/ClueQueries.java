@@ -25,6 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -119,8 +120,15 @@ public class ClueQueries {
     private final ClueAccess access;
     private final Clock clock;
     private final boolean words;
+    private final int mostCounted;
 
+    @Autowired
     ClueQueries(EntityManager entities, ClueAccess access, Clock clock, JdbcTemplate jdbc) {
+        this(entities, access, clock, jdbc, MOST_COUNTED);
+    }
+
+    ClueQueries(EntityManager entities, ClueAccess access, Clock clock, JdbcTemplate jdbc, int mostCounted) {
+        this.mostCounted = mostCounted;
         this.entities = entities;
         this.access = access;
         this.clock = clock;
@@ -143,16 +151,55 @@ public class ClueQueries {
         var ways = ways(viewer, wish);
         var order = page.getSort().stream().findFirst().orElse(Sort.Order.asc("number"));
         var last = behind.map(number -> place(number, order));
-        var found = page.getOffset() > MOST_COUNTED
+        var all = all(ways, order);
+        if (all.size() <= mostCounted) {
+            // Few are put in order here: an index that has the order would be read past everything that does not fit.
+            var further = all.stream()
+                    .filter(each -> last.filter(at -> inOrder(order, at).compare(each, at) <= 0)
+                            .isEmpty())
+                    .sorted(inOrder(order, null))
+                    .toList();
+            return page(further.stream().skip(page.getOffset()).limit(page.getPageSize()), page, further.size());
+        }
+        var found = page.getOffset() > mostCounted
                 ? List.<Place>of()
                 : places(ways, order, last, (int) page.getOffset(), page.getPageSize());
-        return new PageImpl<>(
-                byNumber(found.stream().map(Place::number).toList()),
-                page,
-                count(
-                        ways,
-                        last.filter(at -> order.getProperty().equals("number") || at.at() != null)
-                                .map(at -> behind(order, at))));
+        var total = last.filter(at -> order.getProperty().equals("number") || at.at() != null)
+                .map(at -> count(ways, Optional.of(behind(order, at))))
+                .orElse((long) all.size());
+        return page(found.stream(), page, total);
+    }
+
+    private Page<Clue> page(Stream<Place> found, Pageable page, long total) {
+        return new PageImpl<>(byNumber(found.map(Place::number).toList()), page, total);
+    }
+
+    /** All that fit, in no order, or one more than are counted. */
+    private List<Place> all(List<Specification<Clue>> ways, Sort.Order order) {
+        return ways.stream()
+                .flatMap(way -> places(way, order, List.of(), 0, mostCounted + 1).stream())
+                .distinct()
+                .limit(mostCounted + 1L)
+                .toList();
+    }
+
+    /**
+     * By the moment, what has none last in either direction, and by the number.
+     *
+     * @param last beside which it is to be asked where others stand; null among themselves
+     */
+    private static Comparator<Place> inOrder(Sort.Order order, Place last) {
+        var byNumber = Comparator.comparing(Place::number);
+        var stillIsLast = order.getProperty().equals("dueAt");
+        if (order.getProperty().equals("number") || last != null && last.at() == null && !stillIsLast) {
+            return order.isAscending() ? byNumber : byNumber.reversed();
+        }
+        return (one, other) -> one.at() == null || other.at() == null
+                ? Comparator.comparing((Place place) -> place.at() == null)
+                        .thenComparing(byNumber)
+                        .compare(one, other)
+                : Comparator.comparing(Place::at).thenComparing(byNumber).compare(one, other)
+                        * (order.isAscending() ? 1 : -1);
     }
 
     /** The next clues that fit the wish, in the order of their numbers. */
@@ -189,7 +236,7 @@ public class ClueQueries {
         return ways.stream()
                 .flatMap(way -> numbers(narrowed.map(way::and).orElse(way)))
                 .distinct()
-                .limit(MOST_COUNTED + 1L)
+                .limit(mostCounted + 1L)
                 .count();
     }
 
@@ -198,7 +245,7 @@ public class ClueQueries {
         var query = is.createQuery(String.class);
         var clue = query.from(Clue.class);
         query.select(clue.get("number")).where(way.toPredicate(clue, query, is));
-        return entities.createQuery(query).setMaxResults(MOST_COUNTED + 1).getResultList().stream();
+        return entities.createQuery(query).setMaxResults(mostCounted + 1).getResultList().stream();
     }
 
     /** Clues of which nothing runs, or whose clock stands still, come last in either order by their ends. */
@@ -262,23 +309,25 @@ public class ClueQueries {
     }
 
     private List<Place> places(Specification<Clue> way, Sort.Order order, int from, int size) {
+        return places(way, order, List.of(order), from, size);
+    }
+
+    /** As far as an order is told, in it; with the moment by which {@code by} orders. */
+    private List<Place> places(Specification<Clue> way, Sort.Order by, List<Sort.Order> told, int from, int size) {
         var is = entities.getCriteriaBuilder();
         var query = is.createTupleQuery();
         var clue = query.from(Clue.class);
-        var byNumber = order.getProperty().equals("number");
-        var by = clue.get(order.getProperty());
-        var first = order.isAscending() ? is.asc(by) : is.desc(by);
-        query.multiselect(clue.get("number"), by)
-                .where(way.toPredicate(clue, query, is))
-                .orderBy(
+        var byNumber = by.getProperty().equals("number");
+        query.multiselect(
                         byNumber
-                                ? List.of(first)
-                                // In the same direction: an index is read forwards or backwards.
-                                : List.of(
-                                        first,
-                                        order.isAscending()
-                                                ? is.asc(clue.get("number"))
-                                                : is.desc(clue.get("number"))));
+                                ? List.of(clue.get("number"))
+                                : List.of(clue.get("number"), clue.get(by.getProperty())))
+                .where(way.toPredicate(clue, query, is))
+                // Both in the same direction: an index is read forwards or backwards.
+                .orderBy(told.stream()
+                        .flatMap(each -> Stream.of(each.getProperty(), "number").distinct())
+                        .map(property -> by.isAscending() ? is.asc(clue.get(property)) : is.desc(clue.get(property)))
+                        .toList());
         return entities.createQuery(query).setFirstResult(from).setMaxResults(size).getResultList().stream()
                 .map(row -> new Place(byNumber ? null : row.get(1, Instant.class), row.get(0, String.class)))
                 .toList();

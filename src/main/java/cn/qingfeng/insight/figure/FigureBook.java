@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -95,8 +97,9 @@ public class FigureBook {
         return numbers.size();
     }
 
-    private void hold() {
-        jdbc.queryForList("select id from figure_state where id = 1 for update");
+    /** Nobody else counts until this is stored. Answers the version that it holds. */
+    private long hold() {
+        return jdbc.queryForObject("select version from figure_state where id = 1 for update", Long.class);
     }
 
     /** What these clues add now, less what they added when they were counted. */
@@ -295,10 +298,15 @@ public class FigureBook {
                 : new GoneOn(waiting, facts.read(waiting, now));
     }
 
-    /** How many clues went on since they were counted. */
+    /** How many clues are to be counted anew: they went on since, or a limit passed or moved that they were counted with. */
     @Transactional(readOnly = true)
     public long waiting() {
-        return jdbc.queryForObject("select count(*) from clue where unfigured = true", Long.class);
+        return jdbc.queryForObject("select count(*) from clue where unfigured = true", Long.class)
+                + jdbc.queryForObject(
+                        "select count(*) from figure_fact f where f.stale_at <= ? and not exists"
+                                + " (select 1 from clue c where c.clue_number = f.clue_number and c.unfigured = true)",
+                        Long.class,
+                        utc(clock.instant()));
     }
 
     private static Tally.Cell cell(ResultSet row) throws SQLException {
@@ -311,38 +319,46 @@ public class FigureBook {
     }
 
     /**
-     * Compares the sums with what all facts add up to, and sets right what is not.
+     * Compares the sums with what all facts add up to, and sets right what is not. That takes minutes where there are many, for
+     * which nobody who counts has to wait.
      *
-     * @return how many sums were wrong
+     * @param alone whoever counts waits nevertheless
+     * @return how many sums were wrong; none when somebody counted meanwhile, so that it must be done again
      */
     @Transactional
-    public int check() {
-        hold();
+    public OptionalInt check(boolean alone) {
+        var version = alone ? hold() : version();
+        var wrong = differences();
+        if (hold() != version) {
+            return OptionalInt.empty();
+        }
+        if (!wrong.isEmpty()) {
+            write(wrong);
+            jdbc.update("update figure_state set version = version + 1 where id = 1");
+        }
+        jdbc.update("delete from figure_sum where n = 0 and part = 0");
+        return OptionalInt.of(wrong.size());
+    }
+
+    private Map<Tally.Cell, Count> differences() {
         var whole = new Tally(clock.getZone());
-        var last = "";
-        while (last != null) {
-            entities.flush();
+        entities.flush();
+        for (var last = ""; last != null; ) {
             entities.clear();
             var some = entities.createQuery("select f from Fact f where f.number > :last order by f.number", Fact.class)
                     .setParameter("last", last)
                     .setMaxResults(FACTS_AT_ONCE)
+                    .setHint(HibernateHints.HINT_READ_ONLY, true)
                     .getResultList();
             some.forEach(fact -> whole.add(fact, 1));
             last = some.size() < FACTS_AT_ONCE ? null : some.get(some.size() - 1).number;
         }
         entities.clear();
         jdbc.query(
-                "select month_key, unit_code, town_code, measure, item, n, part from figure_sum",
-                (java.sql.ResultSet row) -> {
+                "select month_key, unit_code, town_code, measure, item, n, part from figure_sum", (ResultSet row) -> {
                     whole.add(cell(row), new Count(-row.getLong(6), -row.getLong(7)));
                 });
-        var wrong = whole.changes();
-        if (!wrong.isEmpty()) {
-            write(wrong);
-            jdbc.update("update figure_state set version = version + 1 where id = 1");
-        }
-        jdbc.update("delete from figure_sum where n = 0 and part = 0");
-        return wrong.size();
+        return whole.changes();
     }
 
     /** Ends move, and what was charged: those whom it may touch are counted anew. */
