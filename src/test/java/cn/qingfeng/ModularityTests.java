@@ -42,6 +42,7 @@ class ModularityTests {
             "notification",
             "intake",
             "paper",
+            "meeting",
             "province",
             "outward",
             "insight");
@@ -72,6 +73,7 @@ class ModularityTests {
                     "intake",
                     Set.of("clue", "reporter", "evidence", "organization", "form", "draft", "redaction", "recusal")),
             Map.entry("paper", Set.of("organization", "clue", "evidence", "supervision", "redaction")),
+            Map.entry("meeting", Set.of("organization", "clue", "supervision", "redaction", "paper")),
             // The ways out to the province and to the county's other systems.
             Map.entry("province", Set.of("clue", "reporter", "organization", "intake")),
             Map.entry("outward", Set.of("clue", "organization")),

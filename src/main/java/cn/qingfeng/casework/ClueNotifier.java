@@ -200,6 +200,27 @@ public class ClueNotifier {
     }
 
     /**
+     * Tells these people that something about the clue waits for them, or is late.
+     *
+     * @param what its message key
+     * @param occasion tells one such thing from another of the same clue
+     */
+    public void tellPeople(
+            ClueNumber number, NoticeEvent event, String what, String occasion, Set<String> people, Instant due) {
+        var clue = ledger.get(number);
+        var told = new TreeSet<>(people);
+        told.removeAll(recusals.of(number));
+        if (!told.isEmpty()) {
+            notices.send(new Notice(
+                    key(clue, event, occasion),
+                    event,
+                    number.value(),
+                    told,
+                    facts(clue, event, Map.of(Notice.REASON, what, Notice.DUE_AT, due.toString()))));
+        }
+    }
+
+    /**
      * Tells the desk for reports that one waits, without a word of it. The notice's key, which the engine shows beside the minute
      * of its delivery, is by chance: with the number in it, it would tell with which appeal the report came.
      */

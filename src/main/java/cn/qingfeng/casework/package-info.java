@@ -10,6 +10,7 @@
             "evidence",
             "form",
             "insight :: *",
+            "meeting",
             "notification",
             "operation",
             "organization",

@@ -56,7 +56,11 @@ record DecisionBasis(
             entry("explain-order", List.of("issue-order")),
             entry("conclude-order", List.of("issue-order", "explain-order", "finish-clue")),
             entry("conclude-urging", List.of("issue-order", "finish-clue")),
+            entry("carry-out-decision", List.of("take-decision")),
             entry("decide-reveal", List.of("ask-reveal")));
+
+    /** Of these every sheet counts: each assisting unit has its own, and a unit may have several things to do. */
+    private static final List<String> EVERY_SHEET = List.of("assist-clue", "take-decision");
 
     private static final List<String> OF_WISHES =
             List.of("sign-extension", "decide-extension", "decide-request", "decide-tackling");
@@ -95,8 +99,7 @@ record DecisionBasis(
                 : about.stream()
                         .flatMap(name -> all.stream()
                                 .filter(sheet -> sheet.form().equals(name))
-                                // Each assisting unit has a sheet of its own.
-                                .skip(name.equals("assist-clue") ? 0 : Math.max(0, count(all, name) - 1)))
+                                .skip(EVERY_SHEET.contains(name) ? 0 : Math.max(0, count(all, name) - 1)))
                         .toList();
         return new DecisionBasis(
                 OF_THE_UNITS_WORK.contains(form) ? givenBack(all) : null,

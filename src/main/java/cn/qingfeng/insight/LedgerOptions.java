@@ -46,6 +46,7 @@ class LedgerOptions {
      * @param masked whether the reader may narrow by what a firm is
      * @param findsReporters whether the reader may look for a reporter
      * @param acts what the reader may do to several clues at once, {@code batch.act.<NAME>}
+     * @param meets whether the reader may put clues on a meeting's agenda
      * @param reports whether the reader sees reports against persons
      */
     record Options(
@@ -62,6 +63,7 @@ class LedgerOptions {
             boolean findsReporters,
             boolean reports,
             List<String> acts,
+            boolean meets,
             List<Part> parts) {}
 
     private final Organization organization;
@@ -97,6 +99,7 @@ class LedgerOptions {
                 finds,
                 access.seesReports(viewer),
                 acts(viewer),
+                viewer.has(Right.CALL_MEETINGS),
                 parts(offices, masked));
     }
 

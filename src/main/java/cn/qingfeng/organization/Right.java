@@ -83,6 +83,9 @@ public enum Right {
     /** Enters clues on the provincial platform, and takes them out for it with who reported. */
     ENTER_AT_PROVINCE(to(GRADER, OFFICE_HEAD).reports()),
 
+    /** Calls joint meetings, and enters what they decide. */
+    CALL_MEETINGS(to(GRADER, OFFICE_HEAD, GROUP_HEAD)),
+
     /** Registers for somebody. */
     REGISTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD)),
     /** Brings clues in from old ledgers and other systems. */

@@ -1,14 +1,18 @@
 package cn.qingfeng.paper;
 
 import cn.qingfeng.Refusal;
+import java.util.Set;
 
-/** Where the weekly and the monthly paper get what stands in them: whoever makes the packs gives one of these to the context. */
+/** Where a paper that is not about one clue gets what stands in it: whoever knows that gives one of these to the context. */
 public interface PackValues {
 
+    /** The papers that it fills. */
+    Set<PaperKind> kinds();
+
     /**
-     * What was made for that week or month.
+     * What is to be said.
      *
-     * @param label the pack's own, as its page's address has it
+     * @param label the pack's or meeting's own, as its page's address has it
      * @throws Refusal not found, when there is none
      */
     PaperValues of(PaperKind kind, String label);

@@ -96,7 +96,7 @@ class PaperFacts {
             case ENDED -> when(clue.status() == ClueStatus.WITHDRAWN || clue.status() == ClueStatus.MERGED);
             case CLOSED -> when(clue.status() == ClueStatus.CLOSED);
             case RECEIPT -> when(true);
-            case WEEKLY, MONTHLY -> List.of();
+            case WEEKLY, MONTHLY, MINUTES -> List.of();
         };
     }
 

@@ -156,7 +156,18 @@ public enum PaperKind {
             COUNT,
             COUNT_LATE,
             NAMED,
-            CHART);
+            CHART),
+    /** 联席会商纪要 */
+    MINUTES(
+            Reader.COUNTY,
+            Right.CALL_MEETINGS,
+            About.PACK,
+            Place.MINUTE_LINES,
+            MEETING_TITLE,
+            MEETING_AT,
+            MEETING_PLACE,
+            MEETING_OUTCOME,
+            COUNT);
 
     /** Whose eyes a paper is for. */
     public enum Reader {

@@ -77,7 +77,7 @@ public class Papers {
     private final PaperNumbers numbers;
     private final PaperTemplates templates;
     private final PaperFacts facts;
-    private final Optional<PackValues> packs;
+    private final List<PackValues> packs;
     private final FileContents contents;
     private final Uploads uploads;
     private final ClueLedger ledger;
@@ -96,7 +96,7 @@ public class Papers {
             PaperNumbers numbers,
             PaperTemplates templates,
             PaperFacts facts,
-            Optional<PackValues> packs,
+            List<PackValues> packs,
             FileContents contents,
             Uploads uploads,
             ClueLedger ledger,
@@ -241,7 +241,11 @@ public class Papers {
 
     private WordFile written(String username, Wish wish, PaperTemplates.Template template, String number) {
         var told = wish.kind().about() == About.PACK
-                ? packs.orElseThrow().of(wish.kind(), wish.subject())
+                ? packs.stream()
+                        .filter(pack -> pack.kinds().contains(wish.kind()))
+                        .findFirst()
+                        .orElseThrow()
+                        .of(wish.kind(), wish.subject())
                 : facts.of(wish.kind(), ledger.get(wish.clue()), wish.subject());
         var values = new EnumMap<Place, String>(Place.class);
         values.putAll(told.values());

@@ -89,6 +89,11 @@ public enum Place {
     NAMED,
     /** A chart that is drawn in the paragraph's place. */
     CHART,
+    // Of a meeting.
+    MEETING_TITLE,
+    MEETING_AT,
+    MEETING_PLACE,
+    MEETING_OUTCOME,
     // Of a row.
     ROW,
     LIMIT_NAME,
@@ -110,11 +115,15 @@ public enum Place {
     ROW_SOLVED,
     ROW_SATISFIED,
     ROW_REWORKED,
-    ROW_SCORE;
+    ROW_SCORE,
+    ROW_DECISION,
+    ROW_PERSON;
 
     static final List<Place> LIMITS = List.of(ROW, LIMIT_NAME, LIMIT_DUE, LIMIT_BECAUSE);
     static final List<Place> WEEK_LINES =
             List.of(ROW, ROW_UNIT, ROW_LEADER, ROW_NUMBER, ROW_TITLE, ROW_CARD, ROW_STATUS, ROW_STAGE, ROW_DUE);
+    static final List<Place> MINUTE_LINES =
+            List.of(ROW, ROW_NUMBER, ROW_TITLE, ROW_DECISION, ROW_UNIT, ROW_PERSON, ROW_DUE);
     static final List<Place> MONTH_LINES = List.of(
             ROW_RANK,
             ROW_UNIT,

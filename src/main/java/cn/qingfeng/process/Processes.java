@@ -2,6 +2,7 @@ package cn.qingfeng.process;
 
 import cn.qingfeng.process.delivery.NoticeDelivery;
 import cn.qingfeng.process.letter.TransferLetter;
+import cn.qingfeng.process.meeting.MeetingTask;
 import cn.qingfeng.process.order.SupervisionOrderProcess;
 import cn.qingfeng.process.progress.ProgressReport;
 import cn.qingfeng.process.reveal.IdentityReveal;
@@ -17,6 +18,7 @@ public final class Processes {
             SupervisionOrderProcess.CONTRACT,
             TransferLetter.CONTRACT,
             ProgressReport.CONTRACT,
+            MeetingTask.CONTRACT,
             IdentityReveal.CONTRACT,
             NoticeDelivery.CONTRACT);
 

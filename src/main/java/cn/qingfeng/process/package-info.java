@@ -15,6 +15,7 @@
             "intake",
             "intake :: *",
             "keys",
+            "meeting",
             "notification",
             "organization",
             "organization :: *",

@@ -200,6 +200,8 @@ class SecurityChains {
                         .hasAnyAuthority(Right.REGISTER.groups())
                         .requestMatchers(path("/province/**"))
                         .hasAnyAuthority(Right.ENTER_AT_PROVINCE.groups())
+                        .requestMatchers(path("/meetings/**"))
+                        .hasAnyAuthority(Right.CALL_MEETINGS.groups())
                         .requestMatchers(path("/webhooks/**"))
                         .hasAnyAuthority(Right.KEEP_WEBHOOKS.groups())
                         .requestMatchers(path("/imports/**"))

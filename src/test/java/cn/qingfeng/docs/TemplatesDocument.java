@@ -100,6 +100,7 @@ class TemplatesDocument {
                 case RECEIPT -> receipt();
                 case WEEKLY -> weekly();
                 case MONTHLY -> monthly();
+                case MINUTES -> minutes();
                 default -> throw new IllegalStateException(kind + " has no template");
             }
             try (OutputStream out =
@@ -451,6 +452,22 @@ class TemplatesDocument {
         text("${图表}");
         text("${正文}");
         signed(OFFICE);
+    }
+
+    private void minutes() {
+        redHead();
+        title("${会议名称}纪要");
+        text("${会议时间}，县优化营商环境工作领导小组办公室在${会议地点}召开联席会商，研究${件数}件问题线索。");
+        heading("一、会商情况");
+        text("${会商情况}");
+        heading("二、议定事项");
+        table(
+                List.of(650, 1750, 1900, 1900, 1100, 800, 744),
+                List.of("序号", "线索编号", "问题标题", "议定事项", "责任单位", "责任人", "时限"),
+                List.of("${序号}", "${编号}", "${标题}", "${议定事项}", "${单位}", "${责任人}", "${到期时间}"));
+        text("${正文}");
+        signed(OFFICE);
+        record();
     }
 
     private void monthly() {

@@ -42,6 +42,7 @@ class FormFilesTests {
                         "assist-clue",
                         "call-back",
                         "call-off",
+                        "carry-out-decision",
                         "check-cannot-do",
                         "conclude-order",
                         "conclude-red",

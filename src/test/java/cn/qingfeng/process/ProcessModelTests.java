@@ -6,6 +6,7 @@ import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.process.letter.TransferLetter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
+import cn.qingfeng.process.meeting.MeetingTask;
 import cn.qingfeng.process.offer.Holders;
 import cn.qingfeng.process.order.SupervisionOrderProcess;
 import cn.qingfeng.process.progress.ProgressReport;
@@ -283,6 +284,12 @@ class ProcessModelTests {
                 ProgressReport.Tasks.class,
                 ProgressReport.Messages.class);
         held(
+                MeetingTask.KEY,
+                MeetingTask.CONTRACT.required(),
+                Set.of(),
+                MeetingTask.Tasks.class,
+                MeetingTask.Messages.class);
+        held(
                 IdentityReveal.KEY,
                 IdentityReveal.CONTRACT.required(),
                 Set.of(IdentityReveal.DOINGS.keySet()),
@@ -310,6 +317,8 @@ class ProcessModelTests {
     private static final Set<String> DRAWN_MOMENTS = Set.of(
             // The unit's explanation: the boundary timer on it goes on without.
             "${orders.explainBy(execution)}",
+            // What a meeting decided: the watch over decisions tells of it.
+            "${decisions.dueBy(execution)}",
             // The wait of an urging; what follows has a limit.
             "${orders.dueBy(execution)}",
             // The wish to know a reporter lapses by the diagram's own timer, and the view ends by one.

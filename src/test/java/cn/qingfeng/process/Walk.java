@@ -16,6 +16,7 @@ import cn.qingfeng.process.lifecycle.ClueInstances;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.process.lifecycle.CluePhase;
+import cn.qingfeng.process.meeting.MeetingTask;
 import cn.qingfeng.process.order.SupervisionOrderProcess;
 import cn.qingfeng.process.progress.ProgressReport;
 import cn.qingfeng.process.reveal.IdentityReveal;
@@ -449,6 +450,7 @@ public class Walk {
             case Tasks.RELAY -> Map.of("method", "PHONE", "note", "已告知所缺材料，反映人明日补交。");
             case Tasks.SETTLE_MATTER -> Map.of("done", "当日受理，执照已换发。", "signed", true);
             case ProgressReport.Tasks.REPORT -> Map.of("progress", "已现场勘查。", "next", "三日内恢复供电。");
+            case MeetingTask.Tasks.CARRY_OUT -> Map.of("result", "已现场交底，材料清单已一次告知。");
             case IdentityReveal.Tasks.DECIDE -> Map.of("outcome", "APPROVE", "reason", "不见面核实不了。", "signed", true);
             case Tasks.RECHECK -> Map.of("outcome", "HELD", "findings", "没有反弹。");
             default -> throw new IllegalArgumentException(task);

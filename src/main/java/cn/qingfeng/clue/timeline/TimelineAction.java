@@ -111,6 +111,18 @@ public enum TimelineAction {
     /** Ended after its admission, before a unit began. */
     CALLED_OFF,
     REOPENED,
+    /** It was put on the agenda of a joint meeting. */
+    MEETING_CALLED,
+    MEETING_HELD,
+    MEETING_CALLED_OFF,
+    /** The meeting decided what a unit does. */
+    MEETING_DECIDED,
+    MEETING_TASK_DONE,
+    /** What the unit did is not enough. */
+    MEETING_TASK_RETURNED,
+    /** It is not to be done any more. */
+    MEETING_TASK_DROPPED,
+    MEETING_TASK_LATE,
     REVEAL_ASKED,
     REVEAL_GRANTED,
     REVEAL_REFUSED,

@@ -75,7 +75,15 @@ class TimelineSection {
             TimelineAction.RESUMPTION_DECIDED,
             TimelineAction.TACKLING_ASKED,
             TimelineAction.TACKLING_DECIDED,
-            TimelineAction.TACKLED);
+            TimelineAction.TACKLED,
+            TimelineAction.MEETING_CALLED,
+            TimelineAction.MEETING_HELD,
+            TimelineAction.MEETING_CALLED_OFF,
+            TimelineAction.MEETING_DECIDED,
+            TimelineAction.MEETING_TASK_DONE,
+            TimelineAction.MEETING_TASK_RETURNED,
+            TimelineAction.MEETING_TASK_DROPPED,
+            TimelineAction.MEETING_TASK_LATE);
 
     private final Timeline timeline;
     private final Organization organization;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,11 @@ class PackPapers implements PackValues {
     PackPapers(Packs packs, LedgerWords words) {
         this.packs = packs;
         this.words = words;
+    }
+
+    @Override
+    public Set<PaperKind> kinds() {
+        return Set.of(PaperKind.WEEKLY, PaperKind.MONTHLY);
     }
 
     @Override

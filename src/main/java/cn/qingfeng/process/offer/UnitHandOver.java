@@ -7,6 +7,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.clue.classification.Leaves;
+import cn.qingfeng.meeting.Meetings;
 import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
@@ -53,6 +54,7 @@ class UnitHandOver implements OpenWork {
     private final ClueAccess access;
     private final Leaves leaves;
     private final SupervisionOrders orders;
+    private final Meetings meetings;
     private final TimeRequests requests;
     private final Organization organization;
     private final Recusals recusals;
@@ -67,6 +69,7 @@ class UnitHandOver implements OpenWork {
             ClueAccess access,
             Leaves leaves,
             SupervisionOrders orders,
+            Meetings meetings,
             TimeRequests requests,
             Organization organization,
             Recusals recusals,
@@ -79,6 +82,7 @@ class UnitHandOver implements OpenWork {
         this.access = access;
         this.leaves = leaves;
         this.orders = orders;
+        this.meetings = meetings;
         this.requests = requests;
         this.organization = organization;
         this.recusals = recusals;
@@ -219,6 +223,7 @@ class UnitHandOver implements OpenWork {
                 var heir = heirOf(number, succession);
                 ledger.takeOver(number, closed.code(), heir, closed.by(), closed.reason());
                 orders.takeOver(number, closed.code(), heir);
+                meetings.takeOver(number, closed.code(), heir);
                 requests.takeOver(number, closed.code(), heir);
                 // The clue may name somebody of the house that it comes to.
                 recusals.given(number, List.of(heir));

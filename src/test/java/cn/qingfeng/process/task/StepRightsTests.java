@@ -14,6 +14,7 @@ import cn.qingfeng.process.letter.TransferLetter;
 import cn.qingfeng.process.lifecycle.CardChanges;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
+import cn.qingfeng.process.meeting.MeetingTask;
 import cn.qingfeng.process.order.SupervisionOrderProcess;
 import cn.qingfeng.process.progress.ProgressReport;
 import cn.qingfeng.process.reveal.IdentityReveal;
@@ -64,6 +65,7 @@ class StepRightsTests {
                 .isEqualTo(constants(SupervisionOrderProcess.Tasks.class, SupervisionOrderProcess.Earlier.class));
         assertThat(StepRights.steps(TransferLetter.KEY)).isEqualTo(constants(TransferLetter.Tasks.class));
         assertThat(StepRights.steps(ProgressReport.KEY)).isEqualTo(constants(ProgressReport.Tasks.class));
+        assertThat(StepRights.steps(MeetingTask.KEY)).isEqualTo(constants(MeetingTask.Tasks.class));
         assertThat(StepRights.steps(IdentityReveal.KEY)).isEqualTo(constants(IdentityReveal.Tasks.class));
     }
 
@@ -90,6 +92,7 @@ class StepRightsTests {
                         SupervisionOrderProcess.KEY,
                         TransferLetter.KEY,
                         ProgressReport.KEY,
+                        MeetingTask.KEY,
                         IdentityReveal.KEY)
                 .flatMap(process -> StepRights.steps(process).stream().map(step -> process + " " + step));
     }
