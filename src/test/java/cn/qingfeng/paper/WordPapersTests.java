@@ -98,7 +98,7 @@ class WordPapersTests {
             assertThat(paragraphs(word.bytes()).stream().filter(text -> !said.contains(text)))
                     .isEmpty();
             assertThat(said).contains("字体代用");
-            if (kind.about() == PaperKind.About.PACK) {
+            if (kind.places().contains(Place.CHART)) {
                 assertThat(said).as("the chart's bars").contains("税务局12.5").contains("市场监管局3");
             }
             if (!kind.ofRows().isEmpty()) {

@@ -14,6 +14,7 @@ import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
+import cn.qingfeng.meeting.Meetings;
 import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.place.Places;
@@ -127,11 +128,16 @@ class ConfidentialityTests {
     @Autowired
     Papers papers;
 
+    @Autowired
+    Meetings meetings;
+
     private final List<String> issuedPapers = new ArrayList<>();
 
     private String channel;
 
     private String importPage;
+
+    private String meetingPage = "none";
 
     ConfidentialityTests(
             SampleClues samples,
@@ -185,8 +191,10 @@ class ConfidentialityTests {
         dispatched(first);
         var unread = imported();
         shown(first);
+        var meeting = met(first);
         runTheSchedule();
         issued(first);
+        issue(new Papers.Wish(PaperKind.MINUTES, null, meeting, Map.of(), null));
         sendTheMail();
 
         var words = Stream.concat(given.values().stream().flatMap(List::stream), unread.stream())
@@ -213,6 +221,16 @@ class ConfidentialityTests {
         }
         await().atMost(30, TimeUnit.SECONDS).until(() -> !calls().isEmpty());
         assertThat(words).as("in what other systems are told").noneMatch(calls().toString()::contains);
+    }
+
+    /** A joint meeting about the clue, and what it decided. */
+    private String met(ClueNumber number) {
+        meetingPage = meetings.call(
+                        "联席会商", "三楼", clock.instant().plusSeconds(3600), List.of(number), "officehead")
+                .id();
+        meetings.held(meetingPage, "各单位说明了情况。", "officehead");
+        meetings.decide(meetingPage, number, "market-supervision", "handler", "三日内交底", 3, "officehead");
+        return meetingPage;
     }
 
     /** Another system of the county is told of statuses from now on. */
@@ -821,6 +839,7 @@ class ConfidentialityTests {
                 Map.entry("kind", "SUPPLEMENT"),
                 Map.entry("/imports/{id}", importPage == null ? "none" : importPage.substring("/imports/".length())),
                 Map.entry("/api/ledger/exports/{id}", EXPORT),
+                Map.entry("/meetings/{id}", meetingPage),
                 Map.entry("/papers/{id}", paper()),
                 Map.entry("/papers/{id}/word", paper()),
                 Map.entry("/papers/{id}/pdf", paper()),

@@ -44,7 +44,7 @@ public final class MeetingTask {
     /** What diagram and code agree on. */
     public static final ProcessContract CONTRACT = new ProcessContract(
             KEY,
-            Set.of("startEvent_decided", "startEvent_taskOver"),
+            Set.of("startEvent_taskDecided", "startEvent_taskOver"),
             Variables.ALL,
             Set.of(Messages.OVER),
             Map.of(Tasks.CARRY_OUT, open(HANDLER, UNIT_LEADER).by(OF_THE_UNIT)),
