@@ -321,7 +321,9 @@ class MessageKeysTests {
             entry("solved.*", names("CallBack$Solved")),
             entry("stage.*", names("SupervisionStage")),
             // With what a meeting decided, which is filled in on its page.
-            entry("step.*", Stream.concat(forms().stream(), Stream.of("take-decision")).collect(Collectors.toSet())),
+            entry(
+                    "step.*",
+                    Stream.concat(forms().stream(), Stream.of("take-decision")).collect(Collectors.toSet())),
             entry("tables.state.*", names("TablesPage$State")),
             entry("telltale.*", more(names("PersonalDataFinder$Kind"), "BY_HAND")),
             entry("time.decided.NOT_SIGNED.*", names("TimeKind")),

@@ -225,8 +225,7 @@ class ConfidentialityTests {
 
     /** A joint meeting about the clue, and what it decided. */
     private String met(ClueNumber number) {
-        meetingPage = meetings.call(
-                        "联席会商", "三楼", clock.instant().plusSeconds(3600), List.of(number), "officehead")
+        meetingPage = meetings.call("联席会商", "三楼", clock.instant().plusSeconds(3600), List.of(number), "officehead")
                 .id();
         meetings.held(meetingPage, "各单位说明了情况。", "officehead");
         meetings.decide(meetingPage, number, "market-supervision", "handler", "三日内交底", 3, "officehead");

@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -50,6 +52,8 @@ public final class SomeFiles {
         void accept(PDDocument document) throws IOException;
     }
 
+    private static final Pattern SIGN = Pattern.compile("&#(?:x([0-9a-fA-F]{1,5})|([0-9]{1,6}));");
+
     private SomeFiles() {}
 
     /** What a reader finds in an answer: packed files unpacked, a PDF's text, else as it came. */
@@ -76,7 +80,12 @@ public final class SomeFiles {
                             + document.getDocumentInformation().getCOSObject();
                 }
             }
-            return new String(content, StandardCharsets.UTF_8);
+            // A workbook writes signs as their numbers.
+            return SIGN.matcher(new String(content, StandardCharsets.UTF_8))
+                    .replaceAll(sign -> Matcher.quoteReplacement(Character.toString(
+                            sign.group(1) == null
+                                    ? Integer.parseInt(sign.group(2))
+                                    : Integer.parseInt(sign.group(1), 16))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
