@@ -95,12 +95,13 @@ public class ClueNotifier {
         var facts = facts(clue, event, more);
         var occasion = facts.remove(Notice.OCCASION);
         var about = about(clue, facts.get(Notice.CARD));
-        notices.tell(key(clue, event, occasion), event, about, facts);
+        var first = ledger.steppedNow(number);
+        notices.tell(key(clue, event, occasion), event, about, facts, first);
         tellFollowers(clue);
         if (event == NoticeEvent.DISPATCHED && !clue.assistUnits().isEmpty()) {
             var assisting = facts(clue, NoticeEvent.TO_ASSIST, more);
             assisting.remove(Notice.OCCASION);
-            notices.tell(key(clue, NoticeEvent.TO_ASSIST, occasion), NoticeEvent.TO_ASSIST, about, assisting);
+            notices.tell(key(clue, NoticeEvent.TO_ASSIST, occasion), NoticeEvent.TO_ASSIST, about, assisting, first);
         }
     }
 
@@ -109,11 +110,13 @@ public class ClueNotifier {
         var people = new TreeSet<>(following.followers(clue));
         people.removeAll(recusals.of(clue.number()));
         if (!people.isEmpty()) {
-            notices.send(new Notice(
-                    key(clue, NoticeEvent.FOLLOWED, null),
-                    NoticeEvent.FOLLOWED,
-                    clue.number().value(),
-                    people));
+            notices.send(
+                    new Notice(
+                            key(clue, NoticeEvent.FOLLOWED, null),
+                            NoticeEvent.FOLLOWED,
+                            clue.number().value(),
+                            people),
+                    ledger.steppedNow(clue.number()));
         }
     }
 
@@ -147,8 +150,14 @@ public class ClueNotifier {
         }
         people.removeAll(recusals.of(number));
         if (!people.isEmpty()) {
-            notices.send(new Notice(
-                    key(clue, event, kind.name()), event, clue.number().value(), people, facts(clue, event, more)));
+            notices.send(
+                    new Notice(
+                            key(clue, event, kind.name()),
+                            event,
+                            clue.number().value(),
+                            people,
+                            facts(clue, event, more)),
+                    ledger.steppedNow(number));
         }
     }
 

@@ -78,6 +78,11 @@ public class ClueLedger {
         return Optional.ofNullable(entities.find(Clue.class, number.value()));
     }
 
+    /** Whether this transaction has entered a step on the clue's timeline. */
+    public boolean steppedNow(ClueNumber number) {
+        return timeline.steppedNow(number);
+    }
+
     /** The clue of that number; refuses an unknown one. */
     public Clue get(ClueNumber number) {
         var clue = entities.find(Clue.class, number.value());

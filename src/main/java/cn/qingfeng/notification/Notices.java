@@ -1,5 +1,6 @@
 package cn.qingfeng.notification;
 
+import cn.qingfeng.PerTransaction;
 import cn.qingfeng.notification.address.AddressBook;
 import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.notification.channel.GatewaySettings;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,9 @@ public class Notices {
     private final ObjectProvider<KeptOut> keptOut;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+
+    /** Under which keys this transaction has told somebody. */
+    private final PerTransaction<String, AtomicBoolean> keys = new PerTransaction<>();
 
     Notices(
             OutboxMessages letters,
@@ -79,11 +84,12 @@ public class Notices {
      *
      * @param key as {@link Notice#key()}
      * @param facts as {@link Notice#facts()}
+     * @param first as for {@link #send(Notice, boolean)}
      * @throws org.springframework.transaction.IllegalTransactionStateException when there is no transaction to share
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tell(String key, NoticeEvent event, About clue, Map<String, String> facts) {
-        send(new Notice(key, event, clue.clueNumber(), recipients.of(event, clue), facts));
+    public void tell(String key, NoticeEvent event, About clue, Map<String, String> facts, boolean first) {
+        send(new Notice(key, event, clue.clueNumber(), recipients.of(event, clue), facts), first);
     }
 
     /**
@@ -93,13 +99,27 @@ public class Notices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(Notice notice) {
+        send(notice, false);
+    }
+
+    /**
+     * As {@link #send(Notice)}.
+     *
+     * @param first whether the key names something that only this transaction has made, so that no other can have told it: who
+     *     was told under it is asked only where this one told it before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void send(Notice notice, boolean first) {
         if (notice.recipients().isEmpty()) {
             log.warn("{} of {} has no recipient", notice.event(), notice.clueNumber());
             return;
         }
         var told = new HashSet<Told>();
         var asked = present(notice.event(), notice.clueNumber(), notice.recipients());
-        letters.findByEventKey(notice.key()).forEach(l -> told.add(new Told(l.recipient(), l.channel())));
+        var before = keys.get(notice.key(), key -> new AtomicBoolean()).getAndSet(true);
+        if (before || !first) {
+            letters.findByEventKey(notice.key()).forEach(l -> told.add(new Told(l.recipient(), l.channel())));
+        }
         var contacts = new TreeMap<String, AddressBook.Contact>();
         var people = new TreeSet<String>();
         for (var recipient : asked) {

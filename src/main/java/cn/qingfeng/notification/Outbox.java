@@ -71,7 +71,7 @@ public class Outbox {
      */
     @Transactional
     public Delivery deliver(String noticeId) {
-        var letter = letters.findById(noticeId).orElse(null);
+        var letter = letters.toDeliver(noticeId).orElse(null);
         if (letter == null) {
             log.warn("notice {} is gone; nothing to deliver", noticeId);
             return Delivery.DELIVERED;

@@ -18,6 +18,14 @@ public interface OutboxMessages extends Repository<OutboxMessage, String> {
 
     Optional<OutboxMessage> findById(String id);
 
+    /** A letter to be delivered; whoever it is for is read with it, because their address is asked for next. */
+    @Query("select l, p from OutboxMessage l left join Person p on p.username = l.recipient where l.id = :id")
+    List<Object[]> withRecipient(String id);
+
+    default Optional<OutboxMessage> toDeliver(String id) {
+        return withRecipient(id).stream().map(row -> (OutboxMessage) row[0]).findFirst();
+    }
+
     List<OutboxMessage> findByEventKey(String eventKey);
 
     List<OutboxMessage> findByRecipientAndChannelOrderByCreatedAtDescIdDesc(

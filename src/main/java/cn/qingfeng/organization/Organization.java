@@ -2,6 +2,7 @@ package cn.qingfeng.organization;
 
 import cn.qingfeng.PerTransaction;
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Shelf;
 import cn.qingfeng.organization.Succession.Part;
 import cn.qingfeng.organization.event.DutyAssigned;
 import cn.qingfeng.organization.event.DutyRevoked;
@@ -18,11 +19,13 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -60,6 +63,9 @@ public class Organization {
 
     /** What the step of a process asks a dozen times; every change goes through {@link #changed}. */
     private final PerTransaction<List<Object>, Object> known = new PerTransaction<>();
+
+    /** What units are called, those too that were closed: every notice and many a line names one. */
+    private final Shelf<Map<String, String>> names = new Shelf<>(this::unitNames);
 
     Organization(Units units, People people, DutyAssignments assignments, ApplicationEventPublisher events) {
         this.units = units;
@@ -106,7 +112,7 @@ public class Organization {
 
     /** The unit's name; the code itself where there is no such unit. */
     public String unitName(String code) {
-        return unit(code).map(Unit::name).orElse(code);
+        return names.get().getOrDefault(code, code);
     }
 
     /**
@@ -145,11 +151,36 @@ public class Organization {
 
     /** The units in which somebody works who holds the duty as an own one, and those in whose place they stand. */
     public Set<String> houses(Duty duty) {
-        return once(List.of("houses", duty), () -> {
-            var rows = people.houses(duty);
-            var houses = rows.stream().map(row -> (String) row[0]).collect(Collectors.toSet());
-            return rows.stream().allMatch(row -> row[1] == null) ? houses : withPredecessors(houses);
-        });
+        return once(
+                List.of("houses", duty),
+                () -> houses(people.houses(duty).stream()
+                        .map(row -> new House((String) row[0], (String) row[1]))
+                        .toList()));
+    }
+
+    /** A unit where such a person works, and one in whose place it stands, or null. */
+    public record House(String unit, String before) {}
+
+    /**
+     * {@link House}s of a duty, named as a parameter: for whoever reads something else with the same statement, and gives them
+     * to {@link #housesAre} then.
+     */
+    public static final String HOUSES = """
+            select distinct p.unit_code, u.code from person p join duty_assignment a on a.username = p.username
+            left join unit u on u.successor = p.unit_code
+            where a.duty = ? and a.absence_id is null and p.active = true""";
+
+    /** Somebody has just read {@link #HOUSES} of that duty: this transaction need not read them again. */
+    public void housesAre(Duty duty, List<House> rows) {
+        // What this transaction changed may not be in the tables yet.
+        if (!once(List.of("changed"), AtomicBoolean::new).get()) {
+            once(List.of("houses", duty), () -> houses(rows));
+        }
+    }
+
+    private Set<String> houses(List<House> rows) {
+        var houses = rows.stream().map(House::unit).collect(Collectors.toSet());
+        return rows.stream().allMatch(row -> row.before() == null) ? houses : withPredecessors(houses);
     }
 
     /** Everybody, those who left included. */
@@ -185,6 +216,37 @@ public class Organization {
                                 .stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Those of {@link #peopleOf} and of {@link #peopleWith(Collection)}, read at once. */
+    public List<Person> peopleOfOrWith(String unit, Collection<Duty> duties) {
+        var groups = duties.stream()
+                .filter(duty -> !duty.perUnit())
+                .map(Duty::groupId)
+                .sorted()
+                .toList();
+        if (groups.isEmpty() || groups.size() > GROUPS_AT_ONCE || groups.size() < duties.size()) {
+            return Stream.concat(peopleOf(unit).stream(), peopleWith(duties).stream())
+                    .distinct()
+                    .toList();
+        }
+        var some = IntStream.range(0, GROUPS_AT_ONCE)
+                .mapToObj(each -> groups.get(Math.min(each, groups.size() - 1)))
+                .toList();
+        var now = current(unit);
+        return once(
+                List.of("of or in groups", unit, now, some),
+                () -> List.copyOf(people.inOrForOrInGroups(
+                        now,
+                        unit,
+                        some.get(0),
+                        some.get(1),
+                        some.get(2),
+                        some.get(3),
+                        some.get(4),
+                        some.get(5),
+                        some.get(6),
+                        some.get(7))));
     }
 
     private List<Person> inEveryUnit(Duty duty) {
@@ -558,9 +620,17 @@ public class Organization {
         return (T) known.get(asked, key -> reading.get());
     }
 
+    private Map<String, String> unitNames() {
+        var named = new HashMap<String, String>();
+        units.findAll().forEach(unit -> named.put(unit.code(), unit.name()));
+        return named;
+    }
+
     /** After each change and before anybody hears of it. */
     private void changed(Object event) {
         known.forget();
+        once(List.of("changed"), AtomicBoolean::new).set(true);
+        names.changed();
         events.publishEvent(event);
     }
 

@@ -34,6 +34,23 @@ interface People extends JpaRepository<Person, String> {
             order by p.username""")
     List<Person> inOrFor(String unit, String dutiesOf);
 
+    @Query("""
+            select p from Person p where p.active = true and (p.unit = :unit
+            or exists (select 1 from DutyAssignment a where a.username = p.username and (a.unit = :dutiesOf
+            or a.groupId = :g1 or a.groupId = :g2 or a.groupId = :g3 or a.groupId = :g4 or a.groupId = :g5
+            or a.groupId = :g6 or a.groupId = :g7 or a.groupId = :g8))) order by p.username""")
+    List<Person> inOrForOrInGroups(
+            String unit,
+            String dutiesOf,
+            String g1,
+            String g2,
+            String g3,
+            String g4,
+            String g5,
+            String g6,
+            String g7,
+            String g8);
+
     /** Without those who hold it in somebody's place for a time. */
     @Query("""
             select p from Person p join DutyAssignment a on a.username = p.username

@@ -5,10 +5,13 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.keys.Keys;
 import cn.qingfeng.keys.SealedColumn;
 import cn.qingfeng.keys.Sealer;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Organization.House;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
@@ -43,8 +47,19 @@ class RecusalRegister {
     private final SecretKeySpec key;
     private final PerTransaction<ClueNumber, List<Recusal>> known = new PerTransaction<>();
 
-    RecusalRegister(JdbcTemplate jdbc, Sealer sealer, Keys keys) {
+    /** Whether this transaction has entered somebody. */
+    private final PerTransaction<ClueNumber, AtomicBoolean> entered = new PerTransaction<>();
+
+    private static final String WITH_HOUSES = "select id, cause, sealed, null, null from recusal where clue_number = ?"
+            + " union all select null, null, null, h.unit_code, h.code from ("
+            + Organization.HOUSES
+            + ") h";
+
+    private final Organization organization;
+
+    RecusalRegister(JdbcTemplate jdbc, Organization organization, Sealer sealer, Keys keys) {
         this.jdbc = jdbc;
+        this.organization = organization;
         this.sealer = sealer;
         this.key = new SecretKeySpec(keys.forPurpose(PURPOSE), "HmacSHA256");
     }
@@ -72,18 +87,32 @@ class RecusalRegister {
         return known.get(number, this::read);
     }
 
+    /** Where the office's heads work is asked beside it for every clue: it comes with the same statement. */
     private List<Recusal> read(ClueNumber number) {
-        return jdbc
-                .query(
-                        "select id, cause, sealed from recusal where clue_number = ?",
-                        (row, at) -> {
-                            var box = open(row.getString(1), row.getString(3));
-                            return new Recusal(box.username(), RecusalCause.valueOf(row.getString(2)), box.reason());
-                        },
-                        number.value())
-                .stream()
-                .sorted(Comparator.comparing(Recusal::username))
-                .toList();
+        var recusals = new ArrayList<Recusal>();
+        var houses = new ArrayList<House>();
+        jdbc.query(
+                WITH_HOUSES,
+                row -> {
+                    if (row.getString(1) == null) {
+                        houses.add(new House(row.getString(4), row.getString(5)));
+                    } else {
+                        var box = open(row.getString(1), row.getString(3));
+                        recusals.add(new Recusal(box.username(), RecusalCause.valueOf(row.getString(2)), box.reason()));
+                    }
+                },
+                number.value(),
+                Recusals.OF_THE_OFFICE.name());
+        organization.housesAre(Recusals.OF_THE_OFFICE, houses);
+        recusals.sort(Comparator.comparing(Recusal::username));
+        return List.copyOf(recusals);
+    }
+
+    /** A clue that this transaction has just registered: nobody stands beside it yet. */
+    void begins(ClueNumber number) {
+        if (!entered.get(number, asked -> new AtomicBoolean()).get()) {
+            known.get(number, asked -> List.of());
+        }
     }
 
     /** For what cause somebody stands beside that clue. */
@@ -112,6 +141,7 @@ class RecusalRegister {
                 cause.name(),
                 sealer.seal(PURPOSE, id, written(new Box(username, reason))));
         known.forget();
+        entered.get(number, asked -> new AtomicBoolean()).set(true);
     }
 
     private String token(String username, boolean report) {

@@ -53,7 +53,7 @@ public class Recusals implements KeepingOut {
     public static final int LONGEST = 500;
 
     /** The office is the house of its head: a grader may be lent by another house, which is then no office. */
-    private static final Duty OF_THE_OFFICE = Duty.OFFICE_HEAD;
+    static final Duty OF_THE_OFFICE = Duty.OFFICE_HEAD;
 
     /** Whoever judges clues for the county, and so cannot judge one about the own house. */
     private static final Set<Duty> KEPT_OUT_OF_OWN =
@@ -206,9 +206,10 @@ public class Recusals implements KeepingOut {
         var clue = clue(number);
         var concerned = clue.content().concernedUnit();
         var told = Told.of(clue, names);
+        register.begins(number);
         var near = new TreeMap<String, Person>();
-        peopleOf(concerned == null ? List.of() : List.of(concerned)).forEach(each -> near.put(each.username(), each));
-        organization.peopleWith(JUDGING).forEach(each -> near.put(each.username(), each));
+        (concerned == null ? organization.peopleWith(JUDGING) : organization.peopleOfOrWith(concerned, JUDGING))
+                .forEach(each -> near.put(each.username(), each));
         var all = new TreeMap<>(near);
         if (!told.names().text().isBlank()) {
             organization.activePeople().forEach(each -> all.put(each.username(), each));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.notification.address.SomeAddresses;
+import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.notification.channel.ChannelBreakers;
 import cn.qingfeng.notification.channel.NotificationTest;
 import cn.qingfeng.notification.inbox.Inbox;
@@ -55,10 +56,14 @@ class OutboxTests {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    UnitChannels units;
+
     @BeforeEach
     void start() throws Exception {
         transaction.executeWithoutResult(status -> {
             jdbc.update("delete from notice");
+            units.choose("none", Set.of(), Map.of(), null, "nobody");
             jdbc.update("delete from unit_channel");
         });
         queue.heard.clear();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -68,6 +69,7 @@ public class Timeline {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final PerTransaction<ClueNumber, List<TimelineEntry>> known = new PerTransaction<>();
+    private final PerTransaction<ClueNumber, AtomicBoolean> stepped = new PerTransaction<>();
 
     Timeline(
             EntityManager entities,
@@ -121,7 +123,13 @@ public class Timeline {
         }
         entities.persist(entry);
         known.forget();
+        stepped.get(clue.number(), number -> new AtomicBoolean()).set(true);
         events.publishEvent(new ClueStepped(clue.number()));
+    }
+
+    /** Whether this transaction has entered something: what it counts by the clue's steps, nobody counted before. */
+    public boolean steppedNow(ClueNumber number) {
+        return stepped.get(number, asked -> new AtomicBoolean()).get();
     }
 
     /** What the clue says from now on: told at its registration, or made another by a rule. */

@@ -8,12 +8,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +56,11 @@ public class UnitChannels {
     /** By whose they are: each letter asks for them, and they change a few times a year. */
     private final Shelf<Map<String, QuietHours>> hours = new Shelf<>(this::read);
 
+    private record Way(String unit, NoticeChannel channel, boolean enabled) {}
+
+    /** What units chose: each notice asks for it, and whether a robot is still switched on is asked again when it is sent. */
+    private final Shelf<List<Way>> ways = new Shelf<>(this::chosenWays);
+
     UnitChannels(JdbcTemplate jdbc, Seal seal, Clock clock) {
         this.jdbc = jdbc;
         this.seal = seal;
@@ -84,27 +88,24 @@ public class UnitChannels {
     public Map<String, Set<NoticeChannel>> enabled(Collection<String> units) {
         var chosen = new HashMap<String, Set<NoticeChannel>>();
         units.forEach(unit -> chosen.put(unit, EnumSet.of(NoticeChannel.EMAIL)));
-        var asked = new ArrayList<>(Arrays.stream(NoticeChannel.values())
-                .filter(NoticeChannel::toGroup)
-                .map(NoticeChannel::name)
-                .toList());
-        var robots = asked.size();
-        asked.addAll(units);
-        jdbc.query(
-                "select unit_code, channel, enabled from unit_channel"
-                        + " where enabled = true and channel in (?" + ", ?".repeat(robots - 1) + ")"
-                        + (units.isEmpty() ? "" : " or unit_code in (?" + ", ?".repeat(units.size() - 1) + ")"),
-                row -> {
-                    var set = chosen.computeIfAbsent(row.getString(1), unit -> EnumSet.noneOf(NoticeChannel.class));
-                    var channel = NoticeChannel.valueOf(row.getString(2));
-                    if (row.getBoolean(3)) {
-                        set.add(channel);
+        ways.get().stream()
+                .filter(way -> chosen.containsKey(way.unit())
+                        || way.enabled() && way.channel().toGroup())
+                .forEach(way -> {
+                    var set = chosen.computeIfAbsent(way.unit(), unit -> EnumSet.noneOf(NoticeChannel.class));
+                    if (way.enabled()) {
+                        set.add(way.channel());
                     } else {
-                        set.remove(channel);
+                        set.remove(way.channel());
                     }
-                },
-                asked.toArray());
+                });
         return chosen;
+    }
+
+    private List<Way> chosenWays() {
+        return jdbc.query(
+                "select unit_code, channel, enabled from unit_channel",
+                (row, n) -> new Way(row.getString(1), NoticeChannel.valueOf(row.getString(2)), row.getBoolean(3)));
     }
 
     /** The unit's robot, when it has one switched on. */
@@ -170,6 +171,7 @@ public class UnitChannels {
     @Transactional
     public void choose(
             String unit, Set<NoticeChannel> chosen, Map<NoticeChannel, String> keys, String secret, String by) {
+        ways.changed();
         var known = choice(unit);
         var wanted = new EnumMap<NoticeChannel, String>(NoticeChannel.class);
         keys.forEach((channel, key) -> {

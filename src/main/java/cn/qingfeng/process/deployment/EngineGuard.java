@@ -1,6 +1,7 @@
 package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.process.database.DeployedNow;
 import cn.qingfeng.process.deployment.diagram.DiagramBeans;
 import cn.qingfeng.process.deployment.diagram.GuardedExpressions;
 import cn.qingfeng.process.deployment.shipped.OwnersFiles;
@@ -36,6 +37,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
     private final ShippedSource source;
     private final ShippedRecord record;
     private final TableDates dates;
+    private final DeployedNow now;
     private final ValidFrom validFrom;
     private final Clock clock;
     private CheckedDeployments check;
@@ -48,6 +50,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
             ShippedSource source,
             ShippedRecord record,
             TableDates dates,
+            DeployedNow now,
             ValidFrom validFrom,
             Clock clock) {
         this.application = application;
@@ -56,6 +59,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
         this.source = source;
         this.record = record;
         this.dates = dates;
+        this.now = now;
         this.validFrom = validFrom;
         this.clock = clock;
     }
@@ -91,7 +95,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
-        var tables = new TablesInForce(dates);
+        var tables = new TablesInForce(dates, now);
         tables.setDeployers(engine.getDeployers());
         engine.setDeploymentCache(tables);
     }

@@ -4,6 +4,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.process.database.DeployedNow;
 import cn.qingfeng.process.database.GrantsAsCondition;
 import cn.qingfeng.process.database.TreeAtOnce;
 import cn.qingfeng.process.offer.CandidateExpression;
@@ -41,6 +42,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ObjectProvider<ClueLedger> ledger;
     private final ObjectProvider<TaskLimits> limits;
     private final MessageSource messages;
+    private final DeployedNow now;
 
     EngineSettings(
             ObjectProvider<FormHandover> handover,
@@ -48,7 +50,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
             ObjectProvider<StepGuard> guard,
             ObjectProvider<ClueLedger> ledger,
             ObjectProvider<TaskLimits> limits,
-            MessageSource messages) {
+            MessageSource messages,
+            DeployedNow now) {
+        this.now = now;
         this.handover = handover;
         this.offers = offers;
         this.guard = guard;
@@ -73,7 +77,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setHistoryCleanupStrategy(ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
         var sessions = new ArrayList<SessionFactory>(MomentOfReports.sessions(this::kind));
         sessions.add(new AdministratorsLog.Factory());
-        sessions.addAll(NotLookedFor.sessions());
+        sessions.addAll(NotLookedFor.sessions(now));
         if (engine.getCustomSessionFactories() != null) {
             sessions.addAll(engine.getCustomSessionFactories());
         }

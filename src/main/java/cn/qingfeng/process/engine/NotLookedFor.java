@@ -1,11 +1,18 @@
 package cn.qingfeng.process.engine;
 
+import cn.qingfeng.process.database.DeployedNow;
 import cn.qingfeng.process.database.TreeAtOnce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -18,6 +25,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
@@ -32,14 +41,15 @@ final class NotLookedFor {
 
     private NotLookedFor() {}
 
-    static List<SessionFactory> sessions() {
+    static List<SessionFactory> sessions(DeployedNow now) {
         var drawn = new ConcurrentHashMap<String, JobDefinitionEntity>();
         return List.of(
                 new Factory(TaskManager.class, OneTaskAStep::new),
                 new Factory(IncidentManager.class, IncidentsOfFailedJobs::new),
                 new Factory(VariableInstanceManager.class, WithoutVariablesOfTasks::new),
                 TreeAtOnce.executions(),
-                new Factory(JobDefinitionManager.class, () -> new StepsOfJobs(drawn)));
+                new Factory(ProcessDefinitionManager.class, () -> new Diagrams(now)),
+                new Factory(JobDefinitionManager.class, () -> new StepsOfJobs(drawn, now)));
     }
 
     private record Factory(Class<?> type, Supplier<Session> made) implements SessionFactory {
@@ -126,32 +136,85 @@ final class NotLookedFor {
         }
     }
 
+    /** What is deployed now is forgotten where it changes. */
+    private static final class Diagrams extends ProcessDefinitionManager {
+
+        private final DeployedNow now;
+
+        private Diagrams(DeployedNow now) {
+            this.now = now;
+        }
+
+        @Override
+        public void updateProcessDefinitionSuspensionStateById(String id, SuspensionState state) {
+            now.changed();
+            super.updateProcessDefinitionSuspensionStateById(id, state);
+        }
+
+        @Override
+        public void updateProcessDefinitionSuspensionStateByKey(String key, SuspensionState state) {
+            now.changed();
+            super.updateProcessDefinitionSuspensionStateByKey(key, state);
+        }
+    }
+
     /**
-     * The job that runs asks at which step it waits, which is drawn. Whether its kind is suspended is for new jobs of that
-     * kind, which are asked about as before.
+     * The job that runs, and each that is made, asks at which step it waits, which is drawn. Of a kind that is suspended, or was
+     * given a priority of its own, the row is read.
      */
     private static final class StepsOfJobs extends JobDefinitionManager {
 
-        private final Map<String, JobDefinitionEntity> drawn;
+        /** Commands that make or execute jobs, and change no kind of them. */
+        private static final Set<Class<?>> IN_STEPS = Set.of(
+                ClaimTaskCmd.class,
+                CompleteTaskCmd.class,
+                SubmitTaskFormCmd.class,
+                ExecuteJobsCmd.class,
+                StartProcessInstanceCmd.class);
 
-        private StepsOfJobs(Map<String, JobDefinitionEntity> drawn) {
+        private final Map<String, JobDefinitionEntity> drawn;
+        private final DeployedNow now;
+
+        private StepsOfJobs(Map<String, JobDefinitionEntity> drawn, DeployedNow now) {
             this.drawn = drawn;
+            this.now = now;
         }
 
         @Override
         public JobDefinitionEntity findById(String id) {
             var running = Context.getCommandContext().getCurrentJob();
-            if (running == null || !id.equals(running.getJobDefinitionId())) {
+            if (!IN_STEPS.contains(
+                    Context.getCommandInvocationContext().getCommand().getClass())) {
                 return super.findById(id);
             }
+            var ownStep = running != null && id.equals(running.getJobDefinitionId());
             var known = drawn.get(id);
-            if (known == null) {
-                known = super.findById(id);
-                if (known != null) {
-                    drawn.put(id, known);
-                }
+            if (known != null && (ownStep || now.isOrdinary(id))) {
+                return known;
+            }
+            known = super.findById(id);
+            if (known != null && !known.isSuspended() && known.getOverridingJobPriority() == null) {
+                drawn.put(id, known);
             }
             return known;
+        }
+
+        @Override
+        public void updateJobDefinitionSuspensionStateById(String id, SuspensionState state) {
+            now.changed();
+            super.updateJobDefinitionSuspensionStateById(id, state);
+        }
+
+        @Override
+        public void updateJobDefinitionSuspensionStateByProcessDefinitionId(String diagram, SuspensionState state) {
+            now.changed();
+            super.updateJobDefinitionSuspensionStateByProcessDefinitionId(diagram, state);
+        }
+
+        @Override
+        public void updateJobDefinitionSuspensionStateByProcessDefinitionKey(String key, SuspensionState state) {
+            now.changed();
+            super.updateJobDefinitionSuspensionStateByProcessDefinitionKey(key, state);
         }
     }
 

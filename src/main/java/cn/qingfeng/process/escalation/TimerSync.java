@@ -8,8 +8,10 @@ import cn.qingfeng.process.lifecycle.CluePhase;
 import cn.qingfeng.process.lifecycle.RoutingVariables;
 import cn.qingfeng.security.engine.EngineRights;
 import cn.qingfeng.supervision.LimitsChanged;
+import java.sql.Timestamp;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -18,10 +20,12 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandContextListener;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -38,8 +42,21 @@ public class TimerSync {
     private final ClueLedger ledger;
     private final Watch watch;
     private final ProcessEngineConfigurationImpl engine;
+    private final JdbcTemplate jdbc;
 
-    TimerSync(ClueInstances instances, EngineRights rights, ClueLedger ledger, Watch watch, ProcessEngine engine) {
+    private static final List<String> WATCH_JOBS = List.copyOf(ClueLifecycle.TIMER_JOBS);
+
+    private static final String MOVE = "update ACT_RU_JOB set DUEDATE_ = ?, REV_ = REV_ + 1"
+            + " where EXECUTION_ID_ = ? and TYPE_ = 'timer' and HANDLER_CFG_ in (?, ?)";
+
+    TimerSync(
+            ClueInstances instances,
+            EngineRights rights,
+            ClueLedger ledger,
+            Watch watch,
+            ProcessEngine engine,
+            JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
         this.instances = instances;
         this.rights = rights;
         this.ledger = ledger;
@@ -75,7 +92,7 @@ public class TimerSync {
     };
 
     /** Answers whether there is anything to be set: an overview of earlier diagrams keeps its timer elsewhere. */
-    private static boolean setTimer(CommandContext context, String overview, Date next) {
+    private boolean setTimer(CommandContext context, String overview, Date next) {
         var execution = context.getExecutionManager().findExecutionById(overview);
         if (execution == null
                 || execution.isEnded()
@@ -87,11 +104,24 @@ public class TimerSync {
         if (declaration == null) {
             return false;
         }
+        var inHand = context.getDbEntityManager().getCachedEntitiesByType(AcquirableJobEntity.class).stream()
+                .anyMatch(job -> overview.equals(job.getProcessInstanceId()));
+        if (!inHand && moved(overview, next)) {
+            return true;
+        }
         execution.getJobs().stream()
                 .filter(ClueInstances::isOfWatch)
                 .findFirst()
                 .ifPresentOrElse(timer -> set(timer, next), () -> declaration.createTimerInstance(execution));
         return true;
+    }
+
+    /**
+     * Moves the watch's timer where it waits, without reading it first: whoever fires it at the same moment finds that it was
+     * changed, and looks again. Answers whether there is one.
+     */
+    private boolean moved(String overview, Date next) {
+        return jdbc.update(MOVE, new Timestamp(next.getTime()), overview, WATCH_JOBS.get(0), WATCH_JOBS.get(1)) > 0;
     }
 
     private static void set(Job timer, Date next) {

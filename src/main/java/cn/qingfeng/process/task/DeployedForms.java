@@ -3,6 +3,7 @@ package cn.qingfeng.process.task;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
 import cn.qingfeng.form.FormSource;
+import cn.qingfeng.process.database.DeployedNow;
 import cn.qingfeng.security.engine.EngineRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,12 +25,15 @@ class DeployedForms implements FormSource {
     private final ProcessEngineConfigurationImpl engine;
     private final RepositoryService repository;
     private final EngineRights rights;
+    private final DeployedNow now;
     /** A deployed version never changes, so what was read of it stays true. */
     private final Map<String, FormSchema> read = new ConcurrentHashMap<>();
     /** By deployment and key: what was deployed together stays together. */
     private final Map<List<String>, FormSchema> together = new ConcurrentHashMap<>();
 
-    DeployedForms(ProcessEngineConfigurationImpl engine, RepositoryService repository, EngineRights rights) {
+    DeployedForms(
+            ProcessEngineConfigurationImpl engine, RepositoryService repository, EngineRights rights, DeployedNow now) {
+        this.now = now;
         this.engine = engine;
         this.repository = repository;
         this.rights = rights;
@@ -37,7 +41,8 @@ class DeployedForms implements FormSource {
 
     @Override
     public FormSchema latest(String formId) {
-        return schema(formId, forms -> forms.findLatestDefinitionByKey(formId));
+        var known = now.form(formId).map(read::get).orElse(null);
+        return known == null ? schema(formId, forms -> forms.findLatestDefinitionByKey(formId)) : known;
     }
 
     /** The version of the form that was deployed together with a diagram: what a running clue keeps. */

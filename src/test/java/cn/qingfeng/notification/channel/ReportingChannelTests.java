@@ -90,6 +90,7 @@ class ReportingChannelTests {
     void start() throws Exception {
         transaction.executeWithoutResult(status -> {
             jdbc.update("delete from notice");
+            units.choose(UNIT, Set.of(), Map.of(), null, "unithead");
             jdbc.update("delete from unit_channel");
             units.leaveAlone(UNIT, "", "", "unithead");
         });
@@ -372,7 +373,8 @@ class ReportingChannelTests {
                 "k",
                 NoticeEvent.PROMISE_MOVED,
                 new About(CLUE, false, "RED", UNIT, Set.of(), "handler"),
-                Map.of(Notice.DUE_AT, "2026-03-02T10:00:00Z", Notice.REASON, "limit.FINISH", Notice.CARD, "RED")));
+                Map.of(Notice.DUE_AT, "2026-03-02T10:00:00Z", Notice.REASON, "limit.FINISH", Notice.CARD, "RED"),
+                false));
 
         outbox.deliver(queue.onlyId());
 
@@ -385,7 +387,7 @@ class ReportingChannelTests {
     @Test
     void tellsNoReporterOfASealedReport() {
         transaction.executeWithoutResult(status -> notices.tell(
-                "k", NoticeEvent.PROMISE_MOVED, new About(CLUE, true, "RED", null, Set.of(), "x"), Map.of()));
+                "k", NoticeEvent.PROMISE_MOVED, new About(CLUE, true, "RED", null, Set.of(), "x"), Map.of(), false));
         assertThat(queue.heard).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
 import cn.qingfeng.notification.address.SomeAddresses;
+import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.notification.channel.NotificationTest;
 import java.util.Locale;
 import java.util.Map;
@@ -44,10 +45,14 @@ class InboxTests {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    UnitChannels units;
+
     @BeforeEach
     void start() {
         transaction.executeWithoutResult(status -> {
             jdbc.update("delete from notice");
+            units.choose("none", Set.of(), Map.of(), null, "nobody");
             jdbc.update("delete from unit_channel");
         });
         addresses.clear();

@@ -1,5 +1,6 @@
 package cn.qingfeng.process.deployment.table;
 
+import cn.qingfeng.Shelf;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +45,12 @@ public class TableDates {
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
+    /** The tables to which anybody gave a date: most have none, and each question to a table asks for it. */
+    private final Shelf<Set<String>> dated;
+
     TableDates(JdbcTemplate jdbc, Clock clock) {
+        this.dated = new Shelf<>(
+                () -> Set.copyOf(jdbc.queryForList("select distinct decision_key from table_validity", String.class)));
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -55,8 +62,7 @@ public class TableDates {
      * @return the definition's id; empty when nobody ever gave this table a date, so that the engine's own choice is right
      */
     Optional<String> inForce(String table, String deploymentId) {
-        if (jdbc.queryForObject("select count(*) from table_validity where decision_key = ?", Integer.class, table)
-                == 0) {
+        if (!dated.get().contains(table)) {
             return Optional.empty();
         }
         var known = versions(table);
@@ -154,6 +160,7 @@ public class TableDates {
 
     /** @param from empty: it shall not come to hold */
     void say(String table, String origin, Optional<Instant> from, String by, String reason) {
+        dated.changed();
         var seq = jdbc.queryForObject(
                 "select coalesce(max(seq), 0) + 1 from table_validity where decision_key = ? and origin = ?",
                 Integer.class,
