@@ -11,7 +11,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Path;
-import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +19,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -110,15 +112,58 @@ public class ClueQueries {
     /** How titles are searched by their words ({@code V215}); a database without that index compares each. */
     private static final String BY_WORDS = "match (?) against (? in boolean mode)";
 
+    private static final Map<String, String> COLUMNS =
+            Map.of("titleKey", "title_key", "textKey", "text_key", "screenedKey", "screened_key");
+
     /** The index on words holds two signs at a time, but none with the short words of English in it. */
     private static final Pattern INDEXED = Pattern.compile("[\\p{IsHan}0-9]{2,}");
+
+    /** Of so many, the newest, it is counted how many hold a word. */
+    private static final int SAMPLE = 500;
+
+    /** A word in one of so many is found quicker by reading clues than by the index of those that hold it. */
+    private static final int COMMON = 10;
 
     /** A clue's place in an order: its moment there, if it has one, and its number. */
     private record Place(Instant at, String number) {}
 
+    /**
+     * One reason for which a clue is in the list.
+     *
+     * @param found as all of them are found
+     * @param read as they are noticed by whoever reads clues in an order: words are compared then, because an index of words
+     *     gives those that hold them in none
+     */
+    private record Way(Specification<Clue> found, Specification<Clue> read) {
+        Way(Specification<Clue> same) {
+            this(same, same);
+        }
+
+        Way and(Way other) {
+            return new Way(found.and(other.found), read.and(other.read));
+        }
+    }
+
+    /** A way with all that is found by it in no order, or with one more than are counted. */
+    private record Found(Way way, List<Place> all, boolean whole) {}
+
+    /** Some of a list, for the database and for what was read already. */
+    private record Part(Specification<Clue> condition, Predicate<Place> fits) {
+        Part and(Part other) {
+            return new Part(condition.and(other.condition), fits.and(other.fits));
+        }
+    }
+
+    private static final Part RUNNING =
+            new Part((clue, query, is) -> is.isNotNull(clue.get("dueAt")), place -> place.at() != null);
+
+    private static final Part STILL =
+            new Part((clue, query, is) -> is.isNull(clue.get("dueAt")), place -> place.at() == null);
+
     private final EntityManager entities;
     private final ClueAccess access;
     private final Clock clock;
+    private final JdbcTemplate jdbc;
     private final boolean words;
     private final int mostCounted;
 
@@ -129,6 +174,7 @@ public class ClueQueries {
 
     ClueQueries(EntityManager entities, ClueAccess access, Clock clock, JdbcTemplate jdbc, int mostCounted) {
         this.mostCounted = mostCounted;
+        this.jdbc = jdbc;
         this.entities = entities;
         this.access = access;
         this.clock = clock;
@@ -148,10 +194,10 @@ public class ClueQueries {
      * @param behind the number of a clue: only what comes behind it in this order. Pages then cost the same however deep they lie
      */
     public Page<Clue> find(Viewer viewer, Wish wish, Pageable page, Optional<String> behind) {
-        var ways = ways(viewer, wish);
         var order = page.getSort().stream().findFirst().orElse(Sort.Order.asc("number"));
         var last = behind.map(number -> place(number, order));
-        var all = all(ways, order);
+        var ways = ways(viewer, wish).stream().map(way -> found(way, order)).toList();
+        var all = all(ways, Optional.empty());
         if (all.size() <= mostCounted) {
             // Few are put in order here: an index that has the order would be read past everything that does not fit.
             var further = all.stream()
@@ -165,7 +211,7 @@ public class ClueQueries {
                 ? List.<Place>of()
                 : places(ways, order, last, (int) page.getOffset(), page.getPageSize());
         var total = last.filter(at -> order.getProperty().equals("number") || at.at() != null)
-                .map(at -> count(ways, Optional.of(behind(order, at))))
+                .map(at -> count(ways, order, behind(order, at)))
                 .orElse((long) all.size());
         return page(found.stream(), page, total);
     }
@@ -174,13 +220,30 @@ public class ClueQueries {
         return new PageImpl<>(byNumber(found.map(Place::number).toList()), page, total);
     }
 
+    private Found found(Way way, Sort.Order order) {
+        var all = places(way.found(), order, List.of(), 0, mostCounted + 1);
+        return new Found(way, all, all.size() <= mostCounted);
+    }
+
     /** All that fit, in no order, or one more than are counted. */
-    private List<Place> all(List<Specification<Clue>> ways, Sort.Order order) {
+    private List<Place> all(List<Found> ways, Optional<Part> part) {
         return ways.stream()
-                .flatMap(way -> places(way, order, List.of(), 0, mostCounted + 1).stream())
+                .flatMap(way -> way.all().stream())
+                .filter(part.map(Part::fits).orElse(place -> true))
                 .distinct()
                 .limit(mostCounted + 1L)
                 .toList();
+    }
+
+    private long count(List<Found> ways, Sort.Order order, Part part) {
+        return ways.stream()
+                .flatMap(way -> way.whole()
+                        ? way.all().stream().filter(part.fits())
+                        : places(way.way().read().and(part.condition()), order, List.of(), 0, mostCounted + 1).stream())
+                .map(Place::number)
+                .distinct()
+                .limit(mostCounted + 1L)
+                .count();
     }
 
     /**
@@ -206,9 +269,11 @@ public class ClueQueries {
     public List<Clue> after(String number, int most, Viewer viewer, Wish wish) {
         var order = Sort.Order.asc("number");
         var next = Optional.of(behind(order, new Place(null, number)));
-        return byNumber(merged(ways(viewer, wish), order, next, 0, most).stream()
-                .map(Place::number)
-                .toList());
+        var ways = ways(viewer, wish).stream()
+                .map(way -> new Found(new Way(way.found()), List.of(), false))
+                .toList();
+        return byNumber(
+                merged(ways, order, next, 0, most).stream().map(Place::number).toList());
     }
 
     private List<Clue> byNumber(List<String> numbers) {
@@ -228,79 +293,46 @@ public class ClueQueries {
         var query = is.createQuery(Long.class);
         var clue = query.from(Clue.class);
         query.select(is.count(clue))
-                .where(Specification.anyOf(ways(viewer, wish)).toPredicate(clue, query, is));
+                .where(Specification.anyOf(
+                                ways(viewer, wish).stream().map(Way::found).toList())
+                        .toPredicate(clue, query, is));
         return entities.createQuery(query).getSingleResult();
     }
 
-    private long count(List<Specification<Clue>> ways, Optional<Specification<Clue>> narrowed) {
-        return ways.stream()
-                .flatMap(way -> numbers(narrowed.map(way::and).orElse(way)))
-                .distinct()
-                .limit(mostCounted + 1L)
-                .count();
-    }
-
-    private Stream<String> numbers(Specification<Clue> way) {
-        var is = entities.getCriteriaBuilder();
-        var query = is.createQuery(String.class);
-        var clue = query.from(Clue.class);
-        query.select(clue.get("number")).where(way.toPredicate(clue, query, is));
-        return entities.createQuery(query).setMaxResults(mostCounted + 1).getResultList().stream();
-    }
-
     /** Clues of which nothing runs, or whose clock stands still, come last in either order by their ends. */
-    private List<Place> places(
-            List<Specification<Clue>> ways, Sort.Order order, Optional<Place> last, int from, int size) {
+    private List<Place> places(List<Found> ways, Sort.Order order, Optional<Place> last, int from, int size) {
         var property = order.getProperty();
         if (!property.equals("dueAt")) {
             return merged(ways, order, last.map(at -> behind(order, at)), from, size);
         }
-        var running = new ArrayList<Place>();
-        Specification<Clue> runs = (clue, query, is) -> is.isNotNull(clue.get("dueAt"));
-        Specification<Clue> still = (clue, query, is) -> is.isNull(clue.get("dueAt"));
+        var found = new ArrayList<Place>();
         var among = last.map(Place::at).isPresent() || last.isEmpty();
+        var running = last.map(at -> RUNNING.and(behind(order, at))).orElse(RUNNING);
         if (among) {
-            running.addAll(merged(
-                    ways,
-                    order,
-                    Optional.of(last.map(at -> runs.and(behind(order, at))).orElse(runs)),
-                    from,
-                    size));
+            found.addAll(merged(ways, order, Optional.of(running), from, size));
         }
-        if (running.size() < size) {
-            var before = among
-                    ? (int) count(
-                            ways,
-                            Optional.of(
-                                    last.map(at -> runs.and(behind(order, at))).orElse(runs)))
-                    : 0;
-            Specification<Clue> rest = among ? still : still.and(behind(Sort.Order.asc("number"), last.get()));
-            running.addAll(merged(
-                    ways,
-                    Sort.Order.asc("number"),
-                    Optional.of(rest),
-                    Math.max(0, from - before),
-                    size - running.size()));
+        if (found.size() < size) {
+            var before = among ? (int) count(ways, order, running) : 0;
+            var byNumber = Sort.Order.asc("number");
+            var rest = among ? STILL : STILL.and(behind(byNumber, last.get()));
+            found.addAll(merged(ways, byNumber, Optional.of(rest), Math.max(0, from - before), size - found.size()));
         }
-        return running;
+        return found;
     }
 
     /** Of each way the first, put together in order. */
-    private List<Place> merged(
-            List<Specification<Clue>> ways,
-            Sort.Order order,
-            Optional<Specification<Clue>> narrowed,
-            int from,
-            int size) {
-        if (ways.size() == 1) {
-            return places(narrowed.map(ways.get(0)::and).orElse(ways.get(0)), order, from, size);
+    private List<Place> merged(List<Found> ways, Sort.Order order, Optional<Part> part, int from, int size) {
+        if (ways.size() == 1 && !ways.get(0).whole()) {
+            return first(ways.get(0), order, part, from, size);
         }
         var byMoment = Comparator.comparing(Place::at, Comparator.nullsFirst(Comparator.naturalOrder()));
         var ascending = order.isAscending() ? byMoment : byMoment.reversed();
         var byNumber = Comparator.comparing(Place::number);
         var whole = ascending.thenComparing(order.isAscending() ? byNumber : byNumber.reversed());
         return ways.stream()
-                .flatMap(way -> places(narrowed.map(way::and).orElse(way), order, 0, from + size).stream())
+                .flatMap(way -> way.whole()
+                        ? way.all().stream().filter(part.map(Part::fits).orElse(place -> true))
+                        : first(way, order, part, 0, from + size).stream())
                 .distinct()
                 .sorted(whole)
                 .skip(from)
@@ -308,8 +340,9 @@ public class ClueQueries {
                 .toList();
     }
 
-    private List<Place> places(Specification<Clue> way, Sort.Order order, int from, int size) {
-        return places(way, order, List.of(order), from, size);
+    private List<Place> first(Found found, Sort.Order order, Optional<Part> part, int from, int size) {
+        var way = found.way().read();
+        return places(part.map(Part::condition).map(way::and).orElse(way), order, List.of(order), from, size);
     }
 
     /** As far as an order is told, in it; with the moment by which {@code by} orders. */
@@ -344,27 +377,32 @@ public class ClueQueries {
                 .orElse(new Place(null, number));
     }
 
-    private static Specification<Clue> behind(Sort.Order order, Place last) {
-        return (clue, query, is) -> {
-            Path<String> number = clue.get("number");
-            var further =
-                    order.isAscending() ? is.greaterThan(number, last.number()) : is.lessThan(number, last.number());
-            if (order.getProperty().equals("number") || last.at() == null) {
-                return further;
-            }
-            Path<Instant> by = clue.get(order.getProperty());
-            return is.or(
-                    order.isAscending() ? is.greaterThan(by, last.at()) : is.lessThan(by, last.at()),
-                    is.and(is.equal(by, last.at()), further));
-        };
+    private static Part behind(Sort.Order order, Place last) {
+        return new Part(
+                (clue, query, is) -> {
+                    Path<String> number = clue.get("number");
+                    var further = order.isAscending()
+                            ? is.greaterThan(number, last.number())
+                            : is.lessThan(number, last.number());
+                    if (order.getProperty().equals("number") || last.at() == null) {
+                        return further;
+                    }
+                    Path<Instant> by = clue.get(order.getProperty());
+                    return is.or(
+                            order.isAscending() ? is.greaterThan(by, last.at()) : is.lessThan(by, last.at()),
+                            is.and(is.equal(by, last.at()), further));
+                },
+                place -> inOrder(order, last).compare(place, last) > 0);
     }
 
     /** What the viewer may see and wishes, as one condition for each way to it; any of them will do. */
-    private List<Specification<Clue>> ways(Viewer viewer, Wish wish) {
-        var narrow = fits(wish);
+    private List<Way> ways(Viewer viewer, Wish wish) {
+        var narrow = new Way(fits(wish));
+        var told = told(viewer, wish);
         return access.ways(viewer).stream()
                 .flatMap(way -> atTheUnit(wish).stream().map(way::and))
-                .flatMap(way -> told(viewer, wish).stream().map(way::and))
+                .map(Way::new)
+                .flatMap(way -> told.stream().map(way::and))
                 .map(way -> way.and(narrow))
                 .toList();
     }
@@ -377,40 +415,61 @@ public class ClueQueries {
                 .orElse(List.of(Specification.allOf()));
     }
 
-    private List<Specification<Clue>> told(Viewer viewer, Wish wish) {
+    private List<Way> told(Viewer viewer, Wish wish) {
         if (wish.text().isEmpty()) {
-            return List.of(Specification.allOf());
+            return List.of(new Way(Specification.allOf()));
         }
         var typed = Normal.of(wish.text().get()).text();
-        var ways = new ArrayList<Specification<Clue>>();
+        var ways = new ArrayList<Way>();
         Numbers.clueNumber(typed)
                 .<Specification<Clue>>map(number -> (clue, query, is) -> is.equal(clue.get("number"), number))
                 .or(() -> partOfNumber(typed))
+                .map(Way::new)
                 .ifPresent(ways::add);
         // Nobody finds out by searching what is covered.
-        Specification<Clue> open =
-                (clue, query, is) -> access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks"));
+        var open = new Way(
+                (clue, query, is) -> access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks")));
         var key = Normal.key(typed);
-        ways.add(open.and(
-                key.isEmpty()
-                        // Signs alone, which the normal form leaves out.
-                        ? (clue, query, is) -> is.like(
-                                clue.get("content").get("title"),
-                                containing(wish.text().get()),
-                                '\\')
-                        : inTitle(key)));
+        if (key.isEmpty()) {
+            // Signs alone, which the normal form leaves out.
+            var signs = containing(wish.text().get());
+            ways.add(open.and(
+                    new Way((clue, query, is) -> is.like(clue.get("content").get("title"), signs, '\\'))));
+            return ways;
+        }
+        ways.add(open.and(way("titleKey", key, this::inTitle)));
         if (INDEXED.matcher(key).find()) {
-            if (access.readsAsTold(viewer)) {
-                ways.add(holding("textKey", key));
-            } else {
-                ways.add(open.and(holding("textKey", key)));
-                ways.add(holding("screenedKey", key));
+            ways.add(open.and(way("textKey", key, (word, indexed) -> holding("textKey", word, indexed))));
+            if (!access.readsAsTold(viewer)) {
+                ways.add(way("screenedKey", key, (word, indexed) -> holding("screenedKey", word, indexed)));
             }
             if (access.seesReports(viewer)) {
-                ways.add(oneOf(reportsTelling(viewer, key)));
+                ways.add(new Way(oneOf(reportsTelling(viewer, key))));
             }
         }
         return ways;
+    }
+
+    private Way way(String column, String key, BiFunction<String, Boolean, Specification<Clue>> holding) {
+        var read = holding.apply(key, false);
+        return new Way(isIndexed(key) && !isCommon(column, key) ? holding.apply(key, true) : read, read);
+    }
+
+    /** MySQL's index on words does not hold what the running transaction wrote: one that writes compares each title. */
+    private boolean isIndexed(String key) {
+        return words
+                && TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+                && INDEXED.matcher(key).find();
+    }
+
+    private boolean isCommon(String column, String key) {
+        return jdbc.queryForObject(
+                        "select count(*) from (select " + COLUMNS.get(column)
+                                + " as told from clue order by clue_number desc limit " + SAMPLE
+                                + ") newest where told like ?",
+                        Integer.class,
+                        containing(key))
+                > SAMPLE / COMMON;
     }
 
     /** Words of reports against persons lie sealed and have no index: those who see them all open the newest, one by one. */
@@ -432,11 +491,11 @@ public class ClueQueries {
     }
 
     /** By the part of the row that holds the words alone. */
-    private Specification<Clue> holding(String words, String key) {
+    private Specification<Clue> holding(String words, String key, boolean indexed) {
         return (clue, query, is) -> {
             var telling = query.subquery(String.class);
             var told = telling.from(ClueWords.class);
-            telling.select(told.get("number")).where(contains(is, told, words, key));
+            telling.select(told.get("number")).where(contains(is, told, words, key, indexed));
             return clue.get("number").in(telling);
         };
     }
@@ -454,14 +513,14 @@ public class ClueQueries {
                         : (clue, query, is) -> is.like(clue.get("number"), containing(part), '\\'));
     }
 
-    /** MySQL's index on words does not hold what the running transaction wrote: one that writes compares each title. */
-    private Specification<Clue> inTitle(String key) {
-        return (clue, query, is) -> contains(is, clue, "titleKey", key);
+    private Specification<Clue> inTitle(String key, boolean indexed) {
+        return (clue, query, is) -> contains(is, clue, "titleKey", key, indexed);
     }
 
-    private Predicate contains(CriteriaBuilder is, Root<?> row, String column, String key) {
+    private static jakarta.persistence.criteria.Predicate contains(
+            CriteriaBuilder is, Root<?> row, String column, String key, boolean indexed) {
         var each = is.like(row.get(column), containing(key), '\\');
-        return words && TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+        return indexed
                 ? INDEXED.matcher(key)
                         .results()
                         .map(MatchResult::group)
@@ -471,7 +530,7 @@ public class ClueQueries {
                 : each;
     }
 
-    private static Predicate holds(CriteriaBuilder is, Expression<?> column, String word) {
+    private static jakarta.persistence.criteria.Predicate holds(CriteriaBuilder is, Expression<?> column, String word) {
         return is.greaterThan(
                 ((HibernateCriteriaBuilder) is).sql(BY_WORDS, Double.class, column, is.literal("\"" + word + "\"")),
                 0.0);
@@ -480,7 +539,7 @@ public class ClueQueries {
     private Specification<Clue> fits(Wish wish) {
         var now = clock.instant();
         return (clue, query, is) -> {
-            var all = new ArrayList<Predicate>();
+            var all = new ArrayList<jakarta.persistence.criteria.Predicate>();
             wish.status().ifPresent(status -> all.add(is.equal(clue.get("status"), status)));
             wish.card().ifPresent(card -> all.add(is.equal(clue.get("card"), card)));
             wish.kind().ifPresent(kind -> all.add(is.equal(clue.get("content").get("kind"), kind)));
@@ -492,7 +551,7 @@ public class ClueQueries {
                 all.add(is.lessThan(clue.get("dueAt"), now));
             }
             wish.further().forEach(each -> all.add(each.toPredicate(clue, query, is)));
-            return is.and(all.toArray(Predicate[]::new));
+            return is.and(all.toArray(jakarta.persistence.criteria.Predicate[]::new));
         };
     }
 
