@@ -490,13 +490,20 @@ public class ClueQueries {
                 : (clue, query, is) -> clue.get("number").in(numbers);
     }
 
-    /** By the part of the row that holds the words alone. */
+    /**
+     * By the part of the row that holds the words alone. Where clues are read in an order, each is looked into when its turn comes:
+     * MySQL would look into all of them first if it were asked which hold the word.
+     */
     private Specification<Clue> holding(String words, String key, boolean indexed) {
         return (clue, query, is) -> {
             var telling = query.subquery(String.class);
             var told = telling.from(ClueWords.class);
-            telling.select(told.get("number")).where(contains(is, told, words, key, indexed));
-            return clue.get("number").in(telling);
+            if (indexed) {
+                telling.select(told.get("number")).where(contains(is, told, words, key, true));
+                return clue.get("number").in(telling);
+            }
+            telling.select(told.get(words)).where(is.equal(told.get("number"), clue.get("number")));
+            return is.like(telling, containing(key), '\\');
         };
     }
 
