@@ -45,7 +45,8 @@ class ModularityTests {
             "meeting",
             "province",
             "outward",
-            "insight");
+            "insight",
+            "matter");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -93,6 +94,8 @@ class ModularityTests {
                             "ending",
                             "notification",
                             "intake")),
+            // Every further kind of case.
+            Map.entry("matter", Set.of("clue", "organization", "notification", "insight", "supervision")),
             // Where features meet that know nothing of each other, and nothing of the engine.
             Map.entry("casework", FEATURES),
             Map.entry("security", Set.of("organization")),

@@ -217,6 +217,15 @@ public final class FormSchema {
                 });
     }
 
+    /** How a question is put; empty when the form does not ask it. */
+    public Optional<String> label(String key) {
+        return inputs(fields)
+                .filter(field -> field.key().equals(key))
+                .map(Field::label)
+                .filter(label -> label != null && !label.isBlank())
+                .findFirst();
+    }
+
     private static String listed(Field field) {
         return field.valuesKey().isEmpty() ? "" : ":" + field.valuesKey();
     }

@@ -137,6 +137,12 @@ public enum NoticeEvent {
     DISK_LOW,
     /** Something happened to a clue that somebody follows: to that person alone. */
     FOLLOWED,
+    /** A unit answers for a matter; {@link Notice#OTHER} is its number, {@link Notice#DUE_AT} the end of its running limit. */
+    MATTER_ASSIGNED,
+    /** A matter has come to its end; facts as for {@link #MATTER_ASSIGNED}. */
+    MATTER_ENDED,
+    /** The limit of a matter's step has passed; {@link Notice#DUE_AT} is its end. */
+    MATTER_LATE,
     /** Clues are to be entered on the provincial platform; {@link Notice#SOON} says how many soon, {@link Notice#LATE} how many late. */
     PROVINCE_DUE,
     /** Another system has not taken what it is told; {@link Notice#OTHER} names it, {@link Notice#OPEN} says how often. */
@@ -185,6 +191,9 @@ public enum NoticeEvent {
                     ABSENCE,
                     DISK_LOW,
                     FOLLOWED,
+                    MATTER_ASSIGNED,
+                    MATTER_ENDED,
+                    MATTER_LATE,
                     PROVINCE_DUE,
                     WEBHOOK_FAILING,
                     UNDELIVERABLE -> true;

@@ -16,6 +16,7 @@
             "intake :: *",
             "keys",
             "meeting",
+            "matter",
             "notification",
             "organization",
             "organization :: *",

@@ -2,6 +2,8 @@ package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.matter.MatterKind;
+import cn.qingfeng.matter.MatterKinds;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Unit;
 import cn.qingfeng.process.deployment.XmlFile.Element;
@@ -11,6 +13,7 @@ import cn.qingfeng.process.deployment.diagram.DiagramExpressions;
 import cn.qingfeng.process.deployment.diagram.DiagramWalk;
 import cn.qingfeng.process.deployment.shipped.ShippedFiles;
 import cn.qingfeng.process.deployment.table.DecisionCheck;
+import cn.qingfeng.process.matter.MatterDrawing;
 import cn.qingfeng.web.OwnWords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,6 +53,7 @@ public class CheckedDeployments implements Deployer {
     private final DeploymentWords words;
     private final ObjectProvider<Contract> contracts;
     private final ObjectProvider<Organization> organization;
+    private final ObjectProvider<MatterKinds> matters;
 
     /** Walks that came to their ends: what they depend on, as a digest. A form's new label walks no drawing again. */
     private final Set<String> walks =
@@ -64,7 +68,9 @@ public class CheckedDeployments implements Deployer {
             DiagramBeans beans,
             DeploymentWords words,
             ObjectProvider<Contract> contracts,
-            ObjectProvider<Organization> organization) {
+            ObjectProvider<Organization> organization,
+            ObjectProvider<MatterKinds> matters) {
+        this.matters = matters;
         this.organization = organization;
         this.expressions = new DiagramExpressions(beans);
         this.words = words;
@@ -77,10 +83,12 @@ public class CheckedDeployments implements Deployer {
         if (!deployment.isNew()) {
             return;
         }
-        var findings = new Check(deployment).findings();
+        var check = new Check(deployment);
+        var findings = check.findings();
         if (!findings.isEmpty()) {
             throw refused(findings);
         }
+        check.ofMatters().forEach(kind -> matters.getObject().deployed(kind));
     }
 
     /** Why this would be refused, in words; empty when it would be accepted. */
@@ -130,6 +138,21 @@ public class CheckedDeployments implements Deployer {
                     findings.addAll(new DiagramCheck(file, diagram, expressions, words, this).findings(known)));
             tables.forEach((file, table) -> findings.addAll(new DecisionCheck(file, table, units()).findings(known)));
             return findings;
+        }
+
+        /** The kinds of matters that this deployment describes. */
+        List<MatterKind> ofMatters() {
+            return diagrams.entrySet().stream()
+                    .flatMap(diagram -> diagram.getValue()
+                            .children(DiagramCheck.BPMN, "process")
+                            .filter(process -> MatterKind.is(process.attribute("id")))
+                            .map(process -> new MatterDrawing(diagram.getKey(), process, this::form, matters()).kind()))
+                    .toList();
+        }
+
+        @Override
+        public MatterKinds matters() {
+            return matters.getObject();
         }
 
         private Set<String> units() {

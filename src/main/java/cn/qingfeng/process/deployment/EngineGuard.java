@@ -1,5 +1,6 @@
 package cn.qingfeng.process.deployment;
 
+import cn.qingfeng.matter.MatterKinds;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.process.database.DeployedNow;
 import cn.qingfeng.process.deployment.diagram.DiagramBeans;
@@ -79,7 +80,12 @@ class EngineGuard extends AbstractProcessEnginePlugin {
         List<Deployer> deployers = engine.getCustomPreDeployers() == null
                 ? new ArrayList<>()
                 : new ArrayList<>(engine.getCustomPreDeployers());
-        check = new CheckedDeployments(beans, words, contracts, application.getBeanProvider(Organization.class));
+        check = new CheckedDeployments(
+                beans,
+                words,
+                contracts,
+                application.getBeanProvider(Organization.class),
+                application.getBeanProvider(MatterKinds.class));
         deployers.addAll(
                 0,
                 List.of(

@@ -68,7 +68,18 @@ public record TaskParameter<E extends Enum<E>>(
     public static final TaskParameter<IdentityReveal.Doing> REVEAL =
             does("revealDelegate", IdentityReveal.Doing.class, IdentityReveal.DOINGS);
 
-    private static final List<TaskParameter<?>> ALL = List.of(NOTICE, MEASURE, ABOUT_REQUEST, GRANT, ORDER, REVEAL);
+    /** The only bean that diagrams of matters name, and no others. */
+    public static final String MATTER_NOTICE_BEAN = "matterNotice";
+
+    public static final TaskParameter<NoticeEvent> ABOUT_MATTER = new TaskParameter<>(
+            MATTER_NOTICE_BEAN,
+            "notice",
+            NoticeEvent.class,
+            EnumSet.of(NoticeEvent.MATTER_ASSIGNED, NoticeEvent.MATTER_ENDED),
+            Map.of());
+
+    private static final List<TaskParameter<?>> ALL =
+            List.of(NOTICE, MEASURE, ABOUT_REQUEST, GRANT, ORDER, REVEAL, ABOUT_MATTER);
 
     private static <E extends Enum<E>> TaskParameter<E> does(String bean, Class<E> type, Map<String, E> before) {
         return new TaskParameter<>(bean, "does", type, EnumSet.allOf(type), before);

@@ -3,6 +3,8 @@ package cn.qingfeng.process.repair;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.clue.access.ClueStatistics.Standing;
+import cn.qingfeng.matter.MatterKind;
+import cn.qingfeng.matter.MatterTimeline;
 import cn.qingfeng.notification.OutboxMessages;
 import cn.qingfeng.process.delivery.NoticeDelivery;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
@@ -52,15 +54,20 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                     .map(CluePhase::key)
                     .toList());
 
+    private static final String OF_A_MATTER =
+            " join ACT_RE_PROCDEF d on e.PROC_DEF_ID_ = d.ID_ where d.KEY_ like '" + MatterKind.KEY + "%'";
+
     private static final Set<String> AFTER_THE_END = Set.of("event_recheckDue", "userTask_recheckRed");
     /** The engine keeps seconds. */
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ClueStatistics workloads;
     private final OutboxMessages letters;
+    private final MatterTimeline chains;
     private final JdbcTemplate jdbc;
 
-    LedgerAndEngine(ClueStatistics workloads, OutboxMessages letters, JdbcTemplate jdbc) {
+    LedgerAndEngine(ClueStatistics workloads, OutboxMessages letters, MatterTimeline chains, JdbcTemplate jdbc) {
+        this.chains = chains;
         this.workloads = workloads;
         this.letters = letters;
         this.jdbc = jdbc;
@@ -88,6 +95,8 @@ class LedgerAndEngine implements LedgerAgainstEngine {
         compareTasks(byInstance, found);
         compareTimers(byInstance, found);
         compareNotices(found);
+        compareMatters(found);
+        found.addAll(chains.broken());
         return found;
     }
 
@@ -303,6 +312,43 @@ class LedgerAndEngine implements LedgerAgainstEngine {
             } else if (apart(clue.nextStepAt(), timer)) {
                 found.add(
                         new Difference("TIMER", clue.number(), clue.nextStepAt().toString(), timer.toString()));
+            }
+        });
+    }
+
+    /** An open matter has a process and a process its open matter; what waits in one waits in the other. */
+    private void compareMatters(List<Difference> found) {
+        var running = new HashSet<>(jdbc.queryForList(
+                "select e.BUSINESS_KEY_ from ACT_RU_EXECUTION e" + OF_A_MATTER
+                        + " and e.PARENT_ID_ is null and e.SUPER_EXEC_ is null",
+                String.class));
+        var open = new HashSet<>(
+                jdbc.queryForList("select number from matter where state in ('OPEN', 'SUSPENDED')", String.class));
+        open.stream()
+                .filter(number -> !running.contains(number))
+                .forEach(number -> found.add(new Difference("MATTER_NO_INSTANCE", number, null, null)));
+        running.stream()
+                .filter(number -> !open.contains(number))
+                .forEach(number -> found.add(new Difference("MATTER_RUNNING", String.valueOf(number), null, null)));
+        var steps = new HashMap<String, String>();
+        jdbc.query("select id, number from matter_step where ended_at is null", row -> {
+            steps.put(row.getString(1), row.getString(2));
+        });
+        var tasks = new HashMap<String, String>();
+        jdbc.query(
+                "select t.ID_, e.BUSINESS_KEY_ from ACT_RU_TASK t join ACT_RU_EXECUTION e on t.PROC_INST_ID_ = e.ID_"
+                        + OF_A_MATTER,
+                row -> {
+                    tasks.put(row.getString(1), row.getString(2));
+                });
+        steps.forEach((id, number) -> {
+            if (!tasks.containsKey(id)) {
+                found.add(new Difference("MATTER_TASKS", number, id, null));
+            }
+        });
+        tasks.forEach((id, number) -> {
+            if (!steps.containsKey(id)) {
+                found.add(new Difference("MATTER_TASKS", String.valueOf(number), null, id));
             }
         });
     }

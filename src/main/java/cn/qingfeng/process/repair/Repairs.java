@@ -7,6 +7,9 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.timeline.TimelineAction;
+import cn.qingfeng.matter.MatterKind;
+import cn.qingfeng.matter.MatterKinds;
+import cn.qingfeng.matter.Matters;
 import cn.qingfeng.process.ProcessContract;
 import cn.qingfeng.process.Processes;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
@@ -89,6 +92,8 @@ class Repairs {
     private final EngineRights rights;
     private final ClueLedger ledger;
     private final TransactionTemplate transactions;
+    private final MatterKinds kinds;
+    private final Matters matters;
 
     Repairs(
             RuntimeService runtime,
@@ -96,13 +101,23 @@ class Repairs {
             ManagementService jobs,
             EngineRights rights,
             ClueLedger ledger,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            MatterKinds kinds,
+            Matters matters) {
+        this.kinds = kinds;
+        this.matters = matters;
         this.runtime = runtime;
         this.repository = repository;
         this.jobs = jobs;
         this.rights = rights;
         this.ledger = ledger;
         this.transactions = transactions;
+    }
+
+    /** Those about clues, and the kinds of matters that owners made. */
+    List<String> processes() {
+        return Stream.concat(PROCESSES.stream(), kinds.all().stream().map(MatterKind::key))
+                .toList();
     }
 
     /** The process's versions, newest first. */
@@ -120,7 +135,7 @@ class Repairs {
     }
 
     private List<ProcessDefinition> definitions(String key) {
-        if (!PROCESSES.contains(key)) {
+        if (!processes().contains(key)) {
             throw Refusal.notFound("repair.unknown");
         }
         return repository
@@ -161,7 +176,7 @@ class Repairs {
     }
 
     private boolean sealed(ProcessInstance instance) {
-        return sealed(ledger.get(ClueNumber.of(instance.getBusinessKey())));
+        return !isOfMatter(instance) && sealed(ledger.get(ClueNumber.of(instance.getBusinessKey())));
     }
 
     private static boolean sealed(Clue clue) {
@@ -262,12 +277,20 @@ class Repairs {
         });
     }
 
+    private static boolean isOfMatter(ProcessInstance instance) {
+        return !instance.getBusinessKey().startsWith("WY");
+    }
+
     private boolean moved(
             ProcessInstance instance, ProcessDefinition source, ProcessDefinition target, String by, String why) {
         return Boolean.TRUE.equals(transactions.execute(begun -> {
             if (migrateAll(instance, source, target).isPresent()) {
                 begun.setRollbackOnly();
                 return false;
+            }
+            if (isOfMatter(instance)) {
+                matters.moved(instance.getBusinessKey(), by, called(source), called(target), why);
+                return true;
             }
             ledger.processRepaired(
                     ClueNumber.of(instance.getBusinessKey()),

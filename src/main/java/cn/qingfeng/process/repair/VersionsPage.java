@@ -48,7 +48,10 @@ class VersionsPage {
     @PreAuthorize(READERS)
     String list(Model model) {
         var processes = new LinkedHashMap<String, List<Repairs.Version>>();
-        Repairs.PROCESSES.forEach(key -> processes.put(key, repairs.versions(key)));
+        repairs.processes().stream()
+                .filter(key -> Repairs.PROCESSES.contains(key)
+                        || !repairs.versions(key).isEmpty())
+                .forEach(key -> processes.put(key, repairs.versions(key)));
         model.addAttribute("processes", processes);
         return "process/versions";
     }

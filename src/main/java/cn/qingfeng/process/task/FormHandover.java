@@ -6,8 +6,10 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.form.Forms;
+import cn.qingfeng.matter.MatterKind;
 import cn.qingfeng.process.engine.Routing;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
+import cn.qingfeng.process.matter.MatterSteps;
 import cn.qingfeng.process.task.TaskHandler.Answered;
 import java.time.Clock;
 import java.util.HashMap;
@@ -39,6 +41,7 @@ public class FormHandover {
     private final Clock clock;
     private final StepGuard guard;
     private final ClueLedger ledger;
+    private final MatterSteps matters;
 
     FormHandover(
             Forms forms,
@@ -49,7 +52,9 @@ public class FormHandover {
             MessageSource messages,
             Clock clock,
             StepGuard guard,
-            ClueLedger ledger) {
+            ClueLedger ledger,
+            MatterSteps matters) {
+        this.matters = matters;
         this.ledger = ledger;
         this.guard = guard;
         this.forms = forms;
@@ -92,6 +97,10 @@ public class FormHandover {
     }
 
     private void handOver(DelegateTask task, String formId) {
+        if (isOfMatter(task)) {
+            handOverMatter(task, formId);
+            return;
+        }
         var number = ClueNumber.of(task.getExecution().getProcessBusinessKey());
         var by = actor().orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
         if (Submissions.actor().isEmpty()) {
@@ -130,6 +139,19 @@ public class FormHandover {
         book.refresh(task.getExecution(), number);
     }
 
+    private static boolean isOfMatter(DelegateTask task) {
+        return MatterKind.is(
+                ((TaskEntity) task).getExecution().getProcessDefinition().getKey());
+    }
+
+    private void handOverMatter(DelegateTask task, String formId) {
+        var by = actor().orElseThrow(() -> Refusal.forbidden("process.submit.anonymous"));
+        guard.require((TaskEntity) task, by);
+        var form = forms.fill(deployed.deployedWith(deploymentOf(task), formId));
+        var checked = form.check(Submissions.current(), context(task), clock.instant());
+        matters.done(task, by, checked, form.describe(checked, messages, Locale.CHINA));
+    }
+
     /** A step that an owner added is on the timeline like any other: what was done, and how it came out. */
     private void addedStep(DelegateTask task, ClueNumber number, String by, List<Answer> told) {
         var outcome = told.stream()
@@ -140,8 +162,12 @@ public class FormHandover {
         ledger.addedStep(number, by, task.getName(), outcome);
     }
 
-    /** Runs when a task gets its person. */
+    /** Runs when a task gets its person, or loses it. */
     public void taken(DelegateTask task) {
+        if (isOfMatter(task)) {
+            takenOfMatter(task);
+            return;
+        }
         if (task.getAssignee() != null) {
             try {
                 guard.require((TaskEntity) task, task.getAssignee());
@@ -149,6 +175,17 @@ public class FormHandover {
             } catch (Refusal refusal) {
                 throw new RefusedClaim(refusal, messages);
             }
+        }
+    }
+
+    private void takenOfMatter(DelegateTask task) {
+        try {
+            if (task.getAssignee() != null) {
+                guard.require((TaskEntity) task, task.getAssignee());
+            }
+            matters.taken(task);
+        } catch (Refusal refusal) {
+            throw new RefusedClaim(refusal, messages);
         }
     }
 

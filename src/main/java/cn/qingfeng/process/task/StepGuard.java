@@ -5,6 +5,7 @@ import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.content.ReportingChannel;
+import cn.qingfeng.matter.MatterKind;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
@@ -69,6 +70,9 @@ public class StepGuard {
     void require(TaskEntity task, String username) {
         var number = TaskCandidates.clueOf(task.getExecution().getProcessBusinessKey());
         if (number.isEmpty()) {
+            if (MatterKind.is(processOf(task.getExecution()))) {
+                requireOffered(task, username);
+            }
             return;
         }
         offers.requireFree(number.get(), username);
@@ -87,6 +91,20 @@ public class StepGuard {
         if ((right.byOthers() || asAnother) && ledger.handledBy(number.get()).contains(username)) {
             throw Refusal.forbidden(
                     "step.right.own", Optional.ofNullable(task.getName()).orElse(""));
+        }
+    }
+
+    /** A step of a matter is for whom its diagram offers it to, of those who may have any. */
+    private void requireOffered(TaskEntity task, String username) {
+        var execution = task.getExecution();
+        var unit = ClueLifecycle.Variables.UNIT.of(execution);
+        var right = StepRights.to(processOf(execution), task.getTaskDefinitionKey());
+        var drawn = CandidateExpression.drawn(task.getTaskDefinition(), execution);
+        var asked = new Circumstances(ClueKind.APPEAL, null, unit, null, false);
+        if (organization.dutiesOf(username).stream()
+                .noneMatch(held -> drawn.contains(held.duty().groupIdFor(held.unit())) && right.allows(held, asked))) {
+            throw Refusal.forbidden(
+                    "step.right", Optional.ofNullable(task.getName()).orElse(""));
         }
     }
 

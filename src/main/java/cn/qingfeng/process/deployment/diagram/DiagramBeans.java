@@ -1,7 +1,9 @@
 package cn.qingfeng.process.deployment.diagram;
 
+import cn.qingfeng.matter.MatterKind;
 import cn.qingfeng.process.delivery.NoticeDelivery;
 import cn.qingfeng.process.engine.BpmnBean;
+import cn.qingfeng.process.engine.TaskParameter;
 import cn.qingfeng.process.lifecycle.CluePhase;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -55,6 +57,10 @@ public class DiagramBeans extends AbstractMap<Object, Object> {
 
     /** Whether a drawing of this process may name the bean. */
     boolean mayBeIn(String bean, String process) {
+        var ofMatters = bean.equals(TaskParameter.MATTER_NOTICE_BEAN);
+        if (MatterKind.is(process) || ofMatters) {
+            return MatterKind.is(process) && ofMatters;
+        }
         var home = beans.findAnnotationOnBean(bean, BpmnBean.class, false).in();
         return home.length == 0
                 ? !process.equals(NoticeDelivery.KEY)

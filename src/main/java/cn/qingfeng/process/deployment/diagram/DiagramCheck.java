@@ -5,6 +5,8 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.form.FormOptions;
 import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.matter.MatterKind;
+import cn.qingfeng.matter.MatterKinds;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.process.Processes;
 import cn.qingfeng.process.delivery.NoticeDelivery;
@@ -19,6 +21,7 @@ import cn.qingfeng.process.engine.Routing;
 import cn.qingfeng.process.engine.TaskParameter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
+import cn.qingfeng.process.matter.MatterDrawing;
 import cn.qingfeng.process.table.DecisionContract;
 import cn.qingfeng.process.table.DecisionTables;
 import cn.qingfeng.process.task.StepRights;
@@ -230,6 +233,11 @@ public class DiagramCheck {
         /** What tells the content of a file of this deployment from any other. */
         String digest(String file);
 
+        /** The kinds of matters that are deployed. */
+        default MatterKinds matters() {
+            throw new UnsupportedOperationException();
+        }
+
         /** Whether this file was walked to its ends before, with forms that offered the same. */
         default boolean walkedBefore(String file, String offered) {
             return false;
@@ -323,7 +331,11 @@ public class DiagramCheck {
         }
         var key = String.valueOf(process.attribute("id"));
         if (contracts.stream().noneMatch(contract -> contract.key().equals(key)) && !around.isCalled(key)) {
-            find(process, "deployment.foreign", key);
+            if (MatterKind.is(key)) {
+                findings.addAll(new MatterDrawing(file, process, around::form, around.matters()).findings());
+            } else {
+                find(process, "deployment.foreign", key);
+            }
         }
         if (contracts.stream().noneMatch(contract -> contract.key().equals(key))) {
             process.all()

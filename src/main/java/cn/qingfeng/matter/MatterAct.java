@@ -1,0 +1,12 @@
+package cn.qingfeng.matter;
+
+/** What a matter's timeline tells. Words for readers: {@code matter.act.<NAME>}. */
+public enum MatterAct {
+    OPENED,
+    ANSWERED,
+    SUSPENDED,
+    RESUMED,
+    WITHDRAWN,
+    MOVED,
+    DONE
+}

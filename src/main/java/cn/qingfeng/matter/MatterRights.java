@@ -1,0 +1,90 @@
+package cn.qingfeng.matter;
+
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.HeldDuty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may what with matters: what the county's one table gives ({@link Right#SEE_MATTER}), narrowed by what the kind says.
+ * Offices see a kind whole, units the matters that they answer for.
+ */
+@Component
+public class MatterRights {
+
+    /**
+     * Which matters of a kind somebody sees.
+     *
+     * @param all every one
+     * @param units else those of these units, their predecessors' too
+     */
+    public record Scope(boolean all, Set<String> units) {
+
+        boolean nothing() {
+            return !all && units.isEmpty();
+        }
+    }
+
+    private final Organization organization;
+
+    MatterRights(Organization organization) {
+        this.organization = organization;
+    }
+
+    public Scope scope(String reader, MatterKind kind) {
+        var held = organization.dutiesOf(reader);
+        var all = held.stream()
+                .map(HeldDuty::duty)
+                .anyMatch(duty ->
+                        Right.SEE_MATTER.duties().contains(duty) && kind.see().contains(duty));
+        return new Scope(all, organization.withPredecessors(units(held, kind.see(), Right.SEE_MATTER.ownOnly())));
+    }
+
+    /** Whether somebody may read a matter: by the kind, or because it was the reader who opened it. */
+    public boolean sees(String reader, MatterKind kind, Matter matter) {
+        var scope = scope(reader, kind);
+        return scope.all()
+                || matter.unit() != null && scope.units().contains(matter.unit())
+                || matter.openedBy().equals(reader) && mayOpen(reader, kind);
+    }
+
+    public boolean mayOpen(String who, MatterKind kind) {
+        return organization.dutiesOf(who).stream()
+                .map(HeldDuty::duty)
+                .anyMatch(duty ->
+                        kind.start().contains(duty) && Right.SEE_MATTER.anyhow().contains(duty));
+    }
+
+    /** The unit that answers for what somebody opens who may do it for a unit alone. */
+    Optional<String> unitOf(String opener, MatterKind kind) {
+        var held = organization.dutiesOf(opener);
+        var office = held.stream()
+                .map(HeldDuty::duty)
+                .anyMatch(duty -> !duty.perUnit() && kind.start().contains(duty));
+        return office
+                ? Optional.empty()
+                : units(held, kind.start(), Right.SEE_MATTER.ownOnly()).stream()
+                        .sorted()
+                        .findFirst();
+    }
+
+    /** Suspends, takes up again and withdraws. */
+    public boolean steers(String who, MatterKind kind) {
+        return scope(who, kind).all()
+                && Right.STEER_MATTER.isOfAny(
+                        organization.dutiesOf(who).stream().map(HeldDuty::duty).toList());
+    }
+
+    private static Set<String> units(Collection<HeldDuty> held, Set<Duty> named, List<Duty> own) {
+        return held.stream()
+                .filter(one -> one.duty().perUnit() && named.contains(one.duty()) && own.contains(one.duty()))
+                .map(HeldDuty::unit)
+                .collect(Collectors.toSet());
+    }
+}

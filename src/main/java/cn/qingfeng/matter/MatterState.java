@@ -1,0 +1,14 @@
+package cn.qingfeng.matter;
+
+/** How a matter stands. Words for readers: {@code matter.state.<NAME>}. */
+public enum MatterState {
+    OPEN,
+    /** Its steps and limits stand still. */
+    SUSPENDED,
+    DONE,
+    WITHDRAWN;
+
+    boolean ended() {
+        return this == DONE || this == WITHDRAWN;
+    }
+}

@@ -1,0 +1,17 @@
+/** Matters (事项): every further kind of case beside a clue, with number, steps, limits, timeline and ledger; a kind is its files. */
+@ApplicationModule(
+        allowedDependencies = {
+            "calendar",
+            "clue :: timeline",
+            "insight :: export",
+            "keys",
+            "notification",
+            "organization",
+            "schedule",
+            "supervision",
+            "supervision :: check",
+            "web"
+        })
+package cn.qingfeng.matter;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,85 @@
+package cn.qingfeng.process.matter;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.matter.MatterEvents;
+import cn.qingfeng.matter.Matters;
+import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
+import cn.qingfeng.security.engine.EngineRights;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Begins, stops and takes off the process of a matter when its ledger says so, in the same transaction. */
+@Component
+class MatterInstances {
+
+    private final Matters matters;
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final TaskService tasks;
+    private final EngineRights rights;
+
+    MatterInstances(
+            Matters matters,
+            RuntimeService runtime,
+            RepositoryService repository,
+            TaskService tasks,
+            EngineRights rights) {
+        this.matters = matters;
+        this.runtime = runtime;
+        this.repository = repository;
+        this.tasks = tasks;
+        this.rights = rights;
+    }
+
+    @EventListener
+    void on(MatterEvents.Opened opened) {
+        rights.run(() -> {
+            var drawn = repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey(opened.kind())
+                    .active()
+                    .count();
+            if (drawn == 0) {
+                throw Refusal.conflict("matter.kind.gone");
+            }
+            var variables = new HashMap<String, Object>();
+            if (opened.unit() != null) {
+                variables.put(Variables.UNIT.name(), opened.unit());
+            }
+            runtime.startProcessInstanceByKey(opened.kind(), opened.number(), variables);
+        });
+    }
+
+    @EventListener
+    void on(MatterEvents.Suspended suspended) {
+        each(suspended.number(), instance -> runtime.suspendProcessInstanceById(instance.getId()));
+    }
+
+    @EventListener
+    void on(MatterEvents.Resumed resumed) {
+        each(resumed.number(), instance -> runtime.activateProcessInstanceById(instance.getId()));
+        rights.run(() -> matters.open(resumed.number()).stream()
+                .filter(step -> step.dueAt() != null)
+                .forEach(step -> tasks.setDueDate(step.id(), Date.from(step.dueAt()))));
+    }
+
+    @EventListener
+    void on(MatterEvents.Withdrawn withdrawn) {
+        each(withdrawn.number(), instance -> runtime.deleteProcessInstance(instance.getId(), "withdrawn"));
+    }
+
+    private void each(String number, Consumer<ProcessInstance> act) {
+        rights.run(() -> runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .rootProcessInstances()
+                .unlimitedList()
+                .forEach(act));
+    }
+}

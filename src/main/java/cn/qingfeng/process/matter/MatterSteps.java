@@ -1,0 +1,91 @@
+package cn.qingfeng.process.matter;
+
+import cn.qingfeng.form.Answer;
+import cn.qingfeng.matter.Matter.Told;
+import cn.qingfeng.matter.MatterKind;
+import cn.qingfeng.matter.Matters;
+import cn.qingfeng.matter.StepLimit;
+import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.stereotype.Component;
+
+/** Takes what happens at the steps of a matter's process to the ledger of matters, in the engine's transaction. */
+@Component
+public class MatterSteps {
+
+    private final Matters matters;
+
+    MatterSteps(Matters matters) {
+        this.matters = matters;
+    }
+
+    void begun(DelegateTask task, Optional<StepLimit> limit) {
+        var offered = task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(group -> group != null)
+                .sorted()
+                .toList();
+        matters.begun(
+                        number(task),
+                        task.getId(),
+                        task.getTaskDefinitionKey(),
+                        String.valueOf(task.getName()),
+                        offered,
+                        limit)
+                .map(Date::from)
+                .ifPresent(task::setDueDate);
+    }
+
+    void over(DelegateTask task) {
+        matters.over(number(task), task.getId());
+    }
+
+    /** The process came to an end by itself; one that was taken off is the reconciliation's to find. */
+    void ended(DelegateExecution process) {
+        if (!process.isCanceled()) {
+            matters.ended(process.getProcessBusinessKey());
+        }
+    }
+
+    /** Somebody takes a step, or gives it back. */
+    public void taken(DelegateTask task) {
+        matters.taken(task.getId(), task.getAssignee());
+    }
+
+    /**
+     * A step was done.
+     *
+     * @param checked what was filled in, as the form takes it
+     * @param told the same in words
+     */
+    public void done(DelegateTask task, String by, Map<String, Object> checked, List<Answer> told) {
+        var unit = checked.get(MatterKind.UNIT) instanceof String code && !code.isBlank() ? code : null;
+        matters.done(
+                number(task),
+                task.getId(),
+                task.getName(),
+                by,
+                told.stream()
+                        .map(one -> new Told(one.key(), one.label(), one.text()))
+                        .toList(),
+                unit);
+        var instance = task.getExecution().getProcessInstance();
+        if (unit != null) {
+            Variables.UNIT.set(instance, unit);
+        }
+        if (checked.get(MatterKind.OUTCOME) instanceof String outcome) {
+            Variables.ANSWER.set(instance, outcome);
+            instance.setVariable(Variables.answerOf(task.getTaskDefinitionKey()), outcome);
+        }
+    }
+
+    private static String number(DelegateTask task) {
+        return task.getExecution().getProcessBusinessKey();
+    }
+}
