@@ -373,7 +373,7 @@ public class Matters {
      *
      * @return of how many
      */
-    int tellLate() {
+    public int tellLate() {
         var now = clock.instant();
         var late = jdbc.query(
                 "select s.* from matter_step s join matter m on m.number = s.number where s.ended_at is null"

@@ -31,7 +31,7 @@ class UploadFilter extends OncePerRequestFilter {
 
     private static final Pattern ONE_FILE =
             Pattern.compile("/(?:api/clues/[^/]+/files|clues/[^/]+/files|papers/[^/]+/scan|papers/templates/[^/]+"
-                    + "|(?:report|register|track)/files|imports|province/back)");
+                    + "|(?:report|register|track)/files|imports|province/back|versions/deploy)");
     private static final Pattern WHOLE_FORM = Pattern.compile("/(?:report|register|track/answer|api/public/clues)");
     /** Behind the login; room security says how large. */
     private static final Pattern DEPLOYMENT =

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.time.ZoneId;
 
 /** In which form the ledger is taken out. Words for readers: {@code ledger.export.format.<NAME>}. */
-enum SheetFormat {
+public enum SheetFormat {
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx") {
         @Override
         SheetWriter open(OutputStream out, SheetHead head, ZoneId zone) throws IOException {

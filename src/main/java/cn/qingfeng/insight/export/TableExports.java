@@ -54,28 +54,33 @@ public class TableExports {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
+        write(by, what, title, columns, rows, SheetFormat.XLSX, locale, response);
+    }
+
+    /** As the other, in one of the forms in which tables leave. */
+    public void write(
+            String by,
+            String what,
+            String title,
+            List<String> columns,
+            List<List<Object>> rows,
+            SheetFormat format,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
         if (!access.viewer(by).has(Right.EXPORT_LEDGER)) {
             throw Refusal.forbidden("ledger.export.forbidden");
         }
         var now = clock.instant();
         var export = new LedgerExport(
-                UUID.randomUUID().toString(),
-                by,
-                now,
-                SheetFormat.XLSX,
-                what,
-                0,
-                rows.size(),
-                now,
-                LedgerExport.State.RUNNING);
+                UUID.randomUUID().toString(), by, now, format, what, 0, rows.size(), now, LedgerExport.State.RUNNING);
         log.add(export);
-        response.setContentType(SheetFormat.XLSX.mediaType());
+        response.setContentType(format.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
                         .filename(
-                                title + "-" + words.time(now).replaceAll("[^0-9]", "") + "."
-                                        + SheetFormat.XLSX.ending(),
+                                title + "-" + words.time(now).replaceAll("[^0-9]", "") + "." + format.ending(),
                                 StandardCharsets.UTF_8)
                         .build()
                         .toString());
@@ -85,7 +90,7 @@ public class TableExports {
             var widths = java.util.stream.IntStream.range(0, columns.size())
                     .mapToObj(at -> at == 0 ? FIRST : OTHERS)
                     .toList();
-            var sheet = SheetFormat.XLSX.open(
+            var sheet = format.open(
                     response.getOutputStream(), new SheetHead(title, mark, columns, widths), clock.getZone());
             for (var row : rows) {
                 sheet.row(row.stream().map(TableExports::cell).toList());

@@ -125,11 +125,11 @@ public final class MatterDrawing {
         if (!A_PREFIX.matcher(kind.prefix()).matches()) {
             find(process, "deployment.matter.prefix", kind.prefix());
         } else if (TAKEN.contains(kind.prefix())) {
-            find(process, "deployment.matter.prefix.taken", kind.prefix(), "");
+            find(process, "deployment.matter.prefix.taken", kind.prefix(), 0);
         } else {
             kinds.ofPrefix(kind.prefix())
                     .filter(other -> !other.equals(kind.key()))
-                    .ifPresent(other -> find(process, "deployment.matter.prefix.taken", kind.prefix(), other));
+                    .ifPresent(taken -> find(process, "deployment.matter.prefix.taken", kind.prefix(), 1));
         }
         kinds.find(kind.key())
                 .map(MatterKind::prefix)

@@ -4,6 +4,7 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.matter.Matters;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
 import cn.qingfeng.security.engine.EngineRights;
@@ -55,13 +56,16 @@ class PictureApi {
     private final EngineRights product;
     private final HistoryService history;
     private final RepositoryService repository;
+    private final Matters matters;
 
     PictureApi(
             ClueLedger ledger,
             ClueAccess access,
             EngineRights product,
             HistoryService history,
-            RepositoryService repository) {
+            RepositoryService repository,
+            Matters matters) {
+        this.matters = matters;
         this.ledger = ledger;
         this.access = access;
         this.product = product;
@@ -75,6 +79,21 @@ class PictureApi {
         var clue = ledger.get(ClueNumber.of(number));
         access.requireSight(access.viewer(reader.getName()), clue);
         return product.call(() -> of(clue.number().value()));
+    }
+
+    @GetMapping("/api/matters/{number}/picture")
+    @Transactional(readOnly = true)
+    public Picture pictureOfMatter(Principal reader, @PathVariable String number) {
+        var matter = matters.seenBy(reader.getName(), number);
+        return product.call(() -> history
+                .createHistoricProcessInstanceQuery()
+                .processDefinitionKey(matter.kind())
+                .processInstanceBusinessKey(number)
+                .listPage(0, 1)
+                .stream()
+                .findFirst()
+                .map(instance -> of(instance, null))
+                .orElseThrow(() -> Refusal.notFound("matter.unknown")));
     }
 
     private Picture of(String number) {

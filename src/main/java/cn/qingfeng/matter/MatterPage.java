@@ -1,0 +1,423 @@
+package cn.qingfeng.matter;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.Moments;
+import cn.qingfeng.calendar.TimeLeft;
+import cn.qingfeng.insight.export.SheetFormat;
+import cn.qingfeng.insight.export.TableExports;
+import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
+import cn.qingfeng.web.Redraw;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The kinds of matters that a reader may see or open, the ledger of each, and a matter's own page. */
+@Controller
+@RequestMapping("/matters")
+class MatterPage {
+
+    private static final int SIZE = 50;
+    private static final int MOST_EXPORTED = 20_000;
+
+    /** A kind in the list. */
+    record Kind(String key, String name, int open, int late, boolean mayOpen) {}
+
+    /** A matter in the ledger, in words. */
+    record Line(
+            String number,
+            String title,
+            String unit,
+            String state,
+            String steps,
+            String holders,
+            String due,
+            String left,
+            boolean late,
+            String opened,
+            List<String> columns) {}
+
+    /** A step that waits, in words. */
+    record Waiting(String name, String with, String due, String left, boolean late, String because) {}
+
+    /** An entry of the timeline, in words. */
+    record Entry(String at, String by, String act, String step, List<Matter.Told> told) {}
+
+    /** What was asked for, as it was typed. */
+    record Filters(String state, String unit, String from, String to, Boolean overdue) {
+
+        MatterLedger.Asked asked() {
+            try {
+                return new MatterLedger.Asked(
+                        blank(state) ? null : MatterState.valueOf(state),
+                        blank(unit) ? null : unit,
+                        blank(from) ? null : LocalDate.parse(from),
+                        blank(to) ? null : LocalDate.parse(to),
+                        late());
+            } catch (IllegalArgumentException | DateTimeParseException unreadable) {
+                throw Refusal.invalid("matter.filter.wrong");
+            }
+        }
+
+        /** As the log of exports keeps it. */
+        String written() {
+            return Stream.of(
+                            blank(state) ? "" : "&state=" + state,
+                            blank(unit) ? "" : "&unit=" + unit,
+                            blank(from) ? "" : "&from=" + from,
+                            blank(to) ? "" : "&to=" + to,
+                            late() ? "&overdue=true" : "")
+                    .reduce("", String::concat);
+        }
+
+        private boolean late() {
+            return Boolean.TRUE.equals(overdue);
+        }
+
+        private static boolean blank(String text) {
+            return text == null || text.isBlank();
+        }
+    }
+
+    private final Matters matters;
+    private final MatterKinds kinds;
+    private final MatterLedger ledger;
+    private final MatterRights rights;
+    private final MatterTimeline timeline;
+    private final Organization organization;
+    private final TableExports exports;
+    private final TimeLeft left;
+    private final MessageSource messages;
+    private final Redraw redraw;
+    private final Clock clock;
+
+    MatterPage(
+            Matters matters,
+            MatterKinds kinds,
+            MatterLedger ledger,
+            MatterRights rights,
+            MatterTimeline timeline,
+            Organization organization,
+            TableExports exports,
+            TimeLeft left,
+            MessageSource messages,
+            Redraw redraw,
+            Clock clock) {
+        this.matters = matters;
+        this.kinds = kinds;
+        this.ledger = ledger;
+        this.rights = rights;
+        this.timeline = timeline;
+        this.organization = organization;
+        this.exports = exports;
+        this.left = left;
+        this.messages = messages;
+        this.redraw = redraw;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String kinds(Principal reader, Model model) {
+        model.addAttribute(
+                "kinds",
+                kinds.all().stream()
+                        .filter(kind -> concerns(reader.getName(), kind))
+                        .map(kind -> {
+                            var count = ledger.count(reader.getName(), kind);
+                            return new Kind(
+                                    kind.key(),
+                                    kind.name(),
+                                    count.open(),
+                                    count.late(),
+                                    rights.mayOpen(reader.getName(), kind));
+                        })
+                        .toList());
+        return "matter/kinds";
+    }
+
+    private boolean concerns(String reader, MatterKind kind) {
+        return !rights.scope(reader, kind).nothing() || rights.mayOpen(reader, kind);
+    }
+
+    /** A kind that is nothing of the reader's is not there. */
+    private MatterKind kindFor(String reader, String key) {
+        return kinds.find(key)
+                .filter(kind -> concerns(reader, kind))
+                .orElseThrow(() -> Refusal.notFound("matter.kind.unknown"));
+    }
+
+    @GetMapping("/kinds/{key}")
+    String ledger(
+            Principal reader,
+            Locale locale,
+            @PathVariable String key,
+            Filters filters,
+            @RequestParam(required = false) Long before,
+            Model model) {
+        return drawn(reader.getName(), locale, kindFor(reader.getName(), key), filters, before, "", model);
+    }
+
+    private String drawn(
+            String reader, Locale locale, MatterKind kind, Filters filters, Long before, String title, Model model) {
+        var page = ledger.page(reader, kind, filters.asked(), before, SIZE + 1);
+        var shown = page.subList(0, Math.min(SIZE, page.size()));
+        model.addAttribute("kind", kind);
+        model.addAttribute("filters", filters);
+        model.addAttribute("title", title);
+        model.addAttribute("states", MatterState.values());
+        model.addAttribute("units", organization.units());
+        model.addAttribute("lines", lines(kind, shown, locale));
+        model.addAttribute("before", before);
+        model.addAttribute(
+                "next", page.size() > SIZE ? shown.get(shown.size() - 1).place() : null);
+        model.addAttribute("mayOpen", rights.mayOpen(reader, kind));
+        model.addAttribute(
+                "mayExport",
+                Right.EXPORT_LEDGER.isOfAny(organization.dutiesOf(reader).stream()
+                        .map(held -> held.duty())
+                        .toList()));
+        return "matter/ledger";
+    }
+
+    @PostMapping("/kinds/{key}")
+    String open(
+            Principal by,
+            Locale locale,
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String title,
+            Model model) {
+        var kind = kindFor(by.getName(), key);
+        try {
+            return "redirect:/matters/" + matters.open(by.getName(), kind.key(), title);
+        } catch (Refusal refused) {
+            redraw.with(refused, model);
+            return drawn(by.getName(), locale, kind, new Filters(null, null, null, null, false), null, title, model);
+        }
+    }
+
+    /** The ledger as it is filtered, as a table; the log of exports keeps who took it out. */
+    @PostMapping("/kinds/{key}/export")
+    void export(
+            Principal by,
+            Locale locale,
+            @PathVariable String key,
+            Filters filters,
+            @RequestParam(defaultValue = "XLSX") SheetFormat format,
+            HttpServletResponse response)
+            throws IOException {
+        var kind = kindFor(by.getName(), key);
+        var rows = new ArrayList<List<Object>>();
+        var asked = filters.asked();
+        Long before = null;
+        for (var page = ledger.page(by.getName(), kind, asked, before, SIZE);
+                !page.isEmpty() && rows.size() < MOST_EXPORTED;
+                page = ledger.page(by.getName(), kind, asked, before, SIZE)) {
+            lines(kind, page, locale).forEach(line -> rows.add(cells(line)));
+            before = page.get(page.size() - 1).place();
+        }
+        var columns = new ArrayList<>(Stream.of("number", "name", "unit", "state", "step", "holder", "due", "opened")
+                .map(name -> say("matter." + name, locale))
+                .toList());
+        kind.columns().forEach(column -> columns.add(column.label()));
+        exports.write(
+                by.getName(),
+                "matters=" + kind.key() + filters.written(),
+                kind.name(),
+                columns,
+                rows,
+                format,
+                locale,
+                response);
+    }
+
+    private static List<Object> cells(Line line) {
+        var cells = new ArrayList<Object>(List.of(
+                line.number(),
+                line.title(),
+                line.unit(),
+                line.state(),
+                line.steps(),
+                line.holders(),
+                line.due(),
+                line.opened()));
+        cells.addAll(line.columns());
+        return cells;
+    }
+
+    private List<Line> lines(MatterKind kind, List<Matter> page, Locale locale) {
+        var waiting = ledger.waiting(page);
+        var comma = say("form.separator", locale);
+        return page.stream()
+                .map(matter -> {
+                    var steps = waiting.getOrDefault(matter.number(), List.of());
+                    return new Line(
+                            matter.number(),
+                            matter.title(),
+                            unit(matter, locale),
+                            say("matter.state." + matter.state(), locale),
+                            String.join(
+                                    comma, steps.stream().map(Matter.Step::name).toList()),
+                            String.join(
+                                    comma,
+                                    steps.stream()
+                                            .map(step -> with(step, locale))
+                                            .toList()),
+                            moment(matter.dueAt()),
+                            left(matter.dueAt(), matter, locale),
+                            late(matter.dueAt(), matter),
+                            moment(matter.openedAt()),
+                            kind.columns().stream()
+                                    .map(column -> matter.answers().getOrDefault(column.key(), ""))
+                                    .toList());
+                })
+                .toList();
+    }
+
+    @GetMapping("/{number}")
+    String matter(Principal reader, Locale locale, @PathVariable String number, Model model) {
+        return drawn(reader.getName(), locale, number, model);
+    }
+
+    private String drawn(String reader, Locale locale, String number, Model model) {
+        var matter = matters.seenBy(reader, number);
+        var kind = kinds.get(matter.kind());
+        model.addAttribute("kind", kind);
+        model.addAttribute("matter", matter);
+        model.addAttribute("unit", unit(matter, locale));
+        model.addAttribute("state", say("matter.state." + matter.state(), locale));
+        model.addAttribute("opened", moment(matter.openedAt()));
+        model.addAttribute("openedBy", organization.personName(matter.openedBy()));
+        model.addAttribute("ended", moment(matter.endedAt()));
+        model.addAttribute("suspended", moment(matter.suspendedAt()));
+        model.addAttribute(
+                "waiting",
+                matters.open(number).stream()
+                        .map(step -> new Waiting(
+                                step.name(),
+                                with(step, locale),
+                                moment(step.dueAt()),
+                                left(step.dueAt(), matter, locale),
+                                late(step.dueAt(), matter),
+                                step.because()))
+                        .toList());
+        model.addAttribute(
+                "entries",
+                timeline.of(number).stream()
+                        .map(entry -> new Entry(
+                                moment(entry.at()),
+                                entry.by().equals(Matters.SYSTEM)
+                                        ? say("matter.system", locale)
+                                        : organization.personName(entry.by()),
+                                say("matter.act." + entry.act(), locale),
+                                entry.step(),
+                                entry.told()))
+                        .toList());
+        model.addAttribute(
+                "steers", rights.steers(reader, kind) && !matter.state().ended());
+        return "matter/matter";
+    }
+
+    @PostMapping("/{number}/suspend")
+    String suspend(
+            Principal by,
+            Locale locale,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            Model model) {
+        return steered(() -> matters.suspend(by.getName(), number, reason), by, locale, number, model);
+    }
+
+    @PostMapping("/{number}/resume")
+    String resume(
+            Principal by,
+            Locale locale,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            Model model) {
+        return steered(() -> matters.resume(by.getName(), number, reason), by, locale, number, model);
+    }
+
+    @PostMapping("/{number}/withdraw")
+    String withdraw(
+            Principal by,
+            Locale locale,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            Model model) {
+        return steered(() -> matters.withdraw(by.getName(), number, reason), by, locale, number, model);
+    }
+
+    private String steered(Runnable act, Principal by, Locale locale, String number, Model model) {
+        try {
+            act.run();
+            return "redirect:/matters/" + number;
+        } catch (Refusal refused) {
+            if (refused.kind() == Refusal.Kind.NOT_FOUND || refused.kind() == Refusal.Kind.FORBIDDEN) {
+                throw refused;
+            }
+            redraw.with(refused, model);
+            return drawn(by.getName(), locale, number, model);
+        }
+    }
+
+    private String unit(Matter matter, Locale locale) {
+        return matter.unit() == null ? say("matter.unit.none", locale) : organization.unitName(matter.unit());
+    }
+
+    /** Whoever has a step; while nobody took it, who may. */
+    private String with(Matter.Step step, Locale locale) {
+        return step.holder() != null
+                ? say("matter.held", locale, organization.personName(step.holder()))
+                : say(
+                        "matter.offered",
+                        locale,
+                        String.join(
+                                say("form.separator", locale),
+                                step.offered().stream()
+                                        .map(group -> desk(group, locale))
+                                        .toList()));
+    }
+
+    private String desk(String group, Locale locale) {
+        return Duty.ofGroup(group)
+                .map(held -> (held.unit() == null ? "" : organization.unitName(held.unit()) + " ")
+                        + say("organization.duty." + held.duty(), locale))
+                .orElse(group);
+    }
+
+    private boolean late(Instant due, Matter matter) {
+        return due != null && matter.state() == MatterState.OPEN && due.isBefore(clock.instant());
+    }
+
+    private String left(Instant due, Matter matter, Locale locale) {
+        return due == null
+                ? ""
+                : left.of(due, null, matter.suspendedAt(), clock.instant(), locale)
+                        .words();
+    }
+
+    private static String moment(Instant at) {
+        return at == null ? "" : Moments.minute(at);
+    }
+
+    private String say(String key, Locale locale, Object... args) {
+        return messages.getMessage(key, args, locale);
+    }
+}

@@ -1,0 +1,505 @@
+package cn.qingfeng.process.matter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.WorkingCalendar;
+import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.matter.Matter;
+import cn.qingfeng.matter.MatterState;
+import cn.qingfeng.matter.MatterTimeline;
+import cn.qingfeng.matter.Matters;
+import cn.qingfeng.process.PathCoverage;
+import cn.qingfeng.process.Walk;
+import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.supervision.check.LedgerAgainstEngine;
+import cn.qingfeng.testing.Dump;
+import cn.qingfeng.testing.OnBothDatabases;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A kind of matter that an owner adds by files alone, and everything that it then obeys. */
+@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@AutoConfigureMockMvc
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
+class MattersTests {
+
+    private static final String KIND = "matter-breakfast";
+    private static final String DRAWING = KIND + ".bpmn";
+    private static final String SECRET = "张三的电话 13912345678 在会上报出";
+
+    @Autowired
+    MockMvc web;
+
+    @Autowired
+    Matters matters;
+
+    @Autowired
+    MatterTimeline timeline;
+
+    @Autowired
+    UserTasks desk;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    SampleCounty county;
+
+    @Autowired
+    LedgerAgainstEngine both;
+
+    @Autowired
+    WorkingCalendar calendar;
+
+    @Autowired
+    CountyClock clock;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @BeforeEach
+    void county() {
+        county.load();
+    }
+
+    /** What is open would be a difference for whoever compares next. */
+    @AfterEach
+    void takeBack() {
+        clock.moveToPresent();
+        jdbc.queryForList("select number from matter where state in ('OPEN', 'SUSPENDED')", String.class)
+                .forEach(number -> matters.withdraw("officehead", number, "试过"));
+        repository.createDeploymentQuery().deploymentName("owner").list().stream()
+                .map(Deployment::getId)
+                .filter(id -> repository.getDeploymentResourceNames(id).contains(DRAWING))
+                .forEach(id -> repository.deleteDeployment(id, true));
+        transactions.executeWithoutResult(status -> jdbc.update("delete from matter_kind where kind <> ?", KIND));
+    }
+
+    private static Map<String, String> files() throws Exception {
+        var files = new LinkedHashMap<String, String>();
+        for (var name : List.of(DRAWING, "breakfast-record.form", "breakfast-handle.form", "breakfast-check.form")) {
+            files.put(name, Files.readString(Path.of("docs/example-matter", name)));
+        }
+        return files;
+    }
+
+    private static RequestPostProcessor as(String name, String... duties) {
+        return user(name)
+                .authorities(java.util.Arrays.stream(duties)
+                        .map(SimpleGrantedAuthority::new)
+                        .toList());
+    }
+
+    private static RequestPostProcessor owner() {
+        return as("owner", "process-owner");
+    }
+
+    private ResultActions deploy(Map<String, String> files) throws Exception {
+        var request = multipart("/versions/deploy");
+        files.forEach((name, text) -> request.file(new MockMultipartFile(
+                "file", name, "application/octet-stream", text.getBytes(StandardCharsets.UTF_8))));
+        // What is handed in must say how long it is.
+        return web.perform(request.content(new byte[1]).with(owner()).with(csrf()));
+    }
+
+    private void deployed() throws Exception {
+        deploy(files()).andExpect(status().isOk()).andExpect(content().string(containsString(DRAWING)));
+    }
+
+    private String opened() throws Exception {
+        var answer = web.perform(post("/matters/kinds/" + KIND)
+                        .with(as("grader", "grader"))
+                        .with(csrf())
+                        .param("title", "园区断头路何时打通"))
+                .andExpect(status().isFound())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        return answer.substring(answer.lastIndexOf('/') + 1);
+    }
+
+    private Task waiting(String number) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
+    }
+
+    private void go(String by, String number, Object... answers) {
+        var filled = new LinkedHashMap<String, Object>();
+        for (var at = 0; at < answers.length; at += 2) {
+            filled.put((String) answers[at], answers[at + 1]);
+        }
+        desk.submit(by, waiting(number).getId(), filled);
+    }
+
+    private void recorded(String number) {
+        go("grader", number, "meeting", "2026-11-20", "topic", "断头路", "decision", SECRET, "unit", Walk.UNIT);
+    }
+
+    private Matter matter(String number) {
+        return matters.find(number).orElseThrow();
+    }
+
+    private int told(String event, String number) {
+        return jdbc.queryForObject(
+                "select count(*) from notice where event = ? and event_key like ?",
+                Integer.class,
+                event,
+                number + "/%");
+    }
+
+    @Test
+    void aKindIsFilesAloneAndItsMattersAreWalkedToTheirEnd() throws Exception {
+        deployed();
+        var number = opened();
+        assertThat(number).matches("ZCH\\d{4}-\\d{4}");
+        assertThat(matter(number).unit()).isNull();
+
+        recorded(number);
+        assertThat(matter(number).unit()).isEqualTo(Walk.UNIT);
+        assertThat(told("MATTER_ASSIGNED", number)).isPositive();
+        var step = matters.open(number).get(0);
+        assertThat(step.dueAt())
+                .isEqualTo(calendar.plusWorkingDays(step.begunAt(), 10).dueAt());
+        assertThat(waiting(number).getDueDate().toInstant()).isEqualTo(step.dueAt());
+        assertThat(matter(number).dueAt()).isEqualTo(step.dueAt());
+        assertThatThrownBy(() -> go("handler2", number, "measures", "已办", "result", "DONE"))
+                .as("another unit's")
+                .isInstanceOf(RuntimeException.class);
+
+        go("handler", number, "measures", "已立项", "result", "PARTLY");
+        go("officehead", number, "outcome", "AGAIN", "finding", "还差一段");
+        assertThat(waiting(number).getName()).isEqualTo("承办");
+        go("handler", number, "measures", "已打通", "result", "DONE");
+        go("officehead", number, "outcome", "SETTLED", "finding", "现场看过");
+
+        assertThat(matter(number).state()).isEqualTo(MatterState.DONE);
+        assertThat(matter(number).answers()).containsEntry("topic", "断头路").containsEntry("result", "已落实");
+        assertThat(told("MATTER_ENDED", number)).isPositive();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number)
+                        .count())
+                .isZero();
+        assertThat(timeline.of(number))
+                .extracting(entry -> entry.act() + " " + entry.step())
+                .containsExactly(
+                        "OPENED null",
+                        "ANSWERED 登记议定",
+                        "ANSWERED 承办",
+                        "ANSWERED 核实办结",
+                        "ANSWERED 承办",
+                        "ANSWERED 核实办结",
+                        "DONE null");
+        assertThat(both.compare())
+                .filteredOn(difference -> difference.kind().startsWith("MATTER"))
+                .isEmpty();
+        assertThat(Dump.findings(jdbc, List.of("13912345678")))
+                .as("what was typed, anywhere in the database")
+                .isEmpty();
+    }
+
+    @Test
+    void eachSeesWhatIsTheirsAndTheRestIsNotThere() throws Exception {
+        deployed();
+        var number = opened();
+        recorded(number);
+        for (var reader : List.of(
+                as("grader", "grader"),
+                as("officehead", "office-head"),
+                as("handler"),
+                as("leader", "county-leader"))) {
+            web.perform(get("/matters/" + number).with(reader))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("断头路")));
+            web.perform(get("/matters/kinds/" + KIND).with(reader))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString(number)));
+            web.perform(get("/api/matters/" + number + "/picture").with(reader)).andExpect(status().isOk());
+        }
+        web.perform(get("/matters/kinds/" + KIND).with(as("handler2")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString(number))));
+        for (var stranger : List.of(
+                as("handler2"),
+                as("clerk", "window-clerk"),
+                as("discipline", "discipline"),
+                owner(),
+                as("admin", "camunda-admin"))) {
+            web.perform(get("/matters/" + number).with(stranger)).andExpect(status().isNotFound());
+            web.perform(get("/api/matters/" + number + "/picture").with(stranger))
+                    .andExpect(status().isNotFound());
+            web.perform(post("/matters/" + number + "/withdraw")
+                            .with(stranger)
+                            .with(csrf())
+                            .param("reason", "不办了"))
+                    .andExpect(status().isNotFound());
+        }
+        web.perform(post("/matters/kinds/" + KIND)
+                        .with(as("handler"))
+                        .with(csrf())
+                        .param("title", "我也来一件"))
+                .andExpect(status().isForbidden());
+        web.perform(post("/matters/" + number + "/suspend")
+                        .with(as("grader", "grader"))
+                        .with(csrf())
+                        .param("reason", "等上级"))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void theLedgerIsFilteredAndTakenOutAndTheLogKeepsWho() throws Exception {
+        deployed();
+        var open = opened();
+        recorded(open);
+        var ended = opened();
+        matters.withdraw("officehead", ended, "重复登记");
+        web.perform(get("/matters/kinds/" + KIND).with(as("grader", "grader")).param("state", "WITHDRAWN"))
+                .andExpect(content().string(containsString(ended)))
+                .andExpect(content().string(not(containsString(open))));
+        web.perform(get("/matters/kinds/" + KIND).with(as("grader", "grader")).param("unit", Walk.UNIT))
+                .andExpect(content().string(containsString(open)))
+                .andExpect(content().string(not(containsString(ended))));
+        web.perform(get("/matters/kinds/" + KIND).with(as("grader", "grader")).param("from", "gestern"))
+                .andExpect(status().isBadRequest());
+        var table = web.perform(post("/matters/kinds/" + KIND + "/export")
+                        .with(as("grader", "grader"))
+                        .with(csrf())
+                        .param("format", "CSV")
+                        .param("unit", Walk.UNIT))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(table).contains(open).contains("断头路").doesNotContain(ended);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from ledger_export where filters like ? and made_by = 'grader'",
+                        Integer.class,
+                        "matters=" + KIND + "%"))
+                .isPositive();
+        web.perform(post("/matters/kinds/" + KIND + "/export")
+                        .with(as("handler"))
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void aSuspendedMatterStandsStillAndItsLimitIsLongerByThat() throws Exception {
+        deployed();
+        var number = opened();
+        recorded(number);
+        var before = matter(number).dueAt();
+        matters.suspend("officehead", number, "等上级批复");
+        assertThatThrownBy(() -> go("handler", number, "measures", "已办", "result", "DONE"))
+                .isInstanceOf(RuntimeException.class);
+        clock.moveBy(Duration.ofDays(14));
+        var still = calendar.workingTimeBetween(matter(number).suspendedAt(), clock.instant());
+        matters.resume("officehead", number, "已批复");
+        assertThat(matter(number).dueAt())
+                .isEqualTo(calendar.plusWorkingHours(before, still).dueAt());
+        assertThat(waiting(number).getDueDate().toInstant())
+                .isEqualTo(matter(number).dueAt());
+        assertThatThrownBy(() -> matters.resume("officehead", number, "再来")).isInstanceOf(Refusal.class);
+
+        clock.moveTo(matter(number).dueAt().plus(Duration.ofHours(1)));
+        transactions.executeWithoutResult(status -> matters.tellLate());
+        transactions.executeWithoutResult(status -> matters.tellLate());
+        var late = told("MATTER_LATE", number);
+        assertThat(late).isPositive();
+        transactions.executeWithoutResult(status -> matters.tellLate());
+        assertThat(told("MATTER_LATE", number)).as("told once").isEqualTo(late);
+    }
+
+    @Test
+    void whatDiffersFromTheEngineOrWasChangedIsFound() throws Exception {
+        deployed();
+        var number = opened();
+        recorded(number);
+        transactions.executeWithoutResult(status ->
+                jdbc.update("update matter_entry set done_by = 'handler' where number = ? and ordinal = 2", number));
+        assertThat(both.compare())
+                .extracting("kind", "subject")
+                .contains(org.assertj.core.groups.Tuple.tuple("MATTER_CHAIN", number));
+        transactions.executeWithoutResult(status ->
+                jdbc.update("update matter_entry set done_by = 'grader' where number = ? and ordinal = 2", number));
+        runtime.deleteProcessInstance(
+                runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number)
+                        .singleResult()
+                        .getId(),
+                "by hand");
+        assertThat(matter(number).state()).isEqualTo(MatterState.OPEN);
+        assertThat(both.compare())
+                .filteredOn(difference -> difference.subject().equals(number))
+                .extracting("kind")
+                .containsExactly("MATTER_NO_INSTANCE");
+    }
+
+    @Test
+    void whateverIsNotWholeIsRefusedInWordsAndNothingOfItIsTaken() throws Exception {
+        var changes = new LinkedHashMap<String, String[]>();
+        changes.put("角色“graders”不认识", new String[] {"\"grader, office-head\"", "\"graders\""});
+        changes.put("“camunda-admin”不认识", new String[] {"value=\"grader, office-head\"", "value=\"camunda-admin\""});
+        changes.put("MATTER_ASSIGNED, MATTER_ENDED", new String[] {">MATTER_ASSIGNED<", ">CLOSED<"});
+        changes.put("台账栏目 budget 没有任何表单填写", new String[] {"decision, result", "decision, budget"});
+        changes.put("时限“10”须写数量和单位", new String[] {"10 WORKING_DAYS", "10"});
+        changes.put("二至六个大写字母", new String[] {"value=\"ZCH\"", "value=\"早餐\""});
+        changes.put("编号前缀 WY 已由系统使用", new String[] {"value=\"ZCH\"", "value=\"WY\""});
+        changes.put("流程缺少属性 prefix", new String[] {"<camunda:property name=\"prefix\" value=\"ZCH\" />", ""});
+        changes.put(
+                "属性 colour 不认识",
+                new String[] {"name=\"prefix\"", "name=\"colour\" value=\"red\" /><camunda:property name=\"prefix\""});
+        changes.put("没有让这个角色查看", new String[] {"county-leader, unit, unit-leader", "county-leader"});
+        changes.put("在此之前不一定填写了承办单位", new String[] {
+            "\"grader,office-head\">\n      <bpmn:incoming>flow_opened",
+            "\"unit-${unit}\">\n      <bpmn:incoming>flow_opened"
+        });
+        changes.put(
+                "nosuchgroup", new String[] {"candidateGroups=\"unit-${unit}\"", "candidateGroups=\"nosuchgroup\""});
+        changes.put("notifyDelegate", new String[] {"${matterNotice}", "${notifyDelegate}"});
+        for (var change : changes.entrySet()) {
+            var files = files();
+            var sent = files.get(DRAWING).replace(change.getValue()[0], change.getValue()[1]);
+            assertThat(sent).as(change.getKey()).isNotEqualTo(files.get(DRAWING));
+            files.put(DRAWING, sent);
+            deploy(files)
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string(containsString(change.getKey())));
+        }
+        var withoutForm = files();
+        withoutForm.remove("breakfast-check.form");
+        deploy(withoutForm)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("breakfast-check")));
+        assertThat(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(KIND)
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void aNewVersionKeepsWhatWasFilledInAndRunningMattersCanBeMoved() throws Exception {
+        deployed();
+        var number = opened();
+        recorded(number);
+
+        var fewer = files();
+        fewer.put(
+                DRAWING,
+                fewer.get(DRAWING)
+                        .replace("topic, decision", "topic")
+                        .replace("versionTag=\"1.0\"", "versionTag=\"1.1\""));
+        deploy(fewer)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("台账栏目 decision 已有内容")));
+        var other = files();
+        other.put(
+                DRAWING,
+                other.get(DRAWING).replace("\"ZCH\"", "\"ZCX\"").replace("versionTag=\"1.0\"", "versionTag=\"1.1\""));
+        deploy(other).andExpect(status().isBadRequest()).andExpect(content().string(containsString("编号前缀是 ZCH")));
+        var twin = files();
+        twin.put("matter-twin.bpmn", twin.remove(DRAWING).replace(KIND, "matter-twin"));
+        deploy(twin)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("编号前缀 ZCH 已由其他事项使用")));
+
+        var longer = files();
+        longer.put(
+                DRAWING,
+                longer.get(DRAWING)
+                        .replace("10 WORKING_DAYS", "15 WORKING_DAYS")
+                        .replace("versionTag=\"1.0\"", "versionTag=\"1.1\""));
+        deploy(longer).andExpect(status().isOk());
+        var fresh = opened();
+        recorded(fresh);
+        var step = matters.open(fresh).get(0);
+        assertThat(step.dueAt())
+                .isEqualTo(calendar.plusWorkingDays(step.begunAt(), 15).dueAt());
+        assertThat(matters.open(number).get(0).dueAt())
+                .as("what runs keeps its limit")
+                .isEqualTo(calendar.plusWorkingDays(matters.open(number).get(0).begunAt(), 10)
+                        .dueAt());
+        var versions = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(KIND)
+                .orderByProcessDefinitionVersion()
+                .asc()
+                .list();
+        web.perform(post("/versions/move")
+                        .with(owner())
+                        .with(csrf())
+                        .param("process", KIND)
+                        .param("from", String.valueOf(versions.get(0).getVersion()))
+                        .param("to", String.valueOf(versions.get(1).getVersion()))
+                        .param("clue", number)
+                        .param("reason", "统一时限"))
+                .andExpect(status().isOk());
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number)
+                        .singleResult()
+                        .getProcessDefinitionId())
+                .isEqualTo(versions.get(1).getId());
+        go("handler", number, "measures", "已办", "result", "DONE");
+        go("grader", number, "outcome", "SETTLED", "finding", "看过");
+        assertThat(matter(number).state()).isEqualTo(MatterState.DONE);
+    }
+
+    @Test
+    void numbersAreGaplessAndAnOpeningThatFailsGivesItsNumberBack() throws Exception {
+        deployed();
+        var first = opened();
+        assertThatThrownBy(() -> transactions.executeWithoutResult(status -> {
+                    matters.open("grader", KIND, "会被退回的一件");
+                    throw new IllegalStateException("stop");
+                }))
+                .hasMessage("stop");
+        assertThatThrownBy(() -> matters.open("grader", KIND, " ")).isInstanceOf(Refusal.class);
+        var second = opened();
+        assertThat(Integer.parseInt(second.substring(second.indexOf('-') + 1)))
+                .isEqualTo(Integer.parseInt(first.substring(first.indexOf('-') + 1)) + 1);
+    }
+}
