@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "calendar",
+            "calendar :: clock",
             "clue :: timeline",
             "insight :: export",
             "keys",

@@ -45,10 +45,8 @@ public final class MatterDrawing {
     private static final List<String> PROPERTIES = List.of(PREFIX, START, SEE, COLUMNS);
     static final String LIMIT = "limit";
 
-    /** Numbers begin so; those of clues, reveals and other series of the product are taken. */
-    private static final Pattern A_PREFIX = Pattern.compile("[A-Z]{2,6}");
-
-    private static final Set<String> TAKEN = Set.of("WY", "JS", "DB", "YQ", "GP", "YS", "MJ");
+    /** Numbers begin so; two letters are for the product's own: clues, orders, reveals. */
+    private static final Pattern A_PREFIX = Pattern.compile("[A-Z]{3,6}");
 
     private static final Pattern A_KEY = Pattern.compile(Pattern.quote(MatterKind.KEY) + "[a-z0-9-]{2,50}");
     private static final int MOST_COLUMNS = 12;
@@ -124,12 +122,10 @@ public final class MatterDrawing {
         }
         if (!A_PREFIX.matcher(kind.prefix()).matches()) {
             find(process, "deployment.matter.prefix", kind.prefix());
-        } else if (TAKEN.contains(kind.prefix())) {
-            find(process, "deployment.matter.prefix.taken", kind.prefix(), 0);
         } else {
             kinds.ofPrefix(kind.prefix())
                     .filter(other -> !other.equals(kind.key()))
-                    .ifPresent(taken -> find(process, "deployment.matter.prefix.taken", kind.prefix(), 1));
+                    .ifPresent(taken -> find(process, "deployment.matter.prefix.taken", kind.prefix()));
         }
         kinds.find(kind.key())
                 .map(MatterKind::prefix)

@@ -386,8 +386,8 @@ class MattersTests {
         changes.put("MATTER_ASSIGNED, MATTER_ENDED", new String[] {">MATTER_ASSIGNED<", ">CLOSED<"});
         changes.put("台账栏目 budget 没有任何表单填写", new String[] {"decision, result", "decision, budget"});
         changes.put("时限“10”须写数量和单位", new String[] {"10 WORKING_DAYS", "10"});
-        changes.put("二至六个大写字母", new String[] {"value=\"ZCH\"", "value=\"早餐\""});
-        changes.put("编号前缀 WY 已由系统使用", new String[] {"value=\"ZCH\"", "value=\"WY\""});
+        changes.put("编号前缀“早餐”须为三至六个大写字母", new String[] {"value=\"ZCH\"", "value=\"早餐\""});
+        changes.put("编号前缀“WY”须为三至六个大写字母", new String[] {"value=\"ZCH\"", "value=\"WY\""});
         changes.put("流程缺少属性 prefix", new String[] {"<camunda:property name=\"prefix\" value=\"ZCH\" />", ""});
         changes.put(
                 "属性 colour 不认识",
