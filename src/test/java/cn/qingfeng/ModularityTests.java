@@ -83,6 +83,7 @@ class ModularityTests {
                     Set.of(
                             "organization",
                             "paper",
+                            "province",
                             "clue",
                             "reporter",
                             "form",

@@ -25,6 +25,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * and on the API, and one that is empty does not narrow. Whoever links to the ledger says {@code NONE.with("card", "RED")}.
  *
  * @param unit the lead or an assisting unit's code; {@code town} that of the town in which the reporter's firm sits
+ * @param province {@code ENTERED} on the provincial platform, or still {@code OWED} there
  * @param officer username of the chief service officer of the reporter's firm
  * @param registeredFrom a day, {@code 2026-02-12}, as every other “from” and “to”; both days count whole
  * @param orders only clues about which a unit was urged or ordered
@@ -42,6 +43,7 @@ public record LedgerQuery(
         String unit,
         String classification,
         String channel,
+        String province,
         String result,
         String solved,
         String rating,
@@ -106,6 +108,7 @@ public record LedgerQuery(
         unit = trimmed(unit);
         classification = trimmed(classification);
         channel = trimmed(channel);
+        province = trimmed(province);
         result = trimmed(result);
         solved = trimmed(solved);
         rating = trimmed(rating);

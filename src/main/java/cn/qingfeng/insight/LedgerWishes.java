@@ -16,6 +16,7 @@ import cn.qingfeng.insight.following.Following;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.organization.place.Enterprise;
 import cn.qingfeng.organization.place.Places;
+import cn.qingfeng.province.ProvinceNumbers;
 import cn.qingfeng.reporter.finding.ReporterFinder;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -63,6 +65,13 @@ public class LedgerWishes {
             require(viewer, Right.READ_OFFICES);
             code(query.channel(), ReportingChannel::valueOf, ClueConditions::channel)
                     .ifPresent(further::add);
+        }
+        if (!query.province().isEmpty()) {
+            require(viewer, Right.READ_OFFICES);
+            if (!List.of("ENTERED", "OWED").contains(query.province())) {
+                throw Refusal.invalid("insight.filter.unknown", query.province());
+            }
+            further.add(ProvinceNumbers.entered(query.province().equals("ENTERED")));
         }
         days(query.registeredFrom(), query.registeredTo(), ClueConditions::registered)
                 .ifPresent(further::add);

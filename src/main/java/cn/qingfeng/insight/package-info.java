@@ -12,6 +12,7 @@
             "organization",
             "organization :: *",
             "paper",
+            "province",
             "recusal",
             "redaction",
             "reporter",

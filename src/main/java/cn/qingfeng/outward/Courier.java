@@ -34,7 +34,7 @@ class Courier implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-    /** After so many failures in a row somebody is told. */
+    /** After so many failures in a row a system is stalled, and somebody is told. */
     static final int TELL_AFTER = 5;
 
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -150,13 +150,18 @@ class Courier implements DisposableBean {
         var came = arrived;
         var what = answer;
         transaction.executeWithoutResult(status -> {
+            var failures = hooks.called(hook.id(), came);
             if (came) {
                 deliveries.sent(one, what);
+                if (hooks.turned(hook.id(), Hook.State.STALLED, Hook.State.ACTIVE)) {
+                    deliveries.due(hook.id());
+                }
+            } else if (hook.state() == Hook.State.STALLED) {
+                deliveries.waits(one, what, failures - TELL_AFTER);
             } else {
                 deliveries.missed(one, what);
             }
-            var failures = hooks.called(hook.id(), came);
-            if (failures == TELL_AFTER) {
+            if (failures >= TELL_AFTER && hooks.turned(hook.id(), Hook.State.ACTIVE, Hook.State.STALLED)) {
                 events.publishEvent(new HookFailing("webhook/" + one.id(), hook.name(), failures));
             }
         });

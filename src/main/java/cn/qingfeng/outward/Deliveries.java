@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,9 @@ class Deliveries {
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final int AT_ONCE = 20;
+
+    /** Of the pauses between the tries of a system that does not answer, as counted from 1: four hours. */
+    private static final int LONGEST_PAUSE = 7;
 
     enum State {
         QUEUED,
@@ -86,12 +90,21 @@ class Deliveries {
     /** Takes some that are due for the caller alone, the oldest first; those of a paused system wait. */
     List<Delivery> take() {
         var now = clock.instant();
-        var due = jdbc.query(
+        var due = new ArrayList<>(jdbc.query(
                 "select d.* from outward_delivery d where d.state = 'QUEUED' and d.next_at <= ? and exists"
                         + " (select 1 from outward_hook h where h.id = d.hook_id and h.state = 'ACTIVE')"
                         + " order by d.next_at, d.created_at limit " + AT_ONCE,
                 this::read,
-                utc(now));
+                utc(now)));
+        // Of a system that does not answer the oldest alone: whether it answers again shows with one call as with a
+        // thousand.
+        due.addAll(jdbc.query(
+                "select d.* from outward_delivery d join outward_hook h on h.id = d.hook_id"
+                        + " where h.state = 'STALLED' and d.state = 'QUEUED' and d.next_at <= ? and not exists"
+                        + " (select 1 from outward_delivery e where e.hook_id = d.hook_id and e.state = 'QUEUED'"
+                        + " and (e.created_at < d.created_at or e.created_at = d.created_at and e.id < d.id))",
+                this::read,
+                utc(now)));
         return due.stream()
                 .filter(one -> jdbc.update(
                                 "update outward_delivery set next_at = ? where id = ? and state = 'QUEUED' and next_at = ?",
@@ -120,6 +133,24 @@ class Deliveries {
                 one.id());
     }
 
+    /** It did not arrive where nothing does at present: that counts against the system, not against this one. */
+    void waits(Delivery one, String answer, int failures) {
+        var pause = PAUSES.get(Math.max(0, Math.min(failures, LONGEST_PAUSE) - 1));
+        jdbc.update(
+                "update outward_delivery set answer = ?, next_at = ? where id = ?",
+                answer,
+                utc(clock.instant().plus(pause)),
+                one.id());
+    }
+
+    /** All that waits for a system is due: it answers again. */
+    void due(String hook) {
+        jdbc.update(
+                "update outward_delivery set next_at = ? where hook_id = ? and state = 'QUEUED'",
+                utc(clock.instant()),
+                hook);
+    }
+
     /** @throws Refusal when there is none that failed */
     void again(String id) {
         if (jdbc.update(
@@ -142,8 +173,11 @@ class Deliveries {
                 .findFirst();
     }
 
-    /** Of what was told long ago nothing needs to be known. */
+    /** Of what was told long ago nothing needs to be known; what could not be told for so long is told no more. */
     void forget(Duration age) {
+        jdbc.update(
+                "update outward_delivery set state = 'FAILED', answer = 'outward.answer.old' where state = 'QUEUED' and created_at < ?",
+                utc(clock.instant().minus(age)));
         jdbc.update(
                 "delete from outward_delivery where state <> 'QUEUED' and created_at < ?",
                 utc(clock.instant().minus(age)));

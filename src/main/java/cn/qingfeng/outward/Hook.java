@@ -23,6 +23,8 @@ record Hook(
         ACTIVE,
         /** Nothing is sent; what happens meanwhile waits. */
         PAUSED,
+        /** It did not answer for a while: what happens waits, and the oldest is tried now and then until it arrives. */
+        STALLED,
         /** For good; what waited is dropped. */
         REMOVED
     }

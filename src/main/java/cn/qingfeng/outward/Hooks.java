@@ -142,6 +142,12 @@ class Hooks {
         return find(id).map(Hook::failures).orElse(0);
     }
 
+    /** From one state to another by itself; answers whether it was in that one. */
+    boolean turned(String id, Hook.State from, Hook.State to) {
+        return jdbc.update("update outward_hook set state = ? where id = ? and state = ?", to.name(), id, from.name())
+                == 1;
+    }
+
     private Hook read(ResultSet row, int at) throws SQLException {
         return new Hook(
                 row.getString("id"),

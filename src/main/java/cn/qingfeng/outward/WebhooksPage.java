@@ -112,7 +112,13 @@ class WebhooksPage {
 
     @PostMapping("/{id}/state")
     String go(@PathVariable String id, @RequestParam Hook.State state) {
+        if (state == Hook.State.STALLED) {
+            throw Refusal.invalid("outward.unknown");
+        }
         hooks.go(id, state);
+        if (state == Hook.State.ACTIVE) {
+            deliveries.due(id);
+        }
         courier.look();
         courier.wake();
         return "redirect:/webhooks";

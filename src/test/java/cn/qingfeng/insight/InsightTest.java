@@ -68,7 +68,8 @@ public @interface InsightTest {
         cn.qingfeng.intake.conversation.Conversation.class,
         cn.qingfeng.intake.rating.SelfRatings.class,
         cn.qingfeng.intake.plaque.Scans.class,
-        cn.qingfeng.intake.plaque.Plaques.class
+        cn.qingfeng.intake.plaque.Plaques.class,
+        cn.qingfeng.province.ProvinceNumbers.class
     })
     class Rooms {
         @Bean

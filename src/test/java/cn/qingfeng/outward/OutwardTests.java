@@ -190,6 +190,48 @@ class OutwardTests {
         assertThat(hook().failures()).isZero();
     }
 
+    @Test
+    void aSystemThatDoesNotAnswerIsTriedWithOneAndHearsOfEverythingOnceItDoes() {
+        HttpReceiver.answer(path, 500, "");
+        add();
+        var first = register("APPEAL");
+        for (var tries = 1; tries <= Courier.TELL_AFTER; tries++) {
+            received(tries);
+            var expected = tries;
+            await().atMost(30, TimeUnit.SECONDS).until(() -> hook().failures() == expected);
+            nowDue();
+            courier.wake();
+        }
+        await().atMost(30, TimeUnit.SECONDS).until(() -> hook().state() == Hook.State.STALLED);
+        var told = notices();
+        var later = register("APPEAL");
+        register("APPEAL");
+        for (var round = 0; round < 3; round++) {
+            nowDue();
+            courier.carry();
+        }
+        assertThat(posts())
+                .as("only the oldest is tried")
+                .allMatch(post -> post.body().contains(first.value()));
+        assertThat(notices()).as("told once").isEqualTo(told);
+        assertThat(deliveries.newest(100).stream().filter(one -> one.hookId().equals(hook().id())))
+                .as("nothing is given up meanwhile")
+                .allMatch(one -> one.state() == Deliveries.State.QUEUED);
+        HttpReceiver.answer(path, 204, "");
+        nowDue();
+        courier.carry();
+        assertThat(hook().state()).isEqualTo(Hook.State.ACTIVE);
+        courier.carry();
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> posts().stream().anyMatch(post -> post.body().contains(later.value())));
+    }
+
+    private int notices() {
+        return jdbc.queryForObject(
+                "select count(*) from notice where event = 'WEBHOOK_FAILING' and recipient = 'admin' and channel = 'INBOX'",
+                Integer.class);
+    }
+
     private void nowDue() {
         transaction.executeWithoutResult(
                 status -> jdbc.update("update outward_delivery set next_at = created_at where state = 'QUEUED'"));

@@ -207,6 +207,36 @@ class ProvinceTests {
     }
 
     @Test
+    void theirNumberIsAColumnOfTheLedgerAndFindsTheClueForOfficesOnly() {
+        var entered = register("APPEAL", "有号的");
+        var owed = register("APPEAL", "没有号的");
+        var theirs = theirs();
+        province.enter(entered, theirs, "grader");
+        var office = Caller.signedIn(port, "grader").speaking("zh-CN");
+        var found = office.page(
+                "/ledger?text=" + java.net.URLEncoder.encode(theirs, java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(found.body()).contains(entered.value()).doesNotContain(owed.value());
+        assertThat(office.page("/ledger?province=OWED").body())
+                .contains(owed.value())
+                .doesNotContain(entered.value());
+        assertThat(office.page("/ledger?province=ENTERED").body())
+                .contains(entered.value())
+                .doesNotContain(owed.value());
+        assertThat(new String(office.submitted(
+                                "/ledger/exports",
+                                Map.of("format", "CSV", "everyColumn", "true", "province", "ENTERED"))
+                        .body()))
+                .contains("省平台编号", theirs);
+        var unit = Caller.signedIn(port, "handler");
+        assertThat(unit.page("/ledger?province=ENTERED").body()).doesNotContain(entered.value(), "id=\"province\"");
+        assertThat(unit.get("/api/clues?text="
+                                + java.net.URLEncoder.encode(theirs, java.nio.charset.StandardCharsets.UTF_8))
+                        .body())
+                .doesNotContain(entered.value());
+        assertThat(office.page("/ledger?province=nonsense").body()).contains("nonsense");
+    }
+
+    @Test
     void whoeverEntersIsWarnedBeforeTheTimeIsOverAndOnceMoreWhenItIs() {
         var number = register("APPEAL", "待录入");
         transaction.executeWithoutResult(status -> jdbc.update(

@@ -3,8 +3,10 @@ package cn.qingfeng.clue.access;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.ClueWords;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.text.Normal;
 import cn.qingfeng.text.Numbers;
 import jakarta.persistence.EntityManager;
@@ -27,6 +29,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
@@ -164,15 +167,28 @@ public class ClueQueries {
     private final ClueAccess access;
     private final Clock clock;
     private final JdbcTemplate jdbc;
+    private final ObjectProvider<NumbersElsewhere> elsewhere;
     private final boolean words;
     private final int mostCounted;
 
     @Autowired
-    ClueQueries(EntityManager entities, ClueAccess access, Clock clock, JdbcTemplate jdbc) {
-        this(entities, access, clock, jdbc, MOST_COUNTED);
+    ClueQueries(
+            EntityManager entities,
+            ClueAccess access,
+            Clock clock,
+            JdbcTemplate jdbc,
+            ObjectProvider<NumbersElsewhere> elsewhere) {
+        this(entities, access, clock, jdbc, elsewhere, MOST_COUNTED);
     }
 
-    ClueQueries(EntityManager entities, ClueAccess access, Clock clock, JdbcTemplate jdbc, int mostCounted) {
+    ClueQueries(
+            EntityManager entities,
+            ClueAccess access,
+            Clock clock,
+            JdbcTemplate jdbc,
+            ObjectProvider<NumbersElsewhere> elsewhere,
+            int mostCounted) {
+        this.elsewhere = elsewhere;
         this.mostCounted = mostCounted;
         this.jdbc = jdbc;
         this.entities = entities;
@@ -426,6 +442,15 @@ public class ClueQueries {
                 .or(() -> partOfNumber(typed))
                 .map(Way::new)
                 .ifPresent(ways::add);
+        if (viewer.has(Right.READ_OFFICES)) {
+            var called = elsewhere.stream()
+                    .flatMap(there -> there.called(typed).stream())
+                    .map(ClueNumber::value)
+                    .toList();
+            if (!called.isEmpty()) {
+                ways.add(new Way(oneOf(called)));
+            }
+        }
         // Nobody finds out by searching what is covered.
         var open = new Way(
                 (clue, query, is) -> access.readsAsTold(viewer) ? is.conjunction() : is.isNull(clue.get("marks")));

@@ -11,6 +11,7 @@ import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.insight.column.LedgerColumn.Beside;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
+import cn.qingfeng.province.ProvinceNumbers;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeRequests;
@@ -40,6 +41,7 @@ public class LedgerCells {
     private final SupervisionOrders orders;
     private final TimeRequests wishes;
     private final Timeline timeline;
+    private final ProvinceNumbers province;
     private final Organization organization;
     private final LedgerWords words;
     private final Clock clock;
@@ -50,6 +52,7 @@ public class LedgerCells {
             SupervisionOrders orders,
             TimeRequests wishes,
             Timeline timeline,
+            ProvinceNumbers province,
             Organization organization,
             LedgerWords words,
             Clock clock) {
@@ -58,6 +61,7 @@ public class LedgerCells {
         this.orders = orders;
         this.wishes = wishes;
         this.timeline = timeline;
+        this.province = province;
         this.organization = organization;
         this.words = words;
         this.clock = clock;
@@ -87,6 +91,7 @@ public class LedgerCells {
         var pressing = asked(beside, Beside.ORDERS, numbers, orders::of);
         var asked = asked(beside, Beside.WISHES, numbers, wishes::of);
         var cards = asked(beside, Beside.CARDS, numbers, some -> timeline.of(some, CARDS));
+        var provinces = asked(beside, Beside.PROVINCE, numbers, province::of);
         var now = clock.instant();
         var asUnit = !viewer.has(Right.READ_OFFICES);
         var rows = new LinkedHashMap<String, LongFunction<List<Cell>>>();
@@ -107,6 +112,7 @@ public class LedgerCells {
                                 .toList(),
                         asked.getOrDefault(clue.number(), List.of()),
                         cards.getOrDefault(clue.number(), List.of()),
+                        provinces.getOrDefault(clue.number(), List.of()),
                         now,
                         words,
                         organization,

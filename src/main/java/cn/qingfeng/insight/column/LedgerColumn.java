@@ -23,6 +23,7 @@ public enum LedgerColumn {
     REGISTERED_AT(17, row -> Cell.of(row.clue().registeredAt())),
     CHANNEL(14, Reader.OFFICES, row -> row.code("channel", row.clue().content().channel())),
     EXTERNAL_NUMBER(18, Reader.OFFICES, row -> row.told(Content::externalNumber)),
+    PROVINCE_NUMBER(20, Reader.OFFICES, row -> Cell.of(String.join(" ", row.province()))),
     KIND(8, row -> row.code("kind", row.clue().content().kind())),
     NAMED(8, Reader.OFFICES, row -> row.yes(!row.clue().content().anonymous())),
     CONSENT(18, Reader.OFFICES, row -> row.code("consent", row.clue().content().consent())),
@@ -67,7 +68,8 @@ public enum LedgerColumn {
         LIMITS,
         ORDERS,
         WISHES,
-        CARDS
+        CARDS,
+        PROVINCE
     }
 
     /** What the page shows to whoever has chosen nothing. */
@@ -110,6 +112,7 @@ public enum LedgerColumn {
             case REPLY_BY, FINISH_BY, LATE -> EnumSet.of(Beside.LIMITS);
             case PRESSURE -> EnumSet.of(Beside.ORDERS);
             case EXTENSIONS -> EnumSet.of(Beside.WISHES);
+            case PROVINCE_NUMBER -> EnumSet.of(Beside.PROVINCE);
             case RAISES -> EnumSet.of(Beside.CARDS);
             default -> EnumSet.noneOf(Beside.class);
         };

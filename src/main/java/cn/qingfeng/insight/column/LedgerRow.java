@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param content what it says to whoever reads the line; empty where that is nothing
  * @param says another text about it, as far as the same person may read it
  * @param cards how the card went up and down
+ * @param province under which number it was entered on the provincial platform
  */
 record LedgerRow(
         long count,
@@ -38,6 +39,7 @@ record LedgerRow(
         List<SupervisionOrder> orders,
         List<TimeRequest> wishes,
         List<TimelineEntry> cards,
+        List<String> province,
         Instant now,
         LedgerWords words,
         Organization organization,

@@ -124,6 +124,7 @@ class ExportPage {
         return switch (part[0]) {
             case "card", "kind", "stage", "channel", "result", "solved", "rating" ->
                 name(part, locale) + words.code(part[0], part[1], locale);
+            case "province" -> name(part, locale) + words.code("ledger.province", part[1], locale);
             case "status" -> name(part, locale) + words.code("clue.status", part[1], locale);
             case "unit", "town" -> name(part, locale) + organization.unitName(part[1]);
             case "handler", "officer" -> name(part, locale) + organization.personName(part[1]);

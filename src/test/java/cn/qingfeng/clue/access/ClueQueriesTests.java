@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -21,6 +23,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @InsightTest
 @Import(SomeClues.class)
 class ClueQueriesTests {
+
+    private static final ObjectProvider<NumbersElsewhere> NOWHERE =
+            new StaticListableBeanFactory().getBeanProvider(NumbersElsewhere.class);
 
     @Autowired
     SomeClues some;
@@ -48,8 +53,8 @@ class ClueQueriesTests {
         some.dispatched("五", Card.BLUE);
         entities.flush();
         entities.clear();
-        var few = new ClueQueries(entities, access, clock, jdbc);
-        var many = new ClueQueries(entities, access, clock, jdbc, 1);
+        var few = new ClueQueries(entities, access, clock, jdbc, NOWHERE);
+        var many = new ClueQueries(entities, access, clock, jdbc, NOWHERE, 1);
         for (var reader : List.of("headgrader", "leadhand")) {
             for (var property : List.of("number", "registeredAt", "dueAt")) {
                 for (var direction : Sort.Direction.values()) {
