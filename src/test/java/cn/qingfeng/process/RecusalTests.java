@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is named in a clue or has an interest in it neither sees it nor does anything in it, by whatever door. */
 @SpringBootTest(
@@ -65,6 +66,7 @@ class RecusalTests {
     private final SampleCounty county;
     private final County counties;
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
     private final ProcessEngine engine;
 
     @LocalServerPort
@@ -81,6 +83,7 @@ class RecusalTests {
             SampleCounty county,
             County counties,
             JdbcTemplate jdbc,
+            TransactionTemplate transactions,
             ProcessEngine engine) {
         this.walk = walk;
         this.desk = desk;
@@ -92,6 +95,7 @@ class RecusalTests {
         this.county = county;
         this.counties = counties;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.engine = engine;
     }
 
@@ -250,7 +254,8 @@ class RecusalTests {
                 .go(Tasks.DECIDE_BLUE);
         recusals.undecided(clue.number)
                 .forEach(each -> recusals.lift(clue.number, each.username(), "不是", "officehead"));
-        jdbc.update("delete from recusal where clue_number = ?", clue.number.value());
+        transactions.executeWithoutResult(
+                begun -> jdbc.update("delete from recusal where clue_number = ?", clue.number.value()));
         clue.go(Tasks.DISPATCH, "leadUnit", Walk.UNIT);
 
         assertThat(waitingFor("handler", clue)).isEmpty();
