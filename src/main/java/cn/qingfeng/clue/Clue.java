@@ -750,10 +750,6 @@ public class Clue {
         return Optional.ofNullable(proposalReason);
     }
 
-    public Optional<String> proposalRule() {
-        return Optional.ofNullable(proposalRule);
-    }
-
     public Optional<Card> card() {
         return Optional.ofNullable(card);
     }
@@ -809,10 +805,6 @@ public class Clue {
 
     public Optional<Result> result() {
         return Optional.ofNullable(result);
-    }
-
-    public Optional<String> resultFiledBy() {
-        return Optional.ofNullable(resultFiledBy);
     }
 
     public Optional<Instant> finishedAt() {

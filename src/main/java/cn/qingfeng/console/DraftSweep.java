@@ -34,11 +34,6 @@ class DraftSweep implements ScheduledJob {
     }
 
     @Override
-    public Duration worthwhile() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
     public JobResult run(Period period) {
         return JobResult.of("schedule.report.draft-sweep", tasks.sweep() + drafts.dropOld(clock.instant()));
     }

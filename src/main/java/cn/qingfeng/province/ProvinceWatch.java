@@ -46,11 +46,6 @@ class ProvinceWatch implements ScheduledJob {
     }
 
     @Override
-    public Duration worthwhile() {
-        return Duration.ofMinutes(30);
-    }
-
-    @Override
     public JobResult run(Period period) {
         province.addMissing();
         var now = clock.instant();

@@ -198,8 +198,8 @@ public class JobRuns {
                 > 0;
     }
 
-    /** Forgets runs of the frequent job before this moment; the others' are few. */
-    public int forget(String job, Instant before) {
+    /** Forgets what was done in a job's turns before this moment; what failed stays. */
+    int forget(String job, Instant before) {
         return jdbc.update(
                 "delete from schedule_run where job_key = ? and started_at < ? and status = 'DONE'",
                 job,

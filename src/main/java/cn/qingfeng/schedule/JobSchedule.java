@@ -69,6 +69,11 @@ public final class JobSchedule {
         return new JobSchedule(Days.FIRST_WORKING_OF_MONTH, null, time, null);
     }
 
+    /** Between two turns of a day; a whole day where there are none. */
+    Duration interval() {
+        return every != null ? every : Duration.ofDays(1);
+    }
+
     /** Whether it has turns all day long, each as good as the one before. */
     boolean isFrequent() {
         return every != null;

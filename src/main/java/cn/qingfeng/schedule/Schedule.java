@@ -3,6 +3,7 @@ package cn.qingfeng.schedule;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.WorkingCalendar;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,9 @@ public class Schedule {
     public record View(String key, Optional<Instant> next, List<JobRuns.Run> runs) {}
 
     static final String ITSELF = "system";
+
+    /** How long the runs of what runs all day are on record; the others' are few and stay. */
+    private static final Duration KEPT = Duration.ofDays(7);
 
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
 
@@ -149,6 +153,9 @@ public class Schedule {
         try {
             transaction.executeWithoutResult(status -> {
                 var report = job.run(turn);
+                if (job.rhythm().isFrequent()) {
+                    runs.forget(job.key(), clock.instant().minus(KEPT));
+                }
                 if (!runs.done(id, report)) {
                     throw new IllegalStateException(job.key() + " " + turn.label() + " was taken over by another node");
                 }

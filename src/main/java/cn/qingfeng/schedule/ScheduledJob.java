@@ -10,8 +10,10 @@ public interface ScheduledJob {
 
     JobSchedule rhythm();
 
-    /** How long after it was due a turn is still worth running; later it is left out. */
-    Duration worthwhile();
+    /** How long after it was due a turn is still worth running, later it is left out; until the next one unless it says so. */
+    default Duration worthwhile() {
+        return rhythm().interval();
+    }
 
     /** Whether every turn missed in a stop is made up for, up to twelve, or only the last. */
     default boolean everyTurnCounts() {

@@ -406,6 +406,21 @@ class ScheduleTests {
     }
 
     @Test
+    void whatRunsAllDayIsOnRecordForAWeekWhoeverRunsIt() {
+        var often = new Noted("often", JobSchedule.every(Duration.ofHours(1)), false);
+        schedule = new Schedule(List.of(often, weekly), runs, calendar, clock, transactions);
+        schedule.runDue("weekly");
+        schedule.runDue("often");
+        assertThat(runs.last("often", 9)).hasSize(1);
+
+        at("2026-03-13T09:00");
+        schedule.runDue("often");
+
+        assertThat(runs.last("often", 9)).extracting(JobRuns.Run::period).containsExactly("2026-03-13T09:00");
+        assertThat(runs.last("weekly", 9)).as("few, and kept").hasSize(1);
+    }
+
+    @Test
     void aDifferenceStaysOnTheBookUntilACheckNoLongerFindsIt() {
         var one = new Difference("CARD", "WY20260303-0001", "RED", "BLUE");
         var other = new Difference("LIMIT_NO_TIMER", "WY20260303-0002", null, null);

@@ -40,11 +40,6 @@ public class Sweep implements ScheduledJob {
     }
 
     @Override
-    public Duration worthwhile() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
     public JobResult run(Period period) {
         var now = clock.instant();
         var forgotten = waiting.forgetSince(now.minus(settings.waiting()));

@@ -106,11 +106,6 @@ class VirusScans implements ScheduledJob {
     }
 
     @Override
-    public Duration worthwhile() {
-        return Duration.ofMinutes(5);
-    }
-
-    @Override
     public JobResult run(Period period) {
         var left = scanner.isOn() ? waiting() : List.<String>of();
         left.forEach(id -> line.execute(() -> scan(id)));

@@ -19,10 +19,6 @@ public record Count(long n, long part) {
         return new Count(n + more.n, part + more.part);
     }
 
-    Count minus(Count less) {
-        return new Count(n - less.n, part - less.part);
-    }
-
     /** The part of the whole, from 0 to 1; empty where there is nothing to measure. */
     public OptionalDouble rate(int whole) {
         return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / (double) (n * whole));

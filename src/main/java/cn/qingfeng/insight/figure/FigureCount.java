@@ -1,11 +1,9 @@
 package cn.qingfeng.insight.figure;
 
 import cn.qingfeng.schedule.JobResult;
-import cn.qingfeng.schedule.JobRuns;
 import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
 import cn.qingfeng.schedule.ScheduledJob;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,17 +17,11 @@ class FigureCount implements ScheduledJob {
     /** After an upgrade, or many clues at once, it goes on at the next turn. */
     private static final int MOST_TURNS = 300;
 
-    private static final Duration KEPT = Duration.ofDays(7);
-
     private final FigureBook book;
-    private final JobRuns runs;
-    private final Clock clock;
     private final TransactionTemplate apart;
 
-    FigureCount(FigureBook book, JobRuns runs, Clock clock, PlatformTransactionManager transactions) {
+    FigureCount(FigureBook book, PlatformTransactionManager transactions) {
         this.book = book;
-        this.runs = runs;
-        this.clock = clock;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -45,11 +37,6 @@ class FigureCount implements ScheduledJob {
     }
 
     @Override
-    public Duration worthwhile() {
-        return Duration.ofMinutes(10);
-    }
-
-    @Override
     public JobResult run(Period period) {
         var counted = 0;
         for (var turn = 0; turn < MOST_TURNS; turn++) {
@@ -59,7 +46,6 @@ class FigureCount implements ScheduledJob {
                 break;
             }
         }
-        runs.forget(key(), clock.instant().minus(KEPT));
         return JobResult.of("schedule.report.figures", counted);
     }
 }

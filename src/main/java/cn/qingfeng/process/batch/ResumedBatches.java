@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ResumedBatches implements ScheduledJob {
 
-    private static final Duration OFTEN = Duration.ofMinutes(5);
-
     private final Batches batches;
 
     ResumedBatches(Batches batches) {
@@ -26,12 +24,7 @@ class ResumedBatches implements ScheduledJob {
 
     @Override
     public JobSchedule rhythm() {
-        return JobSchedule.every(OFTEN);
-    }
-
-    @Override
-    public Duration worthwhile() {
-        return OFTEN;
+        return JobSchedule.every(Duration.ofMinutes(5));
     }
 
     @Override

@@ -32,11 +32,6 @@ class CountyDay implements ScheduledJob {
     }
 
     @Override
-    public Duration worthwhile() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
     public JobResult run(Period period) {
         // First, in transactions of their own: who is away follows who is there.
         var changed = planned.turn();

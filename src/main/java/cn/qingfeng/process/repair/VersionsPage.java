@@ -82,7 +82,7 @@ class VersionsPage {
             Principal by,
             Locale locale,
             Model model) {
-        try {
+        orSayWhy(model, locale, () -> {
             var failed = repairs.move(process, from, to, clue, by.getName(), reason);
             model.addAttribute("moved", clue.size() - failed.size());
             if (!failed.isEmpty()) {
@@ -90,9 +90,7 @@ class VersionsPage {
                         "refused",
                         messages.getMessage("repair.failed", new Object[] {String.join(", ", failed)}, locale));
             }
-        } catch (Refusal refused) {
-            model.addAttribute("refused", words(refused, locale));
-        }
+        });
         return preview(process, from, to, model);
     }
 
@@ -123,12 +121,10 @@ class VersionsPage {
             Principal by,
             Locale locale,
             Model model) {
-        try {
+        orSayWhy(model, locale, () -> {
             repairs.moveToStep(ClueNumber.of(clue), place, step, by.getName(), reason);
             model.addAttribute("done", true);
-        } catch (Refusal refused) {
-            model.addAttribute("refused", words(refused, locale));
-        }
+        });
         return find(clue, locale, model);
     }
 
@@ -164,36 +160,30 @@ class VersionsPage {
             Principal by,
             Locale locale,
             Model model) {
-        try {
+        orSayWhy(model, locale, () -> {
             sealed.ask(ClueNumber.of(clue), place, target, by.getName(), reason);
             model.addAttribute("done", "repair.sealed.asked");
-        } catch (Refusal refused) {
-            model.addAttribute("refused", words(refused, locale));
-        }
+        });
         return sealed(clue, by, locale, model);
     }
 
     @PostMapping("/sealed/back")
     @PreAuthorize(DESK)
     String takeBack(@RequestParam String id, Principal by, Locale locale, Model model) {
-        try {
+        orSayWhy(model, locale, () -> {
             sealed.takeBack(id, by.getName());
             model.addAttribute("done", "repair.sealed.taken-back");
-        } catch (Refusal refused) {
-            model.addAttribute("refused", words(refused, locale));
-        }
+        });
         return sealed("", by, locale, model);
     }
 
     @PostMapping("/repair/sealed")
     @PreAuthorize(ADMINISTRATORS)
     String carryOut(@RequestParam String id, Principal by, Locale locale, Model model) {
-        try {
+        orSayWhy(model, locale, () -> {
             sealed.carryOut(id, by.getName());
             model.addAttribute("done", true);
-        } catch (Refusal refused) {
-            model.addAttribute("refused", words(refused, locale));
-        }
+        });
         return find("", locale, model);
     }
 
@@ -207,7 +197,13 @@ class VersionsPage {
                 repair.askedAt());
     }
 
-    private String words(Refusal refused, Locale locale) {
-        return messages.getMessage(refused.key(), refused.args().toArray(), locale);
+    /** Does it; what refuses is told on the page. */
+    private void orSayWhy(Model model, Locale locale, Runnable act) {
+        try {
+            act.run();
+        } catch (Refusal refused) {
+            model.addAttribute(
+                    "refused", messages.getMessage(refused.key(), refused.args().toArray(), locale));
+        }
     }
 }

@@ -74,11 +74,6 @@ public class IdentityVault {
         afterStart.end();
     }
 
-    /** All that are not yet. */
-    void makeFindable() {
-        while (makeSomeFindable()) {}
-    }
-
     private boolean makeSomeFindable() {
         var some = notFindable();
         if (!some.isEmpty()) {

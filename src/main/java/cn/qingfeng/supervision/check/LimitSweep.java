@@ -2,7 +2,6 @@ package cn.qingfeng.supervision.check;
 
 import cn.qingfeng.schedule.ChecksFailed;
 import cn.qingfeng.schedule.JobResult;
-import cn.qingfeng.schedule.JobRuns;
 import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
 import cn.qingfeng.schedule.ScheduledJob;
@@ -19,19 +18,14 @@ class LimitSweep implements ScheduledJob {
     /** The engine needs no longer for its own work, even with a queue before it. */
     static final Duration GRACE = Duration.ofMinutes(3);
 
-    private static final Duration KEPT = Duration.ofDays(7);
-
     private final MissedLimits missed;
     private final Differences differences;
-    private final JobRuns runs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    LimitSweep(
-            MissedLimits missed, Differences differences, JobRuns runs, ApplicationEventPublisher events, Clock clock) {
+    LimitSweep(MissedLimits missed, Differences differences, ApplicationEventPublisher events, Clock clock) {
         this.missed = missed;
         this.differences = differences;
-        this.runs = runs;
         this.events = events;
         this.clock = clock;
     }
@@ -44,11 +38,6 @@ class LimitSweep implements ScheduledJob {
     @Override
     public JobSchedule rhythm() {
         return JobSchedule.every(Duration.ofMinutes(5));
-    }
-
-    @Override
-    public Duration worthwhile() {
-        return Duration.ofMinutes(10);
     }
 
     @Override
@@ -66,7 +55,6 @@ class LimitSweep implements ScheduledJob {
         if (toTell > 0) {
             events.publishEvent(new ChecksFailed(key(), period.label(), toTell));
         }
-        runs.forget(key(), now.minus(KEPT));
         return JobResult.of("schedule.report.sweep", fired, caught.size() - fired);
     }
 

@@ -229,24 +229,12 @@ public class SupervisionOrder extends ClueRequest {
         return Optional.ofNullable(approvedBy);
     }
 
-    public Optional<String> explainedBy() {
-        return Optional.ofNullable(explainedBy);
-    }
-
-    public Optional<Instant> explainedAt() {
-        return Optional.ofNullable(explainedAt);
-    }
-
     public Optional<String> explanation() {
         return Optional.ofNullable(explanation);
     }
 
     public Optional<String> concludedBy() {
         return Optional.ofNullable(concludedBy);
-    }
-
-    public Optional<Instant> concludedAt() {
-        return Optional.ofNullable(concludedAt);
     }
 
     public Optional<OrderConclusion> conclusion() {

@@ -197,10 +197,6 @@ public class TimeRequest extends ClueRequest {
         return Optional.ofNullable(ground);
     }
 
-    public Optional<Instant> reporterToldAt() {
-        return Optional.ofNullable(reporterToldAt);
-    }
-
     /** Until when it should be decided. */
     public Instant decideBy() {
         return decideBy;
