@@ -197,6 +197,11 @@ export function sendAgain(id) {
 /** Strip, drawer and tab ask for the same clue within a moment: they share one answer. */
 let last = { id: null, at: 0, answer: null };
 
+/** A matter with what was filled in so far. */
+export function matter(number) {
+  return read(`/api/matters/${encodeURIComponent(number)}`);
+}
+
 export function clueOfTask(taskId) {
   if (last.id !== taskId || Date.now() - last.at > 3000) {
     last = { id: taskId, at: Date.now(), answer: read(`/api/tasks/${encodeURIComponent(taskId)}/clue`) };

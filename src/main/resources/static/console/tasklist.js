@@ -1,6 +1,6 @@
 // Everything of ours in Tasklist. Each plugin draws into the place that Tasklist gives it.
 import { el, fill } from './elements.js';
-import { awaited, briefOfTask, clueOfTask, mayOpen, root, unread } from './server.js';
+import { awaited, briefOfTask, clueOfTask, matter, mayOpen, root, unread } from './server.js';
 import { chip, due, excuse, headline, reason, runningLimit, toScreen, underPressure, whole } from './clue.js';
 import { basisOf } from './basis.js';
 import { closeDrawer, openDrawer } from './drawer.js';
@@ -37,6 +37,23 @@ function onTask(scope, callback) {
     });
   }
   look();
+}
+
+/** A task of a matter instead of a clue: what it is about, and what was filled in before; else why there is nothing. */
+async function matterOf(taskId, error) {
+  const brief = await briefOfTask(taskId).catch(() => null);
+  if (!brief || !brief.link) {
+    return excuse(error);
+  }
+  const told = await matter(brief.clueNumber).catch(() => ({ answers: [] }));
+  return [
+    el('div', { class: 'qf-headline' }, chip(brief), ' ',
+      el('a', { href: root + brief.link, target: '_blank', rel: 'noopener' }, brief.clueNumber), ' ',
+      el('strong', {}, brief.title), ' ', el('span', {}, brief.unit)),
+    brief.left && el('div', { class: 'qf-limit' }, due(brief)),
+    ...told.answers.map(entry => el('div', { class: 'qf-limit' }, el('strong', {}, entry.step), ' ',
+      ...entry.told.flatMap(one => [el('span', {}, `${one.label}：${one.text}`), ' ']) ))
+  ];
 }
 
 const strip = {
@@ -85,7 +102,11 @@ const strip = {
           pressed,
           basisOf(clue));
       } catch (error) {
-        fill(node, excuse(error));
+        const about = await matterOf(id, error);
+        if (openTask() !== id) {
+          return;
+        }
+        fill(node, about);
       } finally {
         if (openTask() === id) {
           settled(true);
@@ -106,7 +127,7 @@ const tab = {
     try {
       fill(node, whole(await clueOfTask(taskId)));
     } catch (error) {
-      fill(node, excuse(error));
+      fill(node, await matterOf(taskId, error));
     }
   }
 };

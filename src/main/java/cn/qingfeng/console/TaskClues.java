@@ -14,6 +14,10 @@ import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.Viewer;
 import cn.qingfeng.insight.file.ClueDossier;
 import cn.qingfeng.insight.file.ClueDossiers;
+import cn.qingfeng.matter.Matter;
+import cn.qingfeng.matter.MatterKinds;
+import cn.qingfeng.matter.MatterRights;
+import cn.qingfeng.matter.Matters;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Unit;
 import cn.qingfeng.security.engine.EngineRights;
@@ -62,6 +66,7 @@ class TaskClues {
      * @param unit the name of the lead unit, before dispatch of the unit that the clue is about
      * @param dueAt until when the task is due, else the clue; null where nothing runs
      * @param left the time left or late, in words
+     * @param link the page of a matter, whose number and kind then stand for the clue's; null for a clue
      */
     record Brief(
             String taskId,
@@ -72,7 +77,8 @@ class TaskClues {
             String unit,
             Instant dueAt,
             Standing standing,
-            String left) {}
+            String left,
+            String link) {}
 
     private final TaskService tasks;
     private final RuntimeService instances;
@@ -85,6 +91,9 @@ class TaskClues {
     private final TimeLeft times;
     private final MessageSource messages;
     private final Clock clock;
+    private final Matters matters;
+    private final MatterKinds kinds;
+    private final MatterRights matterRights;
 
     TaskClues(
             TaskService tasks,
@@ -97,7 +106,13 @@ class TaskClues {
             ClueDossiers files,
             TimeLeft times,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            Matters matters,
+            MatterKinds kinds,
+            MatterRights matterRights) {
+        this.matters = matters;
+        this.kinds = kinds;
+        this.matterRights = matterRights;
         this.times = times;
         this.tasks = tasks;
         this.instances = instances;
@@ -151,12 +166,35 @@ class TaskClues {
         var units = organization.unitsByCode();
         return found.stream()
                 .flatMap(task -> Optional.ofNullable(keys.get(task.getProcessInstanceId()))
-                        .filter(TaskClues::isClue)
-                        .map(key -> clues.get(ClueNumber.of(key)))
-                        .filter(clue -> access.maySee(viewer, clue))
-                        .map(clue -> brief(task, clue, viewer, units, locale))
+                        .flatMap(key -> isClue(key)
+                                ? Optional.ofNullable(clues.get(ClueNumber.of(key)))
+                                        .filter(clue -> access.maySee(viewer, clue))
+                                        .map(clue -> brief(task, clue, viewer, units, locale))
+                                : matters.find(key)
+                                        .filter(matter -> matterRights.sees(person, kinds.get(matter.kind()), matter))
+                                        .map(matter -> brief(task, matter, units, locale)))
                         .stream())
                 .toList();
+    }
+
+    private Brief brief(Task task, Matter matter, Map<String, Unit> units, Locale locale) {
+        var due = due(task).orElse(null);
+        var left = due == null
+                ? new TimeLeft.Told(null, "")
+                : times.of(due, null, matter.suspendedAt(), clock.instant(), locale);
+        return new Brief(
+                task.getId(),
+                matter.number(),
+                matter.title(),
+                null,
+                Map.of("card", kinds.get(matter.kind()).name()),
+                Optional.ofNullable(matter.unit())
+                        .map(code -> units.containsKey(code) ? units.get(code).name() : code)
+                        .orElse(""),
+                due,
+                left.standing(),
+                left.words(),
+                "/matters/" + matter.number());
     }
 
     /** The engine decides by the person's own groups, whatever the request's thread has been told before. */
@@ -212,7 +250,8 @@ class TaskClues {
                         .orElse(""),
                 due,
                 left.standing(),
-                left.words());
+                left.words(),
+                null);
     }
 
     private static Optional<Instant> due(Task task) {

@@ -11,6 +11,7 @@
             "form",
             "insight :: *",
             "intake :: *",
+            "matter",
             "organization",
             "redaction",
             "schedule",

@@ -180,7 +180,7 @@ class MatterPage {
         var shown = page.subList(0, Math.min(SIZE, page.size()));
         model.addAttribute("kind", kind);
         model.addAttribute("filters", filters);
-        model.addAttribute("title", title);
+        model.addAttribute("typed", title);
         model.addAttribute("states", MatterState.values());
         model.addAttribute("units", organization.units());
         model.addAttribute("lines", lines(kind, shown, locale));

@@ -259,6 +259,9 @@ class MattersTests {
                     .andExpect(status().isOk())
                     .andExpect(content().string(containsString(number)));
             web.perform(get("/api/matters/" + number + "/picture").with(reader)).andExpect(status().isOk());
+            web.perform(get("/api/matters/" + number).with(reader))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("断头路")));
         }
         web.perform(get("/matters/kinds/" + KIND).with(as("handler2")))
                 .andExpect(status().isOk())
@@ -270,6 +273,7 @@ class MattersTests {
                 owner(),
                 as("admin", "camunda-admin"))) {
             web.perform(get("/matters/" + number).with(stranger)).andExpect(status().isNotFound());
+            web.perform(get("/api/matters/" + number).with(stranger)).andExpect(status().isNotFound());
             web.perform(get("/api/matters/" + number + "/picture").with(stranger))
                     .andExpect(status().isNotFound());
             web.perform(post("/matters/" + number + "/withdraw")
@@ -278,6 +282,14 @@ class MattersTests {
                             .param("reason", "不办了"))
                     .andExpect(status().isNotFound());
         }
+        web.perform(get("/api/tasks/clues")
+                        .param("task", waiting(number).getId())
+                        .with(as("handler")))
+                .andExpect(content().string(containsString("/matters/" + number)));
+        web.perform(get("/api/tasks/clues")
+                        .param("task", waiting(number).getId())
+                        .with(as("handler2")))
+                .andExpect(content().string("[]"));
         web.perform(post("/matters/kinds/" + KIND)
                         .with(as("handler"))
                         .with(csrf())
