@@ -167,6 +167,7 @@ public class SampleClues {
     private final ObjectMapper json;
     private final TransactionTemplate days;
     private final SamplePapers papers;
+    private final SampleMeeting meeting;
     private final Map<String, Map<String, Object>> habits = SampleFile.mapping("habits.yml");
 
     SampleClues(
@@ -183,8 +184,10 @@ public class SampleClues {
             ObjectMapper json,
             PlatformTransactionManager transactions,
             StartProgress progress,
-            SamplePapers papers) {
+            SamplePapers papers,
+            SampleMeeting meeting) {
         this.papers = papers;
+        this.meeting = meeting;
         this.progress = progress;
         this.registration = registration;
         this.ledger = ledger;
@@ -208,6 +211,7 @@ public class SampleClues {
         var began = System.nanoTime();
         walk(SampleClue.all(), new AtTheirDesks());
         papers.issue();
+        meeting.hold();
         LOG.info("Walked the demo county's clues in {} s", (System.nanoTime() - began) / 1_000_000_000);
     }
 

@@ -8,6 +8,7 @@
             "evidence :: *",
             "intake",
             "operation",
+            "meeting",
             "organization",
             "organization :: *",
             "paper",

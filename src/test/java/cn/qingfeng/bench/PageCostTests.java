@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.testing.BlueLife;
 import cn.qingfeng.testing.Caller;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,10 +45,22 @@ class PageCostTests {
             entry("filters' counts", 50L),
             entry("bar", 12L),
             entry("tasks", 15L),
-            entry("form", 27L));
+            entry("form", 27L),
+            entry("/papers", 48L),
+            entry("/papers/templates", 90L),
+            entry("/figures", 28L),
+            entry("/dashboard", 90L),
+            entry("/province", 71L),
+            entry("/imports", 16L),
+            entry("/meetings", 15L),
+            entry("/webhooks", 18L),
+            entry("/ways", 30L));
 
     /** The session is read once more when the answer is on its way: sometimes that is counted, sometimes it comes too late. */
     private static final long AFTER = 2;
+
+    private static final List<String> OFFICE_PAGES =
+            List.of("/papers", "/papers/templates", "/figures", "/dashboard", "/province", "/imports", "/meetings");
 
     private static final int FEW = 2;
     private static final int MANY = 12;
@@ -111,6 +124,11 @@ class PageCostTests {
         costs.put("filters' counts", cost(handler, "/api/tasks/filters"));
         costs.put("bar", cost(handler, "/api/console/navigation"));
         costs.put("tasks", cost(handler, "/camunda/api/engine/engine/default/task?taskDefinitionKey=userTask_signFor"));
+        for (var page : OFFICE_PAGES) {
+            costs.put(page, cost(office, page));
+        }
+        costs.put("/webhooks", cost(Caller.signedIn(port, "admin"), "/webhooks"));
+        costs.put("/ways", cost(Caller.signedIn(port, "supervisor"), "/ways"));
         costs.put(
                 "form", cost(handler, "/camunda/api/engine/engine/default/task/" + waiting.get(0) + "/deployed-form"));
         return costs;
