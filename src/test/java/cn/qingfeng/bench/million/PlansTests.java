@@ -3,6 +3,7 @@ package cn.qingfeng.bench.million;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cn.qingfeng.clue.access.ClueQueries;
 import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import cn.qingfeng.testing.Caller;
@@ -13,12 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -39,6 +42,8 @@ class PlansTests {
             "reporter_finding",
             "reporter_identity",
             "supervision_order",
+            "figure_fact",
+            "figure_sum",
             "act_ru_task",
             "act_ru_execution",
             "act_ru_job",
@@ -84,8 +89,25 @@ class PlansTests {
         "grader, /ledger?sort=-registered",
         "grader, /ledger?behind=WY20240101-0001",
         "grader, /ledger?text=WY20240101-0001",
-        "grader, /ledger?text=%E6%9D%90%E6%96%99",
-        "handler, /ledger?text=%E6%9D%90%E6%96%99",
+        "grader, /ledger?text=%E9%BB%84%E5%B1%B1",
+        "handler, /ledger?text=%E9%BB%84%E5%B1%B1",
+        "grader, /ledger?open=true&sort=number",
+        "grader, /ledger?open=true&sort=registered",
+        "grader, /ledger?overdue=true&sort=number",
+        "grader, /ledger?overdue=true&sort=registered",
+        "grader, /ledger?overdue=true&sort=due",
+        "grader, /ledger?overdue=true&sort=-due",
+        "clerk, /ledger?open=true&sort=registered",
+        "grader, /dashboard",
+        "leader, /dashboard",
+        "handler, /dashboard",
+        "grader, /dashboard?period=2025&unit=market-supervision",
+        "grader, /dashboard?period=2025&unit=market-supervision&town=town-dongta",
+        "grader, /figures",
+        "grader, /figures/hall",
+        "grader, /ledger?figure=CLOSED~ALL~2026-01~2026-03~~~*",
+        "grader, /ledger?figure=TYPE~ALL~2026-01~2026-03~market-supervision~~problem.extortion",
+        "grader, /ledger?figure=OPEN_CARD~WHOLE~2026-11~2026-11~~~*",
         "grader, /ledger?stage=URGED",
         "grader, /ledger?channel=WINDOW",
         "grader, /ledger?result=RESOLVED",
@@ -139,6 +161,35 @@ class PlansTests {
                         || each.startsWith("clue_limit ")
                         || each.startsWith("notice ")
                         || each.startsWith("act_hi_"));
+    }
+
+    /** Up to ten thousand are counted, which here are all; what the page shows is read from where its order begins. */
+    @ParameterizedTest
+    @ValueSource(strings = {"grader", "handler"})
+    void aWordOfManyCluesIsLookedForInOrder(String person) {
+        var caller = Caller.signedIn(county.port(), person);
+        assertThat(wholeTables(() -> assertThat(
+                                caller.page("/ledger?text=%E6%9D%90%E6%96%99").statusCode())
+                        .isEqualTo(200)))
+                .allMatch(each -> each.endsWith("limit 0," + (ClueQueries.MOST_COUNTED + 1)));
+    }
+
+    /** As they are taken away before very many rows go in. */
+    @Test
+    void indexesAreBuiltAgainAsTheyWere() throws Exception {
+        var before = indexes();
+        var pool = county.context().getBean(DataSource.class);
+        var taken = Indexes.taken(pool::getConnection, List.of("clue"));
+        assertThat(indexes()).hasSizeLessThan(before.size());
+        taken.build(CLUES);
+        assertThat(indexes()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    private static List<String> indexes() {
+        return jdbc.queryForList(
+                "select concat(index_name, ' ', seq_in_index, ' ', column_name, ' ', index_type, ' ', non_unique)"
+                        + " from information_schema.statistics where table_schema = database() and table_name = 'clue'",
+                String.class);
     }
 
     /** The check finds a statement that reads a whole table. */

@@ -110,6 +110,15 @@ class ReadingBenchmark {
         get(office, "ledger, of key enterprises", "/ledger?keyEnterprise=true");
         get(office, "ledger, by end", "/ledger?sort=due");
         get(office, "ledger, by day of registration", "/ledger?sort=registered");
+        get(office, "ledger, open, by day of registration", "/ledger?open=true&sort=registered");
+        get(office, "ledger, overdue, by end", "/ledger?overdue=true&sort=due");
+        get(office, "ledger, overdue, by number", "/ledger?overdue=true&sort=number");
+        get(office, "ledger, with files", "/ledger?files=true");
+        get(office, "ledger, with an order", "/ledger?orders=true");
+        get(office, "ledger, of one kind of problem", "/ledger?classification=problem.extortion");
+        get(office, "ledger, closed in one month", "/ledger?closedFrom=2022-03-01&closedTo=2022-03-31");
+        get(office, "ledger, followed", "/ledger?followed=true");
+        get(office, "ledger, behind a figure of a year", "/ledger?figure=CLOSED~ALL~2025-01~2025-12~~~*");
         get(office, "ledger, last page that is counted", "/ledger?page=499");
         get(office, "ledger, behind a clue years ago", "/ledger?behind=" + middle);
         get(office, "search, a number", "/ledger?text=" + middle);
@@ -119,6 +128,10 @@ class ReadingBenchmark {
         get(handler, "search, a word, a handler", "/ledger?text=%E6%9D%90%E6%96%99");
         get(office, "one clue's page", "/clues/" + middle);
         get(Caller.signedIn(county.port(), "leader"), "the leaders' page", "/dashboard");
+        get(office, "figures, the office", "/dashboard");
+        get(office, "figures, a unit in a year", "/dashboard?period=2025&unit=" + unit);
+        get(handler, "figures, a unit's own", "/dashboard");
+        get(office, "figures, for everybody", "/figures");
         get(supervisor, "Cockpit's board", "/api/board");
         get(supervisor, "Cockpit's board, overdue", "/api/board?only=overdue");
         var definition = county.context()
