@@ -88,15 +88,16 @@ public class LedgerWishes {
         if (query.followed()) {
             further.add(Following.by(viewer.username()));
         }
+        var either = List.<Specification<Clue>>of();
         if (!query.figure().isEmpty()) {
             var behind = Behind.of(query.figure());
             if (behind.tellsOffices()) {
                 require(viewer, Right.READ_OFFICES);
             }
-            further.add(behinds.condition(behind));
+            either = behinds.ways(behind);
         }
         firms(viewer, query).ifPresent(further::add);
-        return query.wish().and(further);
+        return query.wish().and(further).andEither(either);
     }
 
     private Optional<Specification<Clue>> firms(Viewer viewer, LedgerQuery query) {

@@ -54,6 +54,7 @@ public class ClueQueries {
      * @param unit code of the lead or an assisting unit
      * @param overdue only clues whose running limit has passed
      * @param further whatever else narrows
+     * @param either where it is not empty, one of these must fit; each is asked for by itself, because no index answers both
      */
     public record Wish(
             Optional<ClueStatus> status,
@@ -64,7 +65,8 @@ public class ClueQueries {
             Optional<String> text,
             boolean open,
             boolean overdue,
-            List<Specification<Clue>> further) {
+            List<Specification<Clue>> further,
+            List<Specification<Clue>> either) {
 
         /** Without anything else. */
         public Wish(
@@ -76,7 +78,7 @@ public class ClueQueries {
                 Optional<String> text,
                 boolean open,
                 boolean overdue) {
-            this(status, card, kind, unit, leaf, text, open, overdue, List.of());
+            this(status, card, kind, unit, leaf, text, open, overdue, List.of(), List.of());
         }
 
         /** The same, narrowed by these too. */
@@ -90,7 +92,13 @@ public class ClueQueries {
                     text,
                     open,
                     overdue,
-                    Stream.concat(further.stream(), more.stream()).toList());
+                    Stream.concat(further.stream(), more.stream()).toList(),
+                    either);
+        }
+
+        /** The same, of which one of these must fit too. */
+        public Wish andEither(List<Specification<Clue>> ways) {
+            return new Wish(status, card, kind, unit, leaf, text, open, overdue, further, ways);
         }
 
         /** Of whatever kind of problem. */
@@ -213,7 +221,7 @@ public class ClueQueries {
         var order = page.getSort().stream().findFirst().orElse(Sort.Order.asc("number"));
         var last = behind.map(number -> place(number, order));
         var ways = ways(viewer, wish).stream().map(way -> found(way, order)).toList();
-        var all = all(ways, Optional.empty());
+        var all = all(ways);
         if (all.size() <= mostCounted) {
             // Few are put in order here: an index that has the order would be read past everything that does not fit.
             var further = all.stream()
@@ -242,10 +250,9 @@ public class ClueQueries {
     }
 
     /** All that fit, in no order, or one more than are counted. */
-    private List<Place> all(List<Found> ways, Optional<Part> part) {
+    private List<Place> all(List<Found> ways) {
         return ways.stream()
                 .flatMap(way -> way.all().stream())
-                .filter(part.map(Part::fits).orElse(place -> true))
                 .distinct()
                 .limit(mostCounted + 1L)
                 .toList();
@@ -301,6 +308,43 @@ public class ClueQueries {
                         .sorted(Comparator.comparingInt(
                                 clue -> numbers.indexOf(clue.number().value())))
                         .toList();
+    }
+
+    /** How many of the clues that the viewer may see fit the wish, up to one more than {@link #MOST_COUNTED}. */
+    public long countSome(Viewer viewer, Wish wish) {
+        var order = Sort.Order.asc("number");
+        return all(ways(viewer, wish).stream().map(way -> found(way, order)).toList())
+                .size();
+    }
+
+    /**
+     * Open clues of one status and card.
+     *
+     * @param card null where none was decided
+     * @param late those of them whose limit has passed
+     */
+    public record Open(ClueStatus status, Card card, long all, long late) {}
+
+    /** The open clues that the viewer may see, counted in one reading of them, however many ended ones there are. */
+    public List<Open> open(Viewer viewer) {
+        var is = entities.getCriteriaBuilder();
+        var query = is.createTupleQuery();
+        var clue = query.from(Clue.class);
+        var late = is.<Long>selectCase()
+                .when(is.lessThan(clue.get("dueAt"), clock.instant()), 1L)
+                .otherwise(0L);
+        query.multiselect(clue.get("status"), clue.get("card"), is.count(clue), is.sum(late))
+                .where(
+                        is.equal(clue.get("open"), true),
+                        Specification.anyOf(access.ways(viewer)).toPredicate(clue, query, is))
+                .groupBy(clue.get("status"), clue.get("card"));
+        return entities.createQuery(query).getResultList().stream()
+                .map(row -> new Open(
+                        row.get(0, ClueStatus.class),
+                        row.get(1, Card.class),
+                        row.get(2, Long.class),
+                        row.get(3, Long.class)))
+                .toList();
     }
 
     /** How many of the clues that the viewer may see fit the wish, all of them. */
@@ -417,6 +461,9 @@ public class ClueQueries {
         var told = told(viewer, wish);
         return access.ways(viewer).stream()
                 .flatMap(way -> atTheUnit(wish).stream().map(way::and))
+                .flatMap(way -> wish.either().isEmpty()
+                        ? Stream.of(way)
+                        : wish.either().stream().map(way::and))
                 .map(Way::new)
                 .flatMap(way -> told.stream().map(way::and))
                 .map(way -> way.and(narrow))

@@ -9,6 +9,8 @@ import cn.qingfeng.clue.SupervisionStage;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,12 +61,12 @@ public class ClueStatistics {
     }
 
     /** Clues that a unit handled and that were closed in this time. */
-    public List<Clue> closed(Instant from, Instant to) {
+    public List<String> closed(Instant from, Instant to) {
         return entities.createQuery("""
-                        select c from Clue c
+                        select c.number from Clue c
                         where c.leadUnit is not null and c.content.kind <> :sealed and c.status = :closed
                             and c.closedAt >= :from and c.closedAt < :to
-                        order by c.closedAt, c.number""", Clue.class)
+                        order by c.closedAt, c.number""", String.class)
                 .setParameter("sealed", ClueKind.REPORT)
                 .setParameter("closed", ClueStatus.CLOSED)
                 .setParameter("from", from)
@@ -72,13 +74,25 @@ public class ClueStatistics {
                 .getResultList();
     }
 
-    /** Every open clue that a unit handles. */
-    public List<Clue> openAtUnits() {
+    /** How many open clues each unit handles. */
+    public Map<String, Long> openAtUnits() {
         return entities.createQuery("""
-                        select c from Clue c
+                        select c.leadUnit, count(c) from Clue c
                         where c.leadUnit is not null and c.content.kind <> :sealed and c.open = true
-                        order by c.number""", Clue.class)
+                        group by c.leadUnit""", Object[].class)
                 .setParameter("sealed", ClueKind.REPORT)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+    }
+
+    /** The numbers of those whose limit has passed. */
+    public List<String> lateAtUnits(Instant now) {
+        return entities.createQuery("""
+                        select c.number from Clue c
+                        where c.leadUnit is not null and c.content.kind <> :sealed and c.open = true and c.dueAt < :now
+                        order by c.number""", String.class)
+                .setParameter("sealed", ClueKind.REPORT)
+                .setParameter("now", now)
                 .getResultList();
     }
 

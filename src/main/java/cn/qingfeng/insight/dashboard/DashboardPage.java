@@ -79,8 +79,9 @@ class DashboardPage {
     @GetMapping("/dashboard")
     String show(Principal reader, Locale locale, Asked asked, Model model) {
         if (!figures.areFor(reader.getName())) {
-            model.addAttribute("cards", window.byCard(reader.getName()));
-            model.addAttribute("statuses", window.byStatus(reader.getName()));
+            var counted = window.count(reader.getName());
+            model.addAttribute("cards", counted.cards());
+            model.addAttribute("statuses", counted.statuses());
             return "figure/dashboard-window";
         }
         var board = figures.board(reader.getName(), asked, locale);

@@ -5,7 +5,6 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.ClueQueries;
 import cn.qingfeng.clue.access.ClueQueries.Wish;
-import cn.qingfeng.clue.access.Viewer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class WindowFigures {
 
-    /** One card's figures. */
-    record ByCard(Card card, long open, long overdue, long all) {}
+    /**
+     * One card's figures.
+     *
+     * @param all how many there ever were, up to {@link ClueQueries#MOST_COUNTED}
+     * @param more whether there are more than {@code all}
+     */
+    record ByCard(Card card, long open, long overdue, long all, boolean more) {}
 
     private final ClueQueries clues;
     private final ClueAccess access;
@@ -28,38 +32,51 @@ class WindowFigures {
         this.access = access;
     }
 
-    List<ByCard> byCard(String reader) {
-        var viewer = access.viewer(reader);
-        return Arrays.stream(Card.values())
-                .map(card -> new ByCard(
-                        card,
-                        count(viewer, null, card, true, false),
-                        count(viewer, null, card, false, true),
-                        count(viewer, null, card, false, false)))
-                .toList();
-    }
-
     /** Clues that wait in one status. */
     record ByStatus(ClueStatus status, long count) {}
 
-    /** All states that are not an end. */
-    List<ByStatus> byStatus(String reader) {
+    /** By card, and by all states that are not an end. */
+    record Counted(List<ByCard> cards, List<ByStatus> statuses) {}
+
+    Counted count(String reader) {
         var viewer = access.viewer(reader);
-        return ClueStatus.open().stream()
-                .map(status -> new ByStatus(status, count(viewer, status, null, false, false)))
-                .toList();
+        var open = clues.open(viewer);
+        return new Counted(
+                Arrays.stream(Card.values())
+                        .map(card -> byCard(
+                                card,
+                                open.stream()
+                                        .filter(some -> some.card() == card)
+                                        .toList(),
+                                clues.countSome(viewer, of(card))))
+                        .toList(),
+                ClueStatus.open().stream()
+                        .map(status -> new ByStatus(
+                                status,
+                                open.stream()
+                                        .filter(some -> some.status() == status)
+                                        .mapToLong(ClueQueries.Open::all)
+                                        .sum()))
+                        .toList());
     }
 
-    private long count(Viewer viewer, ClueStatus status, Card card, boolean open, boolean overdue) {
-        return clues.count(
-                viewer,
-                new Wish(
-                        Optional.ofNullable(status),
-                        Optional.ofNullable(card),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        open,
-                        overdue));
+    private static ByCard byCard(Card card, List<ClueQueries.Open> open, long all) {
+        return new ByCard(
+                card,
+                open.stream().mapToLong(ClueQueries.Open::all).sum(),
+                open.stream().mapToLong(ClueQueries.Open::late).sum(),
+                Math.min(all, ClueQueries.MOST_COUNTED),
+                all > ClueQueries.MOST_COUNTED);
+    }
+
+    private static Wish of(Card card) {
+        return new Wish(
+                Optional.empty(),
+                Optional.of(card),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false);
     }
 }

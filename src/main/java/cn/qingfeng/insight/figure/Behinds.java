@@ -24,23 +24,25 @@ public class Behinds {
         this.clock = clock;
     }
 
-    /** The clues that count, as a condition beside what the reader may see. */
-    public Specification<Clue> condition(Behind behind) {
+    /** The clues that count, in one of these ways each, beside what the reader may see. */
+    public List<Specification<Clue>> ways(Behind behind) {
         var goneOn = book.goneOn();
         var now = goneOn.facts().stream()
                 .filter(fact -> counts(behind, fact))
                 .map(Fact::number)
                 .toList();
-        return (clue, query, is) -> {
-            var counted = query.subquery(String.class);
-            var fact = counted.from(Fact.class);
-            counted.select(fact.get("number")).where(counts(behind, fact, is));
-            Predicate as = clue.get("number").in(counted);
-            if (!goneOn.numbers().isEmpty()) {
-                as = is.and(as, is.not(clue.get("number").in(goneOn.numbers())));
-            }
-            return now.isEmpty() ? as : is.or(as, clue.get("number").in(now));
+        Specification<Clue> counted = (clue, query, is) -> {
+            var facts = query.subquery(String.class);
+            var fact = facts.from(Fact.class);
+            facts.select(fact.get("number")).where(counts(behind, fact, is));
+            var as = clue.get("number").in(facts);
+            return goneOn.numbers().isEmpty()
+                    ? as
+                    : is.and(as, is.not(clue.get("number").in(goneOn.numbers())));
         };
+        return now.isEmpty()
+                ? List.of(counted)
+                : List.of(counted, (clue, query, is) -> clue.get("number").in(now));
     }
 
     private boolean isPresent(Behind behind) {

@@ -119,6 +119,11 @@ public class Fact {
         return open;
     }
 
+    /** Whether it is open and the limit that runs now has passed. */
+    public boolean isLate() {
+        return overdue != null && overdue == 1;
+    }
+
     /** Whether the unit that has it keeps any of its limits waiting. */
     public boolean isWaitedFor() {
         return waited != null && waited == 1;

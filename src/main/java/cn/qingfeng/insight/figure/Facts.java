@@ -76,21 +76,23 @@ public class Facts {
     List<Fact> read(Collection<String> numbers, Instant now) {
         return numbers.isEmpty()
                 ? List.of()
-                : of(
-                        entities.createQuery("select c from Clue c where c.number in :numbers", Clue.class)
+                : some(
+                        entities.createQuery(
+                                        "select c from Clue c where c.number in :numbers and c.content.kind <> :sealed",
+                                        Clue.class)
                                 .setParameter("numbers", numbers)
+                                .setParameter("sealed", ClueKind.REPORT)
                                 .getResultList(),
                         now);
     }
 
-    /** What these clues add at {@code now}; of reports against persons, nothing. */
-    public List<Fact> of(List<Clue> clues, Instant now) {
-        var counted = clues.stream()
-                .filter(clue -> clue.content().kind() != ClueKind.REPORT)
-                .toList();
+    /** As {@link #read}, of very many: what was read of each is forgotten as it goes on. */
+    public List<Fact> of(List<String> numbers, Instant now) {
         var facts = new ArrayList<Fact>();
-        for (var from = 0; from < counted.size(); from += AT_ONCE) {
-            facts.addAll(some(counted.subList(from, Math.min(counted.size(), from + AT_ONCE)), now));
+        for (var from = 0; from < numbers.size(); from += AT_ONCE) {
+            entities.flush();
+            facts.addAll(read(numbers.subList(from, Math.min(numbers.size(), from + AT_ONCE)), now));
+            entities.clear();
         }
         return facts;
     }

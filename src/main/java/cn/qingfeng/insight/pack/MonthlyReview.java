@@ -89,11 +89,9 @@ class MonthlyReview implements ScheduledJob {
         var closed = workloads.closed(from, to);
         var now = clock.instant();
         var byUnit = facts.of(closed, now).stream().collect(Collectors.groupingBy(Fact::unit));
-        var open = workloads.openAtUnits();
-        var openByUnit = open.stream()
-                .collect(Collectors.groupingBy(clue -> clue.leadUnit().orElseThrow(), Collectors.counting()));
-        var waiting = facts.of(open.stream().filter(clue -> clue.isLate(now)).toList(), now).stream()
-                .filter(Fact::isWaitedFor)
+        var openByUnit = workloads.openAtUnits();
+        var waiting = facts.of(workloads.lateAtUnits(now), now).stream()
+                .filter(fact -> fact.isLate() && fact.isWaitedFor())
                 .collect(Collectors.groupingBy(Fact::unit));
         var named = workloads.named().stream()
                 .map(clue -> new MonthlyPack.Named(
