@@ -60,3 +60,22 @@ window.addEventListener('submit', event => {
     setTimeout(() => gone.delete(event.target), 3000);
   }
 });
+
+/** An open group of the menu closes with Escape, and when somebody goes on elsewhere. */
+function closeMenus(except) {
+  document.querySelectorAll('.menu[open]').forEach(menu => {
+    if (!menu.contains(except)) {
+      menu.open = false;
+    }
+  });
+}
+
+document.addEventListener('click', event => closeMenus(event.target));
+document.addEventListener('focusin', event => closeMenus(event.target));
+document.addEventListener('keydown', event => {
+  const menu = event.key === 'Escape' && document.querySelector('.menu[open]');
+  if (menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
