@@ -2,11 +2,15 @@ package cn.qingfeng.console;
 
 import static java.util.stream.Collectors.toMap;
 
+import cn.qingfeng.security.query.CountsTogether;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -14,6 +18,8 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.json.JsonTaskQueryConverter;
+import org.camunda.bpm.engine.query.Query;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.MessageSource;
@@ -113,10 +119,7 @@ public class TasklistFilters {
         var filters = engine.getFilterService();
         var filter = known == null ? filters.newTaskFilter(say(view.key("name"))) : known;
         filter.setName(say(view.key("name")));
-        filter.setQuery(view.criteria
-                .apply(engine.getTaskService().createTaskQuery().active())
-                .orderByDueDate()
-                .asc());
+        filter.setQuery(query(view));
         filter.setProperties(properties(view));
         filters.saveFilter(filter);
         if (known == null) {
@@ -127,12 +130,53 @@ public class TasklistFilters {
     /** How many tasks a filter finds. */
     record Count(String name, long count) {}
 
-    /** What each filter finds for whoever asks, under that person's rights. */
+    /**
+     * What each filter finds for whoever asks, under that person's rights, with one statement. What waits for somebody is theirs or
+     * is offered, never both, and is not asked for: a database answers “either” by passing over every open task.
+     */
     List<Count> counts() {
-        var service = engine.getFilterService();
-        return service.createTaskFilterQuery().listPage(0, MOST_FILTERS).stream()
-                .map(filter -> new Count(filter.getName(), service.count(filter.getId())))
-                .toList();
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        return configuration.getCommandExecutorTxRequired().execute(context -> {
+            var found = engine.getFilterService().createTaskFilterQuery().listPage(0, MOST_FILTERS);
+            var ours = new EnumMap<View, Filter>(View.class);
+            found.forEach(filter -> viewOf(filter).ifPresent(view -> ours.put(view, filter)));
+            var sum = ours.keySet().containsAll(EnumSet.of(View.WAITING, View.MINE, View.TO_CLAIM))
+                    ? ours.get(View.WAITING)
+                    : null;
+            var asked = found.stream().filter(filter -> filter != sum).toList();
+            var counted = CountsTogether.of(
+                    context, asked.stream().<Query<?, ?>>map(Filter::getQuery).toList());
+            var counts = new HashMap<Filter, Long>();
+            for (var at = 0; at < asked.size(); at++) {
+                counts.put(asked.get(at), counted.get(at));
+            }
+            if (sum != null) {
+                counts.put(sum, counts.get(ours.get(View.MINE)) + counts.get(ours.get(View.TO_CLAIM)));
+            }
+            return found.stream()
+                    .map(filter -> new Count(filter.getName(), counts.get(filter)))
+                    .toList();
+        });
+    }
+
+    /** As which of ours a filter still asks; empty where an owner made it, or made it ask for something else. */
+    private Optional<View> viewOf(Filter filter) {
+        return Arrays.stream(View.values())
+                .filter(view -> filter.getProperties() != null
+                        && view.name().equals(filter.getProperties().get(MARK))
+                        && written(filter.getQuery()).equals(written(query(view))))
+                .findFirst();
+    }
+
+    private static String written(TaskQuery query) {
+        return new JsonTaskQueryConverter().toJsonObject(query).toString();
+    }
+
+    private TaskQuery query(View view) {
+        return view.criteria
+                .apply(engine.getTaskService().createTaskQuery().active())
+                .orderByDueDate()
+                .asc();
     }
 
     private static int editionOf(Filter filter) {

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.process.delivery.NoticeDelivery;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
+import cn.qingfeng.security.engine.EngineRights;
+import cn.qingfeng.security.query.CountsTogether;
 import cn.qingfeng.testing.Mail;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +70,15 @@ class LifeCostTests {
 
     @Autowired
     CountyClock clock;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    EngineRights rights;
+
+    @Autowired
+    ProcessEngineConfigurationImpl engine;
 
     private Counter counter;
 
@@ -125,6 +142,31 @@ class LifeCostTests {
         counter.stop();
 
         holds(LIMIT_TRIPS, LIMIT_ROWS);
+    }
+
+    /** Tasklist's filters: whatever each of them would find alone, under that person's rights. */
+    @Test
+    void countsPutTogetherAreWhatEachFindsAlone() throws Exception {
+        var subject = new ProductSubject(context);
+        subject.carryToTheUnit(subject.register());
+        List<Supplier<TaskQuery>> asked = List.of(
+                () -> tasks.createTaskQuery().taskCandidateUser("handler"),
+                () -> tasks.createTaskQuery().taskAssignee("handler"),
+                () -> tasks.createTaskQuery().active().processVariableValueEquals("card", "BLUE"),
+                () -> tasks.createTaskQuery().dueAfter(new Date(0)));
+
+        var alone = rights.as(
+                "handler", () -> asked.stream().map(each -> each.get().count()).toList());
+        counter.reset();
+        counter.start();
+        var together = rights.as("handler", () -> engine.getCommandExecutorTxRequired()
+                .execute(command -> CountsTogether.of(
+                        command, asked.stream().map(Supplier::get).toList())));
+        counter.stop();
+
+        assertThat(together).isEqualTo(alone);
+        assertThat(together.get(0)).isPositive();
+        assertThat(counter.most(100, 1)).filteredOn(each -> each.contains("act_ru_task")).hasSize(1);
     }
 
     private void holds(long trips, long rows) {

@@ -124,6 +124,24 @@ class TasklistFiltersTests {
         assertThat(first.getName()).isEqualTo("待我办理");
     }
 
+    /** “Waiting” is the sum of two others only as long as all three ask what we made them ask. */
+    @Test
+    void countsWhatAnOwnersOwnQueryFinds() {
+        filters.make();
+        var waiting = engine.getFilterService()
+                .createTaskFilterQuery()
+                .filterName("待我办理")
+                .singleResult();
+        waiting.setQuery(engine.getTaskService().createTaskQuery().processVariableValueEquals("card", "RED"));
+        engine.getFilterService().saveFilter(waiting);
+        task("RED", "2026-02-11T02:00:00Z");
+        task("BLUE", "2026-02-13T02:00:00Z");
+        as("handler", "unit-tax");
+
+        assertThat(filters.counts())
+                .contains(new TasklistFilters.Count("待我办理", 1), new TasklistFilters.Count("待签收、待认领", 2));
+    }
+
     @Test
     void sortsTasksByTheirLimitInDaysOfTheCounty() {
         filters.make();

@@ -44,7 +44,7 @@ public final class GrantsAsCondition implements Interceptor {
     }
 
     /** The same question with its grants as a condition; empty for a statement of another shape. */
-    static Optional<String> rewritten(String sql) {
+    public static Optional<String> rewritten(String sql) {
         var join = JOIN.matcher(sql);
         if (!sql.startsWith("select") || !join.find() || sql.lastIndexOf('?', join.start()) >= 0) {
             return Optional.empty();

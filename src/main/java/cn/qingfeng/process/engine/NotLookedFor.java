@@ -1,13 +1,16 @@
 package cn.qingfeng.process.engine;
 
 import cn.qingfeng.process.database.DeployedNow;
+import cn.qingfeng.process.database.GrantsAsCondition;
 import cn.qingfeng.process.database.TreeAtOnce;
+import cn.qingfeng.security.query.CountsTogether;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
@@ -73,6 +76,27 @@ final class NotLookedFor {
                     .filter(task -> execution.equals(task.getExecutionId()))
                     .toList();
             return known.isEmpty() ? super.findTasksByExecutionId(execution) : new ArrayList<>(known);
+        }
+
+        /** Where several are counted together, this one waits for the others. */
+        @Override
+        public long findTaskCountByQueryCriteria(TaskQueryImpl query) {
+            var together = CountsTogether.atWork();
+            if (together == null) {
+                return super.findTaskCountByQueryCriteria(query);
+            }
+            configureQuery(query);
+            var session = Context.getCommandContext().getDbSqlSession();
+            var bound = session.getSqlSession()
+                    .getConfiguration()
+                    .getMappedStatement(session.getDbSqlSessionFactory().mapStatement("selectTaskCountByQueryCriteria"))
+                    .getBoundSql(query);
+            var mysql = session.getDbSqlSessionFactory().getDatabaseType().equals("mysql");
+            together.take(
+                    mysql ? GrantsAsCondition.rewritten(bound.getSql()).orElse(bound.getSql()) : bound.getSql(),
+                    bound,
+                    query);
+            return 0;
         }
 
         @Override
