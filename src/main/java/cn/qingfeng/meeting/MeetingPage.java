@@ -3,7 +3,6 @@ package cn.qingfeng.meeting;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.calendar.clock.CountyClock;
-import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
@@ -16,10 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -174,7 +171,7 @@ class MeetingPage {
                                 one.state() == Decision.State.OPEN
                                         && one.dueAt().isBefore(now)))
                         .toList());
-        model.addAttribute("people", people(clues));
+        model.addAttribute("people", meetings.who(meeting.agenda()));
         model.addAttribute("longestTask", Meetings.LONGEST_TASK);
         model.addAttribute("longestText", Meetings.LONGEST_TEXT);
         model.addAttribute("mostDays", Meetings.MOST_DAYS);
@@ -184,19 +181,6 @@ class MeetingPage {
                         ? papers.ofPack(person.getName(), PaperKind.MINUTES, id, locale)
                         : new PaperLines.Section(List.of(), List.of()));
         return "meeting/meeting";
-    }
-
-    /** Who can be asked to do something, as {@code unit/person}. */
-    private Map<String, String> people(Map<ClueNumber, Clue> clues) {
-        var people = new LinkedHashMap<String, String>();
-        clues.values().stream()
-                .flatMap(clue -> meetings.units(clue).stream())
-                .distinct()
-                .sorted()
-                .forEach(unit -> meetings.people(unit)
-                        .forEach(one -> people.put(
-                                unit + "/" + one.username(), organization.unitName(unit) + " " + one.name())));
-        return people;
     }
 
     @PostMapping("/{id}/agenda")

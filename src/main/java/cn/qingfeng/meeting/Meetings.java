@@ -23,9 +23,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -348,6 +350,20 @@ public class Meetings {
             throw Refusal.notFound("meeting.unknown");
         }
         return meeting;
+    }
+
+    /** Who can be asked to do something about one of these clues, by {@code unit/person}. */
+    @Transactional(readOnly = true)
+    public Map<String, String> who(List<ClueNumber> agenda) {
+        var people = new LinkedHashMap<String, String>();
+        ledger.all(agenda).values().stream()
+                .flatMap(clue -> units(clue).stream())
+                .distinct()
+                .sorted()
+                .forEach(unit -> people(unit)
+                        .forEach(one -> people.put(
+                                unit + "/" + one.username(), organization.unitName(unit) + " " + one.name())));
+        return people;
     }
 
     /** The units that handle the clue: a meeting gives nobody sight of it. */

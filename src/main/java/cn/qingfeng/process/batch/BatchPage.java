@@ -201,6 +201,7 @@ class BatchPage {
         var batch = of(person, id);
         model.addAttribute("batch", batch);
         model.addAttribute("done", batch.count(Batches.State.DONE));
+        model.addAttribute("papers", batch.papers());
         model.addAttribute("failed", batch.count(Batches.State.FAILED));
         return "process/batch-progress";
     }
