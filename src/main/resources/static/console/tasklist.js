@@ -47,12 +47,12 @@ async function matterOf(taskId, error) {
   }
   const told = await matter(brief.clueNumber).catch(() => ({ answers: [] }));
   return [
-    el('div', { class: 'qf-headline' }, chip(brief), ' ',
+    el('div', {}, chip(brief), ' ',
       el('a', { href: root + brief.link, target: '_blank', rel: 'noopener' }, brief.clueNumber), ' ',
       el('strong', {}, brief.title), ' ', el('span', {}, brief.unit)),
     brief.left && el('div', { class: 'qf-limit' }, due(brief)),
     ...told.answers.map(entry => el('div', { class: 'qf-limit' }, el('strong', {}, entry.step), ' ',
-      ...entry.told.flatMap(one => [el('span', {}, `${one.label}：${one.text}`), ' ']) ))
+      ...entry.told.flatMap(one => [el('span', {}, `${one.label}：${one.text}`), ' '])))
   ];
 }
 
