@@ -14,6 +14,7 @@ import cn.qingfeng.province.ProvinceCode.Kind;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.schedule.Period;
 import cn.qingfeng.testing.Caller;
+import cn.qingfeng.testing.OnBothDatabases;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -39,7 +40,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What must be entered on the provincial platform, by whom and when; what leaves for it, and what comes back. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "camunda.bpm.job-execution.enabled=false")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"camunda.bpm.job-execution.enabled=false", "server.servlet.session.cookie.secure=false"})
+@OnBothDatabases
 class ProvinceTests {
 
     @TempDir

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
@@ -139,6 +140,8 @@ class ConfidentialityTests {
 
     private String meetingPage = "none";
 
+    private String batch = "none";
+
     ConfidentialityTests(
             SampleClues samples,
             ClueLedger ledger,
@@ -192,6 +195,7 @@ class ConfidentialityTests {
         var unread = imported();
         shown(first);
         var meeting = met(first);
+        done(first);
         runTheSchedule();
         issued(first);
         issue(new Papers.Wish(PaperKind.MINUTES, null, meeting, Map.of(), null));
@@ -209,6 +213,10 @@ class ConfidentialityTests {
             assertThat(words).as("in a mail").noneMatch(text::contains);
         }
         assertThat(filesWith(words, first)).as("in what is taken out").isEmpty();
+        assertThat(browser("officehead").page("/meetings/" + meetingPage).statusCode())
+                .isEqualTo(200);
+        assertThat(browser(SENDER).page("/ledger/batches/" + batch).statusCode())
+                .isEqualTo(200);
         assertThat(answersWith(words)).as("in an answer").isEmpty();
         for (var paper : issuedPapers) {
             for (var as : List.of("", "/word", "/pdf")) {
@@ -230,6 +238,19 @@ class ConfidentialityTests {
         meetings.held(meetingPage, "各单位说明了情况。", "officehead");
         meetings.decide(meetingPage, number, "market-supervision", "handler", "三日内交底", 3, "officehead");
         return meetingPage;
+    }
+
+    /** Something is done for a list of clues: what is said of each stands on a page of its own. */
+    private void done(ClueNumber number) {
+        var id = UUID.randomUUID().toString();
+        var begun = browser(SENDER)
+                .submitted("/ledger/batches", Map.of("_act", "SIGN_FOR", "_once", id, "_clue", number.value()));
+        assertThat(begun.statusCode()).isEqualTo(302);
+        batch = id;
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> Caller.json(browser(SENDER).get("/api/ledger/batches/" + id))
+                        .path("over")
+                        .asBoolean());
     }
 
     /** Another system of the county is told of statuses from now on. */
@@ -660,6 +681,8 @@ class ConfidentialityTests {
                 Map.of(
                         "leadUnit",
                         "market-supervision",
+                        "assistUnits",
+                        List.of("justice"),
                         "summary",
                         "材料被退。",
                         "requirements",
@@ -839,6 +862,8 @@ class ConfidentialityTests {
                 Map.entry("/imports/{id}", importPage == null ? "none" : importPage.substring("/imports/".length())),
                 Map.entry("/api/ledger/exports/{id}", EXPORT),
                 Map.entry("/meetings/{id}", meetingPage),
+                Map.entry("/ledger/batches/{id}", batch),
+                Map.entry("/api/ledger/batches/{id}", batch),
                 Map.entry("/papers/{id}", paper()),
                 Map.entry("/papers/{id}/word", paper()),
                 Map.entry("/papers/{id}/pdf", paper()),
