@@ -76,13 +76,16 @@ public class Powers {
     private final Organization organization;
     private final TimeRequests requests;
     private final SupervisionOrders orders;
+    private final StoppedSteps stopped;
 
     Powers(
             ClueLedger ledger,
             ClueAccess access,
             Organization organization,
             TimeRequests requests,
-            SupervisionOrders orders) {
+            SupervisionOrders orders,
+            StoppedSteps stopped) {
+        this.stopped = stopped;
         this.requests = requests;
         this.orders = orders;
         this.ledger = ledger;
@@ -157,7 +160,7 @@ public class Powers {
         };
     }
 
-    private static boolean fits(Action action, Clue clue) {
+    private boolean fits(Action action, Clue clue) {
         var card = clue.card().orElse(null);
         var handled = clue.status() == ClueStatus.HANDLING && clue.suspendedAt().isEmpty();
         return switch (action) {
@@ -178,7 +181,8 @@ public class Powers {
                 handled && clue.contactedAt().isPresent() && clue.finishedAt().isEmpty()
                         || clue.status() == ClueStatus.CALLING_BACK
                         || clue.status() == ClueStatus.CLOSED && card == Card.RED;
-            case PROCEED -> clue.suspendedAt().isPresent() && !clue.status().isEnd();
+            case PROCEED ->
+                clue.suspendedAt().isPresent() && !clue.status().isEnd() || stopped.any(clue.number());
             case CANCEL ->
                 clue.suspendedAt().isEmpty()
                         && clue.contactedAt().isEmpty()

@@ -326,6 +326,50 @@ class ActionsOverHttpTests {
     }
 
     @Test
+    void whatStoppedAfterAFailureIsLetRunOnFromTheCluesPageOrTheListByWhoeverSteers() {
+        var clue = walk.handled(Card.YELLOW);
+        var job = jobs.createJobQuery()
+                .processInstanceId(clue.instance.getId())
+                .listPage(0, 1)
+                .get(0);
+        var door = "/clues/" + clue.number + "/act/proceed";
+        var supervisor = Caller.signedIn(port, "supervisor");
+        assertThat(supervisor.page("/clues/" + clue.number).body()).doesNotContain(door);
+        assertThat(supervisor.page("/ways?kind=FAILED").body()).doesNotContain(clue.number.value());
+
+        jobs.setJobRetries(job.getId(), 0);
+
+        for (var account : List.of("supervisor", "officehead", "grouphead")) {
+            assertThat(Caller.signedIn(port, account)
+                            .page("/clues/" + clue.number)
+                            .body())
+                    .as(account)
+                    .contains(door);
+        }
+        for (var account : List.of("handler", "unithead", "grader")) {
+            var browser = Caller.signedIn(port, account);
+            assertThat(browser.page("/clues/" + clue.number).body()).as(account).doesNotContain(door);
+            assertThat(browser.page(door).statusCode()).as(account).isEqualTo(403);
+        }
+        assertThat(supervisor.page("/ways?kind=FAILED").body()).contains(clue.number.value(), door, "因故障停住");
+        var asked = supervisor.page(door);
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body()).contains("重新执行一次");
+
+        var answer = supervisor.submitted(door, Map.of("_seen", "HANDLING", "reason", "故障已经排除。"));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(jobs.createJobQuery().jobId(job.getId()).singleResult().getRetries())
+                .isPositive();
+        assertThat(supervisor.page("/clues/" + clue.number).body())
+                .contains("故障已经排除。")
+                .doesNotContain(door);
+        assertThat(supervisor.page("/ways?kind=FAILED").body()).doesNotContain(clue.number.value());
+        assertThat(post("supervisor", clue.number, "/actions/proceed", "{\"from\":\"HANDLING\",\"reason\":\"再试。\"}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
     void anAdministratorReadsWhyAJobGaveUpAndTriesItAgain() {
         var clue = walk.handled(Card.YELLOW);
         var job = jobs.createJobQuery()

@@ -45,7 +45,8 @@ class PowersTests {
     private final Organization organization = mock();
     private final TimeRequests requests = mock();
     private final SupervisionOrders orders = mock();
-    private final Powers powers = new Powers(ledger, access, organization, requests, orders);
+    private final StoppedSteps stopped = mock();
+    private final Powers powers = new Powers(ledger, access, organization, requests, orders, stopped);
 
     @BeforeEach
     void nothingIsAskedYet() {
@@ -98,6 +99,18 @@ class PowersTests {
         ReflectionTestUtils.setField(clue, "suspendedAt", SomeClue.NOW);
         lies(clue);
         assertThat(powers.of("somebody", number())).containsExactly(Action.RESUME, Action.PROCEED);
+    }
+
+    @Test
+    void whatStandsStillAfterAFailureIsLetRunOnByWhoeverSteersAtWhateverStatus() {
+        for (var status : List.of(ClueStatus.ADMITTED, ClueStatus.HANDLING, ClueStatus.CLOSED)) {
+            lies(aClue().card(Card.RED).at(status));
+            when(stopped.any(any())).thenReturn(true);
+            holds(Duty.SUPERVISOR);
+            assertThat(powers.of("somebody", number())).as("%s", status).contains(Action.PROCEED);
+            when(stopped.any(any())).thenReturn(false);
+            assertThat(powers.of("somebody", number())).as("%s", status).doesNotContain(Action.PROCEED);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.Registration;
+import cn.qingfeng.testing.Axe;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
@@ -202,6 +203,41 @@ class PagesWalkTests {
         fits(comes("clerk"), Stream.of("/register", "/absences", "/", "/report", "/track"));
         fits(comes("leader"), Stream.of("/dashboard", "/figures", "/figures/hall"));
         fits(comes("discipline"), Stream.of("/guarded-changes", "/reveals", "/inbox"));
+    }
+
+    /** The pages of the officials that are neither registration nor plaques, which the walk of a reporter looks at. */
+    @Test
+    void noPageOfTheOfficialsKeepsSomebodyOut() {
+        var meeting = jdbc.queryForList("select id from meeting", String.class).stream()
+                .map(id -> "/meetings/" + id)
+                .toList();
+        assertThat(meeting).isNotEmpty();
+        keepsNobodyOut(
+                comes("officehead"),
+                Stream.concat(
+                        Stream.of(
+                                "/ledger",
+                                "/papers",
+                                "/papers/templates",
+                                "/meetings",
+                                "/imports",
+                                "/province",
+                                "/dashboard",
+                                "/figures"),
+                        meeting.stream()));
+        keepsNobodyOut(comes("supervisor"), Stream.of("/ways", "/ways?kind=FAILED"));
+        keepsNobodyOut(comes("leader"), Stream.of("/figures/hall"));
+        keepsNobodyOut(comes("admin"), Stream.of("/webhooks"));
+    }
+
+    private static void keepsNobodyOut(Official reader, Stream<String> addresses) {
+        var found = new ArrayList<String>();
+        addresses.forEach(address -> {
+            assertThat(reader.page.navigate(address).status()).as(address).isEqualTo(200);
+            reader.page.waitForLoadState(LoadState.NETWORKIDLE);
+            Axe.findings(reader.page).forEach(finding -> found.add(address + ": " + finding));
+        });
+        assertThat(found).isEmpty();
     }
 
     @Test

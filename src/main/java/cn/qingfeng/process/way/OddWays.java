@@ -2,11 +2,14 @@ package cn.qingfeng.process.way;
 
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Clue;
+import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
+import cn.qingfeng.supervision.StoppedSteps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -33,11 +36,14 @@ class OddWays {
         /** Came back so many times: returned by a unit, sent back to one, or taken from one. */
         BOUNCED,
         /** Was done again so many times after the reporter had been asked. */
-        LOOPING
+        LOOPING,
+        /** Stands still because something failed and is not tried any longer. */
+        FAILED
     }
 
-    /** One clue; {@code why} says in words how it was found. */
-    record Line(String number, String title, String card, String status, String unit, String why) {}
+    /** One clue; {@code why} says in words how it was found, {@code proceeds} whether the reader may let it run on. */
+    record Line(
+            String number, String title, String card, String status, String unit, String why, boolean proceeds) {}
 
     /** What is asked of others, or noted by the product, moves nothing. */
     private static final String NO_MOVE = "'REMINDED', 'OVERDUE_TOLD', 'URGED', 'ORDERED', 'LISTED', 'REPORTED',"
@@ -50,6 +56,7 @@ class OddWays {
     private final ClueAccess access;
     private final Organization organization;
     private final WorkingCalendar calendar;
+    private final StoppedSteps stopped;
     private final LedgerWords words;
     private final Clock clock;
 
@@ -59,6 +66,7 @@ class OddWays {
             ClueAccess access,
             Organization organization,
             WorkingCalendar calendar,
+            StoppedSteps stopped,
             LedgerWords words,
             Clock clock) {
         this.jdbc = jdbc;
@@ -66,6 +74,7 @@ class OddWays {
         this.access = access;
         this.organization = organization;
         this.calendar = calendar;
+        this.stopped = stopped;
         this.words = words;
         this.clock = clock;
     }
@@ -104,14 +113,22 @@ class OddWays {
                                     words.text("ways.why.LOOPING", locale, row.getInt(2)));
                         },
                         least);
+            case FAILED ->
+                stopped.newest(MOST)
+                        .forEach((number, steps) ->
+                                reasons.put(number, words.text("ways.why.FAILED", locale, steps)));
         }
         var viewer = access.viewer(reader);
         var clues = ledger.all(reasons.keySet());
         return reasons.keySet().stream()
                 .map(clues::get)
                 .filter(Objects::nonNull)
-                .filter(clue -> access.maySee(viewer, clue))
-                .map(clue -> line(clue, reasons.get(clue.number()), locale))
+                .filter(clue -> clue.content().kind() != ClueKind.REPORT && access.maySee(viewer, clue))
+                .map(clue -> line(
+                        clue,
+                        reasons.get(clue.number()),
+                        kind == Kind.FAILED && viewer.has(Right.STEER),
+                        locale))
                 .toList();
     }
 
@@ -138,13 +155,14 @@ class OddWays {
         return row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 
-    private Line line(Clue clue, String why, Locale locale) {
+    private Line line(Clue clue, String why, boolean proceeds, Locale locale) {
         return new Line(
                 clue.number().value(),
                 clue.screened().title(),
                 clue.card().map(Enum::name).orElse(null),
                 words.code("clue.status", clue.status(), locale),
                 clue.leadUnit().map(organization::unitName).orElse(""),
-                why);
+                why,
+                proceeds);
     }
 }
