@@ -168,6 +168,7 @@ public class SampleClues {
     private final TransactionTemplate days;
     private final SamplePapers papers;
     private final SampleMeeting meeting;
+    private final SampleReceiver receiver;
     private final Map<String, Map<String, Object>> habits = SampleFile.mapping("habits.yml");
 
     SampleClues(
@@ -185,7 +186,9 @@ public class SampleClues {
             PlatformTransactionManager transactions,
             StartProgress progress,
             SamplePapers papers,
-            SampleMeeting meeting) {
+            SampleMeeting meeting,
+            SampleReceiver receiver) {
+        this.receiver = receiver;
         this.papers = papers;
         this.meeting = meeting;
         this.progress = progress;
@@ -212,6 +215,7 @@ public class SampleClues {
         walk(SampleClue.all(), new AtTheirDesks());
         papers.issue();
         meeting.hold();
+        receiver.enter();
         LOG.info("Walked the demo county's clues in {} s", (System.nanoTime() - began) / 1_000_000_000);
     }
 

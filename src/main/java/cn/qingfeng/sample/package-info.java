@@ -11,6 +11,7 @@
             "meeting",
             "organization",
             "organization :: *",
+            "outward",
             "paper",
             "process :: *",
             "redaction",

@@ -16,6 +16,7 @@ import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeRequests;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -63,6 +64,15 @@ public class Powers {
                     .findFirst()
                     .orElseThrow(() -> Refusal.notFound("action.unknown", path));
         }
+    }
+
+    /** Where a clue stands still because something that the product does by itself failed and is not tried any longer. */
+    public interface StoppedSteps {
+
+        boolean any(ClueNumber number);
+
+        /** How many there are, by clue, the newest first; so many clues at the most. */
+        Map<ClueNumber, Integer> newest(int most);
     }
 
     private static final Set<ClueStatus> AT_A_UNIT =
@@ -181,8 +191,7 @@ public class Powers {
                 handled && clue.contactedAt().isPresent() && clue.finishedAt().isEmpty()
                         || clue.status() == ClueStatus.CALLING_BACK
                         || clue.status() == ClueStatus.CLOSED && card == Card.RED;
-            case PROCEED ->
-                clue.suspendedAt().isPresent() && !clue.status().isEnd() || stopped.any(clue.number());
+            case PROCEED -> clue.suspendedAt().isPresent() && !clue.status().isEnd() || stopped.any(clue.number());
             case CANCEL ->
                 clue.suspendedAt().isEmpty()
                         && clue.contactedAt().isEmpty()

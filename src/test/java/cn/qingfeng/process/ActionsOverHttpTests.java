@@ -356,7 +356,8 @@ class ActionsOverHttpTests {
         assertThat(asked.statusCode()).isEqualTo(200);
         assertThat(asked.body()).contains("重新执行一次");
 
-        var answer = supervisor.submitted(door, Map.of("_seen", "HANDLING", "reason", "故障已经排除。"));
+        var answer = supervisor.submitted(
+                door, Map.of("_seen", "HANDLING", "ground", "CAUSE_GONE", "reason", "故障已经排除。", "signed", "true"));
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(jobs.createJobQuery().jobId(job.getId()).singleResult().getRetries())
                 .isPositive();
@@ -364,7 +365,11 @@ class ActionsOverHttpTests {
                 .contains("故障已经排除。")
                 .doesNotContain(door);
         assertThat(supervisor.page("/ways?kind=FAILED").body()).doesNotContain(clue.number.value());
-        assertThat(post("supervisor", clue.number, "/actions/proceed", "{\"from\":\"HANDLING\",\"reason\":\"再试。\"}")
+        assertThat(post(
+                                "supervisor",
+                                clue.number,
+                                "/actions/proceed",
+                                "{\"from\":\"HANDLING\",\"ground\":\"CAUSE_GONE\",\"reason\":\"再试。\",\"signed\":true}")
                         .statusCode())
                 .isEqualTo(409);
     }

@@ -45,7 +45,7 @@ class PowersTests {
     private final Organization organization = mock();
     private final TimeRequests requests = mock();
     private final SupervisionOrders orders = mock();
-    private final StoppedSteps stopped = mock();
+    private final Powers.StoppedSteps stopped = mock();
     private final Powers powers = new Powers(ledger, access, organization, requests, orders, stopped);
 
     @BeforeEach

@@ -2,7 +2,7 @@ package cn.qingfeng.process.repair;
 
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
-import cn.qingfeng.supervision.StoppedSteps;
+import cn.qingfeng.supervision.Powers.StoppedSteps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -9,7 +9,7 @@ import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
-import cn.qingfeng.supervision.StoppedSteps;
+import cn.qingfeng.supervision.Powers.StoppedSteps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,8 +42,7 @@ class OddWays {
     }
 
     /** One clue; {@code why} says in words how it was found, {@code proceeds} whether the reader may let it run on. */
-    record Line(
-            String number, String title, String card, String status, String unit, String why, boolean proceeds) {}
+    record Line(String number, String title, String card, String status, String unit, String why, boolean proceeds) {}
 
     /** What is asked of others, or noted by the product, moves nothing. */
     private static final String NO_MOVE = "'REMINDED', 'OVERDUE_TOLD', 'URGED', 'ORDERED', 'LISTED', 'REPORTED',"
@@ -115,8 +114,7 @@ class OddWays {
                         least);
             case FAILED ->
                 stopped.newest(MOST)
-                        .forEach((number, steps) ->
-                                reasons.put(number, words.text("ways.why.FAILED", locale, steps)));
+                        .forEach((number, steps) -> reasons.put(number, words.text("ways.why.FAILED", locale, steps)));
         }
         var viewer = access.viewer(reader);
         var clues = ledger.all(reasons.keySet());
@@ -124,11 +122,8 @@ class OddWays {
                 .map(clues::get)
                 .filter(Objects::nonNull)
                 .filter(clue -> clue.content().kind() != ClueKind.REPORT && access.maySee(viewer, clue))
-                .map(clue -> line(
-                        clue,
-                        reasons.get(clue.number()),
-                        kind == Kind.FAILED && viewer.has(Right.STEER),
-                        locale))
+                .map(clue ->
+                        line(clue, reasons.get(clue.number()), kind == Kind.FAILED && viewer.has(Right.STEER), locale))
                 .toList();
     }
 
