@@ -51,6 +51,7 @@ final class NumberDesk {
     static final Duration GRACE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
 
     private record Asked(LocalDate day, CompletableFuture<ClueNumber> number) {}
 
@@ -88,6 +89,9 @@ final class NumberDesk {
             // The database may not be there yet, or be away when the first number is asked for: that is for the asker
             // to hear.
             config.setInitializationFailTimeout(-1);
+            // Who asks in the moment in which the connection is given up may wait for one that nobody makes: the second
+            // try makes it, within LONGEST_WAIT.
+            config.setConnectionTimeout(CONNECTED_WITHIN.toMillis());
             return new HikariDataSource(config);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
