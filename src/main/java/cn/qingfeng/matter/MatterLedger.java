@@ -45,8 +45,36 @@ public class MatterLedger {
     public List<Matter> page(String reader, MatterKind kind, Asked asked, Long before, int size) {
         var where = new ArrayList<String>();
         var values = new ArrayList<Object>();
-        if (!seen(reader, kind, where, values)) {
+        if (!asked(reader, kind, asked, where, values)) {
             return List.of();
+        }
+        if (before != null) {
+            where.add("place < ?");
+            values.add(before);
+        }
+        values.add(size);
+        return jdbc.query(
+                "select * from matter where " + String.join(" and ", where) + " order by place desc limit ?",
+                (row, n) -> matters.matter(row),
+                values.toArray());
+    }
+
+    /** How many there are of what is asked for. */
+    public int size(String reader, MatterKind kind, Asked asked) {
+        var where = new ArrayList<String>();
+        var values = new ArrayList<Object>();
+        return asked(reader, kind, asked, where, values)
+                ? jdbc.queryForObject(
+                        "select count(*) from matter where " + String.join(" and ", where),
+                        Integer.class,
+                        values.toArray())
+                : 0;
+    }
+
+    /** Whether there is anything that this reader may see of it, and how it is found. */
+    private boolean asked(String reader, MatterKind kind, Asked asked, List<String> where, List<Object> values) {
+        if (!seen(reader, kind, where, values)) {
+            return false;
         }
         if (asked.state() != null) {
             where.add("state = ?");
@@ -68,15 +96,7 @@ public class MatterLedger {
             where.add("state = 'OPEN' and due_at < ?");
             values.add(Utc.of(clock.instant()));
         }
-        if (before != null) {
-            where.add("place < ?");
-            values.add(before);
-        }
-        values.add(size);
-        return jdbc.query(
-                "select * from matter where " + String.join(" and ", where) + " order by place desc limit ?",
-                (row, n) -> matters.matter(row),
-                values.toArray());
+        return true;
     }
 
     public Count count(String reader, MatterKind kind) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -35,7 +36,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MatterPage {
 
     private static final int SIZE = 50;
-    private static final int MOST_EXPORTED = 20_000;
 
     /** A kind in the list. */
     record Kind(String key, String name, int open, int late, boolean mayOpen) {}
@@ -223,15 +223,7 @@ class MatterPage {
             HttpServletResponse response)
             throws IOException {
         var kind = kindFor(by.getName(), key);
-        var rows = new ArrayList<List<Object>>();
         var asked = filters.asked();
-        Long before = null;
-        for (var page = ledger.page(by.getName(), kind, asked, before, SIZE);
-                !page.isEmpty() && rows.size() < MOST_EXPORTED;
-                page = ledger.page(by.getName(), kind, asked, before, SIZE)) {
-            lines(kind, page, locale).forEach(line -> rows.add(cells(line)));
-            before = page.get(page.size() - 1).place();
-        }
         var columns = new ArrayList<>(Stream.of("number", "name", "unit", "state", "step", "holder", "due", "opened")
                 .map(name -> say("matter." + name, locale))
                 .toList());
@@ -241,10 +233,29 @@ class MatterPage {
                 "matters=" + kind.key() + filters.written(),
                 kind.name(),
                 columns,
-                rows,
+                ledger.size(by.getName(), kind, asked),
+                () -> rows(by.getName(), kind, asked, locale),
                 format,
                 locale,
                 response);
+    }
+
+    /** All that is asked for, a page at a time. */
+    private Iterator<List<Object>> rows(String reader, MatterKind kind, MatterLedger.Asked asked, Locale locale) {
+        return Stream.iterate(
+                        ledger.page(reader, kind, asked, null, SIZE),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < SIZE
+                                ? List.<Matter>of()
+                                : ledger.page(
+                                        reader,
+                                        kind,
+                                        asked,
+                                        page.get(page.size() - 1).place(),
+                                        SIZE))
+                .flatMap(page -> lines(kind, page, locale).stream())
+                .map(MatterPage::cells)
+                .iterator();
     }
 
     private static List<Object> cells(Line line) {

@@ -54,16 +54,22 @@ public class TableExports {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        write(by, what, title, columns, rows, SheetFormat.XLSX, locale, response);
+        write(by, what, title, columns, rows.size(), rows, SheetFormat.XLSX, locale, response);
     }
 
-    /** As the other, in one of the forms in which tables leave. */
+    /**
+     * As the other, in one of the forms in which tables leave.
+     *
+     * @param expected how many rows there are about to be, for the log's progress
+     * @param rows read one after another while they are written: nothing keeps them all
+     */
     public void write(
             String by,
             String what,
             String title,
             List<String> columns,
-            List<List<Object>> rows,
+            int expected,
+            Iterable<List<Object>> rows,
             SheetFormat format,
             Locale locale,
             HttpServletResponse response)
@@ -73,7 +79,7 @@ public class TableExports {
         }
         var now = clock.instant();
         var export = new LedgerExport(
-                UUID.randomUUID().toString(), by, now, format, what, 0, rows.size(), now, LedgerExport.State.RUNNING);
+                UUID.randomUUID().toString(), by, now, format, what, 0, expected, now, LedgerExport.State.RUNNING);
         log.add(export);
         response.setContentType(format.mediaType());
         response.setHeader(
@@ -85,6 +91,7 @@ public class TableExports {
                         .build()
                         .toString());
         var whole = false;
+        var written = 0;
         try {
             var mark = words.text("ledger.export.mark", locale, organization.personName(by), by, words.time(now));
             var widths = java.util.stream.IntStream.range(0, columns.size())
@@ -94,12 +101,13 @@ public class TableExports {
                     response.getOutputStream(), new SheetHead(title, mark, columns, widths), clock.getZone());
             for (var row : rows) {
                 sheet.row(row.stream().map(TableExports::cell).toList());
+                written++;
             }
             sheet.finish();
             response.getOutputStream().flush();
             whole = true;
         } finally {
-            log.touch(export, whole ? rows.size() : 0, whole ? LedgerExport.State.DONE : LedgerExport.State.BROKEN_OFF);
+            log.touch(export, written, whole ? LedgerExport.State.DONE : LedgerExport.State.BROKEN_OFF);
         }
     }
 

@@ -339,6 +339,33 @@ class MattersTests {
     }
 
     @Test
+    void everyMatterLeavesOnceHoweverManyPagesTheyFill() throws Exception {
+        deployed();
+        for (var more = 0; more < 51; more++) {
+            opened();
+        }
+        var all = jdbc.queryForList("select number from matter where kind = ? order by place desc", String.class, KIND);
+        var table = web.perform(post("/matters/kinds/" + KIND + "/export")
+                        .with(as("grader", "grader"))
+                        .with(csrf())
+                        .param("format", "CSV"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        var prefix = all.get(0).substring(0, 3);
+        assertThat(table.lines()
+                        .map(line -> line.replace("\"", "").split(",")[0])
+                        .filter(cell -> cell.startsWith(prefix)))
+                .containsExactlyElementsOf(all);
+        assertThat(jdbc.queryForObject(
+                        "select max(row_count) from ledger_export where filters like ?",
+                        Integer.class,
+                        "matters=" + KIND + "%"))
+                .isEqualTo(all.size());
+    }
+
+    @Test
     void aSuspendedMatterStandsStillAndItsLimitIsLongerByThat() throws Exception {
         deployed();
         var number = opened();
