@@ -57,8 +57,8 @@ public class MatterRights {
     public boolean mayOpen(String who, MatterKind kind) {
         return organization.dutiesOf(who).stream()
                 .map(HeldDuty::duty)
-                .anyMatch(duty ->
-                        kind.start().contains(duty) && Right.SEE_MATTER.anyhow().contains(duty));
+                .anyMatch(duty -> kind.start().contains(duty)
+                        && Right.OPEN_MATTER.anyhow().contains(duty));
     }
 
     /** The unit that answers for what somebody opens who may do it for a unit alone. */
@@ -69,7 +69,7 @@ public class MatterRights {
                 .anyMatch(duty -> !duty.perUnit() && kind.start().contains(duty));
         return office
                 ? Optional.empty()
-                : units(held, kind.start(), Right.SEE_MATTER.ownOnly()).stream()
+                : units(held, kind.start(), Right.OPEN_MATTER.ownOnly()).stream()
                         .sorted()
                         .findFirst();
     }

@@ -103,8 +103,11 @@ public enum Right {
                     HANDLER,
                     UNIT_LEADER)
             .reports()),
-    /** Sees matters (事项) of the kinds that are for the duty, and opens those that are the duty's to open. */
+    /** Sees matters (事项) of the kinds that are for the duty. */
     SEE_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER)
+            .own(HANDLER, UNIT_LEADER)),
+    /** Opens matters of the kinds that are the duty's to open. */
+    OPEN_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE)
             .own(HANDLER, UNIT_LEADER)),
     /** Suspends a matter, takes it up again, withdraws it. */
     STEER_MATTER(to(OFFICE_HEAD, GROUP_HEAD)),

@@ -68,6 +68,7 @@ class RightTests {
                         Right.SEE_CLUE,
                         Right.READ_OFFICES,
                         Right.HAVE_CASES,
+                        Right.SEE_MATTER,
                         Right.WATCH_BOARD,
                         Right.READ_PACKS,
                         Right.BE_TOLD_OF_PACKS);

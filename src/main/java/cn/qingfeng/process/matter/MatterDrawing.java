@@ -66,9 +66,9 @@ public final class MatterDrawing {
     }
 
     /** The names by which properties call duties. */
-    private static Map<String, Duty> duties() {
+    private static Map<String, Duty> duties(Right right) {
         var duties = new TreeMap<String, Duty>();
-        for (var duty : Right.SEE_MATTER.anyhow()) {
+        for (var duty : right.anyhow()) {
             duties.put(
                     switch (duty) {
                         case HANDLER -> "unit";
@@ -101,8 +101,8 @@ public final class MatterDrawing {
                 key,
                 String.valueOf(process.attribute("name")),
                 said.getOrDefault(PREFIX, "").strip(),
-                duties(START, said),
-                duties(SEE, said),
+                duties(START, Right.OPEN_MATTER, said),
+                duties(SEE, Right.SEE_MATTER, said),
                 columns(said));
     }
 
@@ -133,12 +133,17 @@ public final class MatterDrawing {
                 .ifPresent(before -> find(process, "deployment.matter.prefix.changed", before));
     }
 
-    private Set<Duty> duties(String property, Map<String, String> said) {
+    private Set<Duty> duties(String property, Right right, Map<String, String> said) {
         var named = EnumSet.noneOf(Duty.class);
         words(said.get(property)).forEach(word -> {
-            var duty = duties().get(word);
+            var duty = duties(right).get(word);
             if (duty == null) {
-                find(process, "deployment.matter.duty", property, word, String.join(", ", duties().keySet()));
+                find(
+                        process,
+                        "deployment.matter.duty",
+                        property,
+                        word,
+                        String.join(", ", duties(right).keySet()));
             } else {
                 named.add(duty);
             }

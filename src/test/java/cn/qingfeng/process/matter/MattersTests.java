@@ -421,6 +421,7 @@ class MattersTests {
     void whateverIsNotWholeIsRefusedInWordsAndNothingOfItIsTaken() throws Exception {
         var changes = new LinkedHashMap<String, String[]>();
         changes.put("角色“graders”不认识", new String[] {"\"grader, office-head\"", "\"graders\""});
+        changes.put("“county-leader”不认识", new String[] {"value=\"grader, office-head\"", "value=\"county-leader\""});
         changes.put("“camunda-admin”不认识", new String[] {"value=\"grader, office-head\"", "value=\"camunda-admin\""});
         changes.put("MATTER_ASSIGNED, MATTER_ENDED", new String[] {">MATTER_ASSIGNED<", ">CLOSED<"});
         changes.put("台账栏目 budget 没有任何表单填写", new String[] {"decision, result", "decision, budget"});
