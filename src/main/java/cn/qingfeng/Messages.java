@@ -30,6 +30,8 @@ public class Messages {
     public static ResourceBundleMessageSource source() {
         var source = new ResourceBundleMessageSource();
         source.setBasenames(FILES);
+        // Else the loader of whichever thread asks first, and a web server's is closed with it.
+        source.setBundleClassLoader(Messages.class.getClassLoader());
         source.setDefaultEncoding(StandardCharsets.UTF_8.name());
         source.setFallbackToSystemLocale(false);
         return source;
