@@ -79,7 +79,8 @@ async function save(leaving = false) {
     known = JSON.stringify(now);
     write(sessionStorage, UNSENT, null);
   } catch {
-    write(sessionStorage, UNSENT, { ...page(), fields: now });
+    // What was cleared meanwhile does not come back with the call that the clearing cut off.
+    if (!over) write(sessionStorage, UNSENT, { ...page(), fields: now });
   }
 }
 
