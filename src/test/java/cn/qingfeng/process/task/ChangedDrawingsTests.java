@@ -154,6 +154,9 @@ class ChangedDrawingsTests {
         names.remove("notice-delivery.bpmn");
         names.remove("register-clue.form");
         names.remove("report-clue.form");
+        // No clue's own way leads through a meeting.
+        names.remove("meeting-task.bpmn");
+        names.remove("carry-out-decision.form");
         Changes.withOwn(files);
         var told = new TreeMap<String, Integer>();
         for (var walked = 0; walked < MANY; ) {
