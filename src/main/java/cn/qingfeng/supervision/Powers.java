@@ -17,6 +17,7 @@ import cn.qingfeng.supervision.time.TimeRequests;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -86,7 +87,7 @@ public class Powers {
     private final Organization organization;
     private final TimeRequests requests;
     private final SupervisionOrders orders;
-    private final StoppedSteps stopped;
+    private final Optional<StoppedSteps> stopped;
 
     Powers(
             ClueLedger ledger,
@@ -94,7 +95,7 @@ public class Powers {
             Organization organization,
             TimeRequests requests,
             SupervisionOrders orders,
-            StoppedSteps stopped) {
+            Optional<StoppedSteps> stopped) {
         this.stopped = stopped;
         this.requests = requests;
         this.orders = orders;
@@ -191,7 +192,9 @@ public class Powers {
                 handled && clue.contactedAt().isPresent() && clue.finishedAt().isEmpty()
                         || clue.status() == ClueStatus.CALLING_BACK
                         || clue.status() == ClueStatus.CLOSED && card == Card.RED;
-            case PROCEED -> clue.suspendedAt().isPresent() && !clue.status().isEnd() || stopped.any(clue.number());
+            case PROCEED ->
+                clue.suspendedAt().isPresent() && !clue.status().isEnd()
+                        || stopped.filter(steps -> steps.any(clue.number())).isPresent();
             case CANCEL ->
                 clue.suspendedAt().isEmpty()
                         && clue.contactedAt().isEmpty()

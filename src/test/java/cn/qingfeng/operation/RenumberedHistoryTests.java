@@ -49,6 +49,9 @@ class RenumberedHistoryTests {
                 statement.execute("create table ACT_RU_JOB (DUEDATE_ timestamp)");
                 statement.execute("create table ACT_RU_TASK (PROC_DEF_ID_ varchar(9), TASK_DEF_KEY_ varchar(9),"
                         + " DUE_DATE_ timestamp, PROC_INST_ID_ varchar(9))");
+                statement.execute(
+                        "create table ACT_RE_PROCDEF (KEY_ varchar(9), VERSION_ integer, SUSPENSION_STATE_ integer)");
+                statement.execute("create table ACT_RU_JOBDEF (SUSPENSION_STATE_ integer, JOB_PRIORITY_ bigint)");
                 statement.execute("create table ACT_RU_EXECUTION (PROC_DEF_ID_ varchar(9), PARENT_ID_ varchar(9))");
             }
         }

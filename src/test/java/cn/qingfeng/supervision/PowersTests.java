@@ -46,7 +46,7 @@ class PowersTests {
     private final TimeRequests requests = mock();
     private final SupervisionOrders orders = mock();
     private final Powers.StoppedSteps stopped = mock();
-    private final Powers powers = new Powers(ledger, access, organization, requests, orders, stopped);
+    private final Powers powers = new Powers(ledger, access, organization, requests, orders, Optional.of(stopped));
 
     @BeforeEach
     void nothingIsAskedYet() {
