@@ -371,8 +371,19 @@ class MatterPage {
             Locale locale,
             @PathVariable String number,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "false") boolean confirmed,
             Model model) {
-        return steered(() -> matters.withdraw(by.getName(), number, reason), by, locale, number, model);
+        return steered(
+                () -> {
+                    if (!confirmed) {
+                        throw Refusal.invalid("matter.withdraw.unconfirmed");
+                    }
+                    matters.withdraw(by.getName(), number, reason);
+                },
+                by,
+                locale,
+                number,
+                model);
     }
 
     private String steered(Runnable act, Principal by, Locale locale, String number, Model model) {

@@ -267,7 +267,7 @@ class LedgerFiltersTests {
         jdbc.update("update reporter_identity set findable = false");
         assertThat(ofReporter("headgrader", "13800001111")).isEmpty();
 
-        ReflectionTestUtils.invokeMethod(vault, "makeFindable");
+        while (Boolean.TRUE.equals(ReflectionTestUtils.<Boolean>invokeMethod(vault, "makeSomeFindable"))) {}
 
         assertThat(ofReporter("headgrader", "13800001111")).containsExactly(number);
         assertThat(jdbc.queryForList("select distinct clue_number from reporter_finding", String.class))

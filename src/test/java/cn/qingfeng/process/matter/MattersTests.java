@@ -339,6 +339,20 @@ class MattersTests {
     }
 
     @Test
+    void aMatterIsWithdrawnOnceThatIsConfirmed() throws Exception {
+        deployed();
+        var number = opened();
+        var withdrawal = post("/matters/" + number + "/withdraw")
+                .with(as("officehead", "office-head"))
+                .with(csrf())
+                .param("reason", "重复登记");
+        web.perform(withdrawal).andExpect(content().string(containsString("请先核对并勾选确认")));
+        assertThat(matter(number).state()).isEqualTo(MatterState.OPEN);
+        web.perform(withdrawal.param("confirmed", "true")).andExpect(status().isFound());
+        assertThat(matter(number).state()).isEqualTo(MatterState.WITHDRAWN);
+    }
+
+    @Test
     void everyMatterLeavesOnceHoweverManyPagesTheyFill() throws Exception {
         deployed();
         for (var more = 0; more < 51; more++) {
