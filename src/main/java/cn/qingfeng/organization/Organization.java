@@ -112,7 +112,8 @@ public class Organization {
 
     /** The unit's name; the code itself where there is no such unit. */
     public String unitName(String code) {
-        return names.get().getOrDefault(code, code);
+        // A transaction that changed the organization finds no shelf: it too reads the names once.
+        return once(List.of("unit names"), names::get).getOrDefault(code, code);
     }
 
     /**
