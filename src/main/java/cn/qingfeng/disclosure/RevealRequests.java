@@ -1,6 +1,7 @@
 package cn.qingfeng.disclosure;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
@@ -15,8 +16,6 @@ import cn.qingfeng.reporter.vault.IdentityVault;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -230,7 +229,7 @@ public class RevealRequests {
                 UUID.randomUUID().toString(),
                 requestNumber,
                 by,
-                LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+                Utc.of(now));
         enter(request, by, TimelineAction.IDENTITY_SEEN);
         return identity;
     }
@@ -337,8 +336,7 @@ public class RevealRequests {
     public List<Look> looks(String requestNumber) {
         return jdbc.query(
                 "select looked_by, looked_at from identity_look where request_number = ? order by looked_at, id",
-                (row, n) -> new Look(
-                        row.getString(1), row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC)),
+                (row, n) -> new Look(row.getString(1), Utc.of(row, 2)),
                 requestNumber);
     }
 }

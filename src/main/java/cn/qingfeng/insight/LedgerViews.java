@@ -1,12 +1,11 @@
 package cn.qingfeng.insight;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.text.Normal;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,7 +88,7 @@ class LedgerViews {
                 shared ? organization.person(username).map(Person::unit).orElseThrow() : null,
                 checked(name, own),
                 address,
-                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+                Utc.of(clock.instant()));
         if (first) {
             openWith(username, id);
         }

@@ -1,6 +1,7 @@
 package cn.qingfeng.matter;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package cn.qingfeng.matter;
 
+import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.clock.CountyClock;
 import java.time.Clock;
 import java.time.Instant;

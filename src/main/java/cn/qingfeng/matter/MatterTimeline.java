@@ -1,5 +1,6 @@
 package cn.qingfeng.matter;
 
+import cn.qingfeng.Utc;
 import cn.qingfeng.clue.timeline.KeyedHash;
 import cn.qingfeng.keys.Keys;
 import cn.qingfeng.matter.Matter.Entry;

@@ -1,6 +1,7 @@
 package cn.qingfeng.matter;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.matter.Matter.Step;
 import cn.qingfeng.matter.Matter.Told;

@@ -1,13 +1,11 @@
 package cn.qingfeng.meeting;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.clue.ClueNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +33,10 @@ class MeetingBook {
                 meeting.id(),
                 meeting.title(),
                 meeting.place(),
-                utc(meeting.meetsAt()),
+                Utc.of(meeting.meetsAt()),
                 meeting.state().name(),
                 meeting.calledBy(),
-                utc(meeting.calledAt()));
+                Utc.of(meeting.calledAt()));
         for (var at = 0; at < meeting.agenda().size(); at++) {
             add(meeting.id(), meeting.agenda().get(at), at);
         }
@@ -59,7 +57,7 @@ class MeetingBook {
                         state.name(),
                         outcome,
                         by,
-                        utc(at),
+                        Utc.of(at),
                         id)
                 == 1;
     }
@@ -74,10 +72,10 @@ class MeetingBook {
                 one.unit(),
                 one.person(),
                 one.task(),
-                utc(one.dueAt()),
+                Utc.of(one.dueAt()),
                 one.state().name(),
                 one.decidedBy(),
-                utc(one.decidedAt()));
+                Utc.of(one.decidedAt()));
     }
 
     /** From one state to another; answers whether it was in that one. */
@@ -87,7 +85,7 @@ class MeetingBook {
                         after.name(),
                         result,
                         by,
-                        utc(at),
+                        Utc.of(at),
                         id,
                         before.name())
                 == 1;
@@ -98,7 +96,7 @@ class MeetingBook {
         return jdbc.update(
                         "update meeting_decision set state = 'OPEN', late_told = false, due_at = ?, result = null,"
                                 + " ended_by = null, ended_at = null where id = ? and state = 'DONE'",
-                        utc(due),
+                        Utc.of(due),
                         id)
                 == 1;
     }
@@ -124,7 +122,7 @@ class MeetingBook {
         return jdbc.query(
                 "select * from meeting_decision where state = 'OPEN' and late_told = false and due_at < ? order by due_at",
                 this::readDecision,
-                utc(now));
+                Utc.of(now));
     }
 
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
@@ -221,13 +219,13 @@ class MeetingBook {
                 row.getString("id"),
                 row.getString("title"),
                 row.getString("place"),
-                instant(row, "meets_at"),
+                Utc.of(row, "meets_at"),
                 Meeting.State.valueOf(row.getString("state")),
                 row.getString("called_by"),
-                instant(row, "called_at"),
+                Utc.of(row, "called_at"),
                 row.getString("outcome"),
                 row.getString("ended_by"),
-                instant(row, "ended_at"),
+                Utc.of(row, "ended_at"),
                 List.of());
     }
 
@@ -239,21 +237,12 @@ class MeetingBook {
                 row.getString("unit_code"),
                 row.getString("person"),
                 row.getString("task"),
-                instant(row, "due_at"),
+                Utc.of(row, "due_at"),
                 Decision.State.valueOf(row.getString("state")),
                 row.getString("decided_by"),
-                instant(row, "decided_at"),
+                Utc.of(row, "decided_at"),
                 row.getString("result"),
                 row.getString("ended_by"),
-                instant(row, "ended_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var stored = row.getObject(column, LocalDateTime.class);
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+                Utc.of(row, "ended_at"));
     }
 }

@@ -1,13 +1,12 @@
 package cn.qingfeng.outward;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,7 @@ class Deliveries {
     }
 
     void queue(String id, String hook, String clue, String event, String payload) {
-        var now = utc(clock.instant());
+        var now = Utc.of(clock.instant());
         jdbc.update(
                 "insert into outward_delivery (id, hook_id, clue_number, event, payload, state, attempts, next_at, created_at)"
                         + " values (?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?)",
@@ -95,7 +94,7 @@ class Deliveries {
                         + " (select 1 from outward_hook h where h.id = d.hook_id and h.state = 'ACTIVE')"
                         + " order by d.next_at, d.created_at limit " + AT_ONCE,
                 this::read,
-                utc(now)));
+                Utc.of(now)));
         // Of a system that does not answer the oldest alone: whether it answers again shows with one call as with a
         // thousand.
         due.addAll(jdbc.query(
@@ -104,13 +103,13 @@ class Deliveries {
                         + " (select 1 from outward_delivery e where e.hook_id = d.hook_id and e.state = 'QUEUED'"
                         + " and (e.created_at < d.created_at or e.created_at = d.created_at and e.id < d.id))",
                 this::read,
-                utc(now)));
+                Utc.of(now)));
         return due.stream()
                 .filter(one -> jdbc.update(
                                 "update outward_delivery set next_at = ? where id = ? and state = 'QUEUED' and next_at = ?",
-                                utc(now.plus(LEASE)),
+                                Utc.of(now.plus(LEASE)),
                                 one.id(),
-                                utc(one.nextAt()))
+                                Utc.of(one.nextAt()))
                         == 1)
                 .toList();
     }
@@ -119,7 +118,7 @@ class Deliveries {
         jdbc.update(
                 "update outward_delivery set state = 'SENT', attempts = attempts + 1, answer = ?, sent_at = ? where id = ?",
                 answer,
-                utc(clock.instant()),
+                Utc.of(clock.instant()),
                 one.id());
     }
 
@@ -129,7 +128,7 @@ class Deliveries {
                 "update outward_delivery set state = ?, attempts = attempts + 1, answer = ?, next_at = ? where id = ?",
                 given ? State.FAILED.name() : State.QUEUED.name(),
                 answer,
-                utc(clock.instant().plus(given ? Duration.ZERO : PAUSES.get(one.attempts()))),
+                Utc.of(clock.instant().plus(given ? Duration.ZERO : PAUSES.get(one.attempts()))),
                 one.id());
     }
 
@@ -139,7 +138,7 @@ class Deliveries {
         jdbc.update(
                 "update outward_delivery set answer = ?, next_at = ? where id = ?",
                 answer,
-                utc(clock.instant().plus(pause)),
+                Utc.of(clock.instant().plus(pause)),
                 one.id());
     }
 
@@ -147,7 +146,7 @@ class Deliveries {
     void due(String hook) {
         jdbc.update(
                 "update outward_delivery set next_at = ? where hook_id = ? and state = 'QUEUED'",
-                utc(clock.instant()),
+                Utc.of(clock.instant()),
                 hook);
     }
 
@@ -155,7 +154,7 @@ class Deliveries {
     void again(String id) {
         if (jdbc.update(
                         "update outward_delivery set state = 'QUEUED', attempts = 0, next_at = ? where id = ? and state = 'FAILED'",
-                        utc(clock.instant()),
+                        Utc.of(clock.instant()),
                         id)
                 == 0) {
             throw Refusal.conflict("outward.delivery.not-failed");
@@ -177,10 +176,10 @@ class Deliveries {
     void forget(Duration age) {
         jdbc.update(
                 "update outward_delivery set state = 'FAILED', answer = 'outward.answer.old' where state = 'QUEUED' and created_at < ?",
-                utc(clock.instant().minus(age)));
+                Utc.of(clock.instant().minus(age)));
         jdbc.update(
                 "delete from outward_delivery where state <> 'QUEUED' and created_at < ?",
-                utc(clock.instant().minus(age)));
+                Utc.of(clock.instant().minus(age)));
     }
 
     private Delivery read(ResultSet row, int at) throws SQLException {
@@ -192,19 +191,9 @@ class Deliveries {
                 row.getString("payload"),
                 State.valueOf(row.getString("state")),
                 row.getInt("attempts"),
-                instant(row, "next_at"),
+                Utc.of(row, "next_at"),
                 row.getString("answer"),
-                instant(row, "created_at"),
-                instant(row, "sent_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var stored = row.getObject(column, LocalDateTime.class);
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-    }
-
-    /** As the database keeps it: to the microsecond. */
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at.truncatedTo(java.time.temporal.ChronoUnit.MICROS), ZoneOffset.UTC);
+                Utc.of(row, "created_at"),
+                Utc.of(row, "sent_at"));
     }
 }

@@ -1,6 +1,7 @@
 package cn.qingfeng.outward;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.keys.SealedColumn;
 import cn.qingfeng.keys.Sealer;
 import java.security.SecureRandom;
@@ -8,9 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +63,7 @@ class Hooks {
                 sealer.seal(PURPOSE, id, key),
                 Hook.State.ACTIVE.name(),
                 by,
-                utc(clock.instant()));
+                Utc.of(clock.instant()));
         return key;
     }
 
@@ -75,7 +73,7 @@ class Hooks {
         var key = fresh();
         jdbc.update(
                 "update outward_hook set sealed_previous = sealed_key, previous_until = ?, sealed_key = ? where id = ?",
-                utc(clock.instant().plus(OVERLAP)),
+                Utc.of(clock.instant().plus(OVERLAP)),
                 sealer.seal(PURPOSE, id, key),
                 id);
         return key;
@@ -123,7 +121,7 @@ class Hooks {
                         "select sealed_key, sealed_previous, previous_until from outward_hook where id = ?",
                         (row, at) -> {
                             var key = sealer.open(PURPOSE, id, row.getString(1));
-                            var until = instant(row, "previous_until");
+                            var until = Utc.of(row, "previous_until");
                             return row.getString(2) == null || until == null || until.isBefore(clock.instant())
                                     ? List.of(key)
                                     : List.of(key, sealer.open(PURPOSE, id, row.getString(2)));
@@ -156,17 +154,8 @@ class Hooks {
                 Hook.State.valueOf(row.getString("state")),
                 row.getInt("failures"),
                 row.getString("created_by"),
-                instant(row, "created_at"),
-                instant(row, "previous_until"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var stored = row.getObject(column, LocalDateTime.class);
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+                Utc.of(row, "created_at"),
+                Utc.of(row, "previous_until"));
     }
 
     /** A rotation of keys seals these anew too. */

@@ -1,12 +1,11 @@
 package cn.qingfeng.province;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.clue.ClueNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -42,7 +41,7 @@ class ProvinceBook {
     }
 
     void add(ClueNumber clue, Instant dueAt) {
-        jdbc.update("insert into province_case (clue_number, due_at) values (?, ?)", clue.value(), utc(dueAt));
+        jdbc.update("insert into province_case (clue_number, due_at) values (?, ?)", clue.value(), Utc.of(dueAt));
     }
 
     /** Open clues from before, and such as came by another way. */
@@ -51,7 +50,7 @@ class ProvinceBook {
                 "select c.clue_number, c.registered_at from clue c where c.is_open = true and c.kind <> 'SUGGESTION'"
                         + " and not exists (select 1 from province_case p where p.clue_number = c.clue_number)"
                         + " order by c.clue_number limit ?",
-                (row, at) -> new Missing(ClueNumber.of(row.getString(1)), instant(row, "registered_at")),
+                (row, at) -> new Missing(ClueNumber.of(row.getString(1)), Utc.of(row, "registered_at")),
                 most);
     }
 
@@ -75,7 +74,7 @@ class ProvinceBook {
 
     @Transactional(readOnly = true)
     public List<ProvinceCase> owedSince(Instant before, boolean reports) {
-        return jdbc.query(OWED + kind(reports) + " and p.due_at < ? order by p.due_at", this::read, utc(before));
+        return jdbc.query(OWED + kind(reports) + " and p.due_at < ? order by p.due_at", this::read, Utc.of(before));
     }
 
     /** Those that are entered, the newest first. */
@@ -97,9 +96,9 @@ class ProvinceBook {
         var soon = jdbc.query(
                 OWED + kind(reports) + " and p.warned = 0 and p.due_at < ? and p.due_at >= ?",
                 this::read,
-                utc(soonBefore),
-                utc(now));
-        var late = jdbc.query(OWED + kind(reports) + " and p.warned < 2 and p.due_at < ?", this::read, utc(now));
+                Utc.of(soonBefore),
+                Utc.of(now));
+        var late = jdbc.query(OWED + kind(reports) + " and p.warned < 2 and p.due_at < ?", this::read, Utc.of(now));
         soon.forEach(one -> jdbc.update(
                 "update province_case set warned = 1 where clue_number = ?",
                 one.clue().value()));
@@ -116,7 +115,7 @@ class ProvinceBook {
                     "update province_case set province_number = ?, entered_at = ?, entered_by = ?, exempt = null"
                             + " where clue_number = ?",
                     number,
-                    utc(at),
+                    Utc.of(at),
                     by,
                     clue.value());
         } catch (DuplicateKeyException taken) {
@@ -134,8 +133,8 @@ class ProvinceBook {
                 "update province_case set status = coalesce(?, status), their_due = coalesce(?, their_due),"
                         + " returned_at = ? where clue_number = ?",
                 status,
-                due == null ? null : utc(due),
-                utc(at),
+                due == null ? null : Utc.of(due),
+                Utc.of(at),
                 clue.value());
     }
 
@@ -145,8 +144,8 @@ class ProvinceBook {
                 "insert into province_unknown (province_number, status, created_at, seen_at) values (?, ?, ?, ?)",
                 number,
                 status,
-                createdAt == null ? null : utc(createdAt),
-                utc(at));
+                createdAt == null ? null : Utc.of(createdAt),
+                Utc.of(at));
     }
 
     @Transactional(readOnly = true)
@@ -156,8 +155,8 @@ class ProvinceBook {
                 (row, at) -> new Unknown(
                         row.getString("province_number"),
                         row.getString("status"),
-                        instant(row, "created_at"),
-                        instant(row, "seen_at")),
+                        Utc.of(row, "created_at"),
+                        Utc.of(row, "seen_at")),
                 most);
     }
 
@@ -166,7 +165,7 @@ class ProvinceBook {
                 "insert into province_export (id, made_by, made_at, clues, sheet_format) values (?, ?, ?, ?, ?)",
                 id,
                 by,
-                utc(at),
+                Utc.of(at),
                 clues,
                 format);
     }
@@ -177,7 +176,7 @@ class ProvinceBook {
                 "select * from province_export order by made_at desc limit ?",
                 (row, at) -> new Taken(
                         row.getString("made_by"),
-                        instant(row, "made_at"),
+                        Utc.of(row, "made_at"),
                         row.getInt("clues"),
                         row.getString("sheet_format")),
                 most);
@@ -186,22 +185,13 @@ class ProvinceBook {
     private ProvinceCase read(ResultSet row, int at) throws SQLException {
         return new ProvinceCase(
                 ClueNumber.of(row.getString("clue_number")),
-                instant(row, "due_at"),
+                Utc.of(row, "due_at"),
                 row.getString("province_number"),
-                instant(row, "entered_at"),
+                Utc.of(row, "entered_at"),
                 row.getString("entered_by"),
                 row.getString("status"),
-                instant(row, "their_due"),
-                instant(row, "returned_at"),
+                Utc.of(row, "their_due"),
+                Utc.of(row, "returned_at"),
                 row.getString("exempt"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var stored = row.getObject(column, LocalDateTime.class);
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

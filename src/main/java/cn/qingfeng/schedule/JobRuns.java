@@ -1,5 +1,6 @@
 package cn.qingfeng.schedule;
 
+import cn.qingfeng.Utc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -203,7 +203,7 @@ public class JobRuns {
         return jdbc.update(
                 "delete from schedule_run where job_key = ? and started_at < ? and status = 'DONE'",
                 job,
-                LocalDateTime.ofInstant(before, ZoneOffset.UTC));
+                Utc.of(before));
     }
 
     private static final String SELECT =
@@ -219,18 +219,14 @@ public class JobRuns {
                 row.getString(5),
                 row.getString(6),
                 row.getInt(7),
-                instant(row.getObject(8, LocalDateTime.class)),
-                instant(row.getObject(9, LocalDateTime.class)),
+                Utc.of(row, 8),
+                Utc.of(row, 9),
                 read(row.getString(10)),
                 row.getLong(11));
     }
 
-    private static Instant instant(LocalDateTime stored) {
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-    }
-
     private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return Utc.of(clock.instant());
     }
 
     private String write(JobResult report) {

@@ -1,6 +1,7 @@
 package cn.qingfeng.calendar.office;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -9,8 +10,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,7 +57,7 @@ public class CalendarBook {
                 "insert into calendar_change (id, changed_at, changed_by, reason, was, became, limits_moved, takes_back)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
-                LocalDateTime.ofInstant(at, ZoneOffset.UTC),
+                Utc.of(at),
                 by,
                 reason,
                 json(was),
@@ -85,7 +84,7 @@ public class CalendarBook {
     private Entry entry(ResultSet row, int number) throws SQLException {
         return new Entry(
                 row.getString(1),
-                row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                Utc.of(row, 2),
                 row.getString(3),
                 row.getString(4),
                 edit(row.getString(5)),

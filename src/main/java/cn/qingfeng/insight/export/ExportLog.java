@@ -1,12 +1,10 @@
 package cn.qingfeng.insight.export;
 
+import cn.qingfeng.Utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,12 +33,12 @@ class ExportLog {
                         + " state) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 export.id(),
                 export.by(),
-                utc(export.at()),
+                Utc.of(export.at()),
                 export.format().name(),
                 export.filters(),
                 0,
                 export.all(),
-                utc(export.at()),
+                Utc.of(export.at()),
                 export.state().name());
     }
 
@@ -49,7 +47,7 @@ class ExportLog {
         jdbc.update(
                 "update ledger_export set row_count = ?, touched_at = ?, state = ? where id = ?",
                 written,
-                utc(clock.instant()),
+                Utc.of(clock.instant()),
                 state.name(),
                 export.id());
     }
@@ -85,12 +83,12 @@ class ExportLog {
         var export = new LedgerExport(
                 row.getString("id"),
                 row.getString("made_by"),
-                instant(row, "made_at"),
+                Utc.of(row, "made_at"),
                 SheetFormat.valueOf(row.getString("sheet_format")),
                 row.getString("filters"),
                 row.getLong("row_count"),
                 row.getLong("rows_in_all"),
-                instant(row, "touched_at"),
+                Utc.of(row, "touched_at"),
                 LedgerExport.State.valueOf(row.getString("state")));
         return export.state() == LedgerExport.State.RUNNING
                         && export.touchedAt().plus(DEAD).isBefore(clock.instant())
@@ -105,13 +103,5 @@ class ExportLog {
                         export.touchedAt(),
                         LedgerExport.State.BROKEN_OFF)
                 : export;
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

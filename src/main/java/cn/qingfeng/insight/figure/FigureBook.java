@@ -1,5 +1,6 @@
 package cn.qingfeng.insight.figure;
 
+import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.CalendarChanged;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
@@ -7,8 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -83,7 +82,7 @@ public class FigureBook {
                         "select clue_number from figure_fact where stale_at <= ? order by stale_at limit "
                                 + (A_TURN - grown.size()),
                         String.class,
-                        utc(now))
+                        Utc.of(now))
                 : List.<String>of();
         var numbers = new TreeSet<>(grown);
         numbers.addAll(stale);
@@ -281,7 +280,7 @@ public class FigureBook {
         waiting.addAll(jdbc.queryForList(
                 "select clue_number from figure_fact where stale_at <= ? limit " + (MOST_LIVE + 1),
                 String.class,
-                utc(now)));
+                Utc.of(now)));
         return List.copyOf(waiting);
     }
 
@@ -306,7 +305,7 @@ public class FigureBook {
                         "select count(*) from figure_fact f where f.stale_at <= ? and not exists"
                                 + " (select 1 from clue c where c.clue_number = f.clue_number and c.unfigured = true)",
                         Long.class,
-                        utc(clock.instant()));
+                        Utc.of(clock.instant()));
     }
 
     private static Tally.Cell cell(ResultSet row) throws SQLException {
@@ -368,8 +367,8 @@ public class FigureBook {
         var now = clock.instant();
         jdbc.update(
                 "update figure_fact set stale_at = ? where is_open = true or closed_at >= ?",
-                utc(now),
-                utc(now.minus(BACK)));
+                Utc.of(now),
+                Utc.of(now.minus(BACK)));
     }
 
     /**
@@ -392,8 +391,8 @@ public class FigureBook {
                         + " and (f.stale_at is null or f.stale_at > ?) order by f.clue_number limit " + most,
                 String.class,
                 behind,
-                utc(closedSince),
-                utc(now));
+                Utc.of(closedSince),
+                Utc.of(now));
         var before = some.isEmpty() ? Map.<String, Fact>of() : known(some);
         var wrong = facts.read(some, now).stream()
                 .filter(fact -> !fact.isLike(before.get(fact.number)))
@@ -404,9 +403,5 @@ public class FigureBook {
             jdbc.update("update figure_state set version = version + 1 where id = 1");
         }
         return new Reread(wrong, some.size() < most ? null : some.get(some.size() - 1));
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -1,13 +1,12 @@
 package cn.qingfeng.insight.following;
 
+import cn.qingfeng.Utc;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.clue.access.ClueConditions;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +48,7 @@ public class Following {
                     "insert into followed_clue (username, clue_number, since) values (?, ?, ?)",
                     username,
                     number.value(),
-                    LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+                    Utc.of(clock.instant()));
         }
         count(number);
     }

@@ -1,14 +1,13 @@
 package cn.qingfeng.insight.pack;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -50,7 +49,7 @@ public class Packs {
                     "insert into pack (kind, period_label, made_at, content) values (?, ?, ?, ?)",
                     kind.name(),
                     label,
-                    LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                    Utc.of(clock.instant()),
                     JSON.writeValueAsString(pack));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -77,9 +76,6 @@ public class Packs {
     List<Made> list(int most) {
         return jdbc.query(
                 "select kind, period_label, made_at from pack order by made_at desc, kind limit " + most,
-                (row, n) -> new Made(
-                        Kind.valueOf(row.getString(1)),
-                        row.getString(2),
-                        row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+                (row, n) -> new Made(Kind.valueOf(row.getString(1)), row.getString(2), Utc.of(row, 3)));
     }
 }

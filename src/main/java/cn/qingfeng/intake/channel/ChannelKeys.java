@@ -1,6 +1,7 @@
 package cn.qingfeng.intake.channel;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.keys.Keys;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,7 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
@@ -148,20 +147,15 @@ public class ChannelKeys {
                         .filter(each -> !each.isEmpty())
                         .collect(Collectors.toUnmodifiableSet()),
                 row.getString("issued_by"),
-                moment(row, "issued_at"),
+                Utc.of(row, "issued_at"),
                 row.getString("revoked_by"),
-                moment(row, "revoked_at"),
-                moment(row, "last_used_at"),
+                Utc.of(row, "revoked_at"),
+                Utc.of(row, "last_used_at"),
                 row.getLong("times_used"));
     }
 
-    private static Instant moment(ResultSet row, String column) throws SQLException {
-        var stored = row.getObject(column, LocalDateTime.class);
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-    }
-
     private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return Utc.of(clock.instant());
     }
 
     private String hash(String secret) {

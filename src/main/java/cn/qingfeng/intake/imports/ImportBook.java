@@ -1,6 +1,7 @@
 package cn.qingfeng.intake.imports;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.imports.ClueImport.RowState;
 import cn.qingfeng.intake.imports.ClueImport.State;
@@ -15,8 +16,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,7 +60,7 @@ class ImportBook {
                         + " doubles, progress, touched_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
                 fresh.id(),
                 fresh.by(),
-                utc(fresh.at()),
+                Utc.of(fresh.at()),
                 fresh.fileName(),
                 fresh.sheet(),
                 written(fresh.otherSheets()),
@@ -69,7 +68,7 @@ class ImportBook {
                 fresh.state().name(),
                 false,
                 false,
-                utc(fresh.at()));
+                Utc.of(fresh.at()));
     }
 
     void addRows(String id, Collection<SheetRow> rows, RowState state) {
@@ -156,7 +155,7 @@ class ImportBook {
                 "update intake_import set mapping = ?, state = ?, failed_line = null, touched_at = ? where id = ?",
                 written(mapping),
                 State.CHECKED.name(),
-                utc(clock.instant()),
+                Utc.of(clock.instant()),
                 id);
     }
 
@@ -176,10 +175,10 @@ class ImportBook {
                     to.name(),
                     whole,
                     doubles,
-                    utc(clock.instant()),
+                    Utc.of(clock.instant()),
                     from.id(),
                     state.name(),
-                    utc(from.touchedAt()));
+                    Utc.of(from.touchedAt()));
         }
         if (changed == 0) {
             throw Refusal.conflict("imports.not-now", Refusal.word("imports.state." + from.state()));
@@ -191,7 +190,7 @@ class ImportBook {
                 "update intake_import set state = ?, failed_line = ?, touched_at = ? where id = ?",
                 state.name(),
                 failedLine,
-                utc(clock.instant()),
+                Utc.of(clock.instant()),
                 id);
     }
 
@@ -199,7 +198,7 @@ class ImportBook {
         jdbc.update(
                 "update intake_import set withdrawn_by = ?, withdrawn_at = ?, withdrawn_why = ? where id = ?",
                 by,
-                utc(clock.instant()),
+                Utc.of(clock.instant()),
                 why,
                 id);
     }
@@ -209,7 +208,7 @@ class ImportBook {
     public void touch(String id, int progress) {
         jdbc.update(
                 "update intake_import set touched_at = ?, progress = ? where id = ?",
-                utc(clock.instant()),
+                Utc.of(clock.instant()),
                 progress,
                 id);
     }
@@ -241,7 +240,7 @@ class ImportBook {
         var old = jdbc.queryForList(
                 "select id from intake_import where touched_at < ? and state not in ('RUNNING', 'WITHDRAWING')",
                 String.class,
-                utc(before));
+                Utc.of(before));
         var rows = 0;
         for (var id : old) {
             rows += jdbc.update("delete from intake_import_row where import_id = ? and clue_number is null", id);
@@ -252,14 +251,14 @@ class ImportBook {
 
     private ClueImport read(ResultSet row, int at) throws SQLException {
         var state = State.valueOf(row.getString("state"));
-        var touched = instant(row, "touched_at");
+        var touched = Utc.of(row, "touched_at");
         var dead = (state == State.RUNNING || state == State.WITHDRAWING)
                 && touched.plus(DEAD).isBefore(clock.instant());
         var mapping = row.getString("mapping");
         return new ClueImport(
                 row.getString("id"),
                 row.getString("made_by"),
-                instant(row, "made_at"),
+                Utc.of(row, "made_at"),
                 row.getString("file_name"),
                 row.getString("sheet"),
                 read(row.getString("other_sheets"), new TypeReference<List<String>>() {}),
@@ -271,7 +270,7 @@ class ImportBook {
                 row.getInt("progress"),
                 touched,
                 row.getString("withdrawn_by"),
-                instant(row, "withdrawn_at"),
+                Utc.of(row, "withdrawn_at"),
                 row.getString("withdrawn_why"));
     }
 
@@ -308,14 +307,5 @@ class ImportBook {
 
     private static String shortened(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var stored = row.getObject(column, LocalDateTime.class);
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -2,11 +2,10 @@ package cn.qingfeng.notification.address;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.Shelf;
+import cn.qingfeng.Utc;
 import cn.qingfeng.notification.channel.NoticeChannel;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -225,7 +224,7 @@ public class UnitChannels {
     }
 
     private void keep(String unit, NoticeChannel channel, boolean on, String by) {
-        var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var now = Utc.of(clock.instant());
         if (jdbc.update(
                         "update unit_channel set enabled = ?, changed_at = ?, changed_by = ?"
                                 + " where unit_code = ? and channel = ?",
@@ -267,7 +266,7 @@ public class UnitChannels {
                     unit,
                     hours.from().toString(),
                     hours.to().toString(),
-                    LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                    Utc.of(clock.instant()),
                     by);
         } catch (DateTimeParseException e) {
             throw Refusal.invalid("channels.quiet.wrong");

@@ -1,10 +1,10 @@
 package cn.qingfeng.notification.text;
 
+import cn.qingfeng.Utc;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.channel.NoticeChannel;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +57,7 @@ public class NoticeTemplates {
                 "select revision, subject, body, changed_at, changed_by from notice_text"
                         + " where event = ? and channel = ? order by revision desc",
                 (row, n) -> new Written(
-                        row.getInt(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getObject(4, java.time.LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                        row.getString(5)),
+                        row.getInt(1), row.getString(2), row.getString(3), Utc.of(row, 4), row.getString(5)),
                 event.name(),
                 channel.name());
     }
@@ -82,7 +78,7 @@ public class NoticeTemplates {
                 last + 1,
                 subject,
                 body,
-                java.time.LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                Utc.of(clock.instant()),
                 by);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

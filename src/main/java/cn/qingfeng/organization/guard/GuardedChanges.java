@@ -1,6 +1,7 @@
 package cn.qingfeng.organization.guard;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -422,21 +422,16 @@ public class GuardedChanges {
                 row.getString("username"),
                 duty == null ? null : Duty.valueOf(duty),
                 row.getString("asked_by"),
-                moment(row, "asked_at"),
-                moment(row, "holds_from"),
-                moment(row, "lapses_at"),
-                moment(row, "begins_at"),
+                Utc.of(row, "asked_at"),
+                Utc.of(row, "holds_from"),
+                Utc.of(row, "lapses_at"),
+                Utc.of(row, "begins_at"),
                 State.valueOf(row.getString("state")),
                 row.getString("settled_by"),
-                moment(row, "settled_at"));
+                Utc.of(row, "settled_at"));
     }
 
     private static LocalDateTime stored(Instant moment) {
-        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
-    }
-
-    private static Instant moment(ResultSet row, String column) throws SQLException {
-        var stored = row.getObject(column, LocalDateTime.class);
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
+        return Utc.of(moment);
     }
 }

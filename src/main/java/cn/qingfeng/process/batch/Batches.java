@@ -1,6 +1,7 @@
 package cn.qingfeng.process.batch;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.casework.action.Actions;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
@@ -25,8 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -197,7 +196,7 @@ public class Batches {
         }
         var answers = settled(act, filled);
         act.form().ifPresent(form -> forms.open(form).check(answers, Map.of(), clock.instant()));
-        var now = utc(clock.instant());
+        var now = Utc.of(clock.instant());
         try {
             transaction.executeWithoutResult(begun -> {
                 jdbc.update(
@@ -233,7 +232,7 @@ public class Batches {
                         id,
                         BatchAct.valueOf(row.getString(1)),
                         by,
-                        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        Utc.of(row, 2),
                         !row.getString(3).equals("RUNNING"),
                         List.of()),
                 id,
@@ -260,14 +259,14 @@ public class Batches {
 
     /** Those on which nobody works any more go on here. Answers how many. */
     int resume() {
-        var before = utc(clock.instant().minus(STALLED));
+        var before = Utc.of(clock.instant().minus(STALLED));
         var stalled = jdbc.queryForList(
                 "select id from clue_batch where state = 'RUNNING' and touched_at < ?", String.class, before);
         var taken = stalled.stream()
                 // One node takes it, whoever else looks at the same moment.
                 .filter(id -> write(
                                 "update clue_batch set touched_at = ? where id = ? and state = 'RUNNING' and touched_at < ?",
-                                utc(clock.instant()),
+                                Utc.of(clock.instant()),
                                 id,
                                 before)
                         == 1)
@@ -316,7 +315,7 @@ public class Batches {
             }
             if (item.state() == State.WAITING) {
                 settle(id, item, act, by, answers, reader);
-                write("update clue_batch set touched_at = ? where id = ?", utc(clock.instant()), id);
+                write("update clue_batch set touched_at = ? where id = ?", Utc.of(clock.instant()), id);
             }
         }
         write("update clue_batch set state = 'DONE', sealed_answers = null where id = ?", id);
@@ -475,10 +474,6 @@ public class Batches {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
     /** The column of this room that holds sealed texts. */

@@ -1,5 +1,6 @@
 package cn.qingfeng.process.repair;
 
+import cn.qingfeng.Utc;
 import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.clue.access.ClueStatistics;
 import cn.qingfeng.clue.access.ClueStatistics.Standing;
@@ -14,8 +15,6 @@ import cn.qingfeng.supervision.check.Difference;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -267,7 +266,7 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                         + " and (l.stopped_at is null or l.met_at is not null)",
                 row -> {
                     ends.computeIfAbsent(row.getString(1), number -> new HashSet<>())
-                            .add(row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                            .add(Utc.of(row, 2));
                 });
         jdbc.query(
                 "select e.ROOT_PROC_INST_ID_, t.TASK_DEF_KEY_, t.DUE_DATE_ from ACT_RU_TASK t"
@@ -278,7 +277,7 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                     if (clue == null) {
                         return;
                     }
-                    var due = row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+                    var due = Utc.of(row, 3);
                     if (ends.getOrDefault(clue.number(), Set.of()).stream().allMatch(end -> apart(end, due))) {
                         found.add(new Difference("TASK_DUE", clue.number(), row.getString(2), due.toString()));
                     }
@@ -291,9 +290,7 @@ class LedgerAndEngine implements LedgerAgainstEngine {
                 "select PROCESS_INSTANCE_ID_, DUEDATE_, RETRIES_ from ACT_RU_JOB where HANDLER_CFG_ in (" + TIMERS
                         + ")",
                 row -> {
-                    timers.put(
-                            row.getString(1),
-                            row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+                    timers.put(row.getString(1), Utc.of(row, 2));
                     var clue = byInstance.get(row.getString(1));
                     if (clue != null && row.getInt(3) == 0) {
                         found.add(new Difference("TIMER_DEAD", clue.number(), null, null));

@@ -1,6 +1,7 @@
 package cn.qingfeng.process.repair;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
@@ -18,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -248,7 +248,7 @@ class SealedRepairs {
     }
 
     private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return Utc.of(clock.instant());
     }
 
     private static Asked repair(ResultSet row) throws SQLException {
@@ -262,7 +262,7 @@ class SealedRepairs {
                 row.getString("target"),
                 row.getString("reason"),
                 row.getString("asked_by"),
-                row.getObject("asked_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                Utc.of(row, "asked_at"),
                 State.valueOf(row.getString("state")),
                 row.getString("settled_by"));
     }

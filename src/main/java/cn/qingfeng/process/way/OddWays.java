@@ -1,5 +1,6 @@
 package cn.qingfeng.process.way;
 
+import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
@@ -13,8 +14,6 @@ import cn.qingfeng.supervision.Powers.StoppedSteps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -143,11 +142,11 @@ class OddWays {
                                 words.text("ways.why.STUCK", locale, words.time(since), without));
                     }
                 },
-                LocalDateTime.ofInstant(calendar.minusWorkingDays(now, days), ZoneOffset.UTC));
+                Utc.of(calendar.minusWorkingDays(now, days)));
     }
 
     private static java.time.Instant moment(ResultSet row) throws SQLException {
-        return row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        return Utc.of(row, 2);
     }
 
     private Line line(Clue clue, String why, boolean proceeds, Locale locale) {

@@ -1,6 +1,7 @@
 package cn.qingfeng.process.way;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.process.lifecycle.CluePhase;
 import cn.qingfeng.security.engine.EngineRights;
@@ -13,8 +14,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -149,7 +148,7 @@ class StepTimes {
                             .add(calendar.workingTimeBetween(moment(row, 2), moment(row, 3)));
                 },
                 process,
-                LocalDateTime.ofInstant(since, ZoneOffset.UTC));
+                Utc.of(since));
         return found;
     }
 
@@ -166,7 +165,7 @@ class StepTimes {
     }
 
     private static Instant moment(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        return Utc.of(row, column);
     }
 
     private static Step step(String id, String name, List<Duration> times, Waiting waiting) {

@@ -1,6 +1,7 @@
 package cn.qingfeng.reporter.finding;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.reporter.finding.ReporterFinder.By;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public class ReporterSearches {
                 "select made_at from reporter_search where made_by = ? and made_at > ? order by made_at",
                 LocalDateTime.class,
                 by,
-                utc(now.minus(Duration.ofHours(1))));
+                Utc.of(now.minus(Duration.ofHours(1))));
         if (hour.size() >= MOST_AN_HOUR) {
             throw Refusal.tooOften(
                     "ledger.reporter.often",
@@ -55,7 +56,7 @@ public class ReporterSearches {
                 "insert into reporter_search (id, made_by, made_at, sought, found) values (?, ?, ?, ?, ?)",
                 UUID.randomUUID().toString(),
                 by,
-                utc(now),
+                Utc.of(now),
                 sought.name(),
                 found);
     }
@@ -64,15 +65,7 @@ public class ReporterSearches {
     public List<Search> newest(int most) {
         return jdbc.query(
                 "select made_by, made_at, sought, found from reporter_search order by made_at desc limit ?",
-                (row, at) -> new Search(
-                        row.getString(1),
-                        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                        By.valueOf(row.getString(3)),
-                        row.getInt(4)),
+                (row, at) -> new Search(row.getString(1), Utc.of(row, 2), By.valueOf(row.getString(3)), row.getInt(4)),
                 most);
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

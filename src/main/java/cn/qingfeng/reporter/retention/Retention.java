@@ -1,6 +1,7 @@
 package cn.qingfeng.reporter.retention;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.schedule.JobResult;
 import cn.qingfeng.schedule.JobSchedule;
 import cn.qingfeng.schedule.Period;
@@ -8,9 +9,7 @@ import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,14 +61,14 @@ class Retention implements ScheduledJob {
     @Override
     public JobResult run(Period period) {
         var listed = new HashSet<>(jdbc.queryForList("select clue_number from retention_item", String.class));
-        var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var now = Utc.of(clock.instant());
         var fresh = erasing.candidates(limit()).stream()
                 .filter(candidate -> !listed.contains(candidate.clueNumber()))
                 .toList();
         fresh.forEach(candidate -> jdbc.update(
                 "insert into retention_item (clue_number, ended_at, listed_at) values (?, ?, ?)",
                 candidate.clueNumber(),
-                LocalDateTime.ofInstant(candidate.endedAt(), ZoneOffset.UTC),
+                Utc.of(candidate.endedAt()),
                 now));
         return JobResult.of("schedule.report.retention", fresh.size(), list().size());
     }
@@ -86,10 +85,7 @@ class Retention implements ScheduledJob {
     List<Item> list() {
         return jdbc.query(
                 "select clue_number, ended_at, listed_at from retention_item where erased_at is null order by clue_number",
-                (row, n) -> new Item(
-                        row.getString(1),
-                        row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                        row.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+                (row, n) -> new Item(row.getString(1), Utc.of(row, 2), Utc.of(row, 3)));
     }
 
     /**
@@ -106,7 +102,7 @@ class Retention implements ScheduledJob {
         }
         var numbers = listed.stream().map(Item::clueNumber).toList();
         erasing.erase(numbers);
-        var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var now = Utc.of(clock.instant());
         numbers.forEach(number -> jdbc.update(
                 "update retention_item set erased_at = ?, erased_by = ? where clue_number = ?", now, by, number));
     }

@@ -1,9 +1,8 @@
 package cn.qingfeng.supervision.check;
 
+import cn.qingfeng.Utc;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +37,7 @@ public class Differences {
      */
     public int keep(String check, Collection<Difference> found) {
         var sureAtOnce = !"sweep".equals(check);
-        var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var now = Utc.of(clock.instant());
         var known = new HashMap<Difference, String>();
         var untold = new HashSet<String>();
         jdbc.query(
@@ -89,9 +88,9 @@ public class Differences {
                         + " limit ? offset ?",
                 (row, n) -> new Kept(
                         new Difference(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                        instant(row.getObject(5, LocalDateTime.class)),
-                        instant(row.getObject(6, LocalDateTime.class)),
-                        instant(row.getObject(7, LocalDateTime.class))),
+                        Utc.of(row, 5),
+                        Utc.of(row, 6),
+                        Utc.of(row, 7)),
                 size,
                 page * size);
     }
@@ -109,9 +108,5 @@ public class Differences {
     @Transactional(readOnly = true)
     public int open() {
         return jdbc.queryForObject("select count(*) from schedule_difference where gone_at is null", Integer.class);
-    }
-
-    private static Instant instant(LocalDateTime stored) {
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
     }
 }

@@ -1,12 +1,11 @@
 package cn.qingfeng.process.deployment.shipped;
 
+import cn.qingfeng.Utc;
 import cn.qingfeng.process.deployment.Digests;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,7 @@ public class ShippedRecord {
                 Verdict.valueOf(row.getString("verdict")),
                 row.getString("replaced_digest"),
                 row.getString("decided_by"),
-                row.getObject("decided_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                Utc.of(row, "decided_at"),
                 row.getString("reason"));
     }
 
@@ -100,7 +99,7 @@ public class ShippedRecord {
                 verdict.name(),
                 replaced,
                 by,
-                utc(at),
+                Utc.of(at),
                 reason);
     }
 
@@ -113,7 +112,7 @@ public class ShippedRecord {
                     file,
                     digest,
                     new String(bytes, StandardCharsets.UTF_8),
-                    utc(at));
+                    Utc.of(at));
         }
     }
 
@@ -141,9 +140,5 @@ public class ShippedRecord {
                         digest)
                 .stream()
                 .findFirst();
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

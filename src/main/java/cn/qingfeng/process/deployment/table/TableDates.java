@@ -1,6 +1,7 @@
 package cn.qingfeng.process.deployment.table;
 
 import cn.qingfeng.Shelf;
+import cn.qingfeng.Utc;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -128,8 +129,7 @@ public class TableDates {
                                     Optional.ofNullable(row.getObject("valid_from", LocalDateTime.class))
                                             .map(from -> from.toInstant(ZoneOffset.UTC)),
                                     row.getString("decided_by"),
-                                    row.getObject("decided_at", LocalDateTime.class)
-                                            .toInstant(ZoneOffset.UTC),
+                                    Utc.of(row, "decided_at"),
                                     row.getString("reason")));
                 },
                 table);
@@ -172,13 +172,9 @@ public class TableDates {
                 table,
                 origin,
                 seq,
-                from.map(TableDates::utc).orElse(null),
+                from.map(Utc::of).orElse(null),
                 by,
-                utc(clock.instant()),
+                Utc.of(clock.instant()),
                 reason);
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }
