@@ -194,15 +194,19 @@ export function sendAgain(id) {
   return write(`/api/notices/failed/${encodeURIComponent(id)}/again`, {});
 }
 
-/** Strip, drawer and tab ask for the same clue within a moment: they share one answer. */
-let last = { id: null, at: 0, answer: null };
-
 /** A matter with what was filled in so far. */
 export function matter(number) {
   return read(`/api/matters/${encodeURIComponent(number)}`);
 }
 
+/** Strip, drawer and tab ask for the same clue within a moment: they share one answer. */
+let last = { id: null, at: 0, answer: null };
+
 export function clueOfTask(taskId) {
+  if (briefs.get(taskId)?.brief.link) {
+    // Its card has told that it belongs to a matter: there is no clue to be asked for.
+    return Promise.reject(new Error('no clue'));
+  }
   if (last.id !== taskId || Date.now() - last.at > 3000) {
     last = { id: taskId, at: Date.now(), answer: read(`/api/tasks/${encodeURIComponent(taskId)}/clue`) };
     last.answer.catch(() => { last.id = null; });
