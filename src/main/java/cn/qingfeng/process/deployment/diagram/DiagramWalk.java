@@ -217,6 +217,10 @@ public final class DiagramWalk {
     private final Map<String, String> files = new HashMap<>();
 
     private boolean tooMany;
+
+    /** What comes behind steps that multiply tells nothing new, and takes the longer the more tokens there are. */
+    private boolean multiplies;
+
     private final Set<String> conditions = new HashSet<>();
 
     DiagramWalk(String file, Element process, Course course, Reading reading) {
@@ -464,7 +468,7 @@ public final class DiagramWalk {
     }
 
     private void explore() {
-        while (!open.isEmpty() && !tooMany && findings.size() < 20) {
+        while (!open.isEmpty() && !tooMany && !multiplies && findings.size() < 20) {
             go(open.poll());
         }
         if (tooMany) {
@@ -725,6 +729,7 @@ public final class DiagramWalk {
                     broken = true;
                 } else if (run.root.tokens() + run.arrivals.size() > MOST_TOKENS) {
                     find(nodes.get(run.arrivals.peek().node()), "deployment.walk.multiplies");
+                    multiplies = true;
                     broken = true;
                 } else {
                     broken = !arrive(run, run.arrivals.poll(), runs::push, from, by);

@@ -295,6 +295,30 @@ class DiagramWalkTests {
                         assertThat(refusal).startsWith(file + " " + element).contains(word));
     }
 
+    /** Whoever draws a reminder so makes a second course of the same steps, and a third. */
+    @Test
+    void aReminderThatLeadsBackIntoTheStepsMultipliesThem() {
+        var file = "supervision-order.bpmn";
+        var drawing = CheckedFiles.shipped()
+                .text(file)
+                .replaceFirst(
+                        "(?=    <bpmn:userTask id=\"userTask_explainInWriting\")",
+                        java.util.regex.Matcher.quoteReplacement("""
+                            <bpmn:boundaryEvent id="event_reminder" attachedToRef="userTask_explainInWriting" cancelActivity="false">
+                              <bpmn:timerEventDefinition id="timer_reminder">
+                                <bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P2D</bpmn:timeDuration>
+                              </bpmn:timerEventDefinition>
+                            </bpmn:boundaryEvent>
+                            <bpmn:sequenceFlow id="flow_reminder_conclude" sourceRef="event_reminder" targetRef="userTask_concludeUrging" />
+                        """))
+                .replaceFirst(
+                        "(?=</bpmndi:BPMNPlane>)",
+                        "<bpmndi:BPMNShape id=\"shape_event_reminder\" bpmnElement=\"event_reminder\" />"
+                                + "<bpmndi:BPMNEdge id=\"edge_flow_reminder\" bpmnElement=\"flow_reminder_conclude\" />");
+        assertThat(CheckedFiles.shipped().with(file, drawing).refusals())
+                .anySatisfy(refusal -> assertThat(refusal).startsWith(file).contains("步骤会在这里越来越多"));
+    }
+
     /** What runs beside a clue's life is held against its own ledger, waits and moments included. */
     @ParameterizedTest(name = "{0}: {1} to {2}")
     @CsvSource({
