@@ -77,6 +77,17 @@ class PlansTests {
         county = County.start(CLUES, CLUES / 10);
         jdbc = county.context().getBean(JdbcTemplate.class);
         manyOrders();
+        oneKeyEnterprise();
+    }
+
+    /** In the demo county most of those who told something belong to one: here, as in a county, few do. */
+    private static void oneKeyEnterprise() {
+        new TransactionTemplate(county.context().getBean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> {
+                    var one = jdbc.queryForObject("select max(credit_code) from enterprise", String.class);
+                    jdbc.update("update enterprise set key_enterprise = (credit_code = ?)", one);
+                });
+        jdbc.execute("analyze table reporter_finding");
     }
 
     /** So few clues are pressed for that MySQL would read all orders, though it has an index: there are more of those that ended. */
@@ -278,8 +289,6 @@ class PlansTests {
         return type.equals("ALL")
                 || type.equals("index")
                         && rows > CLUES / 4
-                        && !WHOLE_LIST.matcher(statement).find()
-                        // Most of those who told something belong to these firms here.
-                        && !name.equals("reporter_finding");
+                        && !WHOLE_LIST.matcher(statement).find();
     }
 }
