@@ -169,6 +169,7 @@ public class SampleClues {
     private final SamplePapers papers;
     private final SampleMeeting meeting;
     private final SampleReceiver receiver;
+    private final SampleMatters matters;
     private final Map<String, Map<String, Object>> habits = SampleFile.mapping("habits.yml");
 
     SampleClues(
@@ -187,7 +188,9 @@ public class SampleClues {
             StartProgress progress,
             SamplePapers papers,
             SampleMeeting meeting,
-            SampleReceiver receiver) {
+            SampleReceiver receiver,
+            SampleMatters matters) {
+        this.matters = matters;
         this.receiver = receiver;
         this.papers = papers;
         this.meeting = meeting;
@@ -212,7 +215,7 @@ public class SampleClues {
             return;
         }
         var began = System.nanoTime();
-        walk(SampleClue.all(), new AtTheirDesks());
+        walk(SampleClue.all(), matters.story(), new AtTheirDesks());
         papers.issue();
         meeting.hold();
         receiver.enter();
@@ -221,7 +224,11 @@ public class SampleClues {
 
     /** Walks these clues by those hands, on a clock that ends at the present. */
     void walk(List<SampleClue> clues, Hands hands) {
-        desk.undisturbed(() -> new Walk(hands).run(clues));
+        walk(clues, List.of(), hands);
+    }
+
+    private void walk(List<SampleClue> clues, List<SampleMatters.Act> beside, Hands hands) {
+        desk.undisturbed(() -> new Walk(hands).run(clues, beside));
         clock.moveToPresent();
     }
 
@@ -299,8 +306,9 @@ public class SampleClues {
             this.hands = hands;
         }
 
-        void run(List<SampleClue> clues) {
-            clues.forEach(clue -> plan(hourOf(clue), () -> register(clue)));
+        void run(List<SampleClue> clues, List<SampleMatters.Act> beside) {
+            clues.forEach(clue -> plan(hourOf(clue.workingDaysAgo(), clue.hour()), () -> register(clue)));
+            beside.forEach(act -> plan(hourOf(act.days(), act.hour()), act.work()));
             if (!cutOff()) {
                 clock.moveTo(agenda.peek().at());
             }
@@ -339,17 +347,17 @@ public class SampleClues {
             }
         }
 
-        private Instant hourOf(SampleClue clue) {
+        private Instant hourOf(int workingDaysAgo, LocalTime hour) {
             var now = LocalDateTime.ofInstant(present, CountyClock.ZONE);
             var day = now.toLocalTime().isBefore(DAY_HAS_BEGUN)
                     ? now.toLocalDate().minusDays(1)
                     : now.toLocalDate();
-            for (int left = clue.workingDaysAgo(); !calendar.isWorkingDay(day) || left > 0; day = day.minusDays(1)) {
+            for (int left = workingDaysAgo; !calendar.isWorkingDay(day) || left > 0; day = day.minusDays(1)) {
                 if (calendar.isWorkingDay(day)) {
                     left--;
                 }
             }
-            return day.atTime(clue.hour()).atZone(CountyClock.ZONE).toInstant();
+            return day.atTime(hour).atZone(CountyClock.ZONE).toInstant();
         }
 
         private void register(SampleClue sample) {

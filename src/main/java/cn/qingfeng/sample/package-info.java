@@ -8,6 +8,7 @@
             "evidence :: *",
             "intake",
             "operation",
+            "matter",
             "meeting",
             "organization",
             "organization :: *",

@@ -3,6 +3,9 @@ package cn.qingfeng.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.matter.MatterKind;
+import cn.qingfeng.matter.StepLimit;
+import cn.qingfeng.process.engine.TaskParameter;
 import cn.qingfeng.process.letter.TransferLetter;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.lifecycle.CluePhase;
@@ -44,6 +47,7 @@ import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.Rule;
@@ -179,6 +183,7 @@ class ProcessModelTests {
                 while (matcher.find()) {
                     names.add("${" + matcher.group(1) + "}");
                 }
+                names.add("${" + TaskParameter.MATTER_NOTICE_BEAN + "}");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -333,7 +338,7 @@ class ProcessModelTests {
     void whateverWaitsHasALimitThatIsWatched(Path file) {
         var model = model(file);
         model.getModelElementsByType(UserTask.class)
-                .forEach(task -> assertThat(isLimited(task.getCamundaDueDate()))
+                .forEach(task -> assertThat(isLimited(task.getCamundaDueDate()) || hasLimitOfMatter(file, task))
                         .as("%s waits until %s", task.getId(), task.getCamundaDueDate())
                         .isTrue());
         model.getModelElementsByType(TimerEventDefinition.class)
@@ -342,6 +347,15 @@ class ProcessModelTests {
                                         timer.getTimeDate().getTextContent().strip()))
                         .as(timer.getId())
                         .isTrue());
+    }
+
+    /** A step of a matter says its limit itself; the watch over matters tells when it passes. */
+    private static boolean hasLimitOfMatter(Path file, UserTask task) {
+        return MatterKind.is(baseName(file))
+                && task.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                        .flatMap(said -> said.getCamundaProperties().stream())
+                        .anyMatch(said -> said.getCamundaName().equals("limit")
+                                && StepLimit.read(said.getCamundaValue()).isPresent());
     }
 
     private static boolean isLimited(String moment) {

@@ -118,7 +118,6 @@ class MattersTests {
                 .map(Deployment::getId)
                 .filter(id -> repository.getDeploymentResourceNames(id).contains(DRAWING))
                 .forEach(id -> repository.deleteDeployment(id, true));
-        transactions.executeWithoutResult(status -> jdbc.update("delete from matter_kind where kind <> ?", KIND));
     }
 
     private static Map<String, String> files() throws Exception {

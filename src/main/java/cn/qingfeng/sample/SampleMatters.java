@@ -1,0 +1,114 @@
+package cn.qingfeng.sample;
+
+import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.matter.Matter;
+import cn.qingfeng.matter.MatterAct;
+import cn.qingfeng.matter.MatterTimeline;
+import cn.qingfeng.matter.Matters;
+import cn.qingfeng.process.task.UserTasks;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The demo county's matters ({@code sample/matters.yml}): opened and filled in by its people, step by step, on the clock of
+ * the clues' story. An act that was done before a walk was cut off is not done again.
+ */
+@Component
+@Profile("demo")
+class SampleMatters {
+
+    /** A day that counts from the day of the act: {@code D+5}, {@code D-1}. */
+    private static final Pattern A_DAY = Pattern.compile("D([+-]\\d{1,3})");
+
+    /**
+     * Something that somebody does to a matter.
+     *
+     * @param days how many working days ago
+     */
+    record Act(int days, LocalTime hour, Runnable work) {}
+
+    private final Matters matters;
+    private final MatterTimeline timeline;
+    private final UserTasks desk;
+    private final CountyClock clock;
+    private final JdbcTemplate jdbc;
+
+    SampleMatters(Matters matters, MatterTimeline timeline, UserTasks desk, CountyClock clock, JdbcTemplate jdbc) {
+        this.matters = matters;
+        this.timeline = timeline;
+        this.desk = desk;
+        this.clock = clock;
+        this.jdbc = jdbc;
+    }
+
+    /** All that is done, matter by matter. */
+    List<Act> story() {
+        var story = new ArrayList<Act>();
+        SampleFile.<Map<String, Object>>list("matters.yml").forEach(matter -> acts(matter, story));
+        return story;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void acts(Map<String, Object> matter, List<Act> story) {
+        var done = 0;
+        for (var act : (List<Map<String, Object>>) matter.get("acts")) {
+            var before = done++;
+            var by = (String) act.get("by");
+            story.add(new Act((int) act.get("days"), LocalTime.parse((String) act.get("hour")), () -> {
+                if (before == 0) {
+                    open(matter, by);
+                } else {
+                    fill(matter, by, before - 1, (Map<String, Object>) act.get("answers"));
+                }
+            }));
+        }
+    }
+
+    private void open(Map<String, Object> matter, String by) {
+        if (find(matter).isEmpty()) {
+            matters.open(by, (String) matter.get("kind"), (String) matter.get("title"));
+        }
+    }
+
+    private void fill(Map<String, Object> matter, String by, int before, Map<String, Object> answers) {
+        var number = find(matter).orElseThrow().number();
+        var answered = timeline.of(number).stream()
+                .filter(entry -> entry.act() == MatterAct.ANSWERED)
+                .count();
+        if (answered != before) {
+            return;
+        }
+        var given = new LinkedHashMap<String, Object>();
+        answers.forEach((key, value) -> given.put(key, value instanceof String text ? onItsDay(text) : value));
+        desk.submit(by, matters.open(number).get(0).id(), given);
+    }
+
+    private String onItsDay(String text) {
+        var day = A_DAY.matcher(text);
+        return day.matches()
+                ? LocalDate.ofInstant(clock.instant(), CountyClock.ZONE)
+                        .plusDays(Integer.parseInt(day.group(1)))
+                        .toString()
+                : text;
+    }
+
+    /** By its title, which is one matter's alone in the story. */
+    private Optional<Matter> find(Map<String, Object> matter) {
+        return jdbc
+                .queryForList(
+                        "select number from matter where kind = ? order by place", String.class, matter.get("kind"))
+                .stream()
+                .map(number -> matters.find(number).orElseThrow())
+                .filter(one -> one.title().equals(matter.get("title")))
+                .findFirst();
+    }
+}
