@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * a transaction everything is read. Whoever changes what was read calls {@link #forget()}.
  *
  * @param <K> what was asked for
- * @param <V> what was read, never null
+ * @param <V> what was read; null is not kept
  */
 public final class PerTransaction<K, V> {
 

@@ -1,5 +1,7 @@
 package cn.qingfeng.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -29,6 +31,9 @@ final class PassingLimits {
     private static final int COUNTED = 50;
     private static final long STUCK_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final long LATER = TimeUnit.DAYS.toMillis(20);
+
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final Subject subject;
     private final ProcessEngineConfigurationImpl engine;
@@ -88,9 +93,12 @@ final class PassingLimits {
         move(share);
         long waiting = due();
         long begin = System.nanoTime();
+        long worked = PROCESS.getProcessCpuTime();
         engine.getJobExecutor().start();
         letAllPass(waiting);
         double took = (System.nanoTime() - begin) / 1e9;
+        // Of this JVM alone; hardly another when others work on the machine, as the time is.
+        Measure.print("ms of processor a timer", (PROCESS.getProcessCpuTime() - worked) / 1e6 / waiting);
         engine.getJobExecutor().shutdown();
         told += waiting;
         Measure.print("seconds until the last", took);

@@ -1,5 +1,6 @@
 package cn.qingfeng.process.engine;
 
+import cn.qingfeng.PerTransaction;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
@@ -43,6 +44,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final ObjectProvider<TaskLimits> limits;
     private final MessageSource messages;
     private final DeployedNow now;
+    private final PerTransaction<String, ClueKind> kinds = new PerTransaction<>();
 
     EngineSettings(
             ObjectProvider<FormHandover> handover,
@@ -92,9 +94,13 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     /** What a business key begins with or names: a notice's its clue, a reveal's too, which counts its clue's reveals. */
     private static final Pattern NUMBER = Pattern.compile("(?:WY|JS)(\\d{8}-\\d{4,6})\\b.*");
 
-    /** Null where the key is no clue's. */
+    /** Null where the key is no clue's. The history asks with each of its events, and a clue's kind never changes. */
     private ClueKind kind(String businessKey) {
-        var named = NUMBER.matcher(businessKey == null ? "" : businessKey);
+        return businessKey == null ? null : kinds.get(businessKey, this::readKind);
+    }
+
+    private ClueKind readKind(String businessKey) {
+        var named = NUMBER.matcher(businessKey);
         return (named.matches()
                         ? ledger.getObject().find(ClueNumber.of("WY" + named.group(1)))
                         : Optional.<Clue>empty())

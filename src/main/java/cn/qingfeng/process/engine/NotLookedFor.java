@@ -4,12 +4,17 @@ import cn.qingfeng.process.database.DeployedNow;
 import cn.qingfeng.process.database.GrantsAsCondition;
 import cn.qingfeng.process.database.TreeAtOnce;
 import cn.qingfeng.security.query.CountsTogether;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -49,6 +54,7 @@ final class NotLookedFor {
         return List.of(
                 new Factory(TaskManager.class, OneTaskAStep::new),
                 new Factory(IncidentManager.class, IncidentsOfFailedJobs::new),
+                new Factory(Beginnings.class, Beginnings::new),
                 new Factory(VariableInstanceManager.class, WithoutVariablesOfTasks::new),
                 TreeAtOnce.executions(),
                 new Factory(ProcessDefinitionManager.class, () -> new Diagrams(now)),
@@ -252,6 +258,58 @@ final class NotLookedFor {
                             .getDeploymentCache()
                             .findProcessDefinitionFromCache(id);
             return known == null ? super.getProcessDefinitionEntity(id) : known;
+        }
+    }
+
+    /**
+     * When the open instances and steps about a clue began, by what the history says: read once a command for the overview and all
+     * phases that it calls, because where one of them ends, the step that called it ends too.
+     */
+    static final class Beginnings implements Session {
+
+        private static final String OPEN = "select ID_, START_TIME_ from ACT_HI_PROCINST"
+                + " where ROOT_PROC_INST_ID_ = ? and END_TIME_ is null"
+                + " union all select ID_, START_TIME_ from ACT_HI_ACTINST"
+                + " where ROOT_PROC_INST_ID_ = ? and END_TIME_ is null";
+
+        private final Set<String> read = new HashSet<>();
+        private final Map<String, Date> known = new HashMap<>();
+
+        /** Null where the history has no such row that is open. */
+        Date of(String id, String root) {
+            if (root != null && read.add(root)) {
+                read(root);
+            }
+            return known.get(id);
+        }
+
+        private void read(String root) {
+            var connection = Context.getCommandContext()
+                    .getDbSqlSession()
+                    .getSqlSession()
+                    .getConnection();
+            try (var statement = connection.prepareStatement(OPEN)) {
+                statement.setString(1, root);
+                statement.setString(2, root);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        known.put(
+                                rows.getString(1), new Date(rows.getTimestamp(2).getTime()));
+                    }
+                }
+            } catch (SQLException e) {
+                throw new ProcessEngineException("When the open steps began cannot be read", e);
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is written.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricDecisionEvaluationEvent;
@@ -58,31 +59,48 @@ public final class RoutingHistory extends DbHistoryEventHandler {
         }
         if (event instanceof HistoricActivityInstanceEventEntity step
                 && step.getEndTime() != null
-                && step.getTaskAssignee() != null) {
+                && (step.getTaskAssignee() != null || !ActivityTypes.TASK_USER_TASK.equals(step.getActivityType()))) {
             // Taken and done in one go: the engine writes the person with an update alone, and the end has become of
-            // it.
+            // it. What is nobody's task ends in the same words, so that all ends of a transaction are one statement.
             step.setEventType(HistoryEventTypes.ACTIVITY_INSTANCE_UPDATE.getEventName());
         }
         super.handleEvent(event);
     }
 
-    /** When a step began that is a task, its task knows: the engine would read the row for it. */
+    /**
+     * The engine reads the row of whatever ends, one by one, for the moment in which it began. Of a task, the task knows; of all
+     * else that is open about a clue {@link NotLookedFor.Beginnings} reads the moments together.
+     */
     @Override
     protected void insertOrUpdate(HistoryEvent event) {
-        var entities = Context.getCommandContext().getDbEntityManager();
+        var began = isOpen(event) ? began((HistoricScopeInstanceEvent) event) : null;
+        if (began == null) {
+            super.insertOrUpdate(event);
+        } else {
+            ((HistoricScopeInstanceEvent) event).setStartTime(began);
+            Context.getCommandContext().getDbEntityManager().merge(event);
+        }
+    }
+
+    /** An instance or a step that was written in an earlier transaction. */
+    private boolean isOpen(HistoryEvent event) {
+        return (event instanceof HistoricActivityInstanceEventEntity
+                        || event instanceof HistoricProcessInstanceEventEntity)
+                && !isInitialEvent(event)
+                && Context.getCommandContext().getDbEntityManager().getCachedEntity(event.getClass(), event.getId())
+                        == null;
+    }
+
+    private static Date began(HistoricScopeInstanceEvent event) {
+        var context = Context.getCommandContext();
         var task = event instanceof HistoricActivityInstanceEventEntity step
                         && step.isEventOfType(HistoryEventTypes.ACTIVITY_INSTANCE_UPDATE)
                         && step.getTaskId() != null
-                        && entities.getCachedEntity(HistoricActivityInstanceEventEntity.class, step.getId()) == null
-                ? entities.getCachedEntity(TaskEntity.class, step.getTaskId())
+                ? context.getDbEntityManager().getCachedEntity(TaskEntity.class, step.getTaskId())
                 : null;
-        if (task != null) {
-            var step = (HistoricActivityInstanceEventEntity) event;
-            step.setStartTime(task.getCreateTime());
-            entities.merge(step);
-        } else {
-            super.insertOrUpdate(event);
-        }
+        return task == null
+                ? context.getSession(NotLookedFor.Beginnings.class).of(event.getId(), event.getRootProcessInstanceId())
+                : task.getCreateTime();
     }
 
     @Override

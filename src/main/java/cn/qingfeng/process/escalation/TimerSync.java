@@ -91,13 +91,14 @@ public class TimerSync {
         }
     };
 
-    /** Answers whether there is anything to be set: an overview of earlier diagrams keeps its timer elsewhere. */
+    /** Answers whether that is all: an overview of earlier diagrams keeps its timer elsewhere. */
     private boolean setTimer(CommandContext context, String overview, Date next) {
         var execution = context.getExecutionManager().findExecutionById(overview);
         if (execution == null
                 || execution.isEnded()
                 || context.getDbEntityManager().isDeleted(execution)) {
-            return false;
+            // It has just ended, and its timer with it.
+            return true;
         }
         var declaration = TimerDeclarationImpl.getDeclarationsForScope(execution.getProcessDefinition())
                 .get(ClueLifecycle.TIMER);

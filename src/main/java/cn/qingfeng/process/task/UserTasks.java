@@ -130,8 +130,13 @@ public class UserTasks {
      * For a county that is built in one go, before the executor runs.
      */
     public void advance(ClueNumber number) {
-        rights.run(
-                () -> instances.running(number).stream()
+        rights.run(() -> ready(number).forEach(jobs::executeJob));
+    }
+
+    /** Read in one command of the engine, so that it costs one transaction. */
+    private List<String> ready(ClueNumber number) {
+        return engine.getCommandExecutorTxRequired()
+                .execute(command -> instances.running(number).stream()
                         .flatMap(instance -> jobs
                                 .createJobQuery()
                                 .processInstanceId(instance.getId())
@@ -140,8 +145,7 @@ public class UserTasks {
                                 .unlimitedList()
                                 .stream())
                         .map(Job::getId)
-                        .toList()
-                        .forEach(jobs::executeJob));
+                        .toList());
     }
 
     /** Fires now the clue's timers whose moment has come by the county's clock. */
