@@ -46,7 +46,8 @@ class ModularityTests {
             "province",
             "outward",
             "insight",
-            "matter");
+            "matter",
+            "pledge");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -97,6 +98,8 @@ class ModularityTests {
                             "intake")),
             // Every further kind of case.
             Map.entry("matter", Set.of("clue", "organization", "notification", "insight", "supervision")),
+            // Promises before the camera: matters with a rule of their own, out of which clues come.
+            Map.entry("pledge", Set.of("matter", "intake", "clue", "organization", "form", "redaction")),
             // Where features meet that know nothing of each other, and nothing of the engine.
             Map.entry("casework", FEATURES),
             Map.entry("security", Set.of("organization")),

@@ -16,8 +16,11 @@ public interface FormOptions {
     /** The leaves of the classification. */
     String LEAVES = "classification";
 
+    /** The episodes of the media programme whose questions are still to be handed over. */
+    String EPISODES = "episodes";
+
     /** Every list that a room of the product offers. */
-    Set<String> NAMES = Set.of(UNITS, LEAVES);
+    Set<String> NAMES = Set.of(UNITS, LEAVES, EPISODES);
 
     /** The list of that name, or nothing when it is not this room's. */
     Optional<List<Option>> named(String valuesKey);

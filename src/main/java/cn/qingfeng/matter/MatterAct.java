@@ -8,5 +8,7 @@ public enum MatterAct {
     RESUMED,
     WITHDRAWN,
     MOVED,
+    /** A clue came of it. */
+    LED_TO,
     DONE
 }

@@ -1,10 +1,21 @@
 package cn.qingfeng.matter;
 
+import java.util.Map;
+
 /** What happens to a matter beside its steps; whoever runs its process listens, in the same transaction. */
 public final class MatterEvents {
 
     /** @param unit the unit that answers for it from the beginning; null where a step will say */
     public record Opened(String number, String kind, String unit) {}
+
+    /**
+     * A step was done.
+     *
+     * @param unit the unit that answers now; null before one does
+     * @param codes what was filled in, as the form takes it
+     */
+    public record Answered(
+            String number, String kind, String unit, String step, String by, Map<String, String> codes) {}
 
     public record Suspended(String number) {}
 

@@ -101,6 +101,7 @@ class MatterPage {
     private final MatterLedger ledger;
     private final MatterRights rights;
     private final MatterTimeline timeline;
+    private final List<MatterFacts> facts;
     private final Organization organization;
     private final TableExports exports;
     private final TimeLeft left;
@@ -114,6 +115,7 @@ class MatterPage {
             MatterLedger ledger,
             MatterRights rights,
             MatterTimeline timeline,
+            List<MatterFacts> facts,
             Organization organization,
             TableExports exports,
             TimeLeft left,
@@ -125,6 +127,7 @@ class MatterPage {
         this.ledger = ledger;
         this.rights = rights;
         this.timeline = timeline;
+        this.facts = facts;
         this.organization = organization;
         this.exports = exports;
         this.left = left;
@@ -188,6 +191,11 @@ class MatterPage {
         model.addAttribute(
                 "next", page.size() > SIZE ? shown.get(shown.size() - 1).place() : null);
         model.addAttribute("mayOpen", rights.mayOpen(reader, kind));
+        model.addAttribute(
+                "facts",
+                facts.stream()
+                        .flatMap(room -> room.of(reader, kind, locale).stream())
+                        .toList());
         model.addAttribute(
                 "mayExport",
                 Right.EXPORT_LEDGER.isOfAny(organization.dutiesOf(reader).stream()
@@ -311,6 +319,11 @@ class MatterPage {
         var kind = kinds.get(matter.kind());
         model.addAttribute("kind", kind);
         model.addAttribute("matter", matter);
+        model.addAttribute(
+                "facts",
+                facts.stream()
+                        .flatMap(room -> room.of(reader, matter, locale).stream())
+                        .toList());
         model.addAttribute("unit", unit(matter, locale));
         model.addAttribute("state", say("matter.state." + matter.state(), locale));
         model.addAttribute("opened", moment(matter.openedAt()));

@@ -147,6 +147,20 @@ public class Matters {
                 said.answers());
     }
 
+    /** A matter whose row stays locked until the transaction ends: whoever has it decides alone. */
+    public Matter lock(String number) {
+        return locked(number);
+    }
+
+    /** The matters of a kind that have not ended, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Matter> running(String kind) {
+        return jdbc.query(
+                "select * from matter where kind = ? and state in ('OPEN', 'SUSPENDED') order by place desc",
+                (row, n) -> matter(row),
+                kind);
+    }
+
     private Matter locked(String number) {
         return jdbc.query("select * from matter where number = ? for update", (row, n) -> matter(row), number).stream()
                 .findFirst()
@@ -162,7 +176,7 @@ public class Matters {
     public Optional<Instant> begun(
             String number, String task, String step, String name, List<String> offered, Optional<StepLimit> limit) {
         var now = clock.instant();
-        var due = limit.map(one -> one.from(now, calendar));
+        var due = limit.map(one -> one.from(now, find(number).orElseThrow().answers(), calendar));
         jdbc.update(
                 "insert into matter_step (id, number, step, name, offered, begun_at, due_at, because)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -186,9 +200,19 @@ public class Matters {
     /**
      * A step was done: what was filled in is on the timeline, and in the ledger's columns.
      *
+     * @param step the step's id
+     * @param codes what was filled in as the form takes it, where that is a text: codes, dates
      * @param unit the unit that answers from now on; null where the step did not say
      */
-    public void done(String number, String task, String name, String by, List<Told> told, String unit) {
+    public void done(
+            String number,
+            String task,
+            String step,
+            String name,
+            String by,
+            List<Told> told,
+            Map<String, String> codes,
+            String unit) {
         var matter = locked(number);
         if (matter.state() != MatterState.OPEN) {
             throw Refusal.conflict("matter.not-open");
@@ -205,6 +229,14 @@ public class Matters {
                 number);
         jdbc.update("update matter_step set holder = ? where id = ?", by, task);
         timeline.enter(number, by, MatterAct.ANSWERED, name, told);
+        events.publishEvent(
+                new MatterEvents.Answered(number, matter.kind(), unit == null ? matter.unit() : unit, step, by, codes));
+    }
+
+    /** What became of it is a clue of its own, which its timeline names. */
+    public void led(String number, String clue) {
+        locked(number);
+        timeline.enter(number, SYSTEM, MatterAct.LED_TO, null, List.of(new Told("", "", clue)));
     }
 
     /** A step waits no more, whether it was done or fell away. */

@@ -22,6 +22,8 @@ public enum Duty {
     DISCIPLINE("discipline"),
     /** 信访举报专岗: two people of the discipline body, the only ones who see reports against persons. */
     REPORT_DESK("report-desk"),
+    /** 媒体问政专班: enters episodes and their questions, verifies what was promised; sees no clue. */
+    MEDIA("media"),
     /** 县领导: sees figures. */
     COUNTY_LEADER("county-leader"),
     /** 流程管理员: edits diagrams, tables, forms and the calendar. */

@@ -117,6 +117,19 @@ public final class PersonalDataFinder {
         return Pattern.compile(WORDS.getProperty(key));
     }
 
+    /** What stands in the place of what is covered. */
+    public static final String COVER = "***";
+
+    /** The text with every place covered that looks like somebody's number, address or account; for what anybody reads. */
+    public static String covered(String text) {
+        var covered = new StringBuilder(text);
+        var finds = in(text, Optional.empty());
+        for (var at = finds.size() - 1; at >= 0; at--) {
+            covered.replace(finds.get(at).from(), finds.get(at).to(), COVER);
+        }
+        return covered.toString();
+    }
+
     /** The places in the text, in its order; of places that meet the longest one, a reporter's own before any other. */
     static List<Find> in(String typed, Optional<Identity> reporter) {
         var normal = Normal.of(typed);

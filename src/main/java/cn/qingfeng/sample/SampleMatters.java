@@ -5,6 +5,7 @@ import cn.qingfeng.matter.Matter;
 import cn.qingfeng.matter.MatterAct;
 import cn.qingfeng.matter.MatterTimeline;
 import cn.qingfeng.matter.Matters;
+import cn.qingfeng.pledge.BrokenPledges;
 import cn.qingfeng.process.task.UserTasks;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -29,6 +30,9 @@ class SampleMatters {
     /** A day that counts from the day of the act: {@code D+5}, {@code D-1}. */
     private static final Pattern A_DAY = Pattern.compile("D([+-]\\d{1,3})");
 
+    /** Another matter of the story, by its title: its number. */
+    private static final Pattern AN_EPISODE = Pattern.compile("E:(.+)");
+
     /**
      * Something that somebody does to a matter.
      *
@@ -41,8 +45,16 @@ class SampleMatters {
     private final UserTasks desk;
     private final CountyClock clock;
     private final JdbcTemplate jdbc;
+    private final BrokenPledges broken;
 
-    SampleMatters(Matters matters, MatterTimeline timeline, UserTasks desk, CountyClock clock, JdbcTemplate jdbc) {
+    SampleMatters(
+            Matters matters,
+            MatterTimeline timeline,
+            UserTasks desk,
+            CountyClock clock,
+            JdbcTemplate jdbc,
+            BrokenPledges broken) {
+        this.broken = broken;
         this.matters = matters;
         this.timeline = timeline;
         this.desk = desk;
@@ -54,6 +66,8 @@ class SampleMatters {
     List<Act> story() {
         var story = new ArrayList<Act>();
         SampleFile.<Map<String, Object>>list("matters.yml").forEach(matter -> acts(matter, story));
+        // The promise that nobody keeps has become a clue by the last morning.
+        story.add(new Act(1, LocalTime.of(8, 50), broken::raise));
         return story;
     }
 
@@ -88,11 +102,17 @@ class SampleMatters {
             return;
         }
         var given = new LinkedHashMap<String, Object>();
-        answers.forEach((key, value) -> given.put(key, value instanceof String text ? onItsDay(text) : value));
+        answers.forEach((key, value) -> given.put(key, value instanceof String text ? meant(text) : value));
         desk.submit(by, matters.open(number).get(0).id(), given);
     }
 
-    private String onItsDay(String text) {
+    private String meant(String text) {
+        var episode = AN_EPISODE.matcher(text);
+        if (episode.matches()) {
+            return find(Map.of("kind", "matter-episode", "title", episode.group(1)))
+                    .orElseThrow()
+                    .number();
+        }
         var day = A_DAY.matcher(text);
         return day.matches()
                 ? LocalDate.ofInstant(clock.instant(), CountyClock.ZONE)

@@ -14,6 +14,7 @@
             "organization :: *",
             "outward",
             "paper",
+            "pledge",
             "process :: *",
             "redaction",
             "supervision"

@@ -162,7 +162,7 @@ class SecurityChains {
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(
-                                anyOf("/", "/report/**", "/track/**", "/rate/**", "/figures/**", "/api/public/**"))
+                                anyOf("/", "/report/**", "/track/**", "/rate/**", "/figures/**", "/pledges", "/api/public/**"))
                         .permitAll()
                         // Which fields of a form show, as answers change: the public form asks it too.
                         .requestMatchers(anyOf("/login", "/error", "/form/visible/**", "/actuator/health/**"))

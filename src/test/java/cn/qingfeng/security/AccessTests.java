@@ -47,6 +47,7 @@ class AccessTests {
             GET  /api/board/instances/none/around                    | supervisor officehead grouphead discipline leader
             GET  /api/troubles                                       | admin
             GET  /api/notices/failed                                 | admin
+            GET  /matters                                            | everybody
             GET  /inbox                                              | everybody
             GET  /clock                                              | everybody
             PUT  /api/calendar/days/2027-01-01                       | owner admin
@@ -107,7 +108,7 @@ class AccessTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"/", "/login", "/actuator/health", "/actuator/health/liveness", "/css/qingfeng.css", "/js/login.js"})
+    @CsvSource({"/", "/login", "/pledges", "/actuator/health", "/actuator/health/liveness", "/css/qingfeng.css", "/js/login.js"})
     void opensPublicPagesToStrangersWithoutASession(String path) {
         var stranger = Caller.anonymous(port);
         assertThat(stranger.send(path, request -> request.header("Accept", "text/html, */*;q=0.8"))

@@ -46,6 +46,7 @@ class Staff implements ApplicationRunner {
         add("supervisor", Duty.SUPERVISOR);
         add("discipline", Duty.DISCIPLINE);
         add("leader", Duty.COUNTY_LEADER);
+        add("media", Duty.MEDIA);
         add("owner", Duty.PROCESS_OWNER);
         add("admin", Duty.ADMIN);
         add("handler", Duty.HANDLER);

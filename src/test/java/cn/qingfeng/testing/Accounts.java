@@ -18,6 +18,7 @@ public final class Accounts {
             "caller",
             "supervisor",
             "discipline",
+            "media",
             "leader",
             "owner",
             "admin");

@@ -1,6 +1,7 @@
 package cn.qingfeng.insight.file;
 
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.clue.access.CameFrom;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.ending.Endings;
 import cn.qingfeng.evidence.upload.PendingUploads;
@@ -8,6 +9,7 @@ import cn.qingfeng.insight.following.Following;
 import cn.qingfeng.paper.PaperLines;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,8 +31,16 @@ class CluePage {
     private final PaperLines papers;
     private final LedgerWords words;
     private final Following following;
+    private final List<CameFrom> origins;
 
-    CluePage(ClueDossiers files, Endings endings, PaperLines papers, LedgerWords words, Following following) {
+    CluePage(
+            ClueDossiers files,
+            Endings endings,
+            PaperLines papers,
+            LedgerWords words,
+            Following following,
+            List<CameFrom> origins) {
+        this.origins = origins;
         this.papers = papers;
         this.files = files;
         this.endings = endings;
@@ -47,6 +57,11 @@ class CluePage {
         model.addAttribute("follows", following.follows(reader.getName(), ClueNumber.of(number)));
         model.addAttribute("mayEnd", endings.mayEnd(reader.getName(), number));
         model.addAttribute("papers", papers.of(reader.getName(), ClueNumber.of(number), locale));
+        model.addAttribute(
+                "origins",
+                origins.stream()
+                        .flatMap(room -> room.of(ClueNumber.of(number), reader.getName()).stream())
+                        .toList());
         model.addAttribute("words", words);
         model.addAttribute("mostBytes", PendingUploads.mostBytes());
         model.addAttribute("mostMegabytes", PendingUploads.mostMegabytes());

@@ -44,6 +44,11 @@ public final class MatterDrawing {
     private static final String COLUMNS = "columns";
     private static final List<String> PROPERTIES = List.of(PREFIX, START, SEE, COLUMNS);
     static final String LIMIT = "limit";
+    /** The date from which the limit counts, and the one with which it ends at the latest. */
+    static final String SINCE = "since";
+
+    static final String UNTIL = "until";
+    private static final List<String> OF_A_STEP = List.of(LIMIT, SINCE, UNTIL);
 
     /** Numbers begin so; two letters are for the product's own: clues, orders, reveals. */
     private static final Pattern A_PREFIX = Pattern.compile("[A-Z]{3,6}");
@@ -172,10 +177,12 @@ public final class MatterDrawing {
 
     private void step(Element task, MatterKind kind) {
         properties(task).forEach((name, value) -> {
-            if (!name.equals(LIMIT)) {
-                find(task, "deployment.matter.property", name, LIMIT);
-            } else if (StepLimit.read(value).isEmpty()) {
+            if (!OF_A_STEP.contains(name)) {
+                find(task, "deployment.matter.property", name, String.join(", ", OF_A_STEP));
+            } else if (name.equals(LIMIT) && StepLimit.read(value).isEmpty()) {
                 find(task, "deployment.matter.limit", value);
+            } else if (!name.equals(LIMIT)) {
+                date(task, name, value);
             }
         });
         if (task.attribute(CAMUNDA, "dueDate") != null) {
@@ -192,6 +199,17 @@ public final class MatterDrawing {
                     .filter(duty -> !kind.see().contains(duty))
                     .ifPresent(duty -> find(task, "deployment.matter.unseen", group));
         });
+    }
+
+    /** A limit is tied to a date that some form asks for. */
+    private void date(Element task, String name, String key) {
+        if (tasks().flatMap(each -> form(each).stream())
+                .noneMatch(form -> form.kind(key).equals(Optional.of("date")))) {
+            find(task, "deployment.matter.date", name, key);
+        }
+        if (!properties(task).containsKey(LIMIT)) {
+            find(task, "deployment.matter.date.alone", name);
+        }
     }
 
     /** What is offered to the unit that answers comes after a step that asks which one that is, on every way. */

@@ -3,6 +3,8 @@ package cn.qingfeng.process.matter;
 import cn.qingfeng.matter.MatterKind;
 import cn.qingfeng.matter.StepLimit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -66,14 +68,21 @@ class MatterListeners extends AbstractProcessEnginePlugin {
     }
 
     private static Optional<StepLimit> limit(Element task) {
+        var said = properties(task);
+        return Optional.ofNullable(said.get(MatterDrawing.LIMIT))
+                .flatMap(limit -> StepLimit.read(limit, said.get(MatterDrawing.SINCE), said.get(MatterDrawing.UNTIL)));
+    }
+
+    private static Map<String, String> properties(Element task) {
+        var said = new HashMap<String, String>();
         var extensions = task.element("extensionElements");
         var properties =
                 extensions == null ? null : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties");
-        return properties == null
-                ? Optional.empty()
-                : properties.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property").stream()
-                        .filter(property -> MatterDrawing.LIMIT.equals(property.attribute("name")))
-                        .findFirst()
-                        .flatMap(property -> StepLimit.read(property.attribute("value")));
+        if (properties != null) {
+            properties
+                    .elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property")
+                    .forEach(property -> said.put(property.attribute("name"), property.attribute("value")));
+        }
+        return said;
     }
 }

@@ -7,6 +7,7 @@ import cn.qingfeng.matter.Matters;
 import cn.qingfeng.matter.StepLimit;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +70,13 @@ public class MatterSteps {
         matters.done(
                 number(task),
                 task.getId(),
+                task.getTaskDefinitionKey(),
                 task.getName(),
                 by,
                 told.stream()
                         .map(one -> new Told(one.key(), one.label(), one.text()))
                         .toList(),
+                texts(checked),
                 unit);
         var instance = task.getExecution().getProcessInstance();
         if (unit != null) {
@@ -83,6 +86,16 @@ public class MatterSteps {
             Variables.ANSWER.set(instance, outcome);
             instance.setVariable(Variables.answerOf(task.getTaskDefinitionKey()), outcome);
         }
+    }
+
+    private static Map<String, String> texts(Map<String, Object> checked) {
+        var texts = new HashMap<String, String>();
+        checked.forEach((key, value) -> {
+            if (value instanceof String text) {
+                texts.put(key, text);
+            }
+        });
+        return texts;
     }
 
     private static String number(DelegateTask task) {

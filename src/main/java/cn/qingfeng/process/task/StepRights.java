@@ -21,7 +21,9 @@ import static java.util.Map.entry;
 
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueKind;
+import cn.qingfeng.matter.MatterKind;
 import cn.qingfeng.organization.Duty;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.process.ProcessContract;
 import cn.qingfeng.process.Processes;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
@@ -88,14 +90,21 @@ public final class StepRights {
 
     /**
      * A step that an owner added: whoever works for the county or for the clue's own units, never whoever owns the processes
-     * or the accounts, and no sealed report. It decides nothing that another step decides, because the ledger takes those
+     * or the accounts or sees matters alone, and no sealed report. It decides nothing that another step decides, because the ledger takes those
      * answers from their own steps alone.
      */
-    private static final StepRight ADDED = open(EnumSet.complementOf(
-                    EnumSet.of(REPORT_DESK, Duty.PROCESS_OWNER, Duty.ADMIN)))
-            .by((held, clue) -> !held.duty().perUnit()
-                    || held.unit().equals(clue.unit())
-                    || held.unit().equals(clue.assistUnit()));
+    private static final StepRight ADDED = ofTheUnits(EnumSet.complementOf(
+            EnumSet.of(REPORT_DESK, Duty.MEDIA, Duty.PROCESS_OWNER, Duty.ADMIN)));
+
+    /** A step of a matter: whoever may see matters at all; to whom of them it is offered, its drawing says. */
+    private static final StepRight OF_A_MATTER = ofTheUnits(Right.SEE_MATTER.anyhow());
+
+    private static StepRight ofTheUnits(Set<Duty> duties) {
+        return open(duties)
+                .by((held, clue) -> !held.duty().perUnit()
+                        || held.unit().equals(clue.unit())
+                        || held.unit().equals(clue.assistUnit()));
+    }
 
     private StepRights() {}
 
@@ -107,7 +116,7 @@ public final class StepRights {
 
     /** The right to a step of a process. */
     public static StepRight to(String process, String step) {
-        return known(process, step).orElse(ADDED);
+        return known(process, step).orElse(MatterKind.is(process) ? OF_A_MATTER : ADDED);
     }
 
     /** The right to a step that the product knows; empty for one that an owner added. */

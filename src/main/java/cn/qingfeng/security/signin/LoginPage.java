@@ -36,6 +36,7 @@ class LoginPage {
             "caller",
             "supervisor",
             "discipline",
+            "media",
             "leader",
             "owner",
             "admin");
