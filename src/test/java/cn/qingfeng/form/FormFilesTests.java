@@ -3,6 +3,7 @@ package cn.qingfeng.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.MessageFiles;
+import cn.qingfeng.testing.FormsOfMatters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,9 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ class FormFilesTests {
 
     @Test
     void thereIsOneForEveryStep() throws IOException {
-        var ofMatters = ofMatters();
+        var ofMatters = FormsOfMatters.all();
         assertThat(ids().stream().filter(id -> !ofMatters.contains(id)))
                 .containsExactly(
                         "approve-listing",
@@ -85,20 +84,6 @@ class FormFilesTests {
                         "sign-transfer",
                         "triage-clue",
                         "verify-on-site");
-    }
-
-    /** The forms that the diagrams of matters name; each kind brings its own. */
-    private static Set<String> ofMatters() throws IOException {
-        var named = new TreeSet<String>();
-        try (var diagrams = Files.newDirectoryStream(Path.of("processes"), "matter-*.bpmn")) {
-            for (var diagram : diagrams) {
-                var form = Pattern.compile("formRef=\"([^\"]+)\"").matcher(Files.readString(diagram));
-                while (form.find()) {
-                    named.add(form.group(1));
-                }
-            }
-        }
-        return named;
     }
 
     @ParameterizedTest
