@@ -30,7 +30,16 @@ function mark(floor, name, along) {
     label: { formatter: name, position: along === 'xAxis' ? 'end' : 'insideEndTop', color: '#b3261e' }, data: [{ [along]: floor }] } : undefined;
 }
 
-function option(section, table) {
+/** So many bars stay readable on that height. */
+const PER_SMALL_BAR = 19;
+
+/** Where not all have room: the first and the last, which are what is looked for. */
+function ends(rows, most) {
+  const last = Math.floor(most / 2);
+  return rows.length <= most ? rows : [...rows.slice(0, most - last), ...rows.slice(rows.length - last)];
+}
+
+function option(section, table, small) {
   const { drawn } = section.dataset;
   const floor = Number(section.dataset.floor);
   const floorName = section.dataset.floorName;
@@ -49,10 +58,11 @@ function option(section, table) {
   if (drawn === 'ranking') {
     const [{ name, at }] = columns;
     // The longest bar above, ten of them where there are kinds, all where units are ranked.
-    const rows = (floor ? table.rows : [...table.rows].sort((a, b) => b.cells[at].value - a.cells[at].value).slice(0, 10)).slice().reverse();
+    const rows = (floor ? table.rows : [...table.rows].sort((a, b) => b.cells[at].value - a.cells[at].value).slice(0, 10));
+    const shown = (small ? ends(rows, Math.max(2, Math.floor((small - 36) / PER_SMALL_BAR))) : rows).slice().reverse();
     return { ...common, grid: { left: 8, right: 60, top: 24, bottom: 8, containLabel: true },
-      xAxis: { type: 'value', max: floor ? 100 : undefined }, yAxis: { type: 'category', data: rows.map(row => row.label) },
-      series: [{ name, type: 'bar', label: { show: true, position: 'right' }, data: rows.map(row => value(row, at)), markLine: mark(floor, floorName, 'xAxis') }] };
+      xAxis: { type: 'value', max: floor ? 100 : undefined }, yAxis: { type: 'category', data: shown.map(row => row.label) },
+      series: [{ name, type: 'bar', label: { show: true, position: 'right' }, data: shown.map(row => value(row, at)), markLine: mark(floor, floorName, 'xAxis') }] };
   }
   return { ...common, grid: { left: 8, right: 16, top: 24, bottom: columns.length > 1 ? 32 : 8, containLabel: true },
     xAxis: { type: 'category', data: table.rows.map(row => row.label), axisLabel: { interval: 0, hideOverlap: true } },
@@ -109,15 +119,48 @@ function draw(section) {
   place.hidden = false;
   const rows = section.dataset.drawn === 'ranking' ? table.rows.length : 0;
   const tall = Math.max(TALL, Math.min(rows, 80) * PER_BAR);
-  const chart = window.echarts.init(place, null, { renderer: 'canvas', height: tall });
-  chart.setOption(option(section, table));
-  addEventListener('resize', () => chart.resize());
-  addEventListener('beforeprint', () => chart.resize());
+  const small = () => oneScreen() && !section.classList.contains('opened');
+  place.style.height = small() ? '' : tall + 'px';
+  const chart = window.echarts.init(place, null, { renderer: 'canvas' });
+  const show = () => {
+    place.style.height = small() ? '' : tall + 'px';
+    chart.resize();
+    chart.setOption(option(section, table, small() ? place.clientHeight : 0), true);
+  };
+  show();
+  addEventListener('resize', show);
+  addEventListener('beforeprint', show);
+  section.addEventListener('toggled', show);
   const button = section.querySelector('.png');
   button.hidden = false;
-  button.addEventListener('click', () => picture(section, chart));
+  button.addEventListener('click', () => {
+    const kept = window.echarts.init(document.createElement('div'), null, { renderer: 'canvas', width: Math.max(900, place.clientWidth), height: tall });
+    kept.setOption(option(section, table, 0));
+    picture(section, kept);
+    kept.dispose();
+  });
+}
+
+const page = document.querySelector('main.figures');
+const wide = matchMedia('screen and (min-width: 1200px)');
+const oneScreen = () => page.classList.contains('one-screen') && wide.matches;
+
+/** A leader sees all figures at once, and opens one to read its table and how it is made. */
+function fold(section) {
+  const button = section.querySelector('button.whole');
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const opened = section.classList.toggle('opened');
+    button.setAttribute('aria-expanded', String(opened));
+    button.textContent = opened ? button.dataset.less : button.dataset.more;
+    section.dispatchEvent(new Event('toggled'));
+  });
 }
 
 if (window.echarts) {
+  if (page.classList.contains('leader')) {
+    page.classList.add('one-screen');
+    page.querySelectorAll('.figure').forEach(fold);
+  }
   document.querySelectorAll('.figure').forEach(draw);
 }

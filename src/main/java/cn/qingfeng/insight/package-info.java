@@ -8,6 +8,7 @@
             "ending",
             "evidence",
             "evidence :: *",
+            "intake",
             "intake :: *",
             "organization",
             "organization :: *",

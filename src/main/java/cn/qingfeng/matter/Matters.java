@@ -99,8 +99,8 @@ public class Matters {
         var taken = numbers.next(kind.prefix());
         var unit = rights.unitOf(by, kind).orElse(null);
         jdbc.update(
-                "insert into matter (number, kind, place, unit, state, opened_by, opened_at, sealed_words, entries,"
-                        + " head, ends_hash) values (?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)",
+                "insert into matter (number, kind, place, unit, state, opened_by, opened_at, sealed_words, entries, head,"
+                        + " ends_hash) values (?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)",
                 taken.number(),
                 kind.key(),
                 taken.place(),
@@ -248,8 +248,8 @@ public class Matters {
 
     private void nearest(String number) {
         jdbc.update(
-                "update matter set due_at = (select min(s.due_at) from matter_step s where s.number = ? and s.ended_at"
-                        + " is null) where number = ?",
+                "update matter set due_at = (select min(s.due_at) from matter_step s where s.number = ? and s.ended_at is null)"
+                        + " where number = ?",
                 number,
                 number);
     }

@@ -37,10 +37,10 @@ class PledgeBook {
     private static final String OUTCOME = "outcome";
     private static final String FINISH = "finish";
 
-    private static final String ROWS = "select p.*, (select b.finish_on from pledge_break b where b.number = p.number"
-            + " and b.finish_on = p.finish_on) broken_for, (select b.clue from pledge_break b where b.number = p.number"
-            + " and b.broken_at = (select max(n.broken_at) from pledge_break n where n.number = p.number)) clue from"
-            + " pledge p";
+    private static final String ROWS = "select p.*,"
+            + " (select b.finish_on from pledge_break b where b.number = p.number and b.finish_on = p.finish_on) broken_for,"
+            + " (select b.clue from pledge_break b where b.number = p.number and b.broken_at ="
+            + " (select max(n.broken_at) from pledge_break n where n.number = p.number)) clue from pledge p";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -56,9 +56,7 @@ class PledgeBook {
 
     @EventListener
     void on(MatterEvents.Answered step) {
-        if (step.kind().equals(EPISODE)
-                && step.step().equals(HAND_OVER)
-                && of(step.number()).isEmpty()) {
+        if (step.kind().equals(EPISODE) && step.step().equals(HAND_OVER) && of(step.number()).isEmpty()) {
             throw Refusal.invalid("pledge.episode.none");
         }
         if (step.kind().equals(PLEDGE)) {
@@ -70,12 +68,11 @@ class PledgeBook {
         var said = step.codes();
         var outcome = said.getOrDefault(OUTCOME, "");
         switch (step.step()) {
-            case ASK ->
-                jdbc.update(
-                        "insert into pledge (number, episode, unit) values (?, ?, ?)",
-                        step.number(),
-                        said.get("episode"),
-                        step.unit());
+            case ASK -> jdbc.update(
+                    "insert into pledge (number, episode, unit) values (?, ?, ?)",
+                    step.number(),
+                    said.get("episode"),
+                    step.unit());
             case PROMISE -> promised(step.number(), said);
             case REPORT -> moment("reported_at", outcome.equals("DONE") ? clock.instant() : null, step.number());
             case VERIFY -> {
@@ -137,8 +134,8 @@ class PledgeBook {
     List<Pledge> all() {
         return jdbc.query(
                 ROWS
-                        + " order by case when p.kept_at is null then 0 else 1 end, case when p.finish_on is null then"
-                        + " 1 else 0 end, p.finish_on, p.number",
+                        + " order by case when p.kept_at is null then 0 else 1 end, case when p.finish_on is null then 1 else 0 end,"
+                        + " p.finish_on, p.number",
                 (row, n) -> pledge(row));
     }
 
@@ -146,9 +143,7 @@ class PledgeBook {
     List<Pledge> past() {
         return jdbc
                 .query(
-                        ROWS
-                                + " where p.kept_at is null and p.reported_at is null and p.finish_on < ? order by"
-                                + " p.number",
+                        ROWS + " where p.kept_at is null and p.reported_at is null and p.finish_on < ? order by p.number",
                         (row, n) -> pledge(row),
                         today().toString())
                 .stream()

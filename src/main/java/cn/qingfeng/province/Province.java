@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional
-class Province {
+public class Province {
 
     private static final int LONGEST_REASON = 300;
     private static final int AT_ONCE = 500;
@@ -120,12 +121,24 @@ class Province {
         return clue;
     }
 
-    boolean mayEnter(Clue clue, String person) {
+    /** Whether it is this person's to enter there. */
+    @Transactional(readOnly = true)
+    public boolean mayEnter(Clue clue, String person) {
         return access.may(Right.ENTER_AT_PROVINCE, access.viewer(person), clue);
     }
 
-    /** Puts down under which number a clue was entered there. */
-    void enter(ClueNumber number, String typed, String by) {
+    /** Under which number a clue was entered there. */
+    @Transactional(readOnly = true)
+    public Optional<String> numberOf(ClueNumber number) {
+        return book.find(number).map(ProvinceCase::number);
+    }
+
+    /**
+     * Puts down under which number a clue was entered there.
+     *
+     * @throws Refusal invalid, when that is no number; not found, for whoever may not enter it
+     */
+    public void enter(ClueNumber number, String typed, String by) {
         var clue = clue(number, by);
         var theirs = numberOf(typed);
         if (book.find(number).isEmpty()) {
@@ -148,8 +161,12 @@ class Province {
         return number;
     }
 
-    /** It need not be entered there, for a reason. */
-    void exempt(ClueNumber number, String why, String by) {
+    /**
+     * It need not be entered there, for a reason.
+     *
+     * @throws Refusal invalid, without a reason; conflict, when it was entered; not found, for whoever may not enter it
+     */
+    public void exempt(ClueNumber number, String why, String by) {
         clue(number, by);
         if (why == null || why.isBlank() || why.strip().length() > LONGEST_REASON) {
             throw Refusal.invalid("province.exempt.reason", LONGEST_REASON);

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  * in it; of what is unknown here no more than number, status and time are kept.
  */
 @Component
-class ProvinceReturns {
+public class ProvinceReturns {
 
     private static final int MOST_ROWS = 20_000;
     private static final int HEADERS_WITHIN = 10;
@@ -49,9 +49,9 @@ class ProvinceReturns {
     }
 
     /** What came of it. {@code faults} are row and message. */
-    record Outcome(int matched, int numbered, int unknown, List<Fault> faults) {}
+    public record Outcome(int matched, int numbered, int unknown, List<Fault> faults) {}
 
-    record Fault(int line, String key, Object arg) {}
+    public record Fault(int line, String key, Object arg) {}
 
     private final Province province;
     private final ProvinceBook book;

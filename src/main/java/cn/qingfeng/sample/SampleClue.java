@@ -1,8 +1,10 @@
 package cn.qingfeng.sample;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One clue of {@code clues.yml}, whose head says what each key means. */
 @SuppressWarnings("unchecked")
@@ -18,12 +20,32 @@ record SampleClue(Map<String, Object> row) {
         return row.get("id").toString();
     }
 
+    /** What becomes of it on the provincial platform. */
+    enum AtProvince {
+        IN_TIME,
+        LATE,
+        MISSING,
+        EXEMPT
+    }
+
     int workingDaysAgo() {
         return (Integer) row.get("day");
     }
 
     LocalTime hour() {
         return LocalTime.parse((String) row.get("at"));
+    }
+
+    /** How much working time before the present it comes in; empty where a day and an hour are given. */
+    Optional<Duration> before() {
+        return Optional.ofNullable((String) row.get("before"))
+                .map(time -> time.split(":"))
+                .map(time -> Duration.ofHours(Long.parseLong(time[0])).plusMinutes(Long.parseLong(time[1])));
+    }
+
+    /** How it is entered on the provincial platform. */
+    AtProvince atProvince() {
+        return AtProvince.valueOf((String) row.getOrDefault("province", AtProvince.IN_TIME.name()));
     }
 
     String by() {

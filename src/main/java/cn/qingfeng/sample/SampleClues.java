@@ -144,6 +144,9 @@ public class SampleClues {
         /** Covers every place in the clue's text about which nobody decided yet; nothing where there is none. */
         void screen(String person, ClueNumber number);
 
+        /** Tells the provincial platform of it, where somebody does. */
+        default void enterAtProvince(SampleClue clue, ClueNumber number) {}
+
         /** Does the work of one day. */
         default void live(Runnable day) {
             day.run();
@@ -170,6 +173,7 @@ public class SampleClues {
     private final SampleMeeting meeting;
     private final SampleReceiver receiver;
     private final SampleMatters matters;
+    private final SampleProvince province;
     private final Map<String, Map<String, Object>> habits = SampleFile.mapping("habits.yml");
 
     SampleClues(
@@ -189,8 +193,10 @@ public class SampleClues {
             SamplePapers papers,
             SampleMeeting meeting,
             SampleReceiver receiver,
-            SampleMatters matters) {
+            SampleMatters matters,
+            SampleProvince province) {
         this.matters = matters;
+        this.province = province;
         this.receiver = receiver;
         this.papers = papers;
         this.meeting = meeting;
@@ -219,6 +225,7 @@ public class SampleClues {
         papers.issue();
         meeting.hold();
         receiver.enter();
+        province.answers();
         LOG.info("Walked the demo county's clues in {} s", (System.nanoTime() - began) / 1_000_000_000);
     }
 
@@ -279,6 +286,11 @@ public class SampleClues {
         }
 
         @Override
+        public void enterAtProvince(SampleClue clue, ClueNumber number) {
+            province.enter(clue, number);
+        }
+
+        @Override
         public void live(Runnable day) {
             // A day's work is committed at once: hundreds of single commits are a third of the whole walk.
             days.executeWithoutResult(transaction -> day.run());
@@ -307,7 +319,7 @@ public class SampleClues {
         }
 
         void run(List<SampleClue> clues, List<SampleMatters.Act> beside) {
-            clues.forEach(clue -> plan(hourOf(clue.workingDaysAgo(), clue.hour()), () -> register(clue)));
+            clues.forEach(clue -> plan(hourOf(clue), () -> register(clue)));
             beside.forEach(act -> plan(hourOf(act.days(), act.hour()), act.work()));
             if (!cutOff()) {
                 clock.moveTo(agenda.peek().at());
@@ -347,6 +359,12 @@ public class SampleClues {
             }
         }
 
+        private Instant hourOf(SampleClue clue) {
+            return clue.before()
+                    .map(ago -> calendar.minusWorkingHours(present, ago))
+                    .orElseGet(() -> hourOf(clue.workingDaysAgo(), clue.hour()));
+        }
+
         private Instant hourOf(int workingDaysAgo, LocalTime hour) {
             var now = LocalDateTime.ofInstant(present, CountyClock.ZONE);
             var day = now.toLocalTime().isBefore(DAY_HAS_BEGUN)
@@ -363,6 +381,7 @@ public class SampleClues {
         private void register(SampleClue sample) {
             var number = hands.register(withCreditCode(sample.clue()), sample.by(), "sample-" + sample.id());
             numbers.put(sample.id(), number);
+            plan(province.when(sample, clock.instant()), () -> hands.enterAtProvince(sample, number));
             desk.advance(number);
             watch(number);
             goOn(sample, number);

@@ -16,6 +16,7 @@
             "paper",
             "pledge",
             "process :: *",
+            "province",
             "redaction",
             "supervision"
         })

@@ -55,6 +55,18 @@ class MenuTests {
     }
 
     @Test
+    void nobodyOpensAGroupForASingleEntry() throws IOException {
+        for (var group : GROUP.matcher(layout()).results().toList()) {
+            var seen = new TreeMap<String, Integer>();
+            ENTRY.matcher(group.group(2))
+                    .results()
+                    .map(entry -> entry.group(2).replaceAll("!has\\w+\\([^)]*\\)", ""))
+                    .forEach(who -> authorities(who).forEach(each -> seen.merge(each, 1, Integer::sum)));
+            assertThat(seen).doesNotContainValue(1);
+        }
+    }
+
+    @Test
     void nobodysMenuIsLongerThanARow() throws IOException {
         var menu = layout().replaceAll("(?s).*<nav class=\"top-nav\"", "").replaceAll("(?s)</nav>.*", "");
         var row = ENTRY.matcher(GROUP.matcher(menu).replaceAll("")).results().toList();

@@ -81,8 +81,10 @@ class PublicFigures {
                 .toList();
         return new Published(
                 months,
-                sum(months.stream().map(Month::entered).toList()),
-                sum(months.stream().map(Month::closed).toList()),
+                sum(all.count(Measure.ENTERED, year, false).n(),
+                        months.stream().map(Month::entered).toList()),
+                sum(all.count(Measure.CLOSED, year, false).n(),
+                        months.stream().map(Month::closed).toList()),
                 promises,
                 answer.behind());
     }
@@ -91,11 +93,16 @@ class PublicFigures {
         return n < Count.FEW ? OptionalLong.empty() : OptionalLong.of(n);
     }
 
-    /** Of what is published alone: what is left out is not found by subtracting. */
-    private static OptionalLong sum(List<OptionalLong> parts) {
-        return parts.stream().anyMatch(OptionalLong::isPresent)
-                ? OptionalLong.of(
-                        parts.stream().mapToLong(part -> part.orElse(0)).sum())
-                : OptionalLong.empty();
+    /**
+     * Of the whole year, where what the months leave out is itself many and of several months; else of what they publish: what is
+     * left out is not found by subtracting.
+     */
+    static OptionalLong sum(long whole, List<OptionalLong> parts) {
+        var told = parts.stream().mapToLong(part -> part.orElse(0)).sum();
+        var untold = parts.stream().filter(OptionalLong::isEmpty).count();
+        if (untold > 1 && whole - told >= Count.FEW) {
+            return OptionalLong.of(whole);
+        }
+        return published(told);
     }
 }

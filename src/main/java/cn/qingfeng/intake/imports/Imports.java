@@ -10,6 +10,7 @@ import cn.qingfeng.intake.imports.sheet.SheetRow;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.text.Normal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -276,10 +277,11 @@ class Imports {
                 .toList();
     }
 
-    /** The same enterprise and the same words, as far as a file tells. */
+    /** The same enterprise and the same words, as far as a file tells; short, as those of every row are kept while they are read. */
     private static String words(RowReading reading) {
-        return Normal.key(firm(reading)) + "\n" + Normal.key(reading.text(ImportField.TITLE)) + "\n"
+        var words = Normal.key(firm(reading)) + "\n" + Normal.key(reading.text(ImportField.TITLE)) + "\n"
                 + Normal.key(reading.text(ImportField.NARRATIVE));
+        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static String firm(RowReading reading) {

@@ -6,6 +6,7 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.content.ReportingChannel;
+import cn.qingfeng.intake.ExampleTable;
 import cn.qingfeng.intake.imports.ClueImport.RowState;
 import cn.qingfeng.intake.imports.ClueImport.State;
 import cn.qingfeng.intake.imports.ImportBook.Kept;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
@@ -61,6 +63,7 @@ class ImportsPage {
     private final ImportBook book;
     private final ImportWords words;
     private final ImportTemplate template;
+    private final Optional<ExampleTable> example;
     private final ClueLedger ledger;
     private final Organization organization;
     private final MessageSource messages;
@@ -71,6 +74,7 @@ class ImportsPage {
             ImportBook book,
             ImportWords words,
             ImportTemplate template,
+            Optional<ExampleTable> example,
             ClueLedger ledger,
             Organization organization,
             MessageSource messages,
@@ -79,6 +83,7 @@ class ImportsPage {
         this.book = book;
         this.words = words;
         this.template = template;
+        this.example = example;
         this.ledger = ledger;
         this.organization = organization;
         this.messages = messages;
@@ -97,6 +102,7 @@ class ImportsPage {
                                 book.counts(one.id()).getOrDefault(RowState.DONE, 0L),
                                 one.by().equals(reader.getName())))
                         .toList());
+        model.addAttribute("example", example.isPresent());
         model.addAttribute("most", imports.mostRows());
         model.addAttribute("megabytes", SheetFile.LARGEST >> 20);
         return "intake/imports";
@@ -104,14 +110,26 @@ class ImportsPage {
 
     @GetMapping("/template")
     void template(Locale locale, HttpServletResponse response) throws IOException {
+        asWorkbook("imports.template.file", locale, response);
+        template.write(response.getOutputStream(), locale);
+    }
+
+    /** @throws Refusal not found, where there is none */
+    @GetMapping("/example")
+    void example(Locale locale, HttpServletResponse response) throws IOException {
+        var table = example.orElseThrow(() -> Refusal.notFound("imports.unknown"));
+        asWorkbook("imports.example.file", locale, response);
+        table.write(response.getOutputStream());
+    }
+
+    private void asWorkbook(String name, Locale locale, HttpServletResponse response) {
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
-                        .filename(text("imports.template.file", locale) + ".xlsx", StandardCharsets.UTF_8)
+                        .filename(text(name, locale) + ".xlsx", StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        template.write(response.getOutputStream(), locale);
     }
 
     @PostMapping

@@ -51,9 +51,14 @@ final class CsvReader {
         }
         if (head.length == 2 && (head[0] & 0xFF) == 0xFF && (head[1] & 0xFF) == 0xFE
                 || head.length == 2 && (head[0] & 0xFF) == 0xFE && (head[1] & 0xFF) == 0xFF) {
-            return StandardCharsets.UTF_16;
+            return checked(file, StandardCharsets.UTF_16);
         }
-        for (var charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
+        return checked(file, StandardCharsets.UTF_8, Charset.forName("GB18030"));
+    }
+
+    /** The first of these in which all of it can be read. */
+    private static Charset checked(Path file, Charset... charsets) throws IOException {
+        for (var charset : charsets) {
             if (reads(file, charset)) {
                 return charset;
             }
@@ -140,7 +145,7 @@ final class CsvReader {
             } else if (c == separator) {
                 put(cells, cell, line);
                 afterQuote = false;
-            } else if (c == '\n' || c == END) {
+            } else if (c == '\n' || c == '\r' || c == END) {
                 if (quoted) {
                     throw Refusal.invalid("imports.file.quote", starts);
                 }
@@ -151,10 +156,21 @@ final class CsvReader {
                 if (c == END) {
                     return;
                 }
+                if (c == '\r') {
+                    skipLineFeed(in);
+                }
                 starts = ++line;
-            } else if (c != '\r' && !(afterQuote && Character.isWhitespace(c))) {
+            } else if (!(afterQuote && Character.isWhitespace(c))) {
                 append(cell, c, line);
             }
+        }
+    }
+
+    /** A line ends with both signs, or with one of them, as on old machines. */
+    private static void skipLineFeed(PushbackReader in) throws IOException {
+        var next = in.read();
+        if (next != '\n' && next != END) {
+            in.unread(next);
         }
     }
 

@@ -17,6 +17,9 @@ public final class SheetFile {
     /** The longest text that a cell of Excel holds. */
     static final int LONGEST = 32_767;
 
+    /** So many rows a sheet of Excel has, blank ones too. */
+    static final int LINES_OF_EXCEL = 1 << 20;
+
     private static final int OLE = 0xD0CF11E0;
     private static final int ZIP = 0x504B0304;
     private static final int HEAD = 512;
@@ -44,9 +47,13 @@ public final class SheetFile {
     public static Read read(Path file, int most, Consumer<SheetRow> rows) throws IOException {
         var counted = new Consumer<SheetRow>() {
             private int count;
+            private int lines;
 
             @Override
             public void accept(SheetRow row) {
+                if (++lines > LINES_OF_EXCEL) {
+                    throw new Refusal(Refusal.Kind.TOO_LARGE, "imports.file.rows", List.of(), most);
+                }
                 if (!row.isBlank()) {
                     if (++count > most) {
                         throw new Refusal(Refusal.Kind.TOO_LARGE, "imports.file.rows", List.of(), most);

@@ -173,7 +173,12 @@ final class WorkbookReader {
         public void startElement(String uri, String local, String name, Attributes given) {
             switch (local) {
                 case "row" -> {
+                    var before = line;
                     line = given.getValue("r") == null ? line + 1 : Integer.parseInt(given.getValue("r"));
+                    // A row that stands elsewhere than it says would get lost between the others.
+                    if (line <= before || line > SheetFile.LINES_OF_EXCEL) {
+                        throw Refusal.invalid("imports.file.damaged");
+                    }
                     cells.clear();
                     column = -1;
                 }

@@ -232,6 +232,38 @@ class SheetFileTests {
     }
 
     @Test
+    void linesEndAsOnOldMachinesToo() throws IOException {
+        read("标题,企业\r一,甲\r\r二,\"乙\"\r".getBytes(StandardCharsets.UTF_8));
+        assertThat(texts()).containsExactly(List.of("标题", "企业"), List.of("一", "甲"), List.of("二", "乙"));
+        assertThat(rows).extracting(SheetRow::line).containsExactly(1, 2, 4);
+    }
+
+    @Test
+    void textOfFourBytesASignIsNoTable() {
+        refuses("no-table", "\uFEFF标题,企业".getBytes(Charset.forName("UTF-32LE")));
+    }
+
+    @Test
+    void moreLinesThanASheetHasAreRefusedHoweverBlank() {
+        refuses("rows", "\n".repeat(SheetFile.LINES_OF_EXCEL + 1).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "0", "1", "2147483647"})
+    void aRowThatStandsElsewhereThanItSaysIsNotLostInSilence(String second) throws IOException {
+        refuses(
+                "damaged",
+                changed(
+                        workbook(book -> {
+                            var sheet = book.createSheet("s");
+                            row(sheet, 0, "标题");
+                            row(sheet, 1, "一");
+                        }),
+                        "xl/worksheets/sheet1.xml",
+                        xml -> xml.replace("<row r=\"2\"", "<row r=\"" + second + "\"")));
+    }
+
+    @Test
     void quotationMarksThatDoNotMatchAreNamedByTheirRow() {
         refuses("quote", "标题,企业\n一,\"甲\n".getBytes(StandardCharsets.UTF_8));
     }
