@@ -92,7 +92,7 @@ class ProcessesDocument {
         var svg = svg(Files.readString(file), page)
                 .replaceAll(
                         "(sequenceflow-|messageflow-|association-|conditional-)([a-z-]+)-[a-z0-9]{20,}", "$1$2-" + id);
-        Files.writeString(DOCUMENTS.resolve(id + ".svg"), svg + "\n");
+        Drawn.picture(DOCUMENTS.resolve(id + ".svg"), svg + "\n");
     }
 
     private static String process(Path file, Map<Path, String> documents, Words words, LimitsInWords limits) {

@@ -2,8 +2,8 @@ package cn.qingfeng.docs;
 
 import cn.qingfeng.paper.PaperKind;
 import cn.qingfeng.paper.word.WordFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,13 +103,12 @@ class TemplatesDocument {
                 case MINUTES -> minutes();
                 default -> throw new IllegalStateException(kind + " has no template");
             }
-            try (OutputStream out =
-                    Files.newOutputStream(FOLDER.resolve(kind.name().toLowerCase(Locale.ROOT) + ".docx"))) {
-                var bytes = new java.io.ByteArrayOutputStream();
-                paper.write(bytes);
-                // Without the moment of drawing, so that what is drawn again is the same file.
-                out.write(WordFile.own(bytes.toByteArray()).bytes());
-            }
+            var bytes = new ByteArrayOutputStream();
+            paper.write(bytes);
+            // Without the moment of drawing, so that what is drawn again is the same file.
+            Drawn.packed(
+                    FOLDER.resolve(kind.name().toLowerCase(Locale.ROOT) + ".docx"),
+                    WordFile.own(bytes.toByteArray()).bytes());
         }
     }
 
