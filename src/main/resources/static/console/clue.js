@@ -94,6 +94,8 @@ export function underPressure(clue) {
       due(open)),
     pending && el('span', {}, text('underRequest', { what: pending.what, state: pending.state }),
       pending.after ? [' ', moved(pending.before, pending.after)] : ''),
+    (clue.filings || []).length > 0 && el('span', { class: 'qf-pressed' }, text('filings'), ' ',
+      clue.filings.map(one => [filingLine(one), ' '])),
     clue.lacksProof && el('span', { class: 'qf-pressed' }, text('fileLacks')),
     suspendedAt && el('span', { class: 'qf-pressed' }, text('suspended', { at: time(suspendedAt) })),
     clue.runningLate && el('span', { class: 'qf-pressed' }, clue.runningLate)
@@ -175,6 +177,17 @@ function timeline(clue) {
       entry.why && el('div', { class: 'qf-prose' }, entry.why)))));
 }
 
+/** Risk filings that protect in the clue, with the way to each. */
+function filingLine(one) {
+  return [el('a', { href: `${root}/matters/${encodeURIComponent(one.number)}`, target: '_blank', rel: 'noopener' },
+    one.number), ' ', one.title, ' ', el('small', {}, text('filingUntil', { day: one.until }))];
+}
+
+function filings(clue) {
+  return (clue.filings || []).length ? section(text('filings'), el('p', {}, text('filingsAbout')), el('ul', {},
+    clue.filings.map(one => el('li', {}, filingLine(one))))) : null;
+}
+
 /** Clues that may tell the same: a hint for whoever reviews admission. */
 function similar(clue) {
   return (clue.similar || []).length ? section(text('similar'), el('p', {}, text('similarAbout')), el('ul', {},
@@ -243,6 +256,7 @@ export function whole(clue, act) {
     facts(clue),
     section(text('narrative'), prose(clue.narrative)),
     clue.request && section(text('request'), prose(clue.request)),
+    filings(clue),
     similar(clue),
     related(clue),
     files(clue),

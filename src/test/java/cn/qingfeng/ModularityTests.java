@@ -47,7 +47,8 @@ class ModularityTests {
             "outward",
             "insight",
             "matter",
-            "pledge");
+            "pledge",
+            "tolerance");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -97,9 +98,10 @@ class ModularityTests {
                             "notification",
                             "intake")),
             // Every further kind of case.
-            Map.entry("matter", Set.of("clue", "organization", "notification", "insight", "supervision")),
+            Map.entry("matter", Set.of("clue", "organization", "evidence", "notification", "insight", "supervision")),
             // Promises before the camera: matters with a rule of their own, out of which clues come.
             Map.entry("pledge", Set.of("matter", "intake", "clue", "organization", "form", "redaction")),
+            Map.entry("tolerance", Set.of("matter", "clue", "organization", "notification", "insight")),
             // Where features meet that know nothing of each other, and nothing of the engine.
             Map.entry("casework", FEATURES),
             Map.entry("security", Set.of("organization")),

@@ -10,6 +10,8 @@
             "evidence",
             "form",
             "insight :: *",
+            "matter",
+            "matter :: attachment",
             "meeting",
             "notification",
             "operation",

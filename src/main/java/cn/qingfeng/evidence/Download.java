@@ -24,12 +24,19 @@ public final class Download {
      */
     public static void send(EvidenceFile file, InputStream content, boolean shown, HttpServletResponse response)
             throws IOException {
-        var way = shown && file.type().isShown() ? ContentDisposition.inline() : ContentDisposition.attachment();
-        response.setContentType(file.type().mediaType().toString());
-        response.setContentLengthLong(file.bytes());
+        send(file.name(), file.type(), file.bytes(), content, shown, response);
+    }
+
+    /** As {@link #send(EvidenceFile, InputStream, boolean, HttpServletResponse)}, for what hangs on no clue. */
+    public static void send(
+            String name, FileType type, long bytes, InputStream content, boolean shown, HttpServletResponse response)
+            throws IOException {
+        var way = shown && type.isShown() ? ContentDisposition.inline() : ContentDisposition.attachment();
+        response.setContentType(type.mediaType().toString());
+        response.setContentLengthLong(bytes);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                way.filename(file.name(), StandardCharsets.UTF_8).build().toString());
+                way.filename(name, StandardCharsets.UTF_8).build().toString());
         response.setHeader("Content-Security-Policy", SANDBOX);
         response.setHeader("X-Content-Type-Options", "nosniff");
         content.transferTo(response.getOutputStream());

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /** Names of files, made harmless. */
-final class FileNames {
+public final class FileNames {
 
     private static final int LONGEST = 100;
 
@@ -15,7 +15,7 @@ final class FileNames {
     private FileNames() {}
 
     /** The name of an official's file: its last part, cleaned, with the ending that fits its content. */
-    static String clean(String name, FileType type) {
+    public static String clean(String name, FileType type) {
         var last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         var plain = HARMFUL.matcher(Normalizer.normalize(last, Normalizer.Form.NFC))
                 .replaceAll("")

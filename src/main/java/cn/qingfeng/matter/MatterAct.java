@@ -7,6 +7,9 @@ public enum MatterAct {
     SUSPENDED,
     RESUMED,
     WITHDRAWN,
+    FILE_ADDED,
+    FILE_QUARANTINED,
+    FILES_ERASED,
     MOVED,
     /** A clue came of it. */
     LED_TO,

@@ -3,8 +3,10 @@ package cn.qingfeng.matter;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.calendar.TimeLeft;
+import cn.qingfeng.evidence.storage.FileContents;
 import cn.qingfeng.insight.export.SheetFormat;
 import cn.qingfeng.insight.export.TableExports;
+import cn.qingfeng.matter.attachment.MatterFiles;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
@@ -60,6 +62,17 @@ class MatterPage {
     /** An entry of the timeline, in words. */
     record Entry(String at, String by, String act, String step, List<Matter.Told> told) {}
 
+    /** A file, in words. */
+    record File(
+            String id,
+            String name,
+            String about,
+            String by,
+            String at,
+            String sha256,
+            boolean shown,
+            boolean infected) {}
+
     /** What was asked for, as it was typed. */
     record Filters(String state, String unit, String from, String to, Boolean overdue) {
 
@@ -104,6 +117,7 @@ class MatterPage {
     private final List<MatterFacts> facts;
     private final Organization organization;
     private final TableExports exports;
+    private final MatterFiles files;
     private final TimeLeft left;
     private final MessageSource messages;
     private final Redraw redraw;
@@ -118,6 +132,7 @@ class MatterPage {
             List<MatterFacts> facts,
             Organization organization,
             TableExports exports,
+            MatterFiles files,
             TimeLeft left,
             MessageSource messages,
             Redraw redraw,
@@ -130,6 +145,7 @@ class MatterPage {
         this.facts = facts;
         this.organization = organization;
         this.exports = exports;
+        this.files = files;
         this.left = left;
         this.messages = messages;
         this.redraw = redraw;
@@ -354,6 +370,26 @@ class MatterPage {
                                 entry.told()))
                         .toList());
         model.addAttribute(
+                "files",
+                files.of(number).stream()
+                        .map(file -> new File(
+                                file.id(),
+                                file.name(),
+                                say(
+                                        "file.about",
+                                        locale,
+                                        say("file.type." + file.type(), locale),
+                                        size(file.bytes(), locale)),
+                                organization.personName(file.by()),
+                                moment(file.addedAt()),
+                                file.sha256(),
+                                file.isShown(),
+                                file.infected()))
+                        .toList());
+        model.addAttribute("mayAddFiles", files.mayAdd(reader, matter));
+        model.addAttribute("mostBytes", FileContents.MOST_BYTES);
+        model.addAttribute("mostMegabytes", FileContents.MOST_MEGABYTES);
+        model.addAttribute(
                 "steers", rights.steers(reader, kind) && !matter.state().ended());
         return "matter/matter";
     }
@@ -446,6 +482,12 @@ class MatterPage {
                 ? ""
                 : left.of(due, null, matter.suspendedAt(), clock.instant(), locale)
                         .words();
+    }
+
+    private String size(long bytes, Locale locale) {
+        return bytes < 1 << 20
+                ? say("file.kilobytes", locale, Math.max(1, bytes >> 10))
+                : say("file.megabytes", locale, Math.round(bytes / 104857.6) / 10.0);
     }
 
     private static String moment(Instant at) {

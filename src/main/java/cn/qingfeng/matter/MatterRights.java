@@ -54,6 +54,14 @@ public class MatterRights {
                 || matter.openedBy().equals(reader) && mayOpen(reader, kind);
     }
 
+    /** Whether somebody may put files to a matter: whoever works on such, while it goes on. */
+    public boolean adds(String who, MatterKind kind, Matter matter) {
+        return !matter.state().ended()
+                && sees(who, kind, matter)
+                && Right.ADD_TO_MATTER.isOfAny(
+                        organization.dutiesOf(who).stream().map(HeldDuty::duty).toList());
+    }
+
     public boolean mayOpen(String who, MatterKind kind) {
         return organization.dutiesOf(who).stream()
                 .map(HeldDuty::duty)

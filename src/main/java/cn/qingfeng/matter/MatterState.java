@@ -8,7 +8,7 @@ public enum MatterState {
     DONE,
     WITHDRAWN;
 
-    boolean ended() {
+    public boolean ended() {
         return this == DONE || this == WITHDRAWN;
     }
 }

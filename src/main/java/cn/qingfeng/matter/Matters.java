@@ -239,6 +239,12 @@ public class Matters {
         timeline.enter(number, SYSTEM, MatterAct.LED_TO, null, List.of(new Told("", "", clue)));
     }
 
+    /** Something happened to a matter's files; told on its timeline. */
+    public void filed(String number, String by, MatterAct act, String said) {
+        locked(number);
+        timeline.enter(number, by, act, null, List.of(new Told("", "", said)));
+    }
+
     /** A step waits no more, whether it was done or fell away. */
     public void over(String number, String task) {
         jdbc.update(

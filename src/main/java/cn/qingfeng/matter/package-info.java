@@ -4,6 +4,8 @@
             "calendar",
             "calendar :: clock",
             "clue :: timeline",
+            "evidence",
+            "evidence :: *",
             "insight :: export",
             "keys",
             "notification",

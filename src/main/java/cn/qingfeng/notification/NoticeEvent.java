@@ -143,6 +143,8 @@ public enum NoticeEvent {
     MATTER_ENDED,
     /** The limit of a matter's step has passed; {@link Notice#DUE_AT} is its end. */
     MATTER_LATE,
+    /** A risk filing ends within a month; {@link Notice#OTHER} is its number, {@link Notice#DUE_AT} its end. */
+    FILING_EXPIRING,
     /** Clues are to be entered on the provincial platform; {@link Notice#SOON} says how many soon, {@link Notice#LATE} how many late. */
     PROVINCE_DUE,
     /** Another system has not taken what it is told; {@link Notice#OTHER} names it, {@link Notice#OPEN} says how often. */
@@ -194,6 +196,7 @@ public enum NoticeEvent {
                     MATTER_ASSIGNED,
                     MATTER_ENDED,
                     MATTER_LATE,
+                    FILING_EXPIRING,
                     PROVINCE_DUE,
                     WEBHOOK_FAILING,
                     UNDELIVERABLE -> true;

@@ -26,6 +26,8 @@ public enum Duty {
     MEDIA("media"),
     /** 县领导: sees figures. */
     COUNTY_LEADER("county-leader"),
+    /** 法制审查员: answers risk filings, checks applications for error tolerance. */
+    LEGAL("legal"),
     /** 流程管理员: edits diagrams, tables, forms and the calendar. */
     PROCESS_OWNER("process-owner"),
     /** 系统管理员: accounts and duties, no case content. */

@@ -7,6 +7,7 @@ import static cn.qingfeng.organization.Duty.DISCIPLINE;
 import static cn.qingfeng.organization.Duty.GRADER;
 import static cn.qingfeng.organization.Duty.GROUP_HEAD;
 import static cn.qingfeng.organization.Duty.HANDLER;
+import static cn.qingfeng.organization.Duty.LEGAL;
 import static cn.qingfeng.organization.Duty.MEDIA;
 import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
 import static cn.qingfeng.organization.Duty.PROCESS_OWNER;
@@ -102,14 +103,28 @@ public enum Right {
                     DISCIPLINE,
                     COUNTY_LEADER,
                     MEDIA,
+                    LEGAL,
                     HANDLER,
                     UNIT_LEADER)
             .reports()),
     /** Sees matters (事项) of the kinds that are for the duty. */
-    SEE_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, COUNTY_LEADER, MEDIA)
+    SEE_MATTER(to(
+                    WINDOW_CLERK,
+                    GRADER,
+                    OFFICE_HEAD,
+                    GROUP_HEAD,
+                    CALLER,
+                    SUPERVISOR,
+                    DISCIPLINE,
+                    COUNTY_LEADER,
+                    MEDIA,
+                    LEGAL)
             .own(HANDLER, UNIT_LEADER)),
     /** Opens matters of the kinds that are the duty's to open. */
-    OPEN_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, MEDIA)
+    OPEN_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, MEDIA, LEGAL)
+            .own(HANDLER, UNIT_LEADER)),
+    /** Puts files to a matter that the person sees. */
+    ADD_TO_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, MEDIA, LEGAL)
             .own(HANDLER, UNIT_LEADER)),
     /** Suspends a matter, takes it up again, withdraws it. */
     STEER_MATTER(to(OFFICE_HEAD, GROUP_HEAD)),

@@ -17,6 +17,7 @@
             "keys",
             "meeting",
             "matter",
+            "matter :: attachment",
             "notification",
             "organization",
             "organization :: *",
@@ -27,6 +28,7 @@
             "security :: *",
             "supervision",
             "supervision :: *",
+            "tolerance",
             "web"
         })
 package cn.qingfeng.process;

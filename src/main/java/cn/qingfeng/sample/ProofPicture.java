@@ -26,7 +26,12 @@ final class ProofPicture {
     }
 
     static byte[] of(Clue clue) {
-        var chance = new Random(clue.content().title().hashCode());
+        return of(clue.content().title());
+    }
+
+    /** The same for the same words. */
+    static byte[] of(String words) {
+        var chance = new Random(words.hashCode());
         var picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         var brush = picture.createGraphics();
         brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

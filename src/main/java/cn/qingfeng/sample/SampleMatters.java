@@ -5,8 +5,12 @@ import cn.qingfeng.matter.Matter;
 import cn.qingfeng.matter.MatterAct;
 import cn.qingfeng.matter.MatterTimeline;
 import cn.qingfeng.matter.Matters;
+import cn.qingfeng.matter.attachment.MatterFiles;
 import cn.qingfeng.pledge.BrokenPledges;
 import cn.qingfeng.process.task.UserTasks;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -42,6 +46,7 @@ class SampleMatters {
 
     private final Matters matters;
     private final MatterTimeline timeline;
+    private final MatterFiles files;
     private final UserTasks desk;
     private final CountyClock clock;
     private final JdbcTemplate jdbc;
@@ -50,11 +55,13 @@ class SampleMatters {
     SampleMatters(
             Matters matters,
             MatterTimeline timeline,
+            MatterFiles files,
             UserTasks desk,
             CountyClock clock,
             JdbcTemplate jdbc,
             BrokenPledges broken) {
         this.broken = broken;
+        this.files = files;
         this.matters = matters;
         this.timeline = timeline;
         this.desk = desk;
@@ -81,7 +88,7 @@ class SampleMatters {
                 if (before == 0) {
                     open(matter, by);
                 } else {
-                    fill(matter, by, before - 1, (Map<String, Object>) act.get("answers"));
+                    fill(matter, by, before - 1, (String) act.get("file"), (Map<String, Object>) act.get("answers"));
                 }
             }));
         }
@@ -93,7 +100,7 @@ class SampleMatters {
         }
     }
 
-    private void fill(Map<String, Object> matter, String by, int before, Map<String, Object> answers) {
+    private void fill(Map<String, Object> matter, String by, int before, String file, Map<String, Object> answers) {
         var number = find(matter).orElseThrow().number();
         var answered = timeline.of(number).stream()
                 .filter(entry -> entry.act() == MatterAct.ANSWERED)
@@ -101,9 +108,20 @@ class SampleMatters {
         if (answered != before) {
             return;
         }
+        if (file != null) {
+            add(by, number, file);
+        }
         var given = new LinkedHashMap<String, Object>();
         answers.forEach((key, value) -> given.put(key, value instanceof String text ? meant(text) : value));
         desk.submit(by, matters.open(number).get(0).id(), given);
+    }
+
+    private void add(String by, String number, String file) {
+        try {
+            files.add(by, number, file + ".png", new ByteArrayInputStream(ProofPicture.of(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String meant(String text) {

@@ -9,6 +9,7 @@
             "intake",
             "operation",
             "matter",
+            "matter :: attachment",
             "meeting",
             "organization",
             "organization :: *",

@@ -14,6 +14,7 @@ import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.intake.channel.ChannelKeys;
 import cn.qingfeng.intake.plaque.PlaqueKind;
 import cn.qingfeng.intake.plaque.Plaques;
+import cn.qingfeng.matter.Matters;
 import cn.qingfeng.meeting.Meetings;
 import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.organization.Organization;
@@ -31,8 +32,10 @@ import cn.qingfeng.testing.Dump;
 import cn.qingfeng.testing.HttpReceiver;
 import cn.qingfeng.testing.Mail;
 import cn.qingfeng.testing.SomeFiles;
+import cn.qingfeng.tolerance.RiskFilings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -91,6 +94,7 @@ class ConfidentialityTests {
     private static final Set<ClueStatus> AT_THE_CALLER = EnumSet.of(ClueStatus.CALLING_BACK, ClueStatus.CONCLUDING);
     private static final Set<String> AT_THE_PROVINCE = Set.of("grader", "officehead");
     private static final String SENDER = "grader";
+    private static final List<String> IN_A_MATTER = List.of("甄不为", "13711119999");
     private static final String HOOK = "/hook/confidentiality";
     private static final String EXPORT = "7d0b4a52-0a51-4c0e-9f0d-5f1c2b3a4d5e";
     private static final String LABEL = "2026-01+9";
@@ -132,6 +136,9 @@ class ConfidentialityTests {
     @Autowired
     Meetings meetings;
 
+    @Autowired
+    Matters matters;
+
     private final List<String> issuedPapers = new ArrayList<>();
 
     private String channel;
@@ -141,6 +148,9 @@ class ConfidentialityTests {
     private String meetingPage = "none";
 
     private String batch = "none";
+
+    /** A matter in whose words, and in the name of whose file, somebody is named: for whoever sees it. */
+    private String filing = "none";
 
     ConfidentialityTests(
             SampleClues samples,
@@ -195,13 +205,15 @@ class ConfidentialityTests {
         var unread = imported();
         shown(first);
         var meeting = met(first);
+        filing = filed();
         done(first);
         runTheSchedule();
         issued(first);
         issue(new Papers.Wish(PaperKind.MINUTES, null, meeting, Map.of(), null));
         sendTheMail();
 
-        var words = Stream.concat(given.values().stream().flatMap(List::stream), unread.stream())
+        var words = Stream.of(given.values().stream().flatMap(List::stream), unread.stream(), IN_A_MATTER.stream())
+                .flatMap(each -> each)
                 .distinct()
                 .toList();
         assertThat(words).hasSizeGreaterThan(60);
@@ -229,6 +241,17 @@ class ConfidentialityTests {
         }
         await().atMost(30, TimeUnit.SECONDS).until(() -> !calls().isEmpty());
         assertThat(words).as("in what other systems are told").noneMatch(calls().toString()::contains);
+    }
+
+    /** A risk filing in which a unit names somebody all the same. */
+    private String filed() throws IOException {
+        var number = matters.open("handler", RiskFilings.KIND, "先照后验，联系 " + String.join(" ", IN_A_MATTER));
+        var sent = Caller.basic(port, "handler")
+                .multipart(
+                        "/api/matters/" + number + "/files",
+                        Caller.Part.file("file", String.join(" ", IN_A_MATTER) + ".png", SomeFiles.png()));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        return number;
     }
 
     /** A joint meeting about the clue, and what it decided. */
@@ -330,7 +353,6 @@ class ConfidentialityTests {
                 List.of(
                         Map.of("id", issuedPapers.get(0), "as", "WORD"),
                         Map.of("id", issuedPapers.get(1), "as", "PDF")),
-                // No kind of matter came with the demo.
                 "/matters/kinds/{key}/export",
                 List.of(Map.of("format", "CSV")),
                 // A reporter's own files, by the receipt.
@@ -345,7 +367,7 @@ class ConfidentialityTests {
         var found = new ArrayList<String>();
         for (var account : Accounts.ALL) {
             forms.forEach((path, each) -> each.forEach(fields -> {
-                var answer = browser(account).submitted(path.replace("{key}", "none"), fields);
+                var answer = browser(account).submitted(path.replace("{key}", RiskFilings.KIND), fields);
                 assertThat(answer.statusCode()).as("%s %s", account, path).isLessThan(500);
                 var read = SomeFiles.read(answer.body()) + answer.headers().map();
                 var byRight = path.equals("/province/export") && AT_THE_PROVINCE.contains(account);
@@ -354,7 +376,8 @@ class ConfidentialityTests {
                 }
                 words.stream()
                         .filter(word -> read.contains(word)
-                                && !(byRight && given.get(number).contains(word)))
+                                && !(byRight && given.get(number).contains(word))
+                                && !(path.startsWith("/matters/") && seesFiling(account) && IN_A_MATTER.contains(word)))
                         .forEach(word -> found.add(account + " " + path + fields + ": " + word));
             }));
         }
@@ -815,11 +838,17 @@ class ConfidentialityTests {
         var found = new ArrayList<String>();
         var byRight = 0;
         for (var account : Accounts.ALL) {
+            var strangers = seesFiling(account)
+                    ? words.stream().filter(word -> !IN_A_MATTER.contains(word)).toList()
+                    : words;
             for (var address : addresses.all(values(given.keySet().iterator().next()))) {
                 if (!isAbout(address)) {
-                    found.addAll(in(account, address, words));
+                    found.addAll(in(account, address, address.contains("/matters") ? strangers : words));
                 }
             }
+            assertThat(browser(account).get("/matters/" + filing).body().contains(IN_A_MATTER.get(0)))
+                    .as(account)
+                    .isEqualTo(seesFiling(account));
             for (var number : given.keySet()) {
                 var own = mayKnow(account, number) ? given.get(number) : List.<String>of();
                 var others = words.stream().filter(word -> !own.contains(word)).toList();
@@ -833,6 +862,21 @@ class ConfidentialityTests {
         return found;
     }
 
+    /** Units see what is theirs, the offices, the leaders and legal the kind. */
+    private static boolean seesFiling(String account) {
+        return Set.of(
+                        "grader",
+                        "officehead",
+                        "grouphead",
+                        "handler",
+                        "unithead",
+                        "supervisor",
+                        "discipline",
+                        "leader",
+                        "legal")
+                .contains(account);
+    }
+
     private static boolean isAbout(String address) {
         return address.contains("WY2") || address.contains("JS2");
     }
@@ -844,6 +888,8 @@ class ConfidentialityTests {
             return List.of(door, "/clues/" + number);
         }
         var all = new ArrayList<>(addresses.with(Set.of("number", "taskId"), values(number)));
+        // A matter's pages are asked for once, with those that are about no clue.
+        all.removeIf(address -> address.contains("/matters/"));
         var instance = instance(number);
         all.add("/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + number);
         all.add("/engine-rest/history/detail?maxResults=200&processInstanceId=" + instance);
@@ -865,6 +911,10 @@ class ConfidentialityTests {
                 Map.entry("/imports/{id}", importPage == null ? "none" : importPage.substring("/imports/".length())),
                 Map.entry("/api/ledger/exports/{id}", EXPORT),
                 Map.entry("/meetings/{id}", meetingPage),
+                Map.entry("/matters/{number}", filing),
+                Map.entry("/api/matters/{number}", filing),
+                Map.entry("/api/matters/{number}/picture", filing),
+                Map.entry("/matters/kinds/{key}", RiskFilings.KIND),
                 Map.entry("/ledger/batches/{id}", batch),
                 Map.entry("/api/ledger/batches/{id}", batch),
                 Map.entry("/papers/{id}", paper()),

@@ -20,6 +20,7 @@ public final class Accounts {
             "discipline",
             "media",
             "leader",
+            "legal",
             "owner",
             "admin");
 

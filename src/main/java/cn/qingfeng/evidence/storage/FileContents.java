@@ -23,8 +23,11 @@ import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,6 +183,30 @@ public class FileContents {
     /** Another room keeps a content for something of its own; in that room's transaction. */
     public void claim(String id, String claimedFor) {
         jdbc.update("insert into evidence_claim (content_id, claimed_for) values (?, ?)", id, claimedFor);
+    }
+
+    /** A content that another room keeps, and what is known of it. */
+    public record Kept(FileType type, long bytes, String sha256, ScanResult scan) {}
+
+    /** What is known of these contents, by their names. */
+    public Map<String, Kept> kept(Collection<String> ids) {
+        var kept = new HashMap<String, Kept>();
+        if (!ids.isEmpty()) {
+            jdbc.query(
+                    "select id, file_type, bytes, sealed_key, scan from evidence_content where id in ("
+                            + "?, ".repeat(ids.size() - 1) + "?)",
+                    row -> {
+                        kept.put(
+                                row.getString(1),
+                                new Kept(
+                                        FileType.valueOf(row.getString(2)),
+                                        row.getLong(3),
+                                        sha256(row.getString(1), row.getString(4)),
+                                        ScanResult.valueOf(row.getString(5))));
+                    },
+                    ids.toArray());
+        }
+        return kept;
     }
 
     /** What was kept by {@link #claim} is kept no longer, and is erased once that is certain. */

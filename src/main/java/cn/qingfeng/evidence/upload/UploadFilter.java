@@ -29,8 +29,8 @@ class UploadFilter extends OncePerRequestFilter {
     /** What names and fields of a form need beside the files. */
     private static final long REST = 1 << 20;
 
-    private static final Pattern ONE_FILE =
-            Pattern.compile("/(?:api/clues/[^/]+/files|clues/[^/]+/files|papers/[^/]+/scan|papers/templates/[^/]+"
+    private static final Pattern ONE_FILE = Pattern.compile(
+            "/(?:api/(?:clues|matters)/[^/]+/files|(?:clues|matters)/[^/]+/files|papers/[^/]+/scan|papers/templates/[^/]+"
                     + "|(?:report|register|track)/files|imports|province/back|versions/deploy)");
     private static final Pattern WHOLE_FORM = Pattern.compile("/(?:report|register|track/answer|api/public/clues)");
     /** Behind the login; room security says how large. */

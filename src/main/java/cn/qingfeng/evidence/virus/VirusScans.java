@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ class VirusScans implements ScheduledJob {
     private final Evidence evidence;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     /** One after the other: a scanner has its own limits, and nobody at a page waits for it. */
     private final ExecutorService line = Executors.newSingleThreadExecutor(work -> {
@@ -49,7 +51,9 @@ class VirusScans implements ScheduledJob {
             FileContents contents,
             Evidence evidence,
             JdbcTemplate jdbc,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.scanner = scanner;
         this.contents = contents;
         this.evidence = evidence;
@@ -91,6 +95,7 @@ class VirusScans implements ScheduledJob {
                                 String.class,
                                 contentId)
                         .forEach(number -> evidence.quarantined(ClueNumber.of(number), contentId));
+                events.publishEvent(new VirusFound(contentId));
             }
         });
     }

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param mostFileBytes how long a file may be that is added, so that a larger one is not sent at all
  * @param lacksProof whether the clue cannot be finished for want of the unit's proof; told to units and offices alike
  * @param similar clues that may tell the same, while admission is reviewed
+ * @param filings risk filings that protect in it, of those that the reader may see
  * @param related clues that this one went to, or that went to it
  * @param pressure what the unit is under, and how its limits moved
  * @param actions what the reader may do beside the lifecycle's tasks
@@ -72,6 +73,7 @@ public record ClueDossier(
         boolean mayReleaseFiles,
         boolean lacksProof,
         List<Similar> similar,
+        List<PriorFilings.Filing> filings,
         List<Related> related,
         Screening screening,
         String reportMade,

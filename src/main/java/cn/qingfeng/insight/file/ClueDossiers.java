@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -48,6 +49,7 @@ public class ClueDossiers {
     private final ConversationSection conversation;
     private final FilesSection files;
     private final RelatedSection related;
+    private final Optional<PriorFilings> filings;
     private final LedgerWords words;
     private final Clock clock;
 
@@ -67,6 +69,7 @@ public class ClueDossiers {
             ConversationSection conversation,
             FilesSection files,
             RelatedSection related,
+            Optional<PriorFilings> filings,
             LedgerWords words,
             Clock clock) {
         this.ledger = ledger;
@@ -84,6 +87,7 @@ public class ClueDossiers {
         this.conversation = conversation;
         this.files = files;
         this.related = related;
+        this.filings = filings;
         this.words = words;
         this.clock = clock;
     }
@@ -145,6 +149,7 @@ public class ClueDossiers {
                 files.mayRelease(reading),
                 files.lacksProof(clue),
                 related.similar(reading),
+                filings.map(them -> them.beside(clue, viewer.username())).orElse(List.of()),
                 related.related(reading),
                 duties.screening(reading),
                 pairs.toldTo(viewer.username(), clue.number()) ? words.text("insight.report-made", locale) : null,

@@ -29,6 +29,7 @@ import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.redaction.Redaction;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
+import cn.qingfeng.tolerance.ErrorTolerance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +61,7 @@ public class ClueTaskHandlers implements TaskHandlers {
     private final Limits limits;
     private final Organization organization;
     private final Evidence evidence;
+    private final ErrorTolerance tolerance;
     private final Redaction screening;
     private final Recusals recusals;
     private final SealedRegister register;
@@ -104,6 +106,7 @@ public class ClueTaskHandlers implements TaskHandlers {
             Limits limits,
             Organization organization,
             Evidence evidence,
+            ErrorTolerance tolerance,
             Redaction screening,
             Recusals recusals,
             SealedRegister register,
@@ -131,6 +134,7 @@ public class ClueTaskHandlers implements TaskHandlers {
         this.limits = limits;
         this.organization = organization;
         this.evidence = evidence;
+        this.tolerance = tolerance;
         this.clock = clock;
     }
 
@@ -330,8 +334,10 @@ public class ClueTaskHandlers implements TaskHandlers {
 
     private String finish(Answered it) {
         var result = it.choice("result", Result.class);
-        evidence.requireProof(ledger.get(it.clue()));
-        if (ledger.get(it.clue()).suspendedAt().isPresent()) {
+        var clue = ledger.get(it.clue());
+        evidence.requireProof(clue);
+        tolerance.requireConsidered(clue, it.text("accountability"), it.text("tolerance"), it.text("toleranceGround"));
+        if (clue.suspendedAt().isPresent()) {
             // Nobody is to wait for a resumption once the work is done; the case clock shows how long it stood still.
             limits.resume(
                     it.clue(), it.by(), messages.getMessage("clue.suspended.finished", null, java.util.Locale.CHINA));

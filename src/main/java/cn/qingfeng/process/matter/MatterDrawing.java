@@ -48,7 +48,9 @@ public final class MatterDrawing {
     static final String SINCE = "since";
 
     static final String UNTIL = "until";
-    private static final List<String> OF_A_STEP = List.of(LIMIT, SINCE, UNTIL);
+    /** How many files must lie with the matter before the step is done. */
+    static final String FILES = "files";
+    private static final List<String> OF_A_STEP = List.of(LIMIT, SINCE, UNTIL, FILES);
 
     /** Numbers begin so; two letters are for the product's own: clues, orders, reveals. */
     private static final Pattern A_PREFIX = Pattern.compile("[A-Z]{3,6}");
@@ -179,6 +181,10 @@ public final class MatterDrawing {
         properties(task).forEach((name, value) -> {
             if (!OF_A_STEP.contains(name)) {
                 find(task, "deployment.matter.property", name, String.join(", ", OF_A_STEP));
+            } else if (name.equals(FILES)) {
+                if (!value.matches("[1-9]")) {
+                    find(task, "deployment.matter.files", value);
+                }
             } else if (name.equals(LIMIT) && StepLimit.read(value).isEmpty()) {
                 find(task, "deployment.matter.limit", value);
             } else if (!name.equals(LIMIT)) {

@@ -8,6 +8,7 @@ import cn.qingfeng.security.engine.EngineRights;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.function.Consumer;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -23,6 +24,7 @@ class MatterInstances {
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final TaskService tasks;
+    private final ManagementService jobs;
     private final EngineRights rights;
 
     MatterInstances(
@@ -30,11 +32,13 @@ class MatterInstances {
             RuntimeService runtime,
             RepositoryService repository,
             TaskService tasks,
+            ManagementService jobs,
             EngineRights rights) {
         this.matters = matters;
         this.runtime = runtime;
         this.repository = repository;
         this.tasks = tasks;
+        this.jobs = jobs;
         this.rights = rights;
     }
 
@@ -67,7 +71,13 @@ class MatterInstances {
         each(resumed.number(), instance -> runtime.activateProcessInstanceById(instance.getId()));
         rights.run(() -> matters.open(resumed.number()).stream()
                 .filter(step -> step.dueAt() != null)
-                .forEach(step -> tasks.setDueDate(step.id(), Date.from(step.dueAt()))));
+                .forEach(step -> {
+                    var due = Date.from(step.dueAt());
+                    tasks.setDueDate(step.id(), due);
+                    var task = tasks.createTaskQuery().taskId(step.id()).singleResult();
+                    jobs.createJobQuery().executionId(task.getExecutionId()).timers().list().stream()
+                            .forEach(timer -> jobs.setJobDuedate(timer.getId(), due));
+                }));
     }
 
     @EventListener

@@ -1,10 +1,12 @@
 package cn.qingfeng.process.matter;
 
+import cn.qingfeng.Refusal;
 import cn.qingfeng.form.Answer;
 import cn.qingfeng.matter.Matter.Told;
 import cn.qingfeng.matter.MatterKind;
 import cn.qingfeng.matter.Matters;
 import cn.qingfeng.matter.StepLimit;
+import cn.qingfeng.matter.attachment.MatterFiles;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
 import java.util.Date;
 import java.util.HashMap;
@@ -13,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.springframework.stereotype.Component;
 
 /** Takes what happens at the steps of a matter's process to the ledger of matters, in the engine's transaction. */
@@ -21,9 +26,11 @@ import org.springframework.stereotype.Component;
 public class MatterSteps {
 
     private final Matters matters;
+    private final MatterFiles files;
 
-    MatterSteps(Matters matters) {
+    MatterSteps(Matters matters, MatterFiles files) {
         this.matters = matters;
+        this.files = files;
     }
 
     void begun(DelegateTask task, Optional<StepLimit> limit) {
@@ -40,7 +47,30 @@ public class MatterSteps {
                         offered,
                         limit)
                 .map(Date::from)
-                .ifPresent(task::setDueDate);
+                .ifPresent(due -> {
+                    task.setDueDate(due);
+                    // A timer on the step's border rings when its limit ends, however long the diagram has it wait.
+                    ((ExecutionEntity) task.getExecution())
+                            .getJobs().stream()
+                                    .filter(TimerEntity.class::isInstance)
+                                    .forEach(timer -> timer.setDuedate(due));
+                });
+    }
+
+    /** How many files a step wants to lie with the matter, by its diagram. */
+    private static int filesWanted(DelegateTask task) {
+        return Optional.ofNullable(task.getBpmnModelElementInstance().getExtensionElements())
+                .map(extensions -> extensions
+                        .getElementsQuery()
+                        .filterByType(CamundaProperties.class)
+                        .list())
+                .stream()
+                .flatMap(List::stream)
+                .flatMap(said -> said.getCamundaProperties().stream())
+                .filter(said -> MatterDrawing.FILES.equals(said.getCamundaName()))
+                .mapToInt(said -> Integer.parseInt(said.getCamundaValue()))
+                .findFirst()
+                .orElse(0);
     }
 
     void over(DelegateTask task) {
@@ -66,6 +96,10 @@ public class MatterSteps {
      * @param told the same in words
      */
     public void done(DelegateTask task, String by, Map<String, Object> checked, List<Answer> told) {
+        var wanted = filesWanted(task);
+        if (wanted > 0 && files.sound(number(task)) < wanted) {
+            throw Refusal.invalid("matter.files.missing", wanted);
+        }
         var unit = checked.get(MatterKind.UNIT) instanceof String code && !code.isBlank() ? code : null;
         matters.done(
                 number(task),

@@ -141,7 +141,7 @@ public class TaskCandidates {
             case SUPERVISOR, DISCIPLINE -> Stream.of(group, office);
             // Nobody else may see a report: the last of its desk cannot keep out (Recusals).
             case REPORT_DESK -> Stream.of();
-            case COUNTY_LEADER, MEDIA, PROCESS_OWNER, ADMIN -> Stream.of(group);
+            case COUNTY_LEADER, LEGAL, MEDIA, PROCESS_OWNER, ADMIN -> Stream.of(group);
         };
     }
 

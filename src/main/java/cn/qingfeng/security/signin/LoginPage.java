@@ -38,6 +38,7 @@ class LoginPage {
             "discipline",
             "media",
             "leader",
+            "legal",
             "owner",
             "admin");
 

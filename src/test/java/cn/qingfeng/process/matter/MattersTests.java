@@ -16,16 +16,19 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.matter.Matter;
+import cn.qingfeng.matter.MatterAct;
 import cn.qingfeng.matter.MatterState;
 import cn.qingfeng.matter.MatterTimeline;
 import cn.qingfeng.matter.Matters;
 import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.reporter.retention.Erasing;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import cn.qingfeng.testing.Dump;
 import cn.qingfeng.testing.OnBothDatabases;
+import cn.qingfeng.testing.SomeFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +99,9 @@ class MattersTests {
 
     @Autowired
     CountyClock clock;
+
+    @Autowired
+    Erasing erasing;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -299,6 +305,61 @@ class MattersTests {
                         .with(csrf())
                         .param("reason", "等上级"))
                 .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void filesAreKeptWithAMatterForWhoeverSeesItAndErasedWithTheRetentionList() throws Exception {
+        deployed();
+        var number = opened();
+        recorded(number);
+        var before = timeline.of(number).size();
+        var answer = sent("handler", number, "13912345678 照片.png", SomeFiles.png())
+                .andExpect(status().isCreated())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        var id = answer.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+        sent("grader", number, "纪要.pdf", SomeFiles.pdf()).andExpect(status().isCreated());
+        assertThat(timeline.of(number)).hasSize(before + 2);
+        assertThat(timeline.of(number).get(before).act()).isEqualTo(MatterAct.FILE_ADDED);
+        for (var reader : List.of("grader", "officehead", "handler", "leader")) {
+            web.perform(get("/matters/" + number).with(as(reader)))
+                    .andExpect(content().string(containsString("13912345678 照片.png")));
+            web.perform(get("/api/matters/" + number + "/files/" + id).with(as(reader)))
+                    .andExpect(status().isOk())
+                    .andExpect(content().contentType("image/png"));
+        }
+        for (var stranger : List.of("handler2", "clerk", "discipline", "owner", "admin")) {
+            web.perform(get("/api/matters/" + number + "/files/" + id).with(as(stranger)))
+                    .andExpect(status().isNotFound());
+            sent(stranger, number, "纪要.pdf", SomeFiles.pdf()).andExpect(status().isNotFound());
+        }
+        sent("leader", number, "纪要.pdf", SomeFiles.pdf()).andExpect(status().isForbidden());
+        sent("handler", number, "程序.png", SomeFiles.zip("a.exe")).andExpect(status().isBadRequest());
+        assertThat(Dump.findings(jdbc, List.of("13912345678")))
+                .as("a file may be named after a person")
+                .isEmpty();
+
+        matters.withdraw("officehead", number, "重复登记");
+        sent("handler", number, "纪要.pdf", SomeFiles.pdf()).andExpect(status().isConflict());
+        assertThat(erasing.candidates(clock.instant().plusSeconds(60)))
+                .extracting(Erasing.Candidate::clueNumber)
+                .contains(number);
+        transactions.executeWithoutResult(status -> erasing.erase(List.of(number)));
+        web.perform(get("/api/matters/" + number + "/files/" + id).with(as("grader")))
+                .andExpect(status().isNotFound());
+        assertThat(timeline.of(number)).extracting(entry -> entry.act()).endsWith(MatterAct.FILES_ERASED);
+        assertThat(both.compare())
+                .filteredOn(difference -> difference.subject().equals(number))
+                .isEmpty();
+    }
+
+    private ResultActions sent(String by, String number, String name, byte[] content) throws Exception {
+        return web.perform(multipart("/api/matters/" + number + "/files")
+                .file(new MockMultipartFile("file", name, "application/octet-stream", content))
+                .content(new byte[1])
+                .with(as(by))
+                .with(csrf()));
     }
 
     @Test
