@@ -277,6 +277,7 @@ class MessageKeysTests {
             entry("order.state.*", names("OrderState")),
             entry("ledger.province.*", Set.of("ENTERED", "OWED")),
             entry("sample.meeting.*", Set.of("title", "place", "outcome", "task")),
+            entry("conduct.side.*", names("Side")),
             entry("meeting.state.*", names("Meeting$State")),
             entry("meeting.decision.state.*", names("Decision$State")),
             entry("meeting.sheet.*", Set.of("meeting", "task", "person", "due")),

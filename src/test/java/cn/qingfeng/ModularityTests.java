@@ -48,7 +48,8 @@ class ModularityTests {
             "insight",
             "matter",
             "pledge",
-            "tolerance");
+            "tolerance",
+            "conduct");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -102,6 +103,7 @@ class ModularityTests {
             // Promises before the camera: matters with a rule of their own, out of which clues come.
             Map.entry("pledge", Set.of("matter", "intake", "clue", "organization", "form", "redaction")),
             Map.entry("tolerance", Set.of("matter", "clue", "organization", "notification", "insight")),
+            Map.entry("conduct", Set.of("organization", "form", "notification")),
             // Where features meet that know nothing of each other, and nothing of the engine.
             Map.entry("casework", FEATURES),
             Map.entry("security", Set.of("organization")),

@@ -19,8 +19,11 @@ public interface FormOptions {
     /** The episodes of the media programme whose questions are still to be handed over. */
     String EPISODES = "episodes";
 
+    /** What officials must not do in contact with firms (负面清单), as the list in force says. */
+    String PROHIBITIONS = "prohibitions";
+
     /** Every list that a room of the product offers. */
-    Set<String> NAMES = Set.of(UNITS, LEAVES, EPISODES);
+    Set<String> NAMES = Set.of(UNITS, LEAVES, EPISODES, PROHIBITIONS);
 
     /** The list of that name, or nothing when it is not this room's. */
     Optional<List<Option>> named(String valuesKey);

@@ -145,6 +145,8 @@ public enum NoticeEvent {
     MATTER_LATE,
     /** A risk filing ends within a month; {@link Notice#OTHER} is its number, {@link Notice#DUE_AT} its end. */
     FILING_EXPIRING,
+    /** The list of what officials may and must not do (政商交往正负面清单) is to be read and acknowledged. */
+    CONDUCT_TO_READ,
     /** Clues are to be entered on the provincial platform; {@link Notice#SOON} says how many soon, {@link Notice#LATE} how many late. */
     PROVINCE_DUE,
     /** Another system has not taken what it is told; {@link Notice#OTHER} names it, {@link Notice#OPEN} says how often. */
@@ -160,7 +162,8 @@ public enum NoticeEvent {
     /** Whether it is about whoever is told, and not about their work: nobody else is told in their place. */
     boolean personal() {
         return switch (this) {
-            case GUARDED_ASKED, GUARDED_SETTLED, REVEAL_DECIDED, ABSENCE, FOLLOWED, UNDELIVERABLE -> true;
+            case GUARDED_ASKED, GUARDED_SETTLED, REVEAL_DECIDED, ABSENCE, FOLLOWED, CONDUCT_TO_READ, UNDELIVERABLE ->
+                true;
             default -> false;
         };
     }
@@ -197,6 +200,7 @@ public enum NoticeEvent {
                     MATTER_ENDED,
                     MATTER_LATE,
                     FILING_EXPIRING,
+                    CONDUCT_TO_READ,
                     PROVINCE_DUE,
                     WEBHOOK_FAILING,
                     UNDELIVERABLE -> true;

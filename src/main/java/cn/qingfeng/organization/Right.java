@@ -88,6 +88,13 @@ public enum Right {
     /** Calls joint meetings, and enters what they decide. */
     CALL_MEETINGS(to(GRADER, OFFICE_HEAD, GROUP_HEAD)),
 
+    /** Changes the draft of what officials may and must not do in contact with firms. */
+    EDIT_CONDUCT(to(GRADER, OFFICE_HEAD, GROUP_HEAD)),
+    /** Publishes it. */
+    PUBLISH_CONDUCT(to(OFFICE_HEAD, GROUP_HEAD)),
+    /** Sees who acknowledged it; a unit's leader of the own unit. */
+    SEE_ACKNOWLEDGED(to(OFFICE_HEAD, GROUP_HEAD, DISCIPLINE).own(UNIT_LEADER)),
+
     /** Registers for somebody. */
     REGISTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD)),
     /** Brings clues in from old ledgers and other systems. */

@@ -171,6 +171,7 @@ public class SampleClues {
     private final TransactionTemplate days;
     private final SamplePapers papers;
     private final SampleMeeting meeting;
+    private final SampleConduct conduct;
     private final SampleReceiver receiver;
     private final SampleMatters matters;
     private final SampleProvince province;
@@ -192,6 +193,7 @@ public class SampleClues {
             StartProgress progress,
             SamplePapers papers,
             SampleMeeting meeting,
+            SampleConduct conduct,
             SampleReceiver receiver,
             SampleMatters matters,
             SampleProvince province) {
@@ -200,6 +202,7 @@ public class SampleClues {
         this.receiver = receiver;
         this.papers = papers;
         this.meeting = meeting;
+        this.conduct = conduct;
         this.progress = progress;
         this.registration = registration;
         this.ledger = ledger;
@@ -224,6 +227,7 @@ public class SampleClues {
         walk(SampleClue.all(), matters.story(), new AtTheirDesks());
         papers.issue();
         meeting.hold();
+        conduct.publish();
         receiver.enter();
         province.answers();
         LOG.info("Walked the demo county's clues in {} s", (System.nanoTime() - began) / 1_000_000_000);

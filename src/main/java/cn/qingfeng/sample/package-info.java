@@ -5,6 +5,7 @@
             "calendar :: *",
             "clue",
             "clue :: *",
+            "conduct",
             "evidence :: *",
             "intake",
             "operation",

@@ -161,8 +161,15 @@ class SecurityChains {
                         // An error page or an internal forward belongs to a request that was judged already.
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
-                        .requestMatchers(
-                                anyOf("/", "/report/**", "/track/**", "/rate/**", "/figures/**", "/pledges", "/api/public/**"))
+                        .requestMatchers(anyOf(
+                                "/",
+                                "/report/**",
+                                "/track/**",
+                                "/rate/**",
+                                "/figures/**",
+                                "/pledges",
+                                "/conduct/**",
+                                "/api/public/**"))
                         .permitAll()
                         // Which fields of a form show, as answers change: the public form asks it too.
                         .requestMatchers(anyOf("/login", "/error", "/form/visible/**", "/actuator/health/**"))
