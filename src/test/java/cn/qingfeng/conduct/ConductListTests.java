@@ -232,7 +232,9 @@ class ConductListTests {
     /** The discipline body, the offices, and whoever leads a unit. */
     private Set<String> seers() {
         var seers = Accounts.SHOWN.stream().filter(list::seesStates).collect(Collectors.toSet());
-        assertThat(seers).contains("officehead", "grouphead", "discipline", "unithead").doesNotContain("handler", "clerk");
+        assertThat(seers)
+                .contains("officehead", "grouphead", "discipline", "unithead")
+                .doesNotContain("handler", "clerk");
         return seers;
     }
 

@@ -49,6 +49,8 @@ class AccessTests {
             GET  /api/notices/failed                                 | admin
             GET  /matters                                            | everybody
             GET  /inbox                                              | everybody
+            GET  /conduct-list                                       | everybody
+            GET  /conduct-list/draft                                 | grader officehead grouphead
             GET  /clock                                              | everybody
             PUT  /api/calendar/days/2027-01-01                       | owner admin
             POST /api/people                                         | admin

@@ -200,7 +200,7 @@ class PagesWalkTests {
                         "/schedule",
                         "/guarded-changes"));
         fits(comes("owner"), Stream.of("/calendar", "/tables", "/versions", "/shipped", "/county/leaves"));
-        fits(comes("clerk"), Stream.of("/register", "/absences", "/", "/report", "/track"));
+        fits(comes("clerk"), Stream.of("/register", "/absences", "/", "/report", "/track", "/conduct", "/conduct-list"));
         fits(comes("leader"), Stream.of("/dashboard", "/figures", "/figures/hall"));
         fits(comes("discipline"), Stream.of("/guarded-changes", "/reveals", "/inbox"));
     }
@@ -220,6 +220,10 @@ class PagesWalkTests {
                                 "/papers",
                                 "/papers/templates",
                                 "/meetings",
+                                "/conduct",
+                                "/conduct-list",
+                                "/conduct-list/draft",
+                                "/conduct-list/acknowledged",
                                 "/imports",
                                 "/province",
                                 "/dashboard",
