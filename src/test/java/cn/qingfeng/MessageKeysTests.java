@@ -4,8 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.testing.Accounts;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import cn.qingfeng.testing.FormsOfMatters;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -122,7 +122,12 @@ public class BrokenPledges implements ScheduledJob {
         var clue = new NewClue();
         clue.kind = "APPEAL";
         clue.title = shortened(say("pledge.clue.title", unit, promise));
-        clue.narrative = say("pledge.clue.narrative", unit, pledge.number(), pledge.finishOn().toString(), promise);
+        clue.narrative = say(
+                "pledge.clue.narrative",
+                unit,
+                pledge.number(),
+                pledge.finishOn().toString(),
+                promise);
         clue.request = say("pledge.clue.request");
         clue.place = unit;
         clue.matter = pledge.number();

@@ -2,10 +2,10 @@ package cn.qingfeng.pledge;
 
 import cn.qingfeng.form.FormOptions;
 import cn.qingfeng.form.Option;
+import cn.qingfeng.matter.Matters;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import cn.qingfeng.matter.Matters;
 
 /** The episodes whose list of questions is still to be handed over. */
 @Component

@@ -56,7 +56,9 @@ class PledgeBook {
 
     @EventListener
     void on(MatterEvents.Answered step) {
-        if (step.kind().equals(EPISODE) && step.step().equals(HAND_OVER) && of(step.number()).isEmpty()) {
+        if (step.kind().equals(EPISODE)
+                && step.step().equals(HAND_OVER)
+                && of(step.number()).isEmpty()) {
             throw Refusal.invalid("pledge.episode.none");
         }
         if (step.kind().equals(PLEDGE)) {
@@ -68,11 +70,12 @@ class PledgeBook {
         var said = step.codes();
         var outcome = said.getOrDefault(OUTCOME, "");
         switch (step.step()) {
-            case ASK -> jdbc.update(
-                    "insert into pledge (number, episode, unit) values (?, ?, ?)",
-                    step.number(),
-                    said.get("episode"),
-                    step.unit());
+            case ASK ->
+                jdbc.update(
+                        "insert into pledge (number, episode, unit) values (?, ?, ?)",
+                        step.number(),
+                        said.get("episode"),
+                        step.unit());
             case PROMISE -> promised(step.number(), said);
             case REPORT -> moment("reported_at", outcome.equals("DONE") ? clock.instant() : null, step.number());
             case VERIFY -> {
@@ -143,7 +146,8 @@ class PledgeBook {
     List<Pledge> past() {
         return jdbc
                 .query(
-                        ROWS + " where p.kept_at is null and p.reported_at is null and p.finish_on < ? order by p.number",
+                        ROWS
+                                + " where p.kept_at is null and p.reported_at is null and p.finish_on < ? order by p.number",
                         (row, n) -> pledge(row),
                         today().toString())
                 .stream()

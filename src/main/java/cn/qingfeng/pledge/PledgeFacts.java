@@ -33,11 +33,7 @@ class PledgeFacts implements MatterFacts, CameFrom {
     private final MessageSource messages;
 
     PledgeFacts(
-            PledgeBook book,
-            Matters matters,
-            MatterRights rights,
-            Organization organization,
-            MessageSource messages) {
+            PledgeBook book, Matters matters, MatterRights rights, Organization organization, MessageSource messages) {
         this.book = book;
         this.matters = matters;
         this.rights = rights;
@@ -48,9 +44,10 @@ class PledgeFacts implements MatterFacts, CameFrom {
     @Override
     public List<Fact> of(String reader, Matter matter, Locale locale) {
         return switch (matter.kind()) {
-            case PledgeBook.PLEDGE -> book.find(matter.number())
-                    .map(pledge -> ofPledge(pledge, locale))
-                    .orElse(List.of());
+            case PledgeBook.PLEDGE ->
+                book.find(matter.number())
+                        .map(pledge -> ofPledge(pledge, locale))
+                        .orElse(List.of());
             case PledgeBook.EPISODE -> ofEpisode(matter, locale);
             default -> List.of();
         };
@@ -133,14 +130,16 @@ class PledgeFacts implements MatterFacts, CameFrom {
                                                 .count()),
                                         null,
                                         state == State.OVERDUE && seen.contains(state))),
-                        Stream.of(new Fact(say("pledge.public", locale), say("pledge.public.see", locale), "/pledges", false)))
+                        Stream.of(new Fact(
+                                say("pledge.public", locale), say("pledge.public.see", locale), "/pledges", false)))
                 .toList();
     }
 
     @Override
     public Optional<Origin> of(ClueNumber clue, String reader) {
-        return book.ofClue(clue.value()).filter(pledge -> sees(reader, pledge)).map(pledge -> new Origin(
-                pledge.number(), "/matters/" + pledge.number()));
+        return book.ofClue(clue.value())
+                .filter(pledge -> sees(reader, pledge))
+                .map(pledge -> new Origin(pledge.number(), "/matters/" + pledge.number()));
     }
 
     private boolean sees(String reader, Pledge pledge) {

@@ -192,8 +192,7 @@ class ConductListTests {
         assertThat(list.acknowledged("handler").orElseThrow()).isBetween(on(DAY), on(DAY).plusSeconds(3600));
         assertThat(list.remind("2026-03")).isEqualTo(all - 1);
         assertThat(jdbc.queryForList(
-                        "select distinct recipient from notice where event_key like 'conduct/2026-03%'",
-                        String.class))
+                        "select distinct recipient from notice where event_key like 'conduct/2026-03%'", String.class))
                 .hasSize(all - 1)
                 .doesNotContain("handler");
 

@@ -110,7 +110,15 @@ class AccessTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"/", "/login", "/pledges", "/actuator/health", "/actuator/health/liveness", "/css/qingfeng.css", "/js/login.js"})
+    @CsvSource({
+        "/",
+        "/login",
+        "/pledges",
+        "/actuator/health",
+        "/actuator/health/liveness",
+        "/css/qingfeng.css",
+        "/js/login.js"
+    })
     void opensPublicPagesToStrangersWithoutASession(String path) {
         var stranger = Caller.anonymous(port);
         assertThat(stranger.send(path, request -> request.header("Accept", "text/html, */*;q=0.8"))

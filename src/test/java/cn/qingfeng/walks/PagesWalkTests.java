@@ -200,7 +200,9 @@ class PagesWalkTests {
                         "/schedule",
                         "/guarded-changes"));
         fits(comes("owner"), Stream.of("/calendar", "/tables", "/versions", "/shipped", "/county/leaves"));
-        fits(comes("clerk"), Stream.of("/register", "/absences", "/", "/report", "/track", "/conduct", "/conduct-list"));
+        fits(
+                comes("clerk"),
+                Stream.of("/register", "/absences", "/", "/report", "/track", "/conduct", "/conduct-list"));
         fits(comes("leader"), Stream.of("/dashboard", "/figures", "/figures/hall"));
         fits(comes("discipline"), Stream.of("/guarded-changes", "/reveals", "/inbox"));
     }

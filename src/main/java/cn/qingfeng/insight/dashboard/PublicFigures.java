@@ -81,9 +81,11 @@ class PublicFigures {
                 .toList();
         return new Published(
                 months,
-                sum(all.count(Measure.ENTERED, year, false).n(),
+                sum(
+                        all.count(Measure.ENTERED, year, false).n(),
                         months.stream().map(Month::entered).toList()),
-                sum(all.count(Measure.CLOSED, year, false).n(),
+                sum(
+                        all.count(Measure.CLOSED, year, false).n(),
                         months.stream().map(Month::closed).toList()),
                 promises,
                 answer.behind());

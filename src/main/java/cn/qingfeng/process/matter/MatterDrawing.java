@@ -50,6 +50,7 @@ public final class MatterDrawing {
     static final String UNTIL = "until";
     /** How many files must lie with the matter before the step is done. */
     static final String FILES = "files";
+
     private static final List<String> OF_A_STEP = List.of(LIMIT, SINCE, UNTIL, FILES);
 
     /** Numbers begin so; two letters are for the product's own: clues, orders, reveals. */

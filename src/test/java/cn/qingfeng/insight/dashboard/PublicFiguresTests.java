@@ -28,8 +28,10 @@ class PublicFiguresTests {
 
     @Test
     void nothingSmallIsLeftBetweenTheSumAndTheMonths() {
-        assertThat(PublicFigures.sum(52, List.of(month(40), LEFT_OUT, LEFT_OUT))).hasValue(40);
-        assertThat(PublicFigures.sum(60, List.of(month(40), LEFT_OUT, LEFT_OUT))).hasValue(60);
+        assertThat(PublicFigures.sum(52, List.of(month(40), LEFT_OUT, LEFT_OUT)))
+                .hasValue(40);
+        assertThat(PublicFigures.sum(60, List.of(month(40), LEFT_OUT, LEFT_OUT)))
+                .hasValue(60);
     }
 
     @Test

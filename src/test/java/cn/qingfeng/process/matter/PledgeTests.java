@@ -112,8 +112,7 @@ class PledgeTests {
 
     private String episode() {
         var number = matters.open("media", EPISODE, "第一期");
-        steps.go(
-                "media", number, "theme", "涉企收费", "shown", today().toString(), "invited", "市场监管局", "revisit", "无");
+        steps.go("media", number, "theme", "涉企收费", "shown", today().toString(), "invited", "市场监管局", "revisit", "无");
         return number;
     }
 
