@@ -219,6 +219,19 @@ class ModularityTests {
     }
 
     @Test
+    void sqlIsWrittenInOneWay() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.jdbc.core.simple..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.jdbc.core.namedparam..")
+                .because("ADR 136: what decides is an entity, the rest is JdbcTemplate")
+                .check(CLASSES);
+    }
+
+    @Test
     void dependenciesComeThroughConstructors() {
         NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(CLASSES);
     }

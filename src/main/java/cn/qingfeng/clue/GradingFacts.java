@@ -2,6 +2,8 @@ package cn.qingfeng.clue;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The facts that {@code card-grading} reads.
@@ -34,5 +36,19 @@ public record GradingFacts(
     /** Nothing known that would raise a card. */
     public static GradingFacts plain() {
         return new GradingFacts(false, false, 1, false, false, false, false, false);
+    }
+
+    /** As a form's answers hold them, each by the name that forms, tables and the public API know it by. */
+    public Map<String, Object> answers() {
+        var answers = new LinkedHashMap<String, Object>();
+        answers.put("stoppage", stoppage);
+        answers.put("fixableOnTheSpot", fixableOnTheSpot);
+        answers.put("unitsConcerned", unitsConcerned);
+        answers.put("suspectedViolation", suspectedViolation);
+        answers.put("leaderInstruction", leaderInstruction);
+        answers.put("mediaExposed", mediaExposed);
+        answers.put("historical", historical);
+        answers.put("refused", refused);
+        return answers;
     }
 }

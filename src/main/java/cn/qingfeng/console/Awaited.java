@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.calendar.Standing;
 import cn.qingfeng.calendar.TimeLeft;
 import cn.qingfeng.clue.Card;
@@ -32,7 +33,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.MessageSource;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,7 +75,7 @@ class Awaited {
     private final TaskService tasks;
     private final IdentityService identities;
     private final EngineRights rights;
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final MessageSource messages;
     private final TimeLeft times;
     private final Clock clock;
@@ -86,7 +87,7 @@ class Awaited {
             TaskService tasks,
             IdentityService identities,
             EngineRights rights,
-            JdbcClient jdbc,
+            JdbcTemplate jdbc,
             MessageSource messages,
             TimeLeft times,
             Clock clock) {
@@ -140,13 +141,13 @@ class Awaited {
 
     /** In one statement: the engine's own queries would ask for each task's groups one by one. */
     private List<Waiting> waiting(Collection<String> numbers) {
-        return jdbc.sql("select e.BUSINESS_KEY_, t.ID_, t.NAME_, l.GROUP_ID_ from ACT_RU_EXECUTION e"
+        return jdbc.query(
+                "select e.BUSINESS_KEY_, t.ID_, t.NAME_, l.GROUP_ID_ from ACT_RU_EXECUTION e"
                         + " join ACT_RU_TASK t on t.PROC_INST_ID_ = e.ID_"
                         + " left join ACT_RU_IDENTITYLINK l on l.TASK_ID_ = t.ID_ and l.TYPE_ = 'candidate'"
-                        + " where e.BUSINESS_KEY_ in (:numbers) order by t.CREATE_TIME_, t.ID_")
-                .param("numbers", numbers)
-                .query((row, n) -> new Waiting(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
-                .list();
+                        + " where e.BUSINESS_KEY_ in (" + Marks.of(numbers) + ") order by t.CREATE_TIME_, t.ID_",
+                (row, n) -> new Waiting(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                numbers.toArray());
     }
 
     private Set<String> own(String person, List<Waiting> waiting) {

@@ -1,5 +1,6 @@
 package cn.qingfeng.console;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.Standing;
 import cn.qingfeng.calendar.TimeLeft;
@@ -42,7 +43,7 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.springframework.context.MessageSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -118,7 +119,7 @@ class Board {
     private final RepositoryService repository;
     private final EngineRights rights;
     private final WatchedProcesses watched;
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -134,7 +135,7 @@ class Board {
             RepositoryService repository,
             EngineRights rights,
             WatchedProcesses watched,
-            JdbcClient jdbc,
+            JdbcTemplate jdbc,
             MessageSource messages,
             Clock clock) {
         this.board = board;
@@ -206,12 +207,13 @@ class Board {
         watcher(person);
         var now = Timestamp.from(clock.instant());
         // The engine's own query answers one element at a time.
-        var tasks = jdbc.sql("select task_def_key_, count(*), sum(case when due_date_ < ? then 1 else 0 end)"
+        var tasks = jdbc.query(
+                "select task_def_key_, count(*), sum(case when due_date_ < ? then 1 else 0 end)"
                         + " from ACT_RU_TASK where proc_def_id_ in (select v.ID_ from ACT_RE_PROCDEF v"
-                        + " join ACT_RE_PROCDEF d on d.KEY_ = v.KEY_ where d.ID_ = ?) group by task_def_key_")
-                .params(now, processDefinition)
-                .query((row, n) -> new AtTask(row.getString(1), row.getLong(2), row.getLong(3), null))
-                .list();
+                        + " join ACT_RE_PROCDEF d on d.KEY_ = v.KEY_ where d.ID_ = ?) group by task_def_key_",
+                (row, n) -> new AtTask(row.getString(1), row.getLong(2), row.getLong(3), null),
+                now,
+                processDefinition);
         return Stream.concat(tasks.stream(), phases(person, processDefinition, now))
                 .toList();
     }
@@ -229,14 +231,15 @@ class Board {
         }
         // Each from an index alone: those that stand there, and those of them with a task that is late.
         var keys = calls.stream().map(CallActivity::getCalledElement).distinct().toList();
-        var open = counts(jdbc.sql("select d.KEY_, count(*) from ACT_RE_PROCDEF d join ACT_RU_EXECUTION e"
-                        + " on e.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (:keys) and e.PARENT_ID_ is null group by d.KEY_")
-                .param("keys", keys));
-        var late = counts(jdbc.sql(
-                        "select d.KEY_, count(distinct t.PROC_INST_ID_) from ACT_RE_PROCDEF d join ACT_RU_TASK t"
-                                + " on t.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (:keys) and t.DUE_DATE_ < :now group by d.KEY_")
-                .param("keys", keys)
-                .param("now", now));
+        var open = counts(
+                "select d.KEY_, count(*) from ACT_RE_PROCDEF d join ACT_RU_EXECUTION e on e.PROC_DEF_ID_ = d.ID_"
+                        + " where d.KEY_ in (" + Marks.of(keys) + ") and e.PARENT_ID_ is null group by d.KEY_",
+                keys.stream());
+        var late = counts(
+                "select d.KEY_, count(distinct t.PROC_INST_ID_) from ACT_RE_PROCDEF d join ACT_RU_TASK t"
+                        + " on t.PROC_DEF_ID_ = d.ID_ where d.KEY_ in (" + Marks.of(keys)
+                        + ") and t.DUE_DATE_ < ? group by d.KEY_",
+                Stream.concat(keys.stream(), Stream.of(now)));
         return calls.stream()
                 .flatMap(call -> newest(person, call.getCalledElement()).stream()
                         .map(phase -> new AtTask(
@@ -246,11 +249,14 @@ class Board {
                                 phase.getId())));
     }
 
-    private static Map<String, Long> counts(JdbcClient.StatementSpec question) {
+    private Map<String, Long> counts(String question, Stream<?> asked) {
         var counts = new HashMap<String, Long>();
-        question.query(row -> {
-            counts.put(row.getString(1), row.getLong(2));
-        });
+        jdbc.query(
+                question,
+                row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                },
+                asked.toArray());
         return counts;
     }
 
@@ -282,11 +288,11 @@ class Board {
                         .singleResult());
         var below = new LinkedHashMap<String, String>();
         jdbc
-                .sql("select s.ACT_ID_, e.ID_ from ACT_RU_EXECUTION e join ACT_RU_EXECUTION s on e.SUPER_EXEC_ = s.ID_"
-                        + " where s.PROC_INST_ID_ = ? order by s.ACT_ID_, e.ID_")
-                .param(instance)
-                .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
-                .list()
+                .query(
+                        "select s.ACT_ID_, e.ID_ from ACT_RU_EXECUTION e join ACT_RU_EXECUTION s on e.SUPER_EXEC_ = s.ID_"
+                                + " where s.PROC_INST_ID_ = ? order by s.ACT_ID_, e.ID_",
+                        (row, n) -> Map.entry(row.getString(1), row.getString(2)),
+                        instance)
                 .stream()
                 .filter(called -> readable(person, called.getValue()).isPresent())
                 .forEach(called -> below.putIfAbsent(called.getKey(), called.getValue()));

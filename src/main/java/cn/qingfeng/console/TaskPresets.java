@@ -146,17 +146,8 @@ class TaskPresets {
     }
 
     private static Map<String, Object> facts(Clue clue) {
-        var facts = clue.facts();
-        var values = new HashMap<String, Object>();
+        var values = clue.facts().answers();
         clue.classification().map(Classification::code).ifPresent(code -> values.put("classification", code));
-        values.put("stoppage", facts.stoppage());
-        values.put("fixableOnTheSpot", facts.fixableOnTheSpot());
-        values.put("unitsConcerned", facts.unitsConcerned());
-        values.put("suspectedViolation", facts.suspectedViolation());
-        values.put("leaderInstruction", facts.leaderInstruction());
-        values.put("mediaExposed", facts.mediaExposed());
-        values.put("historical", facts.historical());
-        values.put("refused", facts.refused());
         return values;
     }
 

@@ -1,5 +1,6 @@
 package cn.qingfeng.meeting;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.Utc;
 import cn.qingfeng.clue.ClueNumber;
@@ -146,7 +147,7 @@ class MeetingBook {
         var agendas = new HashMap<String, List<ClueNumber>>();
         if (!meetings.isEmpty()) {
             jdbc.query(
-                    "select meeting_id, clue_number from meeting_item where meeting_id in (" + marks(meetings.size())
+                    "select meeting_id, clue_number from meeting_item where meeting_id in (" + Marks.of(meetings)
                             + ") order by ordinal",
                     row -> {
                         agendas.computeIfAbsent(row.getString(1), none -> new ArrayList<>())
@@ -155,10 +156,6 @@ class MeetingBook {
                     meetings.stream().map(Meeting::id).toArray());
         }
         return agendas;
-    }
-
-    private static String marks(int count) {
-        return String.join(", ", java.util.Collections.nCopies(count, "?"));
     }
 
     private static Meeting with(Meeting one, List<ClueNumber> agenda) {
@@ -191,7 +188,7 @@ class MeetingBook {
         if (!meetings.isEmpty()) {
             jdbc.query(
                     "select meeting_id, count(*) from meeting_decision where state = 'OPEN' and meeting_id in ("
-                            + marks(meetings.size()) + ") group by meeting_id",
+                            + Marks.of(meetings) + ") group by meeting_id",
                     row -> {
                         open.put(row.getString(1), row.getInt(2));
                     },

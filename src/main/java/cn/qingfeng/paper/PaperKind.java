@@ -3,7 +3,6 @@ package cn.qingfeng.paper;
 import static cn.qingfeng.paper.Place.*;
 
 import cn.qingfeng.organization.Right;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,48 +35,9 @@ public enum PaperKind {
             TITLE,
             PLACE),
     /** 督办单 */
-    SUPERVISION(
-            Reader.UNIT,
-            Right.ISSUE_ORDER_PAPERS,
-            About.ORDER,
-            List.of(),
-            TITLE,
-            CARD,
-            PRESS_NUMBER,
-            PRESS_LEVEL,
-            PRESS_GROUND,
-            PRESS_TIMES,
-            PRESS_UNIT,
-            PRESS_LEADER,
-            PROBLEM,
-            DEMAND,
-            PRESS_DUE,
-            EXPLAIN_BY,
-            ORDER_NUMBER,
-            DISPATCHED_ON,
-            FINISH_BY),
+    SUPERVISION(Reader.UNIT, Right.ISSUE_ORDER_PAPERS, About.ORDER, List.of(), Place.OF_AN_ORDER),
     /** 挂牌督办单 */
-    LISTED(
-            Reader.UNIT,
-            Right.ISSUE_ORDER_PAPERS,
-            About.ORDER,
-            List.of(),
-            TITLE,
-            CARD,
-            PRESS_NUMBER,
-            PRESS_LEVEL,
-            PRESS_GROUND,
-            PRESS_TIMES,
-            PRESS_UNIT,
-            PRESS_LEADER,
-            PROBLEM,
-            DEMAND,
-            PRESS_DUE,
-            EXPLAIN_BY,
-            ORDER_NUMBER,
-            DISPATCHED_ON,
-            FINISH_BY,
-            APPROVED_BY),
+    LISTED(Reader.UNIT, Right.ISSUE_ORDER_PAPERS, About.ORDER, List.of(), Place.OF_AN_ORDER, APPROVED_BY),
     /** 移交函, under which both sides sign */
     TRANSFER(
             Reader.OFFICE,
@@ -192,11 +152,17 @@ public enum PaperKind {
     private final Set<Place> own;
 
     PaperKind(Reader reader, Right right, About about, List<Place> ofRows, Place... own) {
+        this(reader, right, about, ofRows, List.of(), own);
+    }
+
+    PaperKind(Reader reader, Right right, About about, List<Place> ofRows, List<Place> shared, Place... own) {
         this.reader = reader;
         this.right = right;
         this.about = about;
         this.ofRows = ofRows;
-        this.own = EnumSet.copyOf(Arrays.asList(own));
+        this.own = EnumSet.noneOf(Place.class);
+        this.own.addAll(shared);
+        this.own.addAll(List.of(own));
     }
 
     public Reader reader() {

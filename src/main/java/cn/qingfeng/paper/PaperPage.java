@@ -6,6 +6,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.paper.pdf.PdfDrawing;
 import cn.qingfeng.paper.word.WordLayout;
+import cn.qingfeng.web.Attachment;
 import cn.qingfeng.web.PageNumber;
 import cn.qingfeng.web.Redraw;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -285,12 +285,7 @@ class PaperPage {
 
     private static void headers(HttpServletResponse response, String type, String name) {
         response.setContentType(type);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(name, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(name));
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         response.setHeader("X-Content-Type-Options", "nosniff");
     }

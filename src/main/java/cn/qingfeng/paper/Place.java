@@ -120,6 +120,22 @@ public enum Place {
     ROW_PERSON;
 
     static final List<Place> LIMITS = List.of(ROW, LIMIT_NAME, LIMIT_DUE, LIMIT_BECAUSE);
+    static final List<Place> OF_AN_ORDER = List.of(
+            TITLE,
+            CARD,
+            PRESS_NUMBER,
+            PRESS_LEVEL,
+            PRESS_GROUND,
+            PRESS_TIMES,
+            PRESS_UNIT,
+            PRESS_LEADER,
+            PROBLEM,
+            DEMAND,
+            PRESS_DUE,
+            EXPLAIN_BY,
+            ORDER_NUMBER,
+            DISPATCHED_ON,
+            FINISH_BY);
     static final List<Place> WEEK_LINES =
             List.of(ROW, ROW_UNIT, ROW_LEADER, ROW_NUMBER, ROW_TITLE, ROW_CARD, ROW_STATUS, ROW_STAGE, ROW_DUE);
     static final List<Place> MINUTE_LINES =

@@ -1,12 +1,12 @@
 package cn.qingfeng.province;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueConditions;
 import cn.qingfeng.clue.access.NumbersElsewhere;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public class ProvinceNumbers implements NumbersElsewhere {
             jdbc.query(
                     "select clue_number, province_number from province_case where province_number is not null"
                             + " and clue_number in ("
-                            + String.join(", ", Collections.nCopies(numbers.size(), "?")) + ")",
+                            + Marks.of(numbers) + ")",
                     row -> {
                         theirs.put(ClueNumber.of(row.getString(1)), List.of(row.getString(2)));
                     },

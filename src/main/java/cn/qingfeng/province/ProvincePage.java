@@ -6,13 +6,13 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueAccess;
+import cn.qingfeng.intake.imports.sheet.SheetFile;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.province.ProvinceCode.Kind;
+import cn.qingfeng.web.Attachment;
 import cn.qingfeng.web.Redraw;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -208,46 +207,28 @@ class ProvincePage {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(
-                                        text("province.export.file", locale) + "."
-                                                + format.name().toLowerCase(Locale.ROOT),
-                                        StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
+                        Attachment.named(text("province.export.file", locale) + "."
+                                + format.name().toLowerCase(Locale.ROOT)))
                 .body(made.content());
     }
 
     @PostMapping("/back")
     String back(MultipartHttpServletRequest post, Principal by, Locale locale, Model model) throws IOException {
-        var sent = post.getFile("file");
         try {
-            if (sent == null || sent.isEmpty()) {
-                throw Refusal.invalid("imports.file.choose");
-            }
-            var file = Files.createTempFile("province", ".tmp");
-            try {
-                try (var in = sent.getInputStream();
-                        var out = Files.newOutputStream(file)) {
-                    out.write(in.readNBytes((int) cn.qingfeng.intake.imports.sheet.SheetFile.LARGEST + 1));
-                }
-                var outcome = returns.take(file, by.getName());
-                model.addAttribute("outcome", outcome);
-                model.addAttribute(
-                        "faults",
-                        outcome.faults().stream()
-                                .limit(MOST)
-                                .map(fault -> messages.getMessage(
-                                        "province.back.row",
-                                        new Object[] {
-                                            fault.line(),
-                                            messages.getMessage(fault.key(), new Object[] {fault.arg()}, locale)
-                                        },
-                                        locale))
-                                .toList());
-            } finally {
-                Files.delete(file);
-            }
+            var outcome = SheetFile.sent(post.getFile("file"), file -> returns.take(file, by.getName()));
+            model.addAttribute("outcome", outcome);
+            model.addAttribute(
+                    "faults",
+                    outcome.faults().stream()
+                            .limit(MOST)
+                            .map(fault -> messages.getMessage(
+                                    "province.back.row",
+                                    new Object[] {
+                                        fault.line(),
+                                        messages.getMessage(fault.key(), new Object[] {fault.arg()}, locale)
+                                    },
+                                    locale))
+                            .toList());
         } catch (Refusal refused) {
             redraw.with(refused, model);
         }

@@ -586,17 +586,8 @@ public class SampleClues {
         }
 
         private Map<String, Object> facts(Clue clue) {
-            var facts = clue.facts();
-            var values = new LinkedHashMap<String, Object>();
+            var values = clue.facts().answers();
             clue.classification().ifPresent(leaf -> values.put("classification", leaf.code()));
-            values.put("stoppage", facts.stoppage());
-            values.put("fixableOnTheSpot", facts.fixableOnTheSpot());
-            values.put("unitsConcerned", facts.unitsConcerned());
-            values.put("suspectedViolation", facts.suspectedViolation());
-            values.put("leaderInstruction", facts.leaderInstruction());
-            values.put("mediaExposed", facts.mediaExposed());
-            values.put("historical", facts.historical());
-            values.put("refused", facts.refused());
             return values;
         }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.notification.address.SomeAddresses;
-import cn.qingfeng.notification.address.UnitChannels;
-import cn.qingfeng.notification.channel.ChannelBreakers;
 import cn.qingfeng.notification.channel.NotificationTest;
 import cn.qingfeng.notification.inbox.Inbox;
 import cn.qingfeng.testing.Mail;
@@ -39,9 +37,6 @@ class OutboxTests {
     OutboxMessages letters;
 
     @Autowired
-    ChannelBreakers breakers;
-
-    @Autowired
     SomeAddresses addresses;
 
     @Autowired
@@ -57,21 +52,12 @@ class OutboxTests {
     JdbcTemplate jdbc;
 
     @Autowired
-    UnitChannels units;
+    NotificationTest.Anew anew;
 
     @BeforeEach
     void start() throws Exception {
-        transaction.executeWithoutResult(status -> {
-            jdbc.update("delete from notice");
-            units.choose("none", Set.of(), Map.of(), null, "nobody");
-            jdbc.update("delete from unit_channel");
-        });
-        queue.heard.clear();
-        addresses.clear();
-        breakers.reopen();
+        anew.begin();
         addresses.put("handler", "handler@county.example");
-        Mail.up();
-        Mail.empty();
         sender.setPort(Mail.port());
     }
 

@@ -50,7 +50,7 @@ class ActionsOverHttpTests {
              "nextSteps":"出报告后当日办结。","reporterTold":"NO"}""";
 
     private static final String ORDER = """
-            {"level":"%s","ground":"POOR_QUALITY","problem":"答非所问。","demand":"重新核实。","days":2,"signed":true}""";
+            {"ground":"POOR_QUALITY","problem":"答非所问。","demand":"重新核实。","days":2,"signed":true}""";
 
     private final Walk walk;
     private final SampleCounty county;
@@ -79,8 +79,12 @@ class ActionsOverHttpTests {
         }
     }
 
-    private HttpResponse<String> post(String person, ClueNumber number, String path, String json) {
-        return Caller.basic(port, person).post("/api/clues/" + number + path, json);
+    private static String path(ClueNumber number, String action) {
+        return "/api/clues/" + number + "/actions/" + action;
+    }
+
+    private HttpResponse<String> post(String person, ClueNumber number, String action, String json) {
+        return Caller.basic(port, person).post(path(number, action), json);
     }
 
     private static String detail(HttpResponse<String> answer) {
@@ -89,38 +93,38 @@ class ActionsOverHttpTests {
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            RED    | /extensions | {}                    | handler
-            RED    | /extensions | {"kind":"TACKLE"}     | handler
-            YELLOW | /suspension | {"kind":"SUSPEND"}    | handler
-            YELLOW | /suspension | {"kind":"RESUME"}     | handler
-            RED    | /orders     | {"level":"URGE"}      | grader officehead
-            RED    | /orders     | {"level":"ORDER"}     | supervisor
-            RED    | /orders     | {"level":"LISTED"}    | supervisor
-            RED    | /orders/explanation | {}            | supervisor
-            YELLOW | /card/raise | {"from":"YELLOW"}     | officehead grouphead supervisor
-            RED    | /card/lower | {"from":"RED"}        | grouphead
-            YELLOW | /card/lower | {"from":"YELLOW"}     | officehead
-            BLUE   | /card/lower | {"from":"BLUE"}       | nobody
-            YELLOW | /actions/back | {"from":"HANDLING"}    | officehead grouphead supervisor
-            YELLOW | /actions/forward | {"from":"HANDLING"} | officehead grouphead supervisor
-            YELLOW | /actions/proceed | {"from":"HANDLING"} | officehead grouphead supervisor
-            YELLOW | /actions/cancel | {"from":"HANDLING"}  | officehead grouphead supervisor
-            YELLOW | /actions/restart | {"from":"HANDLING"} | officehead grouphead supervisor
-            YELLOW | /reveals    | {}                    | grader officehead caller discipline
+            RED    | extend  | {}                  | handler
+            RED    | tackle  | {}                  | handler
+            YELLOW | suspend | {}                  | handler
+            YELLOW | resume  | {}                  | handler
+            RED    | urge    | {}                  | grader officehead
+            RED    | order   | {}                  | supervisor
+            RED    | list    | {}                  | supervisor
+            RED    | explain | {}                  | supervisor
+            YELLOW | raise   | {"from":"YELLOW"}   | officehead grouphead supervisor
+            RED    | lower   | {"from":"RED"}      | grouphead
+            YELLOW | lower   | {"from":"YELLOW"}   | officehead
+            BLUE   | lower   | {"from":"BLUE"}     | nobody
+            YELLOW | back    | {"from":"HANDLING"} | officehead grouphead supervisor
+            YELLOW | forward | {"from":"HANDLING"} | officehead grouphead supervisor
+            YELLOW | proceed | {"from":"HANDLING"} | officehead grouphead supervisor
+            YELLOW | cancel  | {"from":"HANDLING"} | officehead grouphead supervisor
+            YELLOW | restart | {"from":"HANDLING"} | officehead grouphead supervisor
+            YELLOW | reveal  | {}                  | grader officehead caller discipline
             """)
     void onlyTheDutyMayAndWhoeverMayNotSeeTheClueIsToldThatThereIsNone(
-            Card card, String path, String json, String allowed) {
+            Card card, String action, String json, String allowed) {
         var may = Set.copyOf(Arrays.asList(allowed.split(" ")));
         for (var person : Accounts.SHOWN) {
-            var answer = post(person, untouched.get(card), path, json);
+            var answer = post(person, untouched.get(card), action, json);
             // Nothing is filled in, so that even whoever may changes nothing.
             var expected = may.contains(person) ? 400 : WITHOUT_SIGHT.contains(person) ? 404 : 403;
             assertThat(answer.statusCode())
-                    .as("%s %s %s: %s", person, path, json, answer.body())
+                    .as("%s %s %s: %s", person, action, json, answer.body())
                     .isEqualTo(expected);
         }
         assertThat(Caller.anonymous(port)
-                        .post("/api/clues/" + untouched.get(card) + path, json)
+                        .post(path(untouched.get(card), action), json)
                         .statusCode())
                 .isIn(401, 403);
         assertThat(requests.of(untouched.get(card))).isEmpty();
@@ -131,10 +135,10 @@ class ActionsOverHttpTests {
     void anExtensionIsAskedForOnceHoweverOftenTheClickComes() {
         var clue = walk.handled(Card.YELLOW);
         var key = Map.of("Idempotency-Key", "a-click");
-        var path = "/api/clues/" + clue.number + "/extensions";
+        var path = path(clue.number, "extend");
         var first = Caller.basic(port, "handler").json("POST", path, EXTENSION, key);
         var again = Caller.basic(port, "handler").json("POST", path, EXTENSION, key);
-        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(requests.of(clue.number)).hasSize(1);
         var other = Caller.basic(port, "handler").json("POST", path, EXTENSION, Map.of());
@@ -145,20 +149,17 @@ class ActionsOverHttpTests {
     @Test
     void refusalsSayInChineseWhatIsWrongAndChangeNothing() {
         var blue = walk.handled(Card.BLUE);
-        var tooMuch = post("handler", blue.number, "/extensions", EXTENSION.replace("\"days\":2", "\"days\":9"));
+        var tooMuch = post("handler", blue.number, "extend", EXTENSION.replace("\"days\":2", "\"days\":9"));
         assertThat(tooMuch.statusCode()).isEqualTo(400);
         assertThat(detail(tooMuch)).isEqualTo("蓝牌至多延期 2 个工作日。");
-        var suspended = post("handler", blue.number, "/suspension", """
-                {"kind":"SUSPEND","ground":"PAPERS","explanation":"等材料。","workDone":"已联系。","reporterTold":"NO"}""");
+        var suspended = post("handler", blue.number, "suspend", """
+                {"ground":"PAPERS","explanation":"等材料。","workDone":"已联系。","reporterTold":"NO"}""");
         assertThat(suspended.statusCode()).isEqualTo(409);
         assertThat(detail(suspended)).isEqualTo("蓝牌立行立改，不能中止。");
         assertThat(requests.of(blue.number)).isEmpty();
-        assertThat(post("grader", blue.number, "/orders", "{\"level\":\"SHOUT\"}")
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(post("grader", blue.number, "/orders", "[1]").statusCode()).isEqualTo(400);
-        var markup = post(
-                "supervisor", blue.number, "/orders", ORDER.formatted("ORDER").replace("重新核实。", "字".repeat(2001)));
+        assertThat(post("grader", blue.number, "shout", "{}").statusCode()).isEqualTo(404);
+        assertThat(post("grader", blue.number, "urge", "[1]").statusCode()).isEqualTo(400);
+        var markup = post("supervisor", blue.number, "order", ORDER.replace("重新核实。", "字".repeat(2001)));
         assertThat(markup.statusCode()).isEqualTo(400);
         assertThat(markup.body()).contains("督办要求");
     }
@@ -166,11 +167,11 @@ class ActionsOverHttpTests {
     @Test
     void theClueTellsWhatPressureItIsUnderToWhoeverMaySeeIt() {
         var clue = walk.handled(Card.YELLOW);
-        var order = Caller.json(post("supervisor", clue.number, "/orders", ORDER.formatted("ORDER")))
+        var order = Caller.json(post("supervisor", clue.number, "order", ORDER))
                 .path("number")
                 .asText();
         assertThat(order).startsWith("DB");
-        var second = post("supervisor", clue.number, "/orders", ORDER.formatted("ORDER"));
+        var second = post("supervisor", clue.number, "order", ORDER);
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(detail(second)).contains(order).contains("不能重复督办");
         for (var person : List.of("handler", "unithead", "grader", "supervisor", "leader")) {
@@ -184,10 +185,9 @@ class ActionsOverHttpTests {
     void aCardGoesDownOnlyWithAReasonAndASecondClickDoesNotChangeItAgain() {
         var clue = walk.handled(Card.RED);
         var wish = "{\"from\":\"RED\",\"card\":\"YELLOW\",\"signed\":true%s}";
-        assertThat(post("grouphead", clue.number, "/card/lower", wish.formatted(""))
-                        .statusCode())
+        assertThat(post("grouphead", clue.number, "lower", wish.formatted("")).statusCode())
                 .isEqualTo(400);
-        var lowered = post("grouphead", clue.number, "/card/lower", wish.formatted(",\"reason\":\"停产已恢复。\""));
+        var lowered = post("grouphead", clue.number, "lower", wish.formatted(",\"reason\":\"停产已恢复。\""));
         assertThat(lowered.statusCode()).as(lowered.body()).isEqualTo(200);
         assertThat(clue.clue().card()).contains(Card.YELLOW);
         for (var person : List.of("handler", "unithead", "officehead", "supervisor")) {
@@ -196,9 +196,8 @@ class ActionsOverHttpTests {
                     .contains("线索 " + clue.number + " 降牌");
         }
         var raise = "{\"from\":\"YELLOW\",\"reason\":\"再次停产。\",\"signed\":true}";
-        assertThat(post("supervisor", clue.number, "/card/raise", raise).statusCode())
-                .isEqualTo(200);
-        var again = post("supervisor", clue.number, "/card/raise", raise);
+        assertThat(post("supervisor", clue.number, "raise", raise).statusCode()).isEqualTo(200);
+        var again = post("supervisor", clue.number, "raise", raise);
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(detail(again)).contains("牌别已经变动");
         assertThat(clue.clue().card()).contains(Card.RED);
@@ -254,13 +253,13 @@ class ActionsOverHttpTests {
         for (var card : Card.values()) {
             var clue = walk.handled(card);
             var handler = Caller.basic(port, "handler");
-            var path = "/api/clues/" + clue.number + "/actions/extend";
+            var path = path(clue.number, "extend");
             assertThat(Caller.json(handler.get(path)).at("/outlook/effects").toString())
                     .as("the first under %s", card)
                     .contains("审批前原时限照常计算")
                     .doesNotContain("不再给时间");
-            var asked = post("handler", clue.number, "/extensions", EXTENSION);
-            assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+            var asked = post("handler", clue.number, "extend", EXTENSION);
+            assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
             clue.go(DeadlineExtension.Tasks.SIGN)
                     .go(DeadlineExtension.Tasks.DECIDE_EXTENSION, "outcome", "REFUSE", "reason", "时间够用。");
             var second = Caller.json(handler.get(path)).at("/outlook/effects").toString();
@@ -308,19 +307,17 @@ class ActionsOverHttpTests {
     @Test
     void anotherExplanationIsAskedForOnlyAfterTheUnitHadItsTime() {
         var clue = walk.handled(Card.YELLOW);
-        var path = "/orders/explanation";
+        var path = "explain";
         var wish = "{\"days\":2,\"reason\":\"没有说明整改时间。\",\"signed\":true}";
         assertThat(detail(post("supervisor", clue.number, path, wish))).contains("没有可以再要求说明的督办单");
-        assertThat(post("supervisor", clue.number, "/orders", ORDER.formatted("ORDER"))
-                        .statusCode())
-                .isEqualTo(201);
+        assertThat(post("supervisor", clue.number, "order", ORDER).statusCode()).isEqualTo(200);
         assertThat(post("supervisor", clue.number, path, wish).statusCode()).isEqualTo(409);
         clue.go(SupervisionOrderProcess.Tasks.EXPLAIN);
         assertThat(Caller.json(Caller.basic(port, "supervisor").get("/api/clues/" + clue.number + "/actions"))
                         .findValuesAsText("path"))
                 .contains("explain");
         var again = post("supervisor", clue.number, path, wish);
-        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
         assertThat(clue.waiting()).contains(SupervisionOrderProcess.Tasks.EXPLAIN);
         assertThat(orders.of(clue.number).get(0).state()).isEqualTo(cn.qingfeng.supervision.order.OrderState.OPEN);
     }

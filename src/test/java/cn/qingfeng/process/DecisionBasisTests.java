@@ -174,8 +174,8 @@ class DecisionBasisTests {
     @Test
     void whoeverDecidesAboutAWishReadsWhatIsAskedForAndWhy() {
         var clue = walk.handled(Card.YELLOW);
-        var asked = Caller.basic(port, "handler").post("/api/clues/" + clue.number + "/extensions", """
-                        {"kind":"EXTEND","days":2,"ground":"TESTING","explanation":"等待检测报告。","workDone":"已送检。",
+        var asked = Caller.basic(port, "handler").post("/api/clues/" + clue.number + "/actions/extend", """
+                        {"days":2,"ground":"TESTING","explanation":"等待检测报告。","workDone":"已送检。",
                          "nextSteps":"出报告后当日办结。","reporterTold":"NO"}""");
         assertThat(asked.statusCode()).as(asked.body()).isLessThan(300);
         desk.advance(clue.number);

@@ -487,7 +487,7 @@ class RecusalTests {
 
         assertThat(Caller.basic(port, "officehead")
                         .post(
-                                "/api/clues/" + clue.number + "/card/raise",
+                                "/api/clues/" + clue.number + "/actions/raise",
                                 "{\"from\":\"YELLOW\",\"reason\":\"x\",\"signed\":true}")
                         .statusCode())
                 .isEqualTo(404);

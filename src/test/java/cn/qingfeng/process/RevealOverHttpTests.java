@@ -93,8 +93,8 @@ class RevealOverHttpTests {
     }
 
     private String asked(ClueNumber number, String by) {
-        var answer = Caller.basic(port, by).post("/api/clues/" + number + "/reveals", WISH);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        var answer = Caller.basic(port, by).post("/api/clues/" + number + "/actions/reveal", WISH);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Caller.json(answer).path("number").asText();
     }
 
@@ -255,7 +255,7 @@ class RevealOverHttpTests {
         assertThat(second.statusCode()).as(second.body()).isEqualTo(204);
         assertThat(requests.get(number).state()).isEqualTo(RevealState.ASKED);
         assertThat(Caller.basic(port, "officehead")
-                        .post("/api/clues/" + report.number + "/reveals", WISH)
+                        .post("/api/clues/" + report.number + "/actions/reveal", WISH)
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -272,7 +272,7 @@ class RevealOverHttpTests {
     void aWishWithoutGroundReasonAndPromiseIsRefusedAndLeavesNothing(String wish) {
         var clue = walk.handled(Card.YELLOW);
         assertThat(Caller.basic(port, "grader")
-                        .post("/api/clues/" + clue.number + "/reveals", wish)
+                        .post("/api/clues/" + clue.number + "/actions/reveal", wish)
                         .statusCode())
                 .isEqualTo(400);
         assertThat(requests.of(clue.number)).isEmpty();

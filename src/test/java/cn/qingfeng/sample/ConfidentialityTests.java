@@ -800,7 +800,7 @@ class ConfidentialityTests {
     private void shown(ClueNumber number) {
         var request = Caller.json(Caller.basic(port, "grader")
                         .post(
-                                "/api/clues/" + number + "/reveals",
+                                "/api/clues/" + number + "/actions/reveal",
                                 "{\"ground\":\"FEEDBACK\",\"reason\":\"反馈。\",\"signed\":true}"))
                 .path("number")
                 .asText();

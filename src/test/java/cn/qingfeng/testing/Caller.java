@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -109,9 +110,13 @@ public class Caller {
                         .header("Content-Type", "application/x-www-form-urlencoded"));
     }
 
-    private static String written(Map<String, String> fields) {
+    /** A field with several values is a list. */
+    private static String written(Map<String, ?> fields) {
         return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .flatMap(field -> (field.getValue() instanceof List<?> several ? several : List.of(field.getValue()))
+                        .stream()
+                                .map(value -> field.getKey() + "="
+                                        + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)))
                 .collect(Collectors.joining("&"));
     }
 
@@ -161,7 +166,7 @@ public class Caller {
     }
 
     /** What a form of our pages answers, which may be a file; with the token that a script of the page would send. */
-    public HttpResponse<byte[]> submitted(String path, Map<String, String> fields) {
+    public HttpResponse<byte[]> submitted(String path, Map<String, ?> fields) {
         page("/");
         return bytes(
                 path,

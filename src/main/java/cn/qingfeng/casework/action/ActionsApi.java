@@ -12,16 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -31,11 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ActionsApi {
 
-    /** What came of it. */
+    /** What came of it: the number of the order or wish, the card, or the step that it stands at now. */
     record Done(String number) {}
-
-    /** The card as it is now. */
-    record NewCard(String card) {}
 
     /** Something that the person may do; {@code path} names it in addresses. */
     record Offer(String path, String name) {}
@@ -53,8 +49,6 @@ class ActionsApi {
             String from,
             List<FormPage.Part> parts,
             ActionPreview.Prospect outlook) {}
-
-    private static final String ONCE = "Idempotency-Key";
 
     private final Actions actions;
     private final Powers powers;
@@ -110,123 +104,29 @@ class ActionsApi {
         return messages.getMessage("action." + action, null, locale);
     }
 
-    /** A standing order's issuer asks for another explanation: {@code days, reason, signed}. */
-    @PostMapping("/api/clues/{number}/orders/explanation")
-    @ResponseStatus(HttpStatus.CREATED)
-    Done explain(
-            Principal person,
-            @PathVariable String number,
-            @RequestBody Map<String, Object> body,
-            @RequestHeader(name = ONCE, required = false) String once) {
-        return new Done(take(Action.EXPLAIN, person, number, body, null, once));
-    }
-
-    /** {@code level}: URGE, ORDER or LISTED; {@code ground, problem, demand, days, signed}. */
-    @PostMapping("/api/clues/{number}/orders")
-    @ResponseStatus(HttpStatus.CREATED)
-    Done order(
-            Principal person,
-            @PathVariable String number,
-            @RequestBody Map<String, Object> body,
-            @RequestHeader(name = ONCE, required = false) String once) {
-        var action = switch (word(body, "level")) {
-            case "URGE" -> Action.URGE;
-            case "ORDER" -> Action.ORDER;
-            case "LISTED" -> Action.LIST;
-            default -> throw Refusal.invalid("action.json");
-        };
-        return new Done(take(action, person, number, without(body, "level"), null, once));
-    }
-
-    /** {@code kind}: EXTEND (the default) or TACKLE; the fields of ask-extension or ask-tackling. */
-    @PostMapping("/api/clues/{number}/extensions")
-    @ResponseStatus(HttpStatus.CREATED)
-    Done extend(
-            Principal person,
-            @PathVariable String number,
-            @RequestBody Map<String, Object> body,
-            @RequestHeader(name = ONCE, required = false) String once) {
-        var action = switch (word(body, "kind")) {
-            case "", "EXTEND" -> Action.EXTEND;
-            case "TACKLE" -> Action.TACKLE;
-            default -> throw Refusal.invalid("action.json");
-        };
-        return new Done(take(action, person, number, without(body, "kind"), null, once));
-    }
-
-    /** {@code kind}: SUSPEND or RESUME; the fields of ask-suspension or ask-resumption. */
-    @PostMapping("/api/clues/{number}/suspension")
-    @ResponseStatus(HttpStatus.CREATED)
-    Done suspend(
-            Principal person,
-            @PathVariable String number,
-            @RequestBody Map<String, Object> body,
-            @RequestHeader(name = ONCE, required = false) String once) {
-        var action = switch (word(body, "kind")) {
-            case "SUSPEND" -> Action.SUSPEND;
-            case "RESUME" -> Action.RESUME;
-            default -> throw Refusal.invalid("action.json");
-        };
-        return new Done(take(action, person, number, without(body, "kind"), null, once));
-    }
-
-    /** Asks to be shown who reported: {@code ground, reason, signed}. The identity itself stands on a page only. */
-    @PostMapping("/api/clues/{number}/reveals")
-    @ResponseStatus(HttpStatus.CREATED)
-    Done reveal(
-            Principal person,
-            @PathVariable String number,
-            @RequestBody Map<String, Object> body,
-            @RequestHeader(name = ONCE, required = false) String once) {
-        return new Done(take(Action.REVEAL, person, number, body, null, once));
-    }
-
-    /** Any action by its path: the fields of its form, and {@code from} as {@code GET} answered it. */
+    /**
+     * Takes an action: the fields of its form, and {@code from} as {@code GET} answered it, by which a repeated call is known.
+     * The identity that is asked for stands on a page only.
+     */
     @PostMapping("/api/clues/{number}/actions/{path}")
     Done act(
             Principal person,
             @PathVariable String number,
             @PathVariable String path,
             @RequestBody Map<String, Object> body,
-            @RequestHeader(name = ONCE, required = false) String once) {
-        var seen = word(body, "from");
-        return new Done(take(Action.ofPath(path), person, number, without(body, "from"), seen, once));
-    }
-
-    /** {@code from}: the card that the caller saw, by which a repeated call is known; {@code reason, signed}. */
-    @PostMapping("/api/clues/{number}/card/raise")
-    NewCard raise(Principal person, @PathVariable String number, @RequestBody Map<String, Object> body) {
-        return new NewCard(take(Action.RAISE, person, number, without(body, "from"), word(body, "from"), null));
-    }
-
-    /** {@code from} as for raising; {@code card}: the lower one; {@code reason, signed}. */
-    @PostMapping("/api/clues/{number}/card/lower")
-    NewCard lower(Principal person, @PathVariable String number, @RequestBody Map<String, Object> body) {
-        return new NewCard(take(Action.LOWER, person, number, without(body, "from"), word(body, "from"), null));
-    }
-
-    private String take(
-            Action action, Principal person, String number, Map<String, Object> filled, String seen, String once) {
+            @RequestHeader(name = "Idempotency-Key", required = false) String once) {
+        var filled = new HashMap<>(body);
+        var seen = Objects.toString(filled.remove("from"), "");
         try {
-            return actions.take(
-                    action,
+            return new Done(actions.take(
+                    Action.ofPath(path),
                     person.getName(),
                     ClueNumber.of(number),
                     filled,
                     seen,
-                    once == null ? UUID.randomUUID().toString() : once);
+                    once == null ? UUID.randomUUID().toString() : once));
         } catch (DataIntegrityViolationException overtaken) {
             throw Refusal.conflict("refusal.overtaken");
         }
-    }
-
-    private static String word(Map<String, Object> body, String key) {
-        return body.get(key) == null ? "" : body.get(key).toString();
-    }
-
-    private static Map<String, Object> without(Map<String, Object> body, String key) {
-        var rest = new HashMap<>(body);
-        rest.remove(key);
-        return rest;
     }
 }

@@ -1,5 +1,6 @@
 package cn.qingfeng.insight.dashboard;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueLedger;
@@ -152,10 +153,6 @@ public class Figures {
         return new Scope(wished, asked.town());
     }
 
-    private static String marks(Collection<?> values) {
-        return String.join(", ", Collections.nCopies(values.size(), "?"));
-    }
-
     private static FigureBook.Part part(String where, Collection<?>... values) {
         return new FigureBook.Part(
                 where, Arrays.stream(values).<Object>flatMap(Collection::stream).toList());
@@ -234,8 +231,8 @@ public class Figures {
             var town = scope.town().isEmpty() ? Tally.ALL : scope.town();
             var parts = new ArrayList<FigureBook.Part>();
             parts.add(part(
-                    "unit_code in (" + marks(units) + ") and town_code = ? and month_key in (" + marks(needed)
-                            + ") and (measure <> 'LEG' or month_key in (" + marks(period) + "))",
+                    "unit_code in (" + Marks.of(units) + ") and town_code = ? and month_key in (" + Marks.of(needed)
+                            + ") and (measure <> 'LEG' or month_key in (" + Marks.of(period) + "))",
                     units,
                     List.of(town),
                     needed,
@@ -244,9 +241,9 @@ public class Figures {
             var own = access.seesEveryAppeal(viewer) ? List.<String>of() : List.copyOf(viewer.units());
             if (ranks) {
                 parts.add(part(
-                        "measure in (" + marks(OF_UNITS) + ") and month_key in (" + marks(period)
+                        "measure in (" + Marks.of(OF_UNITS) + ") and month_key in (" + Marks.of(period)
                                 + ") and unit_code not in ('*', '') and town_code = '*'"
-                                + (own.isEmpty() ? "" : " and unit_code in (" + marks(own) + ")"),
+                                + (own.isEmpty() ? "" : " and unit_code in (" + Marks.of(own) + ")"),
                         OF_UNITS.stream().map(Measure::name).toList(),
                         period,
                         own));
@@ -256,7 +253,7 @@ public class Figures {
                     && scope.town().isEmpty();
             if (maps) {
                 parts.add(part(
-                        "measure = 'TYPE' and month_key in (" + marks(period)
+                        "measure = 'TYPE' and month_key in (" + Marks.of(period)
                                 + ") and unit_code = '*' and town_code not in ('*', '')",
                         period));
             }

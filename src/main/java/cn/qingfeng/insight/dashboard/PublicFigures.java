@@ -1,5 +1,6 @@
 package cn.qingfeng.insight.dashboard;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.insight.figure.Count;
 import cn.qingfeng.insight.figure.FigureBook;
 import cn.qingfeng.insight.figure.Measure;
@@ -54,7 +55,7 @@ class PublicFigures {
         var answer = book.read(
                 List.of(new FigureBook.Part(
                         "unit_code = '*' and town_code = '*' and month_key in ("
-                                + String.join(", ", java.util.Collections.nCopies(names.size(), "?"))
+                                + Marks.of(names)
                                 + ") and measure in ('ENTERED', 'CLOSED', 'SIGNED', 'CONTACTED', 'FINISHED', 'SOLVED', 'SATISFIED')",
                         wanted)),
                 List.of());

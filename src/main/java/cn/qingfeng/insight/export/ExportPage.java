@@ -5,13 +5,12 @@ import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.clue.classification.Classification;
 import cn.qingfeng.insight.LedgerQuery;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.web.Attachment;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -63,16 +62,11 @@ class ExportPage {
         response.setContentType(format.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(
-                                words.text(
-                                                "ledger.export.file",
-                                                locale,
-                                                words.time(export.at()).replaceAll("[^0-9]", ""))
-                                        + "." + format.ending(),
-                                StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+                Attachment.named(words.text(
+                                "ledger.export.file",
+                                locale,
+                                words.time(export.at()).replaceAll("[^0-9]", ""))
+                        + "." + format.ending()));
         exports.write(export, query, everyColumn, response.getOutputStream(), locale);
     }
 

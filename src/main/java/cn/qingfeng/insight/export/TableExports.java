@@ -6,14 +6,13 @@ import cn.qingfeng.clue.access.LedgerWords;
 import cn.qingfeng.insight.column.Cell;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
+import cn.qingfeng.web.Attachment;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -84,12 +83,7 @@ public class TableExports {
         response.setContentType(format.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(
-                                title + "-" + words.time(now).replaceAll("[^0-9]", "") + "." + format.ending(),
-                                StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+                Attachment.named(title + "-" + words.time(now).replaceAll("[^0-9]", "") + "." + format.ending()));
         var whole = false;
         var written = 0;
         try {

@@ -1,5 +1,6 @@
 package cn.qingfeng.insight.figure;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.CalendarChanged;
 import jakarta.persistence.EntityManager;
@@ -136,8 +137,7 @@ public class FigureBook {
         for (var from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
             var some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
             there.addAll(jdbc.queryForList(
-                    "select cell from figure_sum where cell in ("
-                            + String.join(",", java.util.Collections.nCopies(some.size(), "?")) + ")",
+                    "select cell from figure_sum where cell in (" + Marks.of(some) + ")",
                     String.class,
                     some.toArray()));
         }

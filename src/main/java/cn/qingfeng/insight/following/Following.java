@@ -1,5 +1,6 @@
 package cn.qingfeng.insight.following;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.Utc;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueLedger;
@@ -11,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -76,8 +76,8 @@ public class Following {
             return Set.of();
         }
         return new TreeSet<>(jdbc.queryForList(
-                "select clue_number from followed_clue where username = ? and clue_number in ("
-                        + numbers.stream().map(each -> "?").collect(Collectors.joining(", ")) + ")",
+                "select clue_number from followed_clue where username = ? and clue_number in (" + Marks.of(numbers)
+                        + ")",
                 String.class,
                 Stream.concat(Stream.of(username), numbers.stream()).toArray()));
     }

@@ -13,11 +13,10 @@ import cn.qingfeng.intake.imports.ImportBook.Kept;
 import cn.qingfeng.intake.imports.sheet.SheetCell;
 import cn.qingfeng.intake.imports.sheet.SheetFile;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.web.Attachment;
 import cn.qingfeng.web.Redraw;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.Principal;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -125,32 +123,16 @@ class ImportsPage {
     private void asWorkbook(String name, Locale locale, HttpServletResponse response) {
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(text(name, locale) + ".xlsx", StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+                HttpHeaders.CONTENT_DISPOSITION, Attachment.named(text(name, locale) + ".xlsx"));
     }
 
     @PostMapping
     String take(MultipartHttpServletRequest post, Principal sender, Model model) throws IOException {
         var sent = post.getFile("file");
         try {
-            if (sent == null || sent.isEmpty()) {
-                throw Refusal.invalid("imports.file.choose");
-            }
-            var file = Files.createTempFile("import", ".tmp");
-            try {
-                try (var in = sent.getInputStream();
-                        var out = Files.newOutputStream(file)) {
-                    out.write(in.readNBytes((int) SheetFile.LARGEST + 1));
-                }
-                return "redirect:/imports/"
-                        + imports.take(file, sent.getOriginalFilename(), sender.getName())
-                                .id();
-            } finally {
-                Files.delete(file);
-            }
+            return "redirect:/imports/"
+                    + SheetFile.sent(sent, file -> imports.take(file, sent.getOriginalFilename(), sender.getName()))
+                            .id();
         } catch (Refusal refused) {
             redraw.with(refused, model);
             return list(sender, model);

@@ -102,7 +102,6 @@ class CorrectionPage {
     /** What was registered, as answers; nothing of who reported, which this page never shows. */
     private Map<String, Object> answers(Clue clue) {
         var content = clue.content();
-        var facts = clue.facts();
         var answers = new HashMap<String, Object>();
         sheets.of(clue.number()).stream()
                 .filter(sheet ->
@@ -122,13 +121,7 @@ class CorrectionPage {
         answers.put(
                 "classification",
                 clue.classification().map(Classification::code).orElse(null));
-        answers.put("stoppage", facts.stoppage());
-        answers.put("fixableOnTheSpot", facts.fixableOnTheSpot());
-        answers.put("unitsConcerned", facts.unitsConcerned());
-        answers.put("suspectedViolation", facts.suspectedViolation());
-        answers.put("leaderInstruction", facts.leaderInstruction());
-        answers.put("mediaExposed", facts.mediaExposed());
-        answers.put("historical", facts.historical());
+        answers.putAll(clue.facts().answers());
         answers.put("reporterAnonymous", content.anonymous());
         answers.put(
                 "reporterConsent",

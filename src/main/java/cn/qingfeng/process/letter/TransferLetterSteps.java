@@ -13,7 +13,6 @@ import cn.qingfeng.process.task.TaskHandler;
 import cn.qingfeng.process.task.TaskHandler.Answered;
 import cn.qingfeng.process.task.TaskHandlers;
 import java.util.Map;
-import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +37,8 @@ public class TransferLetterSteps implements TaskHandlers {
     }
 
     @Override
-    public Optional<TaskHandler> of(String taskDefinitionKey) {
-        return Optional.ofNullable(steps.get(taskDefinitionKey));
+    public Map<String, TaskHandler> steps() {
+        return steps;
     }
 
     @Override

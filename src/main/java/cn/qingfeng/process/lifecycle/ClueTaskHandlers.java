@@ -34,7 +34,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -162,8 +161,8 @@ public class ClueTaskHandlers implements TaskHandlers {
     }
 
     @Override
-    public Optional<TaskHandler> of(String taskDefinitionKey) {
-        return Optional.ofNullable(steps.get(taskDefinitionKey));
+    public Map<String, TaskHandler> steps() {
+        return steps;
     }
 
     private String reviewAdmission(Answered it) {

@@ -37,21 +37,18 @@ public class Facts {
     /** One fact of the clue by the name that decision tables use. */
     public Object value(DelegateExecution execution, String name) {
         var clue = ledger.get(ClueNumber.of(execution.getProcessBusinessKey()));
-        var facts = clue.facts();
         return switch (name) {
             case "kind" -> clue.content().kind().name();
             case "category" -> clue.classification().map(Classification::code).orElse(null);
             case "card" -> clue.card().map(Enum::name).orElse(null);
             case "concernedUnit" -> clue.content().concernedUnit();
-            case "stoppage" -> facts.stoppage();
-            case "fixableOnTheSpot" -> facts.fixableOnTheSpot();
-            case "unitsConcerned" -> facts.unitsConcerned();
-            case "suspectedViolation" -> facts.suspectedViolation();
-            case "leaderInstruction" -> facts.leaderInstruction();
-            case "mediaExposed" -> facts.mediaExposed();
-            case "historical" -> facts.historical();
-            case "refused" -> facts.refused();
-            default -> throw new IllegalArgumentException("no fact " + name);
+            default -> {
+                var fact = clue.facts().answers().get(name);
+                if (fact == null) {
+                    throw new IllegalArgumentException("no fact " + name);
+                }
+                yield fact;
+            }
         };
     }
 }

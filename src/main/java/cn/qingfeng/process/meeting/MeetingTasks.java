@@ -1,7 +1,6 @@
 package cn.qingfeng.process.meeting;
 
 import cn.qingfeng.casework.ClueNotifier;
-import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.meeting.DecisionOver;
 import cn.qingfeng.meeting.DecisionTaken;
 import cn.qingfeng.meeting.Meetings;
@@ -14,7 +13,6 @@ import cn.qingfeng.process.task.TaskHandler;
 import cn.qingfeng.process.task.TaskHandlers;
 import cn.qingfeng.security.engine.EngineRights;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -86,13 +84,11 @@ class MeetingTasks implements TaskHandlers {
     }
 
     @Override
-    public Optional<TaskHandler> of(String taskDefinitionKey) {
-        return taskDefinitionKey.equals(Tasks.CARRY_OUT)
-                ? Optional.of(it -> {
-                    meetings.done(it.matter(), it.by(), it.required("result"));
-                    return null;
-                })
-                : Optional.empty();
+    public Map<String, TaskHandler> steps() {
+        return Map.of(Tasks.CARRY_OUT, it -> {
+            meetings.done(it.matter(), it.by(), it.required("result"));
+            return null;
+        });
     }
 
     @Override
@@ -104,7 +100,4 @@ class MeetingTasks implements TaskHandlers {
     public String unit(DelegateTask task) {
         return ClueLifecycle.Variables.UNIT.of(task.getExecution());
     }
-
-    @Override
-    public void refresh(DelegateExecution execution, ClueNumber number) {}
 }

@@ -61,8 +61,8 @@ class SupervisionOrderSteps implements TaskHandlers {
     }
 
     @Override
-    public Optional<TaskHandler> of(String taskDefinitionKey) {
-        return Optional.ofNullable(steps.get(taskDefinitionKey));
+    public Map<String, TaskHandler> steps() {
+        return steps;
     }
 
     @Override

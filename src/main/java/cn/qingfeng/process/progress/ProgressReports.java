@@ -16,9 +16,7 @@ import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.LimitsEnded;
 import java.util.Map;
-import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -83,21 +81,15 @@ public class ProgressReports implements TaskHandlers {
     }
 
     @Override
-    public Optional<TaskHandler> of(String taskDefinitionKey) {
-        return taskDefinitionKey.equals(Tasks.REPORT)
-                ? Optional.of(it -> {
-                    ledger.press(
-                            it.clue(), it.by(), TimelineAction.PROGRESS_REPORTED, null, null, it.required("progress"));
-                    return null;
-                })
-                : Optional.empty();
+    public Map<String, TaskHandler> steps() {
+        return Map.of(Tasks.REPORT, it -> {
+            ledger.press(it.clue(), it.by(), TimelineAction.PROGRESS_REPORTED, null, null, it.required("progress"));
+            return null;
+        });
     }
 
     @Override
     public String unit(DelegateTask task) {
         return ClueLifecycle.Variables.UNIT.of(task.getExecution());
     }
-
-    @Override
-    public void refresh(DelegateExecution execution, ClueNumber number) {}
 }

@@ -6,7 +6,7 @@ import cn.qingfeng.process.reveal.IdentityReveal.Variables;
 import cn.qingfeng.process.task.TaskHandler;
 import cn.qingfeng.process.task.TaskHandler.Answered;
 import cn.qingfeng.process.task.TaskHandlers;
-import java.util.Optional;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
@@ -27,8 +27,8 @@ class IdentityRevealSteps implements TaskHandlers {
     }
 
     @Override
-    public Optional<TaskHandler> of(String taskDefinitionKey) {
-        return taskDefinitionKey.equals(Tasks.DECIDE) ? Optional.of(this::decide) : Optional.empty();
+    public Map<String, TaskHandler> steps() {
+        return Map.of(Tasks.DECIDE, this::decide);
     }
 
     @Override

@@ -115,9 +115,9 @@ public class FormHandover {
                 .map(each -> new Answer(each.key(), each.label(), checked.get(each.key()), each.text()))
                 .toList();
         var answered = new Answered(number, by, unit, book.matter(task.getExecution()), checked, told);
-        var step = book.of(task.getTaskDefinitionKey());
-        var answer = step.isPresent() ? step.get().take(answered) : answered.text("outcome");
-        if (step.isEmpty()) {
+        var step = book.steps().get(task.getTaskDefinitionKey());
+        var answer = step != null ? step.take(answered) : answered.text("outcome");
+        if (step == null) {
             addedStep(task, number, by, told);
         }
         answers.keep(
@@ -132,7 +132,7 @@ public class FormHandover {
         if (answer != null) {
             var instance = task.getExecution().getProcessInstance();
             Variables.ANSWER.set(instance, answer);
-            if (step.isEmpty()) {
+            if (step == null) {
                 instance.setVariable(Variables.answerOf(task.getTaskDefinitionKey()), answer);
             }
         }

@@ -3,7 +3,7 @@ package cn.qingfeng.process.task;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 
@@ -13,8 +13,8 @@ public interface TaskHandlers {
     /** The id of the process. */
     String process();
 
-    /** The step behind a task of the diagram; empty for a task that a process owner added. */
-    Optional<TaskHandler> of(String taskDefinitionKey);
+    /** The steps behind the tasks of the diagram, by their ids; a task that a process owner added has none. */
+    Map<String, TaskHandler> steps();
 
     /** What its tasks are about beside the clue, such as the number of an order; null where it is the clue alone. */
     default String matter(DelegateExecution execution) {

@@ -10,7 +10,6 @@ import cn.qingfeng.process.time.DeadlineExtension.Tasks;
 import cn.qingfeng.process.time.DeadlineExtension.Variables;
 import cn.qingfeng.supervision.time.TimeRequests;
 import java.util.Map;
-import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
@@ -39,8 +38,8 @@ class DeadlineExtensionSteps implements TaskHandlers {
     }
 
     @Override
-    public Optional<TaskHandler> of(String taskDefinitionKey) {
-        return Optional.ofNullable(steps.get(taskDefinitionKey));
+    public Map<String, TaskHandler> steps() {
+        return steps;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.qingfeng.reporter.finding;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.ClueConditions;
@@ -110,8 +111,7 @@ public class ReporterFinder {
         return hashes.isEmpty()
                 ? ClueConditions.none()
                 : ClueConditions.among(
-                        "select f.clue_number from reporter_finding f where f.keyed_hash in ("
-                                + hashes.stream().map(each -> "?").collect(Collectors.joining(", ")) + ")",
+                        "select f.clue_number from reporter_finding f where f.keyed_hash in (" + Marks.of(hashes) + ")",
                         hashes);
     }
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -23,12 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class FailedSignIns {
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final TransactionTemplate alone;
     private final SignInLimits limits;
     private final Clock clock;
 
-    FailedSignIns(JdbcClient jdbc, PlatformTransactionManager transactions, SignInLimits limits, Clock clock) {
+    FailedSignIns(JdbcTemplate jdbc, PlatformTransactionManager transactions, SignInLimits limits, Clock clock) {
         this.jdbc = jdbc;
         this.limits = limits;
         this.clock = clock;
@@ -46,10 +46,11 @@ public class FailedSignIns {
     public record Standing(Optional<Duration> pause, boolean failedBefore) {}
 
     public Standing of(String account, String address) {
-        var blocks = jdbc.sql("select blocked_until from failed_sign_ins where subject in (?, ?)")
-                .params(account(account), address(address))
-                .query(Long.class)
-                .list();
+        var blocks = jdbc.queryForList(
+                "select blocked_until from failed_sign_ins where subject in (?, ?)",
+                Long.class,
+                account(account),
+                address(address));
         var longest = blocks.stream()
                 .map(until -> until - clock.millis())
                 .filter(millis -> millis > 0)
@@ -68,9 +69,8 @@ public class FailedSignIns {
 
     /** A right password clears the account, never the address: an attacker may own one account. */
     public void succeeded(String account) {
-        alone.executeWithoutResult(transaction -> jdbc.sql("delete from failed_sign_ins where subject = ?")
-                .param(account(account))
-                .update());
+        alone.executeWithoutResult(
+                transaction -> jdbc.update("delete from failed_sign_ins where subject = ?", account(account)));
     }
 
     private void count(String subject, int limit, Duration pause) {
@@ -78,32 +78,35 @@ public class FailedSignIns {
         long windowEnds = now + limits.window().toMillis();
         if (another(subject, now, windowEnds) == 0) {
             try {
-                jdbc.sql(
-                                "insert into failed_sign_ins (subject, failures, window_ends, blocked_until) values (?, 1, ?, 0)")
-                        .params(subject, windowEnds)
-                        .update();
+                jdbc.update(
+                        "insert into failed_sign_ins (subject, failures, window_ends, blocked_until) values (?, 1, ?, 0)",
+                        subject,
+                        windowEnds);
             } catch (DuplicateKeyException otherNodeWasFirst) {
                 another(subject, now, windowEnds);
             }
         }
-        jdbc.sql("update failed_sign_ins set blocked_until = ?, failures = 0 where subject = ? and failures >= ?")
-                .params(now + pause.toMillis(), subject, limit)
-                .update();
+        jdbc.update(
+                "update failed_sign_ins set blocked_until = ?, failures = 0 where subject = ? and failures >= ?",
+                now + pause.toMillis(),
+                subject,
+                limit);
     }
 
     private int another(String subject, long now, long windowEnds) {
         // MySQL assigns from left to right: failures must be reckoned before window_ends changes.
-        return jdbc.sql("update failed_sign_ins set failures = case when window_ends < ? then 1 else failures + 1 end,"
-                        + " window_ends = case when window_ends < ? then ? else window_ends end where subject = ?")
-                .params(now, now, windowEnds, subject)
-                .update();
+        return jdbc.update(
+                "update failed_sign_ins set failures = case when window_ends < ? then 1 else failures + 1 end,"
+                        + " window_ends = case when window_ends < ? then ? else window_ends end where subject = ?",
+                now,
+                now,
+                windowEnds,
+                subject);
     }
 
     private void sweep() {
         long now = clock.millis();
-        jdbc.sql("delete from failed_sign_ins where window_ends < ? and blocked_until < ?")
-                .params(now, now)
-                .update();
+        jdbc.update("delete from failed_sign_ins where window_ends < ? and blocked_until < ?", now, now);
     }
 
     private static String account(String name) {

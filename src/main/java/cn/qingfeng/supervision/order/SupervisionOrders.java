@@ -1,5 +1,6 @@
 package cn.qingfeng.supervision.order;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.clue.Clue;
@@ -91,7 +92,7 @@ public class SupervisionOrders {
                                 orders + " where o.state in ('" + OrderState.OPEN + "', '" + OrderState.EXPLAINED
                                         + "', '"
                                         + OrderState.CONCLUDED + "') and o.unit_code in ("
-                                        + own.stream().map(unit -> "?").collect(Collectors.joining(", ")) + ")",
+                                        + Marks.of(own) + ")",
                                 own))
                 .orElseGet(() -> ClueConditions.among(orders, List.of()));
     }

@@ -17,6 +17,7 @@ import cn.qingfeng.notification.text.NoticeTexts;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.county.CountyBook;
 import cn.qingfeng.testing.HttpReceiver;
+import cn.qingfeng.testing.Mail;
 import cn.qingfeng.testing.OnBothDatabases;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -28,7 +29,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
@@ -44,9 +47,11 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The room on its real tables and texts, with an address book and a clock in the test's hand; no engine, no web. */
 @Target(ElementType.TYPE)
@@ -125,8 +130,33 @@ public @interface NotificationTest {
         }
     }
 
+    /** Nothing lies in the room, nobody has an address, everything that goes out arrives. */
+    record Anew(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            UnitChannels units,
+            Queue queue,
+            SomeAddresses addresses,
+            ChannelBreakers breakers) {
+
+        public void begin() throws Exception {
+            transaction.executeWithoutResult(status -> {
+                jdbc.update("delete from notice");
+                // A change through the room, which remembers what it has read.
+                units.choose("none", Set.of(), Map.of(), null, "nobody");
+                jdbc.update("delete from unit_channel");
+            });
+            queue.heard.clear();
+            addresses.clear();
+            breakers.reopen();
+            HttpReceiver.empty();
+            Mail.up();
+            Mail.empty();
+        }
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
-    @Import({NotificationSettings.class, SomeAddresses.class})
+    @Import({NotificationSettings.class, SomeAddresses.class, Anew.class})
     class Surroundings {
         @Bean
         Queue queue() {

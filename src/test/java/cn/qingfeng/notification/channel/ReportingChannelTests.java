@@ -86,20 +86,13 @@ class ReportingChannelTests {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    NotificationTest.Anew anew;
+
     @BeforeEach
     void start() throws Exception {
-        transaction.executeWithoutResult(status -> {
-            jdbc.update("delete from notice");
-            units.choose(UNIT, Set.of(), Map.of(), null, "unithead");
-            jdbc.update("delete from unit_channel");
-            units.leaveAlone(UNIT, "", "", "unithead");
-        });
-        queue.heard.clear();
-        addresses.clear();
-        breakers.reopen();
-        HttpReceiver.empty();
-        Mail.up();
-        Mail.empty();
+        anew.begin();
+        transaction.executeWithoutResult(status -> units.leaveAlone(UNIT, "", "", "unithead"));
         addresses.phone("handler", "138 0000 1111");
         addresses.unit("handler", UNIT);
     }

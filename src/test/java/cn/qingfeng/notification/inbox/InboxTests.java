@@ -9,7 +9,6 @@ import cn.qingfeng.notification.Notice;
 import cn.qingfeng.notification.NoticeEvent;
 import cn.qingfeng.notification.Notices;
 import cn.qingfeng.notification.address.SomeAddresses;
-import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.notification.channel.NotificationTest;
 import java.util.Locale;
 import java.util.Map;
@@ -46,17 +45,11 @@ class InboxTests {
     JdbcTemplate jdbc;
 
     @Autowired
-    UnitChannels units;
+    NotificationTest.Anew anew;
 
     @BeforeEach
-    void start() {
-        transaction.executeWithoutResult(status -> {
-            jdbc.update("delete from notice");
-            units.choose("none", Set.of(), Map.of(), null, "nobody");
-            jdbc.update("delete from unit_channel");
-        });
-        addresses.clear();
-        queue.heard.clear();
+    void start() throws Exception {
+        anew.begin();
     }
 
     private void send(Notice notice) {

@@ -10,7 +10,6 @@ import cn.qingfeng.process.Walk.Started;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Caller;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -60,22 +58,11 @@ class BatchPagesTests {
         county.load();
     }
 
-    private HttpResponse<String> posted(
+    private HttpResponse<byte[]> posted(
             Caller browser, String path, String field, Map<String, String> filled, Started... clues) {
-        browser.page("/");
-        var body = filled.entrySet().stream()
-                        .map(one ->
-                                one.getKey() + "=" + java.net.URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"))
-                + Arrays.stream(clues)
-                        .map(clue -> "&" + field + "=" + clue.number.value())
-                        .collect(Collectors.joining());
-        return browser.send(
-                path,
-                request -> request.POST(BodyPublishers.ofString(body))
-                        .header("Accept", "text/html")
-                        .header("X-CSRF-TOKEN", browser.cookie("QF-CSRF").orElse("none"))
-                        .header("Content-Type", "application/x-www-form-urlencoded"));
+        var all = new HashMap<String, Object>(filled);
+        all.put(field, Arrays.stream(clues).map(clue -> clue.number.value()).toList());
+        return browser.submitted(path, all);
     }
 
     /** Begins it as the page does, and waits until it is over. Answers its page's path. */
@@ -84,7 +71,9 @@ class BatchPagesTests {
         all.put("_act", act.name());
         all.put("_once", UUID.randomUUID().toString());
         var answer = posted(browser, "/ledger/batches", "_clue", all, clues);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(302);
         var path = answer.headers().firstValue("Location").orElseThrow().replaceAll("^https?://[^/]*", "");
         await().atMost(Duration.ofMinutes(1))
                 .until(() ->

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.web.multipart.MultipartFile;
 
 /** A table that somebody sent: read row by row whatever its form, or refused in words. */
 public final class SheetFile {
@@ -36,7 +37,34 @@ public final class SheetFile {
     /** A place over several rows, from the first to the last, counted from 1. */
     public record Merged(String where, int first, int last) {}
 
+    /** What is done with a table that was sent, while it lies on the disk. */
+    public interface Use<T> {
+        T of(Path file) throws IOException;
+    }
+
     private SheetFile() {}
+
+    /**
+     * Takes a table from a form: it lies on the disk for as long as it is used, and no more of it than one byte beyond the
+     * largest that is read.
+     *
+     * @throws Refusal when no file was chosen
+     */
+    public static <T> T sent(MultipartFile sent, Use<T> use) throws IOException {
+        if (sent == null || sent.isEmpty()) {
+            throw Refusal.invalid("imports.file.choose");
+        }
+        var file = Files.createTempFile("sheet", ".tmp");
+        try {
+            try (var in = sent.getInputStream();
+                    var out = Files.newOutputStream(file)) {
+                out.write(in.readNBytes((int) LARGEST + 1));
+            }
+            return use.of(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
 
     /**
      * Hands over the rows that are not blank, in their order.

@@ -7,6 +7,7 @@ import cn.qingfeng.process.deployment.shipped.ShippedDecisions.Choice;
 import cn.qingfeng.process.deployment.shipped.ShippedFiles.Standing;
 import cn.qingfeng.process.deployment.shipped.ShippedFiles.State;
 import cn.qingfeng.process.deployment.shipped.ShippedRecord.Decision;
+import cn.qingfeng.web.Attachment;
 import cn.qingfeng.web.Redraw;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -210,12 +210,7 @@ class ShippedPage {
         };
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(which + "-" + standing.file())
-                                .build()
-                                .toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(which + "-" + standing.file()))
                 .body(content.orElseThrow(() -> Refusal.notFound("shipped.unknown")));
     }
 
