@@ -122,8 +122,7 @@ class ImportsPage {
 
     private void asWorkbook(String name, Locale locale, HttpServletResponse response) {
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, Attachment.named(text(name, locale) + ".xlsx"));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(text(name, locale) + ".xlsx"));
     }
 
     @PostMapping
