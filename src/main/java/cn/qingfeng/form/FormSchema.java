@@ -325,7 +325,8 @@ public final class FormSchema {
             fillIn(component.path("components"), offer);
             var name = component.path("valuesKey").asText("");
             if (!name.isEmpty() && component instanceof ObjectNode field) {
-                offer.named(name).ifPresent(options -> {
+                // An empty list leaves the field as it is: one in which nothing can be chosen yet.
+                offer.named(name).filter(options -> !options.isEmpty()).ifPresent(options -> {
                     field.remove("valuesKey");
                     ArrayNode values = field.putArray("values");
                     options.forEach(option -> values.addObject()

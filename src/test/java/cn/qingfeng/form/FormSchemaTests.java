@@ -98,6 +98,16 @@ class FormSchemaTests {
         assertThat(TestForms.check(filled, Map.of("unit", "tax"))).containsEntry("unit", "tax");
     }
 
+    /** A county that has not written a list yet still fills in the form. */
+    @Test
+    void aListWithNothingInItLeavesItsFieldWithoutAChoice() {
+        var schema = form(component("select", "rule", "\"valuesKey\":\"rules\""));
+        var filled = schema.withOptions(key -> Optional.of(List.of()));
+
+        assertThat(TestForms.check(filled, Map.of())).doesNotContainKey("rule");
+        assertThatThrownBy(() -> TestForms.check(filled, Map.of("rule", "1"))).isInstanceOf(Refusal.class);
+    }
+
     @Test
     void readsAFormAgainOnlyWhenItsChoicesHaveChanged() {
         var schema = form(component("select", "unit", "\"valuesKey\":\"units\""));

@@ -2,6 +2,7 @@ package cn.qingfeng.process.deployment;
 
 import cn.qingfeng.Messages;
 import cn.qingfeng.form.FormSchema;
+import cn.qingfeng.matter.MatterKinds;
 import cn.qingfeng.process.deployment.diagram.DiagramBeans;
 import cn.qingfeng.process.deployment.diagram.DiagramCheck;
 import cn.qingfeng.process.deployment.diagram.DiagramExpressions;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -177,6 +179,12 @@ public final class CheckedFiles {
                                 .filter(drawn -> process.equals(drawn.attribute("id")))
                                 .map(drawn -> new DiagramWalk.Called(diagram.getKey(), drawn, diagram.getValue())))
                         .findFirst();
+            }
+
+            /** None is deployed yet, as on a county's first start. */
+            @Override
+            public MatterKinds matters() {
+                return Mockito.mock(MatterKinds.class);
             }
 
             @Override
