@@ -149,27 +149,10 @@ export function actionOf(number, path) {
   return read(`/api/clues/${encodeURIComponent(number)}/actions/${encodeURIComponent(path)}`);
 }
 
-/** Where each action is sent, and what says which one it is. */
-const DOORS = {
-  urge: ['orders', { level: 'URGE' }],
-  order: ['orders', { level: 'ORDER' }],
-  list: ['orders', { level: 'LISTED' }],
-  explain: ['orders/explanation', {}],
-  extend: ['extensions', { kind: 'EXTEND' }],
-  tackle: ['extensions', { kind: 'TACKLE' }],
-  suspend: ['suspension', { kind: 'SUSPEND' }],
-  resume: ['suspension', { kind: 'RESUME' }],
-  raise: ['card/raise', {}],
-  lower: ['card/lower', {}],
-  reveal: ['reveals', {}]
-};
-
 /** Takes an action as it was shown; the same key acts once. */
 export function take(action, filled, once) {
-  const [door, which] = DOORS[action.path] || [`actions/${encodeURIComponent(action.path)}`, {}];
-  const seen = door.startsWith('card/') || door.startsWith('actions/') ? { from: action.from } : {};
-  return write(`/api/clues/${encodeURIComponent(action.clueNumber)}/${door}`, { ...filled, ...which, ...seen },
-    { 'Idempotency-Key': once });
+  return write(`/api/clues/${encodeURIComponent(action.clueNumber)}/actions/${encodeURIComponent(action.path)}`,
+    { ...filled, from: action.from }, { 'Idempotency-Key': once });
 }
 
 /** How many tasks each of Tasklist's filters finds for the person: [{name, count}]. */
