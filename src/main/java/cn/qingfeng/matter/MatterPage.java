@@ -254,7 +254,7 @@ class MatterPage {
         kind.columns().forEach(column -> columns.add(column.label()));
         exports.write(
                 by.getName(),
-                "matters=" + kind.key() + filters.written(),
+                "matters=" + kind.name().replaceAll("[&=]", " ") + filters.written(),
                 kind.name(),
                 columns,
                 ledger.size(by.getName(), kind, asked),

@@ -123,6 +123,11 @@ class ExportPage {
             case "unit", "town" -> name(part, locale) + organization.unitName(part[1]);
             case "handler", "officer" -> name(part, locale) + organization.personName(part[1]);
             case "classification", "leaf" -> words.text("ledger.classification", locale) + " " + leaf(part[1], locale);
+            // Of a ledger of matters.
+            case "matters" -> words.text("ledger.export.matters", locale) + " " + part[1];
+            case "state" -> words.text("ledger.status", locale) + " " + words.code("matter.state", part[1], locale);
+            case "from" -> words.text("ledger.export.from", locale) + " " + part[1];
+            case "to" -> words.text("ledger.export.to", locale) + " " + part[1];
             default ->
                 part[0].endsWith("From") || part[0].endsWith("To")
                         ? name(part, locale) + part[1]

@@ -390,8 +390,20 @@ class MattersTests {
         assertThat(jdbc.queryForObject(
                         "select count(*) from ledger_export where filters like ? and made_by = 'grader'",
                         Integer.class,
-                        "matters=" + KIND + "%"))
+                        "matters=企业家早餐会议定事项%"))
                 .isPositive();
+        web.perform(post("/matters/kinds/" + KIND + "/export")
+                        .with(as("grader", "grader"))
+                        .with(csrf())
+                        .param("state", "OPEN")
+                        .param("overdue", "true")
+                        .param("from", "2026-01-01")
+                        .param("to", "2026-12-31"))
+                .andExpect(status().isOk());
+        web.perform(get("/ledger/exports").with(as("grader", "grader")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("事项台账 企业家早餐会议定事项")))
+                .andExpect(content().string(containsString("登记至 2026-12-31")));
         web.perform(post("/matters/kinds/" + KIND + "/export")
                         .with(as("handler"))
                         .with(csrf()))
@@ -435,7 +447,7 @@ class MattersTests {
         assertThat(jdbc.queryForObject(
                         "select max(row_count) from ledger_export where filters like ?",
                         Integer.class,
-                        "matters=" + KIND + "%"))
+                        "matters=企业家早餐会议定事项%"))
                 .isEqualTo(all.size());
     }
 
