@@ -119,7 +119,13 @@ class PageCostTests {
         var costs = new LinkedHashMap<String, Long>();
         var office = Caller.signedIn(port, "officehead");
         var handler = Caller.signedIn(port, "handler");
-        var waiting = tasks.createTaskQuery().taskCandidateGroup("unit-" + BlueLife.UNIT).list().stream()
+        // The unit's matters wait beside its clues.
+        var waiting = tasks
+                .createTaskQuery()
+                .taskCandidateGroup("unit-" + BlueLife.UNIT)
+                .taskDefinitionKey("userTask_signFor")
+                .list()
+                .stream()
                 .map(Task::getId)
                 .toList();
         costs.put("clue", cost(office, "/clues/" + clue));
