@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Life {
         void write(Copy copy, Bytes out);
     }
 
+    /** A number that another system gave, of whatever form: a copy's has the copy's place behind it. */
+    private static final String OTHERS_NUMBER = ".{1,20}[0-9]{6}";
+
     private static final byte[] NULL = {'\\', 'N'};
     private static final byte[] TAB = {'\t'};
     private static final byte[] END = {'\n'};
@@ -41,6 +45,7 @@ final class Life {
     private final List<String> clues = new ArrayList<>();
     private final List<String> series = new ArrayList<>();
     private final Map<String, Integer> hexes = new HashMap<>();
+    private final Set<String> others = new HashSet<>();
     private final Map<Table, List<List<Part>>> rows = new LinkedHashMap<>();
     private final List<ChainOfClue> chains = new ArrayList<>();
     private final Map<String, Integer> chained = new HashMap<>();
@@ -139,6 +144,10 @@ final class Life {
                         tokens.add(Lives.token(matcher.group()));
                     }
                     if (row.table().own().contains(column.name()) && !any) {
+                        if (value.matches(OTHERS_NUMBER)) {
+                            others.add(value);
+                            continue;
+                        }
                         if (!value.matches("[0-9a-f]{64}")) {
                             throw new IllegalStateException("Of %s.%s it is not known how another one is made: %s"
                                     .formatted(row.table().name(), column.name(), value));
@@ -293,6 +302,10 @@ final class Life {
             var plain = text(sealer.open(seal.purpose(), bound, value));
             var place = text(bound);
             return (copy, out) -> out.add(sealer.seal(seal.purpose(), place.in(copy), plain.in(copy)));
+        }
+        if (others.contains(value)) {
+            var given = text(value);
+            return (copy, out) -> out.add(given.in(copy) + "." + copy.index());
         }
         if (hexes.containsKey(value)) {
             var place = hexes.get(value);
