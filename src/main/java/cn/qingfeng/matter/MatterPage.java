@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -182,8 +183,10 @@ class MatterPage {
                 .orElseThrow(() -> Refusal.notFound("matter.kind.unknown"));
     }
 
+    /** In one transaction: names of units and people are read once in it, not once a row. */
     @GetMapping("/kinds/{key}")
-    String ledger(
+    @Transactional(readOnly = true)
+    public String ledger(
             Principal reader,
             Locale locale,
             @PathVariable String key,

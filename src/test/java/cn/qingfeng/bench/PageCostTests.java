@@ -35,8 +35,8 @@ class PageCostTests {
 
     /** Round trips of each, for one request. */
     private static final Map<String, Long> AGREED = Map.ofEntries(
-            entry("clue", 73L),
-            entry("closed clue", 77L),
+            entry("clue", 75L),
+            entry("closed clue", 79L),
             entry("ledger", 39L),
             entry("ledger as data", 25L),
             entry("inbox", 14L),
@@ -57,9 +57,9 @@ class PageCostTests {
             entry("/meetings", 15L),
             entry("/webhooks", 18L),
             entry("/ways", 30L),
-            entry("/matters", 40L),
+            entry("/matters", 65L),
             entry("kind of matter", 40L),
-            entry("matter", 40L));
+            entry("matter", 46L));
 
     /** The session is read once more when the answer is on its way: sometimes that is counted, sometimes it comes too late. */
     private static final long AFTER = 2;
