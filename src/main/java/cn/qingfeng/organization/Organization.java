@@ -99,7 +99,7 @@ public class Organization {
             return Set.of();
         }
         var all = new TreeSet<>(codes);
-        units.findBySuccessorNotNull().stream()
+        once(List.of("replaced units"), () -> List.copyOf(units.findBySuccessorNotNull())).stream()
                 .filter(closed -> codes.contains(current(closed.code())))
                 .map(Unit::code)
                 .forEach(all::add);

@@ -14,10 +14,12 @@ import cn.qingfeng.schedule.Period;
 import cn.qingfeng.schedule.ScheduledJob;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -59,7 +61,9 @@ public class BrokenPledges implements ScheduledJob {
         this.calendar = calendar;
         this.messages = messages;
         this.clock = clock;
+        // A job's turn is a transaction itself: without one of its own, one failure would take every clue back.
         this.each = new TransactionTemplate(transactions);
+        this.each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
@@ -82,11 +86,28 @@ public class BrokenPledges implements ScheduledJob {
         return JobResult.of("schedule.report.broken-pledges", raise());
     }
 
-    /** @return how many became clues */
+    /**
+     * Raises those that are due; the others first, where one cannot be registered.
+     *
+     * @return how many became clues
+     * @throws RuntimeException of the first that could not be registered, so that the run counts as failed and is told of
+     */
     public int raise() {
         var raised = 0;
+        RuntimeException failure = null;
         for (var pledge : book.past()) {
-            raised += Boolean.TRUE.equals(each.execute(status -> raise(pledge.number()))) ? 1 : 0;
+            try {
+                raised += Boolean.TRUE.equals(each.execute(status -> raise(pledge.number()))) ? 1 : 0;
+            } catch (RuntimeException unregistered) {
+                if (failure == null) {
+                    failure = unregistered;
+                } else {
+                    failure.addSuppressed(unregistered);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
         return raised;
     }
@@ -112,7 +133,7 @@ public class BrokenPledges implements ScheduledJob {
     }
 
     /** The moment after which it counts as broken. */
-    java.time.Instant brokenFrom(Pledge pledge) {
+    Instant brokenFrom(Pledge pledge) {
         var end = pledge.finishOn().atTime(12, 0).atZone(CountyClock.ZONE).toInstant();
         return calendar.plusWorkingDays(end, GRACE).dueAt();
     }

@@ -1,8 +1,10 @@
 package cn.qingfeng.pledge;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.access.CameFrom;
+import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.matter.Matter;
 import cn.qingfeng.matter.MatterFacts;
 import cn.qingfeng.matter.MatterKind;
@@ -27,14 +29,21 @@ import org.springframework.stereotype.Component;
 class PledgeFacts implements MatterFacts, CameFrom {
 
     private final PledgeBook book;
+    private final ClueLedger ledger;
     private final Matters matters;
     private final MatterRights rights;
     private final Organization organization;
     private final MessageSource messages;
 
     PledgeFacts(
-            PledgeBook book, Matters matters, MatterRights rights, Organization organization, MessageSource messages) {
+            PledgeBook book,
+            ClueLedger ledger,
+            Matters matters,
+            MatterRights rights,
+            Organization organization,
+            MessageSource messages) {
         this.book = book;
+        this.ledger = ledger;
         this.matters = matters;
         this.rights = rights;
         this.organization = organization;
@@ -137,6 +146,10 @@ class PledgeFacts implements MatterFacts, CameFrom {
 
     @Override
     public Optional<Origin> of(ClueNumber clue, String reader) {
+        // A promise's clue is registered under the media's channel: no other is looked for.
+        if (ledger.get(clue).content().channel() != ReportingChannel.MEDIA) {
+            return Optional.empty();
+        }
         return book.ofClue(clue.value())
                 .filter(pledge -> sees(reader, pledge))
                 .map(pledge -> new Origin(pledge.number(), "/matters/" + pledge.number()));

@@ -5,6 +5,7 @@
             "calendar :: clock",
             "clue",
             "clue :: access",
+            "clue :: content",
             "clue :: timeline",
             "form",
             "intake",

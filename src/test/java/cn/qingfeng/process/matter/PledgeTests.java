@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Episodes and promises ({@code matter-episode.bpmn}, {@code matter-pledge.bpmn}), on every way, and what a broken one brings. */
 @WalksEveryPath
@@ -63,6 +64,7 @@ class PledgeTests {
     private final ManagementService jobs;
     private final LedgerAgainstEngine both;
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
     private final MockMvc web;
 
     PledgeTests(
@@ -78,6 +80,7 @@ class PledgeTests {
             ManagementService jobs,
             LedgerAgainstEngine both,
             JdbcTemplate jdbc,
+            TransactionTemplate transactions,
             MockMvc web) {
         this.matters = matters;
         this.timeline = timeline;
@@ -91,6 +94,7 @@ class PledgeTests {
         this.jobs = jobs;
         this.both = both;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.web = web;
     }
 
@@ -295,6 +299,24 @@ class PledgeTests {
         web.perform(get("/pledges")).andExpect(content().string(containsString("逾期后兑现")));
         web.perform(get("/matters/kinds/" + PLEDGE).with(as("media")))
                 .andExpect(content().string(containsString("逾期后兑现")));
+    }
+
+    /** As the schedule runs it: in a transaction that ends with the failure. */
+    @Test
+    void aPromiseThatCannotBecomeAClueKeepsNoOtherBackAndIsToldOf() throws Exception {
+        var episode = episode();
+        var lost = promised(episode, today().plusDays(2));
+        var other = promised(episode, today().plusDays(2));
+        transactions.executeWithoutResult(
+                status -> jdbc.update("update pledge set unit = 'nowhere' where number = ?", lost));
+        clock.moveTo(today().plusDays(9).atTime(12, 0).atZone(CountyClock.ZONE).toInstant());
+
+        assertThatThrownBy(() -> transactions.executeWithoutResult(status -> broken.raise()))
+                .isInstanceOf(Refusal.class);
+
+        assertThat(jdbc.queryForList(
+                        "select number from pledge_break where number in (?, ?)", String.class, lost, other))
+                .containsExactly(other);
     }
 
     @Test
