@@ -321,6 +321,8 @@ class ConfidentialityTests {
                                         "kind", "APPEAL"))
                         .statusCode())
                 .isEqualTo(302);
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> sender.page(importPage).body().contains("name=\"whole\""));
         sender.form(importPage + "/start", Map.of("_csrf", token, "whole", "false"));
         await().atMost(60, TimeUnit.SECONDS)
                 .until(

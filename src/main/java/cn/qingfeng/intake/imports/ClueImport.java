@@ -37,6 +37,10 @@ record ClueImport(
     enum State {
         /** Read; nobody has said yet what its columns mean. */
         READ,
+        /** Its rows are being looked at; what they are known to be counts only once all are. */
+        CHECKING,
+        /** Whoever looked at its rows died, or failed: they are looked at anew. */
+        CHECK_BROKEN_OFF,
         /** Each row is known to be good, wrong or a double. */
         CHECKED,
         RUNNING,
@@ -44,7 +48,16 @@ record ClueImport(
         BROKEN_OFF,
         DONE,
         WITHDRAWING,
-        WITHDRAWN
+        WITHDRAWN;
+
+        /** What it is once nobody has been at it for long. */
+        State abandoned() {
+            return switch (this) {
+                case CHECKING -> CHECK_BROKEN_OFF;
+                case RUNNING, WITHDRAWING -> BROKEN_OFF;
+                default -> this;
+            };
+        }
     }
 
     /** How a row stands. */
@@ -61,6 +74,21 @@ record ClueImport(
         WITHDRAWN,
         /** Somebody worked on it: it stayed when the rest was withdrawn. */
         STAYED
+    }
+
+    /** Whether nothing of it was registered, and nobody is at it: its columns may be said anew, and it may be thrown away. */
+    public boolean isUnused() {
+        return state == State.READ || state == State.CHECK_BROKEN_OFF || state == State.CHECKED;
+    }
+
+    /** Whether somebody is at it in the background. */
+    public boolean isBusy() {
+        return state == State.CHECKING || state == State.RUNNING || state == State.WITHDRAWING;
+    }
+
+    /** Whether it counts how each row stands. */
+    boolean isLookedAt() {
+        return state != State.READ && state != State.CHECKING && state != State.CHECK_BROKEN_OFF;
     }
 
     boolean isReady() {

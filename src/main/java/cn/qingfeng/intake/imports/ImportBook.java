@@ -21,7 +21,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,10 +33,8 @@ class ImportBook {
 
     static final String PURPOSE = "import-row";
 
-    /** After so long without a row nobody writes it any more: its node died. */
+    /** After so long without a sign nobody is at it any more: its node died. */
     private static final Duration DEAD = Duration.ofMinutes(2);
-
-    private static final int AT_ONCE = 200;
 
     /** A row as it is kept. */
     record Kept(int line, RowState state, String doubleOf, ClueNumber number, SheetRow row) {}
@@ -114,7 +111,7 @@ class ImportBook {
         return counts;
     }
 
-    /** The rows in one of these states behind a line, not more than so many. */
+    /** The rows in one of these states behind a line, not more than so many: in the order of the key, so that none is read beyond. */
     @Transactional(readOnly = true)
     public List<Kept> rows(String id, int after, int most, RowState... states) {
         var marks = String.join(", ", java.util.Collections.nCopies(states.length, "?"));
@@ -125,21 +122,9 @@ class ImportBook {
         args.add(most);
         return jdbc.query(
                 "select * from intake_import_row where import_id = ? and line_no > ? and state in (" + marks
-                        + ") order by line_no limit ?",
+                        + ") order by import_id, line_no limit ?",
                 (row, at) -> kept(id, row),
                 args.toArray());
-    }
-
-    /** Hands over all rows in these states, some at a time. */
-    void each(String id, Consumer<List<Kept>> some, RowState... states) {
-        for (var after = 0; ; ) {
-            var rows = rows(id, after, AT_ONCE, states);
-            if (rows.isEmpty()) {
-                return;
-            }
-            some.accept(rows);
-            after = rows.get(rows.size() - 1).line();
-        }
     }
 
     void stand(String id, Collection<Kept> rows) {
@@ -150,11 +135,66 @@ class ImportBook {
                         .toList());
     }
 
-    void mapped(String id, Mapping mapping) {
+    /** All that this person sent; nobody else changes any of it until this transaction is over. */
+    List<ClueImport> lockedOf(String by) {
+        return jdbc.query("select * from intake_import where made_by = ? order by id for update", this::read, by);
+    }
+
+    /** Its rows are to be looked at as these columns mean it. */
+    void check(String id, Mapping mapping) {
         jdbc.update(
-                "update intake_import set mapping = ?, state = ?, failed_line = null, touched_at = ? where id = ?",
+                "update intake_import set mapping = ?, state = ?, failed_line = null, progress = 0, touched_at = ?"
+                        + " where id = ?",
                 written(mapping),
-                State.CHECKED.name(),
+                State.CHECKING.name(),
+                Utc.of(clock.instant()),
+                id);
+    }
+
+    /**
+     * Its rows are looked at so far; nobody changes that until this transaction is over.
+     *
+     * @return whether they still are to be looked at in this way: somebody may have stopped it, or said anew what its columns mean
+     */
+    boolean goesOnChecking(ClueImport one, int progress) {
+        var wanted = jdbc.query("select * from intake_import where id = ? for update", this::read, one.id()).stream()
+                .anyMatch(now -> now.state() == State.CHECKING && one.mapping().equals(now.mapping()));
+        if (wanted) {
+            jdbc.update(
+                    "update intake_import set progress = ?, touched_at = ? where id = ?",
+                    progress,
+                    Utc.of(clock.instant()),
+                    one.id());
+        }
+        return wanted;
+    }
+
+    /** @return false where nobody looks at its rows */
+    boolean stopChecking(String id) {
+        return jdbc.update(
+                        "update intake_import set state = ?, progress = 0, touched_at = ? where id = ? and state = ?",
+                        State.READ.name(),
+                        Utc.of(clock.instant()),
+                        id,
+                        State.CHECKING.name())
+                > 0;
+    }
+
+    /** Not all of its rows were looked at. */
+    void checkBrokeOff(String id) {
+        jdbc.update(
+                "update intake_import set state = ?, touched_at = ? where id = ? and state = ?",
+                State.CHECK_BROKEN_OFF.name(),
+                Utc.of(clock.instant()),
+                id,
+                State.CHECKING.name());
+    }
+
+    /** This node still has it in hand, or waiting; it stands at once. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void alive(String id) {
+        jdbc.update(
+                "update intake_import set touched_at = ? where id = ? and state in ('CHECKING', 'RUNNING', 'WITHDRAWING')",
                 Utc.of(clock.instant()),
                 id);
     }
@@ -244,7 +284,10 @@ class ImportBook {
         var rows = 0;
         for (var id : old) {
             rows += jdbc.update("delete from intake_import_row where import_id = ? and clue_number is null", id);
-            jdbc.update("delete from intake_import where id = ? and state in ('READ', 'CHECKED')", id);
+            jdbc.update(
+                    "delete from intake_import where id = ? and state in ('READ', 'CHECKING', 'CHECK_BROKEN_OFF',"
+                            + " 'CHECKED')",
+                    id);
         }
         return rows;
     }
@@ -252,8 +295,7 @@ class ImportBook {
     private ClueImport read(ResultSet row, int at) throws SQLException {
         var state = State.valueOf(row.getString("state"));
         var touched = Utc.of(row, "touched_at");
-        var dead = (state == State.RUNNING || state == State.WITHDRAWING)
-                && touched.plus(DEAD).isBefore(clock.instant());
+        var dead = touched.plus(DEAD).isBefore(clock.instant());
         var mapping = row.getString("mapping");
         return new ClueImport(
                 row.getString("id"),
@@ -263,7 +305,7 @@ class ImportBook {
                 row.getString("sheet"),
                 read(row.getString("other_sheets"), new TypeReference<List<String>>() {}),
                 mapping == null ? null : read(mapping, new TypeReference<Mapping>() {}),
-                dead ? State.BROKEN_OFF : state,
+                dead ? state.abandoned() : state,
                 row.getBoolean("whole"),
                 row.getBoolean("doubles"),
                 (Integer) row.getObject("failed_line"),

@@ -12,8 +12,15 @@ import cn.qingfeng.intake.imports.ClueImport.RowState;
 import cn.qingfeng.intake.imports.ClueImport.State;
 import cn.qingfeng.intake.imports.ImportBook.Kept;
 import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -24,8 +31,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Registers rows one after the other, or takes them out again. Good rows commit one by one, so that a stop loses none and doubles
- * none; all or none is one transaction, whose memory is emptied as it goes.
+ * Looks at rows, registers them one after the other, or takes them out again, in the background. Good rows commit one by one, so
+ * that a stop loses none and doubles none; all or none is one transaction, whose memory is emptied as it goes. Looking has a
+ * thread of its own: it takes seconds, and does not wait for a registration, which takes minutes.
  */
 @Component
 class ImportRunner implements DisposableBean {
@@ -33,9 +41,17 @@ class ImportRunner implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
 
     private static final int AT_ONCE = 50;
+    private static final int LOOKED_AT_ONCE = 200;
+
+    /** So often this node says that it is alive, for what it has in hand and for what waits. */
+    private static final int SIGN_SECONDS = 20;
+
+    /** So long a stop waits for what is being written at the moment. */
+    private static final int STOP_SECONDS = 10;
 
     private final ImportBook book;
     private final RowReader rows;
+    private final RowCheck look;
     private final Registration registration;
     private final ClueLedger ledger;
     private final Timeline timeline;
@@ -43,15 +59,16 @@ class ImportRunner implements DisposableBean {
     private final TransactionTemplate transaction;
     private volatile boolean stopping;
 
-    private final ExecutorService clerk = Executors.newSingleThreadExecutor(work -> {
-        var thread = new Thread(work, "clue-imports");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService clerk = Executors.newSingleThreadExecutor(named("clue-imports"));
+    private final ExecutorService looking = Executors.newSingleThreadExecutor(named("clue-import-checks"));
+    private final ScheduledExecutorService signs =
+            Executors.newSingleThreadScheduledExecutor(named("clue-import-signs"));
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
     ImportRunner(
             ImportBook book,
             RowReader rows,
+            RowCheck look,
             Registration registration,
             ClueLedger ledger,
             Timeline timeline,
@@ -59,37 +76,107 @@ class ImportRunner implements DisposableBean {
             PlatformTransactionManager transactions) {
         this.book = book;
         this.rows = rows;
+        this.look = look;
         this.registration = registration;
         this.ledger = ledger;
         this.timeline = timeline;
         this.entities = entities;
         this.transaction = new TransactionTemplate(transactions);
+        signs.scheduleWithFixedDelay(this::alive, SIGN_SECONDS, SIGN_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Begins once that it runs is stored. */
+    private static ThreadFactory named(String name) {
+        return work -> {
+            var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private void alive() {
+        try {
+            inHand.forEach(book::alive);
+        } catch (RuntimeException unreachable) {
+            // The next sign is given all the same.
+            LOG.warn("No sign of life for imports: {}", unreachable.getClass().getName());
+        }
+    }
+
+    /** Begins to look at rows, once that they are to be looked at is stored. */
+    void checkAfterCommit(String id) {
+        afterCommit(looking, id);
+    }
+
+    /** Begins to register rows or to take them out, once that it is to be done is stored. */
     void afterCommit(String id) {
+        afterCommit(clerk, id);
+    }
+
+    private void afterCommit(ExecutorService hand, String id) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                clerk.execute(() -> run(id));
+                inHand.add(id);
+                hand.execute(() -> run(id));
             }
         });
     }
 
     private void run(String id) {
-        var one = book.find(id).orElseThrow();
+        // An earlier run of the same may have put it down meanwhile.
+        inHand.add(id);
         try {
-            if (one.state() == State.WITHDRAWING) {
-                withdraw(one);
-            } else if (one.state() == State.RUNNING && one.whole()) {
-                registerAll(one);
-            } else if (one.state() == State.RUNNING) {
-                registerEach(one);
-            }
+            book.find(id).ifPresent(this::goOn);
         } catch (RuntimeException broken) {
             // Nobody touches it any more: it shows as broken off, and can be gone on with.
             LOG.error("Import {} broke off: {}", id, broken.getClass().getName());
+            book.checkBrokeOff(id);
+        } finally {
+            inHand.remove(id);
         }
+    }
+
+    private void goOn(ClueImport one) {
+        if (one.state() == State.CHECKING) {
+            check(one);
+        } else if (one.state() == State.WITHDRAWING) {
+            withdraw(one);
+        } else if (one.state() == State.RUNNING && one.whole()) {
+            registerAll(one);
+        } else if (one.state() == State.RUNNING) {
+            registerEach(one);
+        }
+    }
+
+    /** Some rows at a time; what was found counts only once all have been looked at. */
+    private void check(ClueImport one) {
+        var inFile = new HashMap<String, Integer>();
+        var done = 0;
+        for (var after = 0; !stopping; ) {
+            var some = book.rows(
+                    one.id(), after, LOOKED_AT_ONCE, RowState.READ, RowState.GOOD, RowState.WRONG, RowState.DOUBLE);
+            done += some.size();
+            if (!keep(one, look.stand(some, one.mapping(), inFile), done) || some.isEmpty()) {
+                return;
+            }
+            after = some.get(some.size() - 1).line();
+        }
+        book.checkBrokeOff(one.id());
+    }
+
+    /** @return whether to go on */
+    private boolean keep(ClueImport one, List<Kept> some, int done) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (!book.goesOnChecking(one, done)) {
+                return false;
+            }
+            if (some.isEmpty()) {
+                book.end(one.id(), State.CHECKED, null);
+            } else {
+                book.stand(one.id(), some);
+            }
+            return true;
+        }));
     }
 
     private static RowState[] wanted(ClueImport one) {
@@ -205,8 +292,14 @@ class ImportRunner implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
+    public void destroy() throws InterruptedException {
         stopping = true;
+        signs.shutdownNow();
+        looking.shutdown();
         clerk.shutdown();
+        if (!looking.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
+                || !clerk.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("An import was still at a row when the product stopped");
+        }
     }
 }

@@ -21,6 +21,9 @@ class ImportWords {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
+    /** Characters; no word for nothing comes near. */
+    private static final int LONGEST_NOTHING = 60;
+
     private final MessageSource messages;
     private final Map<String, Map<String, String>> lists = new ConcurrentHashMap<>();
 
@@ -61,6 +64,11 @@ class ImportWords {
 
     /** Whether somebody wrote that there is nothing. */
     boolean isNothing(String text) {
+        // Nobody writes at length that there is nothing: a long text is not read twice.
+        if (text.length() > LONGEST_NOTHING
+                && !Normal.key(text.substring(0, LONGEST_NOTHING)).isEmpty()) {
+            return false;
+        }
         var key = Normal.key(text);
         return key.isEmpty() || list("none", Set.of()).containsKey(key);
     }

@@ -1,29 +1,20 @@
 package cn.qingfeng.intake.imports;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.clue.KnownBefore;
 import cn.qingfeng.intake.imports.ClueImport.RowState;
 import cn.qingfeng.intake.imports.ClueImport.State;
 import cn.qingfeng.intake.imports.ImportBook.Kept;
 import cn.qingfeng.intake.imports.sheet.SheetFile;
 import cn.qingfeng.intake.imports.sheet.SheetRow;
-import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.text.Normal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,8 +32,6 @@ class Imports {
     private final ImportBook book;
     private final ImportWords words;
     private final RowReader rows;
-    private final KnownBefore known;
-    private final Reporters reporters;
     private final ImportRunner runner;
     private final Clock clock;
     private final int most;
@@ -51,16 +40,12 @@ class Imports {
             ImportBook book,
             ImportWords words,
             RowReader rows,
-            KnownBefore known,
-            Reporters reporters,
             ImportRunner runner,
             Clock clock,
             @Value("${qingfeng.import.most-rows:20000}") int most) {
         this.book = book;
         this.words = words;
         this.rows = rows;
-        this.known = known;
-        this.reporters = reporters;
         this.runner = runner;
         this.clock = clock;
         this.most = most;
@@ -209,15 +194,20 @@ class Imports {
     }
 
     /**
-     * Looks at every row as these columns mean it.
+     * Begins to look at every row as these columns mean it, in the background.
      *
-     * @throws Refusal when the columns do not say what a clue is about, or it is too late
+     * @throws Refusal when the columns do not say what a clue is about, it is too late, or another table of this person is
+     *     being looked at
      */
     @Transactional
     public void check(String id, Mapping mapping, String by) {
-        var one = get(id, by);
-        if (one.state() != State.READ && one.state() != State.CHECKED) {
-            throw Refusal.conflict("imports.not-now", Refusal.word("imports.state." + one.state()));
+        var own = book.lockedOf(by);
+        var one = own.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("imports.unknown"));
+        if (!one.isUnused() && one.state() != State.CHECKING) {
+            throw notNow(one);
         }
         if (!mapping.isUsable()) {
             throw Refusal.invalid("imports.mapping.unusable");
@@ -226,90 +216,27 @@ class Imports {
                 < mapping.columns().size()) {
             throw Refusal.invalid("imports.mapping.twice");
         }
-        var inFile = new HashMap<String, Integer>();
-        book.each(
-                id,
-                some -> book.stand(id, stand(some, mapping, inFile)),
-                RowState.READ,
-                RowState.GOOD,
-                RowState.WRONG,
-                RowState.DOUBLE);
-        book.mapped(id, mapping);
+        own.stream()
+                .filter(other -> other.state() == State.CHECKING)
+                .findFirst()
+                .ifPresent(other -> {
+                    throw Refusal.conflict("imports.check.busy", other.fileName(), other.progress());
+                });
+        book.check(id, mapping);
+        runner.checkAfterCommit(id);
     }
 
-    private List<Kept> stand(List<Kept> some, Mapping mapping, Map<String, Integer> inFile) {
-        var readings = some.stream().collect(Collectors.toMap(Kept::line, row -> rows.read(row.row(), mapping)));
-        var externals = known.byExternalNumber(readings.values().stream()
-                .map(reading -> reading.text(ImportField.EXTERNAL_NUMBER))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new)));
-        var titles = known.byTitle(readings.values().stream()
-                .map(reading -> reading.text(ImportField.TITLE))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new)));
-        return some.stream()
-                .map(row -> {
-                    var reading = readings.get(row.line());
-                    if (!reading.isGood()) {
-                        return new Kept(row.line(), RowState.WRONG, null, null, null);
-                    }
-                    var external = reading.text(ImportField.EXTERNAL_NUMBER);
-                    var key = words(reading);
-                    var before = Optional.ofNullable(external)
-                            .map(externals::get)
-                            .map(Object::toString)
-                            .or(() -> Optional.ofNullable(external)
-                                    .map(number -> inFile.get("#" + Normal.key(number)))
-                                    .map(String::valueOf))
-                            .or(() -> sameWords(reading, titles))
-                            .or(() -> Optional.ofNullable(inFile.get(key)).map(String::valueOf));
-                    if (external != null) {
-                        inFile.putIfAbsent("#" + Normal.key(external), row.line());
-                    }
-                    inFile.putIfAbsent(key, row.line());
-                    return new Kept(
-                            row.line(),
-                            before.isPresent() ? RowState.DOUBLE : RowState.GOOD,
-                            before.orElse(null),
-                            null,
-                            null);
-                })
-                .toList();
+    /** Stops looking at rows: nothing counts of what was looked at, and what the columns mean can be said anew. */
+    @Transactional
+    public void stopChecking(String id, String by) {
+        var one = get(id, by);
+        if (!book.stopChecking(id)) {
+            throw notNow(one);
+        }
     }
 
-    /** The same enterprise and the same words, as far as a file tells; short, as those of every row are kept while they are read. */
-    private static String words(RowReading reading) {
-        var words = Normal.key(firm(reading)) + "\n" + Normal.key(reading.text(ImportField.TITLE)) + "\n"
-                + Normal.key(reading.text(ImportField.NARRATIVE));
-        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private static String firm(RowReading reading) {
-        var code = reading.text(ImportField.CREDIT_CODE);
-        var firm = code != null ? code : reading.text(ImportField.ENTERPRISE);
-        return firm == null ? "" : firm;
-    }
-
-    private Optional<String> sameWords(RowReading reading, Map<String, List<KnownBefore.Same>> titles) {
-        var title = Normal.key(reading.text(ImportField.TITLE));
-        var narrative = Normal.key(reading.text(ImportField.NARRATIVE));
-        return titles.values().stream()
-                .flatMap(List::stream)
-                .filter(same -> Normal.key(same.title()).equals(title)
-                        && Normal.key(same.narrative()).equals(narrative))
-                .filter(same -> reporters
-                        .takenAlong(same.number())
-                        .map(who -> {
-                            var code = reading.text(ImportField.CREDIT_CODE);
-                            return code != null && who.creditCode() != null
-                                    ? code.equals(who.creditCode())
-                                    : Normal.key(who.enterprise() == null ? "" : who.enterprise())
-                                            .equals(Normal.key(Optional.ofNullable(reading.text(ImportField.ENTERPRISE))
-                                                    .orElse("")));
-                        })
-                        .orElseGet(() -> firm(reading).isEmpty()))
-                .map(same -> same.number().value())
-                .findFirst();
+    private static Refusal notNow(ClueImport one) {
+        return Refusal.conflict("imports.not-now", Refusal.word("imports.state." + one.state()));
     }
 
     RowReading read(Kept row, Mapping mapping) {
@@ -326,10 +253,10 @@ class Imports {
     public void start(String id, boolean whole, boolean doubles, String by) {
         var one = get(id, by);
         if (!one.isReady()) {
-            throw Refusal.conflict("imports.not-now", Refusal.word("imports.state." + one.state()));
+            throw notNow(one);
         }
         if (one.state() == State.BROKEN_OFF && one.withdrawnBy() != null) {
-            throw Refusal.conflict("imports.not-now", Refusal.word("imports.state." + one.state()));
+            throw notNow(one);
         }
         var counts = book.counts(id);
         var wrong = counts.getOrDefault(RowState.WRONG, 0L);
@@ -353,7 +280,7 @@ class Imports {
         var one = get(id, by);
         var goesOn = one.state() == State.BROKEN_OFF && one.withdrawnBy() != null;
         if (one.state() != State.DONE && !goesOn) {
-            throw Refusal.conflict("imports.not-now", Refusal.word("imports.state." + one.state()));
+            throw notNow(one);
         }
         if (!goesOn) {
             if (why == null || why.isBlank() || why.length() > LONGEST_REASON) {
@@ -372,8 +299,8 @@ class Imports {
     @Transactional
     public void discard(String id, String by) {
         var one = get(id, by);
-        if (one.state() != State.READ && one.state() != State.CHECKED) {
-            throw Refusal.conflict("imports.not-now", Refusal.word("imports.state." + one.state()));
+        if (!one.isUnused()) {
+            throw notNow(one);
         }
         book.discard(id);
     }

@@ -8,7 +8,6 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.intake.ExampleTable;
 import cn.qingfeng.intake.imports.ClueImport.RowState;
-import cn.qingfeng.intake.imports.ClueImport.State;
 import cn.qingfeng.intake.imports.ImportBook.Kept;
 import cn.qingfeng.intake.imports.sheet.SheetCell;
 import cn.qingfeng.intake.imports.sheet.SheetFile;
@@ -139,22 +138,10 @@ class ImportsPage {
     }
 
     @GetMapping("/{id}")
-    String one(@PathVariable String id, Principal reader, Locale locale, Model model, HttpServletResponse response) {
+    String one(@PathVariable String id, Principal reader, Locale locale, Model model) {
         var one = imports.get(id, reader.getName());
-        var headers = imports.headersOf(one);
         var counts = book.counts(id);
-        var mapping = one.mapping() != null
-                ? one.mapping()
-                : new Mapping(words.recognized(headers), ReportingChannel.HOTLINE_12345, ClueKind.APPEAL, null);
-        var kept = book.rows(id, 0, SAMPLES, RowState.READ, RowState.GOOD, RowState.WRONG, RowState.DOUBLE);
         model.addAttribute("one", one);
-        model.addAttribute("at", Moments.minute(one.at()));
-        model.addAttribute("columns", columns(headers, kept));
-        model.addAttribute("fields", ImportField.values());
-        model.addAttribute("mapped", letters(mapping));
-        model.addAttribute("mapping", mapping);
-        model.addAttribute("channels", ReportingChannel.values());
-        model.addAttribute("kinds", ClueKind.values());
         model.addAttribute("counts", names(counts));
         model.addAttribute(
                 "all",
@@ -162,15 +149,30 @@ class ImportsPage {
                         .filter(count -> count.getKey() != RowState.HEAD)
                         .mapToLong(Map.Entry::getValue)
                         .sum());
-        model.addAttribute("wrong", troubles(one, RowState.WRONG, locale));
-        model.addAttribute("doubles", troubles(one, RowState.DOUBLE, locale));
-        model.addAttribute("numbers", numbers(id));
-        var busy = one.state() == State.RUNNING || one.state() == State.WITHDRAWING;
-        model.addAttribute("busy", busy);
-        if (busy) {
-            response.setHeader("Refresh", "2");
+        // How far it is is asked for every other second, and costs no row.
+        if (one.isUnused()) {
+            columns(one, model);
+        }
+        if (one.isLookedAt() && !one.isBusy()) {
+            model.addAttribute("wrong", troubles(one, RowState.WRONG, locale));
+            model.addAttribute("doubles", troubles(one, RowState.DOUBLE, locale));
+            model.addAttribute("numbers", numbers(id));
         }
         return "intake/import";
+    }
+
+    private void columns(ClueImport one, Model model) {
+        var headers = imports.headersOf(one);
+        var mapping = one.mapping() != null
+                ? one.mapping()
+                : new Mapping(words.recognized(headers), ReportingChannel.HOTLINE_12345, ClueKind.APPEAL, null);
+        var kept = book.rows(one.id(), 0, SAMPLES, RowState.READ, RowState.GOOD, RowState.WRONG, RowState.DOUBLE);
+        model.addAttribute("columns", columns(headers, kept));
+        model.addAttribute("fields", ImportField.values());
+        model.addAttribute("mapped", letters(mapping));
+        model.addAttribute("mapping", mapping);
+        model.addAttribute("channels", ReportingChannel.values());
+        model.addAttribute("kinds", ClueKind.values());
     }
 
     /** Without reports against persons, whose numbers are for their desk. */
@@ -225,9 +227,6 @@ class ImportsPage {
     }
 
     private List<Trouble> troubles(ClueImport one, RowState state, Locale locale) {
-        if (one.mapping() == null) {
-            return List.of();
-        }
         return book.rows(one.id(), 0, SHOWN, state).stream()
                 .map(row -> {
                     var reading = imports.read(row, one.mapping());
@@ -264,8 +263,7 @@ class ImportsPage {
             @RequestParam(defaultValue = "") String place,
             Principal sender,
             Locale locale,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         var columns = new EnumMap<ImportField, Integer>(ImportField.class);
         for (var field : ImportField.values()) {
             var column = post.getFirst("column." + field);
@@ -274,12 +272,18 @@ class ImportsPage {
             }
         }
         var where = place.strip();
-        return refusedHere(id, sender, locale, model, response, () -> {
+        return refusedHere(id, sender, locale, model, () -> {
             if (where.length() > ImportField.PLACE.longest()) {
                 throw Refusal.invalid("imports.fault.long", ImportField.PLACE.longest(), where.length());
             }
             imports.check(id, new Mapping(columns, channel, kind, where.isEmpty() ? null : where), sender.getName());
         });
+    }
+
+    /** Stops looking at the rows. */
+    @PostMapping("/{id}/stop")
+    String stop(@PathVariable String id, Principal sender, Locale locale, Model model) {
+        return refusedHere(id, sender, locale, model, () -> imports.stopChecking(id, sender.getName()));
     }
 
     @PostMapping("/{id}/start")
@@ -289,10 +293,8 @@ class ImportsPage {
             @RequestParam(defaultValue = "false") boolean doubles,
             Principal sender,
             Locale locale,
-            Model model,
-            HttpServletResponse response) {
-        return refusedHere(
-                id, sender, locale, model, response, () -> imports.start(id, whole, doubles, sender.getName()));
+            Model model) {
+        return refusedHere(id, sender, locale, model, () -> imports.start(id, whole, doubles, sender.getName()));
     }
 
     @PostMapping("/{id}/withdraw")
@@ -301,9 +303,8 @@ class ImportsPage {
             @RequestParam(defaultValue = "") String reason,
             Principal sender,
             Locale locale,
-            Model model,
-            HttpServletResponse response) {
-        return refusedHere(id, sender, locale, model, response, () -> imports.withdraw(id, reason, sender.getName()));
+            Model model) {
+        return refusedHere(id, sender, locale, model, () -> imports.withdraw(id, reason, sender.getName()));
     }
 
     @PostMapping("/{id}/discard")
@@ -312,8 +313,7 @@ class ImportsPage {
         return "redirect:/imports";
     }
 
-    private String refusedHere(
-            String id, Principal sender, Locale locale, Model model, HttpServletResponse response, Runnable act) {
+    private String refusedHere(String id, Principal sender, Locale locale, Model model, Runnable act) {
         try {
             act.run();
         } catch (Refusal refused) {
@@ -321,7 +321,7 @@ class ImportsPage {
                 throw refused;
             }
             redraw.with(refused, model);
-            return one(id, sender, locale, model, response);
+            return one(id, sender, locale, model);
         }
         return "redirect:/imports/" + id;
     }

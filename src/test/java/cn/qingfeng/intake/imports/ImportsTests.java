@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
@@ -27,6 +28,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,6 +82,9 @@ class ImportsTests {
     JdbcTemplate jdbc;
 
     @Autowired
+    Clock clock;
+
+    @Autowired
     TransactionTemplate transaction;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
@@ -89,17 +95,38 @@ class ImportsTests {
     }
 
     private ClueImport checked(String rows) throws IOException {
+        var one = taken(rows);
+        imports.check(one.id(), mapping(one, null), "grader");
+        return settled(one.id());
+    }
+
+    private ClueImport taken(String rows) throws IOException {
         var file = Files.write(folder.resolve("t.csv"), (HEAD + rows).getBytes(Charset.forName("GBK")));
-        var one = imports.take(file, "C:\\台账\\旧台账.csv", "grader");
-        imports.check(
-                one.id(),
-                new Mapping(
-                        new ImportWords(cn.qingfeng.Messages.source()).recognized(imports.headersOf(one)),
-                        ReportingChannel.HOTLINE_12345,
-                        ClueKind.APPEAL,
-                        null),
-                "grader");
-        return imports.get(one.id(), "grader");
+        return imports.take(file, "C:\\台账\\旧台账.csv", "grader");
+    }
+
+    private Mapping mapping(ClueImport one, String place) {
+        return new Mapping(
+                new ImportWords(cn.qingfeng.Messages.source()).recognized(imports.headersOf(one)),
+                ReportingChannel.HOTLINE_12345,
+                ClueKind.APPEAL,
+                place);
+    }
+
+    /** As if a node looked at its rows. */
+    private void beingChecked(ClueImport one, Instant sign) {
+        book.check(one.id(), mapping(one, null));
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("update intake_import set touched_at = ?, progress = 1 where id = ?", Utc.of(sign), one.id());
+            jdbc.update("update intake_import_row set state = 'WRONG' where import_id = ? and line_no = 2", one.id());
+        });
+    }
+
+    private String page(ClueImport one) {
+        return Caller.signedIn(port, "grader")
+                .speaking("zh-CN")
+                .page("/imports/" + one.id())
+                .body();
     }
 
     private ClueImport run(ClueImport one, boolean whole, boolean doubles) {
@@ -108,10 +135,8 @@ class ImportsTests {
     }
 
     private ClueImport settled(String id) {
-        await().atMost(60, TimeUnit.SECONDS).until(() -> {
-            var state = imports.get(id, "grader").state();
-            return state != State.RUNNING && state != State.WITHDRAWING;
-        });
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> !imports.get(id, "grader").isBusy());
         return imports.get(id, "grader");
     }
 
@@ -196,6 +221,60 @@ class ImportsTests {
                 .hasMessageContaining("imports.whole.wrong");
         var done = run(one, false, false);
         assertThat(book.counts(done.id())).containsEntry(RowState.DONE, 1L).containsEntry(RowState.WRONG, 3L);
+    }
+
+    @Test
+    void whileItsRowsAreLookedAtOnlyHowFarItIsIsShownAndNoOtherTableOfThisPersonIsLookedAt() throws IOException {
+        var one = taken(open("1", "一") + open("2", "二"));
+        var other = taken(open("3", "三"));
+        beingChecked(one, clock.instant());
+        assertThat(page(one)).contains("1 / 2 行", "停止核对").doesNotContain("有问题的 1 行", "不导入，删除所传内容", "name=\"whole\"");
+        assertThatThrownBy(() -> imports.check(other.id(), mapping(other, null), "grader"))
+                .hasMessageContaining("imports.check.busy");
+        assertThatThrownBy(() -> imports.check(one.id(), mapping(one, "县城"), "grader"))
+                .hasMessageContaining("imports.check.busy");
+        assertThatThrownBy(() -> imports.start(one.id(), false, false, "grader"))
+                .hasMessageContaining("imports.not-now");
+        assertThatThrownBy(() -> imports.discard(one.id(), "grader")).hasMessageContaining("imports.not-now");
+        assertThatThrownBy(() -> imports.stopChecking(one.id(), "officehead")).hasMessageContaining("imports.unknown");
+
+        imports.stopChecking(one.id(), "grader");
+        assertThat(imports.get(one.id(), "grader").state()).isEqualTo(State.READ);
+        assertThat(page(one)).contains("核对各行").doesNotContain("有问题的 1 行");
+        assertThatThrownBy(() -> imports.stopChecking(one.id(), "grader")).hasMessageContaining("imports.not-now");
+        imports.check(other.id(), mapping(other, null), "grader");
+        assertThat(settled(other.id()).state()).isEqualTo(State.CHECKED);
+    }
+
+    @Test
+    void aCheckThatDiedIsToldLeavesNothingHalfAndIsDoneAnew() throws IOException {
+        var one = taken(open("1", "一") + open("2", "二"));
+        beingChecked(one, clock.instant().minusSeconds(3600));
+        assertThat(page(one)).contains("上次核对中断了", "重新核对").doesNotContain("有问题的 1 行", "name=\"whole\"");
+        assertThatThrownBy(() -> imports.start(one.id(), false, false, "grader"))
+                .hasMessageContaining("imports.not-now");
+        // Whoever was thought dead wakes up: what it still writes is not wanted.
+        assertThat(book.goesOnChecking(one(one), 2)).isFalse();
+        imports.check(one.id(), mapping(one, null), "grader");
+        assertThat(settled(one.id()).state()).isEqualTo(State.CHECKED);
+        assertThat(book.counts(one.id())).containsEntry(RowState.GOOD, 2L).doesNotContainKey(RowState.WRONG);
+    }
+
+    private ClueImport one(ClueImport one) {
+        return book.find(one.id()).orElseThrow();
+    }
+
+    @Test
+    void whoeverLooksAtRowsStopsOnceTheirColumnsMeanSomethingElse() throws IOException {
+        var one = taken(open("1", "一"));
+        beingChecked(one, clock.instant());
+        var earlier = one(one);
+        imports.stopChecking(one.id(), "grader");
+        assertThat(book.goesOnChecking(earlier, 1)).isFalse();
+        book.check(one.id(), mapping(one, "别处"));
+        assertThat(book.goesOnChecking(earlier, 1)).isFalse();
+        assertThat(book.goesOnChecking(one(one), 1)).isTrue();
+        imports.stopChecking(one.id(), "grader");
     }
 
     @Test
