@@ -178,10 +178,12 @@ class PaperFacts {
         told.put(Place.LEAD_UNIT, clue.leadUnit().map(organization::unitName));
         told.put(
                 Place.ASSIST_UNITS,
-                clue.assistUnits().stream()
-                        .sorted()
-                        .map(organization::unitName)
-                        .collect(Collectors.joining(words.text("form.separator", Locale.CHINA))));
+                clue.assistUnits().isEmpty()
+                        ? words.text("paper.no-unit", Locale.CHINA)
+                        : clue.assistUnits().stream()
+                                .sorted()
+                                .map(organization::unitName)
+                                .collect(Collectors.joining(words.text("form.separator", Locale.CHINA))));
         told.put(
                 Place.LEADER,
                 clue.leadUnit().flatMap(organization::responsibleLeaderOf).map(Person::name));

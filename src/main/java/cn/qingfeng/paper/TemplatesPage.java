@@ -225,6 +225,7 @@ class TemplatesPage {
         model.addAttribute("gone", named(gone));
         model.addAttribute("withoutNumber", !fresh.used().contains(Place.NUMBER));
         model.addAttribute("fonts", pdf.standInsFor(fresh.file()));
+        model.addAttribute("strange", String.join("\u3001", WordLayout.strangeFonts(fresh.file())));
         model.addAttribute("pdfPossible", pdf.isPossible());
     }
 

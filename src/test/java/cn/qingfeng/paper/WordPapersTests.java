@@ -7,6 +7,7 @@ import cn.qingfeng.Messages;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.paper.pdf.PdfDrawings;
 import cn.qingfeng.paper.word.WordFile;
+import cn.qingfeng.paper.word.WordLayout;
 import cn.qingfeng.testing.Needs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -175,6 +176,18 @@ class WordPapersTests {
                 assertThat(kind.places()).as(kind.name()).doesNotContainAnyElementsOf(inside);
             }
         }
+    }
+
+    @Test
+    void aFontThatPapersDoNotHaveIsNamed() {
+        var run = "<w:p><w:r><w:rPr><w:rFonts w:eastAsia=\"%s\"/></w:rPr><w:t>一句</w:t></w:r></w:p>";
+        var template =
+                templates.checked(PaperKind.DISPATCH, document(run.formatted("方正舞体") + run.formatted("仿宋_GB2312")));
+        assertThat(WordLayout.strangeFonts(template.file())).containsExactly("方正舞体");
+        assertThat(WordLayout.strangeFonts(templates
+                        .checked(PaperKind.DISPATCH, templates.shipped(PaperKind.DISPATCH))
+                        .file()))
+                .isEmpty();
     }
 
     @Test

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.testing.Axe;
+import cn.qingfeng.text.Normal;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.Media;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -209,6 +217,33 @@ class PagesWalkTests {
 
     /** The pages of the officials that are neither registration nor plaques, which the walk of a reporter looks at. */
     @Test
+    void theLeadersFiguresStandOnOneScreenAndAChartIsTakenAwayAsAPicture() throws IOException {
+        var page = comes("leader").page;
+        for (var screen : List.of(List.of(1366, 768), List.of(1920, 1080))) {
+            page.setViewportSize(screen.get(0), screen.get(1));
+            page.navigate("/dashboard");
+            page.locator(".figure .drawing canvas").last().waitFor();
+            Pictures.take(page, "leader-" + screen.get(0));
+            assertThat(page.evaluate(
+                            "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"))
+                    .as("nothing has to be scrolled")
+                    .isEqualTo(screen);
+        }
+        var chart = page.locator(".figure:has(.drawing canvas)").first();
+        chart.locator("button.whole").click();
+        var taken = page.waitForDownload(() -> chart.locator("button.png").click());
+        assertThat(taken.suggestedFilename()).isEqualTo(chart.locator("h2").textContent() + ".png");
+        var picture = ImageIO.read(taken.path().toFile());
+        assertThat(picture.getWidth()).isGreaterThanOrEqualTo(900);
+        assertThat(IntStream.range(0, picture.getWidth())
+                        .flatMap(x -> IntStream.range(0, picture.getHeight()).map(y -> picture.getRGB(x, y)))
+                        .distinct()
+                        .count())
+                .as("something is drawn")
+                .isGreaterThan(10);
+    }
+
+    @Test
     void noPageOfTheOfficialsKeepsSomebodyOut() {
         var meeting = jdbc.queryForList("select id from meeting", String.class).stream()
                 .map(id -> "/meetings/" + id)
@@ -322,7 +357,7 @@ class PagesWalkTests {
                 () => addEventListener('beforeprint', () => {
                   window.shut = document.querySelectorAll('main details:not([open]):not(.noprint)').length;
                 })""");
-        assertThat(page.pdf(new Page.PdfOptions().setFormat("A4"))).asString().startsWith("%PDF");
+        noSheetEndsWithAHeading(page.pdf(new Page.PdfOptions().setFormat("A4")), page, name);
         assertThat(page.evaluate("window.shut"))
                 .as("%s: what stays folded in the print", name)
                 .isEqualTo(0);
@@ -334,11 +369,36 @@ class PagesWalkTests {
         @SuppressWarnings("unchecked")
         var spills = (List<String>) page.evaluate(SPILLS, true);
         assertThat(spills).as(name).isEmpty();
+        assertThat(page.locator("button:visible").allTextContents())
+                .as("%s: nothing can be pressed on paper", name)
+                .isEmpty();
         var read = page.locator("main").innerText();
         page.evaluate("dispatchEvent(new Event('afterprint'))");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         page.setViewportSize(screen.width, screen.height);
         return read;
+    }
+
+    private static void noSheetEndsWithAHeading(byte[] pdf, Page page, String name) {
+        var headings = page.locator("main :is(h1, h2, h3, summary)").allTextContents().stream()
+                .map(Normal::key)
+                .collect(Collectors.toSet());
+        try (var sheets = Loader.loadPDF(pdf)) {
+            for (var sheet = 1; sheet < sheets.getNumberOfPages(); sheet++) {
+                var reader = new PDFTextStripper();
+                reader.setStartPage(sheet);
+                reader.setEndPage(sheet);
+                var last = reader.getText(sheets)
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .reduce("", (before, line) -> line);
+                assertThat(headings)
+                        .as("%s: what stands last on sheet %s", name, sheet)
+                        .doesNotContain(Normal.key(last));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void press(Page page, String button) {

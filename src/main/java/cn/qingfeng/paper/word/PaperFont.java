@@ -2,6 +2,8 @@ package cn.qingfeng.paper.word;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The fonts of official papers (GB/T 9704-2012): what Word files call them, and files of which family stand for them where
@@ -44,15 +46,17 @@ public enum PaperFont {
         this.families = families;
     }
 
-    /** The font that a Word file means by a name. */
+    /** The font that a Word file means by a name; where it is none of papers, the one that is taken instead. */
     static PaperFont of(String name) {
+        return known(name).orElse(FANG);
+    }
+
+    /** The font of papers that has this name. */
+    static Optional<PaperFont> known(String name) {
         var small = name.toLowerCase(Locale.ROOT).replace(" ", "");
-        for (var font : List.of(TITLE, BLACK, KAI, FANG, SONG)) {
-            if (font.called.stream().anyMatch(small::contains)) {
-                return font;
-            }
-        }
-        return FANG;
+        return Stream.of(TITLE, BLACK, KAI, FANG, SONG)
+                .filter(font -> font.called.stream().anyMatch(small::contains))
+                .findFirst();
     }
 
     /** The name under which a page's style asks for it. */

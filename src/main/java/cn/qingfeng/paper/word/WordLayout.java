@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,12 +76,24 @@ public final class WordLayout {
 
     /** The fonts that a file names for Chinese. */
     public static Set<PaperFont> fonts(WordFile file) {
-        return Stream.concat(file.texts(), Stream.of("word/styles.xml").filter(file::has))
-                .flatMap(part -> WordFile.elements(file.xml(part), "rFonts"))
-                .map(font -> attribute(font, "eastAsia"))
-                .filter(name -> !name.isEmpty())
+        return named(
+                        file,
+                        Stream.concat(file.texts(), Stream.of("word/styles.xml").filter(file::has)))
                 .map(PaperFont::of)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(PaperFont.class)));
+    }
+
+    /** The fonts that a file's text names for Chinese and that are none of official papers: FANG is taken for them. */
+    public static Set<String> strangeFonts(WordFile file) {
+        return named(file, file.texts())
+                .filter(name -> PaperFont.known(name).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> named(WordFile file, Stream<String> parts) {
+        return parts.flatMap(part -> WordFile.elements(file.xml(part), "rFonts"))
+                .map(font -> attribute(font, "eastAsia"))
+                .filter(name -> !name.isEmpty());
     }
 
     private Sheet sheet() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -93,6 +94,9 @@ public class UserTasks {
             throw refused.refusal();
         } catch (RefusedClaim refused) {
             throw WrappedRefusals.in(refused);
+        } catch (AuthorizationException notTheirs) {
+            // Who may read a clue sees its tasks, those too that are somebody else's.
+            throw Refusal.notFound("process.task.unknown");
         }
     }
 

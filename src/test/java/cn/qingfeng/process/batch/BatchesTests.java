@@ -126,6 +126,13 @@ class BatchesTests {
         assertThat(states(done(BatchAct.SIGN_FOR, "handler2", Map.of(), clue.number)))
                 .containsExactly(State.FAILED);
         assertThat(states(done(BatchAct.URGE, "handler", ORDER, clue.number))).containsExactly(State.FAILED);
+        // Some of them see the task, and it is not theirs.
+        for (var reader : List.of("officehead", "grouphead", "supervisor")) {
+            assertThat(done(BatchAct.SIGN_FOR, reader, Map.of(), clue.number).items())
+                    .extracting(Item::told)
+                    .as(reader)
+                    .containsExactly("没有这项任务，或者它不归您办理。");
+        }
         assertThat(clue.clue().status()).isEqualTo(ClueStatus.DISPATCHED);
         assertThat(batches.seen("handler2", List.of(clue.number.value()))).isEmpty();
         var batch = done(BatchAct.SIGN_FOR, "handler", Map.of(), clue.number);
