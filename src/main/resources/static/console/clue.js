@@ -96,6 +96,8 @@ export function underPressure(clue) {
       pending.after ? [' ', moved(pending.before, pending.after)] : ''),
     (clue.filings || []).length > 0 && el('span', { class: 'qf-pressed' }, text('filings'), ' ',
       clue.filings.map(one => [filingLine(one), ' '])),
+    clue.peace && el('span', { class: 'qf-pressed' }, text('peace', { n: clue.peace.quarter }),
+      clue.peace.quiet.map(one => [' ', text('quiet', one)])),
     clue.lacksProof && el('span', { class: 'qf-pressed' }, text('fileLacks')),
     suspendedAt && el('span', { class: 'qf-pressed' }, text('suspended', { at: time(suspendedAt) })),
     clue.runningLate && el('span', { class: 'qf-pressed' }, clue.runningLate)
@@ -183,6 +185,13 @@ function filingLine(one) {
     one.number), ' ', one.title, ' ', el('small', {}, text('filingUntil', { day: one.until }))];
 }
 
+/** How the firm of an appeal is inspected, and when it wants to be quiet. */
+function peace(clue) {
+  return clue.peace ? section(text('peaceTitle'), el('p', {}, text('peace', { n: clue.peace.quarter })), el('ul', {},
+    clue.peace.looks.map(one => el('li', {}, `${one.day} ${one.unit} ${one.subject}`)),
+    clue.peace.quiet.map(one => el('li', {}, text('quiet', one))))) : null;
+}
+
 function filings(clue) {
   return (clue.filings || []).length ? section(text('filings'), el('p', {}, text('filingsAbout')), el('ul', {},
     clue.filings.map(one => el('li', {}, filingLine(one))))) : null;
@@ -257,6 +266,7 @@ export function whole(clue, act) {
     section(text('narrative'), prose(clue.narrative)),
     clue.request && section(text('request'), prose(clue.request)),
     filings(clue),
+    peace(clue),
     similar(clue),
     related(clue),
     files(clue),

@@ -7,6 +7,7 @@ import { NOTHING, tab } from './tab.js';
 const { dataset: words } = document.getElementById('session');
 const root = words.root.replace(/\/$/, '');
 const SENT = 'qingfeng.sent';
+const UNSENT = 'qingfeng.unsent.';
 const PAUSE = 800;
 const AGAIN = 5000;
 
@@ -33,6 +34,25 @@ function typed(form) {
   return answers;
 }
 
+/* While there is no line, what could not be saved lies in this tab alone, and goes when it is saved or sent. */
+function aside(at, person, answers) {
+  try {
+    if (answers) sessionStorage.setItem(UNSENT + at, JSON.stringify({ person, answers }));
+    else sessionStorage.removeItem(UNSENT + at);
+  } catch {
+    // a full or forbidden storage keeps nobody from working
+  }
+}
+
+function laidAside(at, person) {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(UNSENT + at));
+    return found && found.person === person ? found.answers : null;
+  } catch {
+    return null;
+  }
+}
+
 function fillIn(form, answers) {
   for (const input of kept(form)) {
     const answer = answers[input.name];
@@ -40,6 +60,9 @@ function fillIn(form, answers) {
     if (input.type === 'radio') input.checked = input.value === answer;
     else input.value = answer;
   }
+  // Which fields show depends on what was restored.
+  const asked = form.querySelector('[data-asked] input, [data-asked] select');
+  if (asked) asked.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 async function keep(form, at) {
@@ -66,6 +89,7 @@ async function keep(form, at) {
   const discard = button(words.discard, async () => {
     clearTimeout(timer);
     await call('DELETE', at);
+    aside(at);
     fillIn(form, original);
     known = JSON.stringify(typed(form));
     notice.hidden = true;
@@ -121,10 +145,12 @@ async function keep(form, at) {
       }
       if (!answer.ok) throw new Error(answer.status);
       known = now;
+      aside(at);
       const saved = await answer.json();
       ({ version } = saved);
       say(words.saved.replace('{0}', hour(saved.savedAt)), discard);
     } catch {
+      aside(at, words.person, JSON.parse(now));
       if (!leaving) {
         say(words.unsaved);
         timer = setTimeout(save, AGAIN);
@@ -161,6 +187,8 @@ async function keep(form, at) {
       say(words.restored.replace('{0}', hour(savedAt)), discard);
     }
   }
+  const unsent = answered ? null : laidAside(at, words.person);
+  if (unsent && JSON.stringify(typed(form)) === known) fillIn(form, { ...typed(form), ...unsent });
   if (JSON.stringify(typed(form)) !== known) {
     // Typed while the draft was being asked for.
     timer = setTimeout(save, PAUSE);
@@ -172,6 +200,7 @@ const sent = sessionStorage.getItem(SENT);
 if (sent) {
   sessionStorage.removeItem(SENT);
   if (!(performance.getEntriesByType('navigation')[0]?.responseStatus >= 400)) {
+    aside(sent);
     await call('DELETE', sent).catch(() => {});
   }
 }

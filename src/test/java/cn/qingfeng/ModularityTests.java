@@ -49,7 +49,8 @@ class ModularityTests {
             "matter",
             "pledge",
             "tolerance",
-            "conduct");
+            "conduct",
+            "visit");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -99,11 +100,15 @@ class ModularityTests {
                             "notification",
                             "intake")),
             // Every further kind of case.
-            Map.entry("matter", Set.of("clue", "organization", "evidence", "notification", "insight", "supervision")),
+            Map.entry(
+                    "matter",
+                    Set.of("clue", "organization", "evidence", "form", "notification", "insight", "supervision")),
             // Promises before the camera: matters with a rule of their own, out of which clues come.
             Map.entry("pledge", Set.of("matter", "intake", "clue", "organization", "form", "redaction")),
             Map.entry("tolerance", Set.of("matter", "clue", "organization", "notification", "insight")),
             Map.entry("conduct", Set.of("organization", "form", "notification")),
+            // Firms and who comes to them: matters with a rule of their own, out of which clues come.
+            Map.entry("visit", Set.of("matter", "intake", "clue", "organization", "insight", "reporter")),
             // Where features meet that know nothing of each other, and nothing of the engine.
             Map.entry("casework", FEATURES),
             Map.entry("security", Set.of("organization")),

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param place in the order of its kind's ledger
  * @param unit the code of the unit that answers for it; null before one does
+ * @param person whose it is: a step that is offered to a duty of this person is offered to nobody else with it; null where it
+ *     is nobody's in particular
  * @param dueAt the nearest end of a limit of a step that waits; null where none runs
  * @param title what whoever opened it called it
  * @param answers what was filled in last under each key, for the ledger's columns
@@ -17,6 +19,7 @@ public record Matter(
         String kind,
         long place,
         String unit,
+        String person,
         MatterState state,
         String openedBy,
         Instant openedAt,

@@ -7,6 +7,8 @@ public enum MatterAct {
     SUSPENDED,
     RESUMED,
     WITHDRAWN,
+    /** It is somebody else's from now on. */
+    HANDED,
     FILE_ADDED,
     FILE_QUARANTINED,
     FILES_ERASED,

@@ -17,6 +17,12 @@ public final class MatterEvents {
     public record Answered(
             String number, String kind, String unit, String step, String by, Map<String, String> codes) {}
 
+    /** It is somebody else's from now on; {@code from} is null where it was nobody's. */
+    public record Handed(String number, String from, String to) {}
+
+    /** What it waited for has come: its timers ring now. */
+    public record Awaited(String number) {}
+
     public record Suspended(String number) {}
 
     public record Resumed(String number) {}

@@ -143,6 +143,10 @@ public class MatterLedger {
             ways.add("opened_by = ?");
             values.add(reader);
         }
+        if (rights.isOfPersons(reader, kind)) {
+            ways.add("person = ?");
+            values.add(reader);
+        }
         where.add("(" + String.join(" or ", ways) + ")");
         return !ways.isEmpty();
     }

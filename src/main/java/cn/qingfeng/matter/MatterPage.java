@@ -7,6 +7,7 @@ import cn.qingfeng.evidence.storage.FileContents;
 import cn.qingfeng.insight.export.SheetFormat;
 import cn.qingfeng.insight.export.TableExports;
 import cn.qingfeng.matter.attachment.MatterFiles;
+import cn.qingfeng.matter.desk.MatterDesk;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
@@ -58,7 +59,8 @@ class MatterPage {
             List<String> columns) {}
 
     /** A step that waits, in words. */
-    record Waiting(String name, String with, String due, String left, boolean late, String because) {}
+    record Waiting(
+            String id, String name, String with, String due, String left, boolean late, String because, boolean mine) {}
 
     /** An entry of the timeline, in words. */
     record Entry(String at, String by, String act, String step, List<Matter.Told> told) {}
@@ -119,6 +121,7 @@ class MatterPage {
     private final Organization organization;
     private final TableExports exports;
     private final MatterFiles files;
+    private final MatterDesk desk;
     private final TimeLeft left;
     private final MessageSource messages;
     private final Redraw redraw;
@@ -134,6 +137,7 @@ class MatterPage {
             Organization organization,
             TableExports exports,
             MatterFiles files,
+            MatterDesk desk,
             TimeLeft left,
             MessageSource messages,
             Redraw redraw,
@@ -147,6 +151,7 @@ class MatterPage {
         this.organization = organization;
         this.exports = exports;
         this.files = files;
+        this.desk = desk;
         this.left = left;
         this.messages = messages;
         this.redraw = redraw;
@@ -173,7 +178,9 @@ class MatterPage {
     }
 
     private boolean concerns(String reader, MatterKind kind) {
-        return !rights.scope(reader, kind).nothing() || rights.mayOpen(reader, kind);
+        return !rights.scope(reader, kind).nothing()
+                || rights.mayOpen(reader, kind)
+                || rights.isOfPersons(reader, kind);
     }
 
     /** A kind that is nothing of the reader's is not there. */
@@ -353,12 +360,14 @@ class MatterPage {
                 "waiting",
                 matters.open(number).stream()
                         .map(step -> new Waiting(
+                                step.id(),
                                 step.name(),
                                 with(step, locale),
                                 moment(step.dueAt()),
                                 left(step.dueAt(), matter, locale),
                                 late(step.dueAt(), matter),
-                                step.because()))
+                                step.because(),
+                                desk.mayDo(reader, step.id())))
                         .toList());
         model.addAttribute(
                 "entries",

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may what with matters: what the county's one table gives ({@link Right#SEE_MATTER}), narrowed by what the kind says.
- * Offices see a kind whole, units the matters that they answer for.
+ * Offices see a kind whole, units the matters that they answer for, whoever a matter is for that one.
  */
 @Component
 public class MatterRights {
@@ -51,7 +51,17 @@ public class MatterRights {
         var scope = scope(reader, kind);
         return scope.all()
                 || matter.unit() != null && scope.units().contains(matter.unit())
-                || matter.openedBy().equals(reader) && mayOpen(reader, kind);
+                || matter.openedBy().equals(reader) && mayOpen(reader, kind)
+                || reader.equals(matter.person()) && isOfPersons(reader, kind);
+    }
+
+    /** Whether somebody sees of a kind those matters that are the own. */
+    boolean isOfPersons(String reader, MatterKind kind) {
+        return organization.dutiesOf(reader).stream()
+                .map(HeldDuty::duty)
+                .anyMatch(duty -> !duty.perUnit()
+                        && Right.SEE_MATTER.ownOnly().contains(duty)
+                        && kind.see().contains(duty));
     }
 
     /** Whether somebody may put files to a matter: whoever works on such, while it goes on. */

@@ -88,8 +88,18 @@ public class Matters {
      * @throws Refusal when the title says nothing or too much, or this person may not open one
      */
     public String open(String by, String kindKey, String title) {
+        return open(by, kindKey, title, null, Map.of());
+    }
+
+    /**
+     * As {@link #open(String, String, String)}, for somebody, with what is known already.
+     *
+     * @param person whose it is; null where it is nobody's in particular
+     * @param known answers by the keys of the forms' fields; dates in them tie limits as if they had been filled in
+     */
+    public String open(String by, String kindKey, String title, String person, Map<String, String> known) {
         var kind = kinds.get(kindKey);
-        if (!rights.mayOpen(by, kind)) {
+        if (!by.equals(SYSTEM) && !rights.mayOpen(by, kind)) {
             throw Refusal.forbidden("matter.open.forbidden");
         }
         var told = title.strip();
@@ -99,16 +109,17 @@ public class Matters {
         var taken = numbers.next(kind.prefix());
         var unit = rights.unitOf(by, kind).orElse(null);
         jdbc.update(
-                "insert into matter (number, kind, place, unit, state, opened_by, opened_at, sealed_words, entries, head,"
-                        + " ends_hash) values (?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)",
+                "insert into matter (number, kind, place, unit, person, state, opened_by, opened_at, sealed_words, entries, head,"
+                        + " ends_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)",
                 taken.number(),
                 kind.key(),
                 taken.place(),
                 unit,
+                person,
                 MatterState.OPEN.name(),
                 by,
                 Utc.of(clock.instant()),
-                words.seal(taken.number(), new MatterWords.Said(told, Map.of())),
+                words.seal(taken.number(), new MatterWords.Said(told, known)),
                 timeline.none(taken.number()));
         timeline.enter(taken.number(), by, MatterAct.OPENED, null, List.of());
         events.publishEvent(new MatterEvents.Opened(taken.number(), kind.key(), unit));
@@ -137,6 +148,7 @@ public class Matters {
                 row.getString("kind"),
                 row.getLong("place"),
                 row.getString("unit"),
+                row.getString("person"),
                 MatterState.valueOf(row.getString("state")),
                 row.getString("opened_by"),
                 Utc.of(row, "opened_at"),
@@ -145,6 +157,33 @@ public class Matters {
                 Utc.of(row, "due_at"),
                 said.title(),
                 said.answers());
+    }
+
+    /** It is somebody else's from now on, who has the steps that were offered to the one before. */
+    public void hand(String number, String by, String to) {
+        var matter = locked(number);
+        if (matter.state().ended() || to.equals(matter.person())) {
+            return;
+        }
+        jdbc.update("update matter set person = ? where number = ?", to, number);
+        timeline.enter(number, by, MatterAct.HANDED, null, List.of(new Told("", "", organization.personName(to))));
+        events.publishEvent(new MatterEvents.Handed(number, matter.person(), to));
+    }
+
+    /** What its process waits for has come before its time. */
+    public void awaited(String number) {
+        if (locked(number).state() == MatterState.OPEN) {
+            events.publishEvent(new MatterEvents.Awaited(number));
+        }
+    }
+
+    /** Whose it is; empty where it is nobody's in particular. */
+    @Transactional(readOnly = true)
+    public Optional<String> personOf(String number) {
+        return jdbc
+                .queryForList("select person from matter where number = ? and person is not null", String.class, number)
+                .stream()
+                .findFirst();
     }
 
     /** A matter whose row stays locked until the transaction ends: whoever has it decides alone. */

@@ -6,6 +6,7 @@
             "clue :: timeline",
             "evidence",
             "evidence :: *",
+            "form",
             "insight :: export",
             "keys",
             "notification",

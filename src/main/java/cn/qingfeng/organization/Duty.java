@@ -28,6 +28,8 @@ public enum Duty {
     COUNTY_LEADER("county-leader"),
     /** 法制审查员: answers risk filings, checks applications for error tolerance. */
     LEGAL("legal"),
+    /** 首席服务官: visits the firms that are theirs, and follows what came of it; sees no clue. */
+    OFFICER("officer"),
     /** 流程管理员: edits diagrams, tables, forms and the calendar. */
     PROCESS_OWNER("process-owner"),
     /** 系统管理员: accounts and duties, no case content. */

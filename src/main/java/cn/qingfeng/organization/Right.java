@@ -9,6 +9,7 @@ import static cn.qingfeng.organization.Duty.GROUP_HEAD;
 import static cn.qingfeng.organization.Duty.HANDLER;
 import static cn.qingfeng.organization.Duty.LEGAL;
 import static cn.qingfeng.organization.Duty.MEDIA;
+import static cn.qingfeng.organization.Duty.OFFICER;
 import static cn.qingfeng.organization.Duty.OFFICE_HEAD;
 import static cn.qingfeng.organization.Duty.PROCESS_OWNER;
 import static cn.qingfeng.organization.Duty.REPORT_DESK;
@@ -95,6 +96,13 @@ public enum Right {
     /** Sees who acknowledged it; a unit's leader of the own unit. */
     SEE_ACKNOWLEDGED(to(OFFICE_HEAD, GROUP_HEAD, DISCIPLINE).own(UNIT_LEADER)),
 
+    /** Keeps the register of firms: whose they are, their contacts, their quiet days. */
+    KEEP_FIRMS(to(GRADER, OFFICE_HEAD, GROUP_HEAD)),
+    /** Sees the register and what was found on visits; a chief service officer the own firms. Contacts are for whoever keeps it, and for their officer. */
+    SEE_FIRMS(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, COUNTY_LEADER).own(OFFICER)),
+    /** Announces inspections of firms; a unit its own. */
+    ANNOUNCE_INSPECTIONS(to(GRADER, OFFICE_HEAD, GROUP_HEAD).own(HANDLER, UNIT_LEADER)),
+
     /** Registers for somebody. */
     REGISTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD)),
     /** Brings clues in from old ledgers and other systems. */
@@ -111,6 +119,7 @@ public enum Right {
                     COUNTY_LEADER,
                     MEDIA,
                     LEGAL,
+                    OFFICER,
                     HANDLER,
                     UNIT_LEADER)
             .reports()),
@@ -126,13 +135,13 @@ public enum Right {
                     COUNTY_LEADER,
                     MEDIA,
                     LEGAL)
-            .own(HANDLER, UNIT_LEADER)),
+            .own(OFFICER, HANDLER, UNIT_LEADER)),
     /** Opens matters of the kinds that are the duty's to open. */
     OPEN_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, MEDIA, LEGAL)
-            .own(HANDLER, UNIT_LEADER)),
+            .own(OFFICER, HANDLER, UNIT_LEADER)),
     /** Puts files to a matter that the person sees. */
     ADD_TO_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, MEDIA, LEGAL)
-            .own(HANDLER, UNIT_LEADER)),
+            .own(OFFICER, HANDLER, UNIT_LEADER)),
     /** Suspends a matter, takes it up again, withdraws it. */
     STEER_MATTER(to(OFFICE_HEAD, GROUP_HEAD)),
     /** Takes the ledger out as a table, of what the person sees. */

@@ -18,6 +18,7 @@
             "meeting",
             "matter",
             "matter :: attachment",
+            "matter :: desk",
             "notification",
             "organization",
             "organization :: *",

@@ -51,6 +51,7 @@ class SampleMatters {
     private final CountyClock clock;
     private final JdbcTemplate jdbc;
     private final BrokenPledges broken;
+    private final SampleFirms firms;
 
     SampleMatters(
             Matters matters,
@@ -59,7 +60,9 @@ class SampleMatters {
             UserTasks desk,
             CountyClock clock,
             JdbcTemplate jdbc,
-            BrokenPledges broken) {
+            BrokenPledges broken,
+            SampleFirms firms) {
+        this.firms = firms;
         this.broken = broken;
         this.files = files;
         this.matters = matters;
@@ -75,6 +78,7 @@ class SampleMatters {
         SampleFile.<Map<String, Object>>list("matters.yml").forEach(matter -> acts(matter, story));
         // The promise that nobody keeps has become a clue by the last morning.
         story.add(new Act(1, LocalTime.of(8, 50), broken::raise));
+        story.addAll(firms.story());
         return story;
     }
 

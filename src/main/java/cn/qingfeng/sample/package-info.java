@@ -20,7 +20,8 @@
             "process :: *",
             "province",
             "redaction",
-            "supervision"
+            "supervision",
+            "visit"
         })
 package cn.qingfeng.sample;
 

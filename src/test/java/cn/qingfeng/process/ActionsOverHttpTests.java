@@ -43,7 +43,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class ActionsOverHttpTests {
 
-    private static final Set<String> WITHOUT_SIGHT = Set.of("handler2", "media", "legal", "owner", "admin");
+    private static final Set<String> WITHOUT_SIGHT = Set.of("handler2", "media", "officer", "legal", "owner", "admin");
 
     private static final String EXTENSION = """
             {"days":2,"ground":"TESTING","explanation":"等待检测报告。","workDone":"已送检。",

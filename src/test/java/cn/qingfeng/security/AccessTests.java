@@ -48,6 +48,10 @@ class AccessTests {
             GET  /api/troubles                                       | admin
             GET  /api/notices/failed                                 | admin
             GET  /matters                                            | everybody
+            GET  /firms                                              | grader officehead grouphead supervisor leader officer
+            GET  /firms/new                                          | grader officehead grouphead
+            GET  /visits                                             | grader officehead grouphead supervisor leader officer
+            GET  /inspections                                        | grader officehead grouphead handler unithead handler2
             GET  /inbox                                              | everybody
             GET  /conduct-list                                       | everybody
             GET  /conduct-list/draft                                 | grader officehead grouphead

@@ -47,6 +47,7 @@ class Staff implements ApplicationRunner {
         add("discipline", Duty.DISCIPLINE);
         add("leader", Duty.COUNTY_LEADER);
         add("media", Duty.MEDIA);
+        add("officer", Duty.OFFICER);
         add("legal", Duty.LEGAL);
         add("owner", Duty.PROCESS_OWNER);
         add("admin", Duty.ADMIN);

@@ -19,6 +19,7 @@ public final class Accounts {
             "supervisor",
             "discipline",
             "media",
+            "officer",
             "leader",
             "legal",
             "owner",

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param lacksProof whether the clue cannot be finished for want of the unit's proof; told to units and offices alike
  * @param similar clues that may tell the same, while admission is reviewed
  * @param filings risk filings that protect in it, of those that the reader may see
+ * @param peace how its firm is inspected, for whoever may know of it; null for everybody else
  * @param related clues that this one went to, or that went to it
  * @param pressure what the unit is under, and how its limits moved
  * @param actions what the reader may do beside the lifecycle's tasks
@@ -74,6 +75,7 @@ public record ClueDossier(
         boolean lacksProof,
         List<Similar> similar,
         List<PriorFilings.Filing> filings,
+        FirmsPeace.Peace peace,
         List<Related> related,
         Screening screening,
         String reportMade,

@@ -50,6 +50,7 @@ public class ClueDossiers {
     private final FilesSection files;
     private final RelatedSection related;
     private final Optional<PriorFilings> filings;
+    private final Optional<FirmsPeace> firms;
     private final LedgerWords words;
     private final Clock clock;
 
@@ -70,6 +71,7 @@ public class ClueDossiers {
             FilesSection files,
             RelatedSection related,
             Optional<PriorFilings> filings,
+            Optional<FirmsPeace> firms,
             LedgerWords words,
             Clock clock) {
         this.ledger = ledger;
@@ -88,6 +90,7 @@ public class ClueDossiers {
         this.files = files;
         this.related = related;
         this.filings = filings;
+        this.firms = firms;
         this.words = words;
         this.clock = clock;
     }
@@ -150,6 +153,7 @@ public class ClueDossiers {
                 files.lacksProof(clue),
                 related.similar(reading),
                 filings.map(them -> them.beside(clue, viewer.username())).orElse(List.of()),
+                firms.flatMap(them -> them.beside(clue, viewer.username())).orElse(null),
                 related.related(reading),
                 duties.screening(reading),
                 pairs.toldTo(viewer.username(), clue.number()) ? words.text("insight.report-made", locale) : null,

@@ -56,6 +56,14 @@ public class Enterprise {
         return Optional.ofNullable(chiefOfficer);
     }
 
+    /** As it stands in the register from now on; its credit code stays. */
+    void change(String newName, String newTown, boolean key, String officer) {
+        name = newName;
+        town = newTown;
+        keyEnterprise = key;
+        chiefOfficer = officer;
+    }
+
     void moveTo(String newTown) {
         town = newTown;
     }

@@ -128,7 +128,15 @@ public class Places {
             throw Refusal.invalid("organization.enterprise.code", enterprise.creditCode());
         }
         organization.requireUnit(enterprise.town());
-        enterprises.save(enterprise);
+        enterprises
+                .findById(enterprise.creditCode())
+                .ifPresentOrElse(
+                        kept -> kept.change(
+                                enterprise.name(),
+                                enterprise.town(),
+                                enterprise.keyEnterprise(),
+                                enterprise.chiefOfficer().orElse(null)),
+                        () -> enterprises.save(enterprise));
     }
 
     /**

@@ -5,6 +5,7 @@ import cn.qingfeng.matter.MatterEvents;
 import cn.qingfeng.matter.Matters;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Variables;
 import cn.qingfeng.security.engine.EngineRights;
+import java.time.Clock;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ class MatterInstances {
     private final TaskService tasks;
     private final ManagementService jobs;
     private final EngineRights rights;
+    private final Clock clock;
 
     MatterInstances(
             Matters matters,
@@ -33,7 +35,9 @@ class MatterInstances {
             RepositoryService repository,
             TaskService tasks,
             ManagementService jobs,
-            EngineRights rights) {
+            EngineRights rights,
+            Clock clock) {
+        this.clock = clock;
         this.matters = matters;
         this.runtime = runtime;
         this.repository = repository;
@@ -78,6 +82,19 @@ class MatterInstances {
                     jobs.createJobQuery().executionId(task.getExecutionId()).timers().list().stream()
                             .forEach(timer -> jobs.setJobDuedate(timer.getId(), due));
                 }));
+    }
+
+    @EventListener
+    void on(MatterEvents.Awaited awaited) {
+        rights.run(() -> runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(awaited.number())
+                .rootProcessInstances()
+                .unlimitedList()
+                .forEach(instance -> jobs.createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .timers()
+                        .unlimitedList()
+                        .forEach(timer -> jobs.setJobDuedate(timer.getId(), Date.from(clock.instant())))));
     }
 
     @EventListener

@@ -125,8 +125,8 @@ public class MatterSteps {
     private static Map<String, String> texts(Map<String, Object> checked) {
         var texts = new HashMap<String, String>();
         checked.forEach((key, value) -> {
-            if (value instanceof String text) {
-                texts.put(key, text);
+            if (value instanceof String || value instanceof Boolean) {
+                texts.put(key, value.toString());
             }
         });
         return texts;

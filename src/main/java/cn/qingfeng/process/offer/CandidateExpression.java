@@ -3,9 +3,7 @@ package cn.qingfeng.process.offer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.Expression;
@@ -49,7 +47,7 @@ public final class CandidateExpression implements Expression {
             ObjectProvider<TaskCandidates> offers, DelegateExecution execution, String step, List<String> groups) {
         return TaskCandidates.clueOf(execution.getProcessBusinessKey())
                 .map(number -> offers.getObject().of(number, execution, step, groups))
-                .orElseGet(() -> new TaskCandidates.Offer(new LinkedHashSet<>(groups), Set.of(), false));
+                .orElseGet(() -> offers.getObject().ofMatter(execution.getProcessBusinessKey(), groups));
     }
 
     /** The groups to which the diagram offers the task. */

@@ -3,10 +3,13 @@ package cn.qingfeng.process.offer;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.casework.ClueNotifier;
 import cn.qingfeng.clue.ClueNumber;
+import cn.qingfeng.matter.MatterEvents;
+import cn.qingfeng.matter.Matters;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.organization.event.DutyAssigned;
 import cn.qingfeng.organization.event.DutyRevoked;
 import cn.qingfeng.process.task.StepGuard;
@@ -62,6 +65,7 @@ public class TaskCandidates {
     private final ClueNotifier concerned;
     private final EngineRights rights;
     private final StepGuard guard;
+    private final Matters matters;
     private final ProcessEngine engine;
 
     TaskCandidates(
@@ -70,7 +74,9 @@ public class TaskCandidates {
             ClueNotifier concerned,
             EngineRights rights,
             StepGuard guard,
+            @Lazy Matters matters,
             @Lazy ProcessEngine engine) {
+        this.matters = matters;
         this.recusals = recusals;
         this.organization = organization;
         this.concerned = concerned;
@@ -82,6 +88,69 @@ public class TaskCandidates {
     /** The offer of a task that the diagram offers to these groups: to those of them that may have the step. */
     public Offer of(ClueNumber number, DelegateExecution execution, String step, List<String> drawn) {
         return of(number, guard.rightful(number, execution, step, drawn));
+    }
+
+    /** The offer of a matter's step: in place of a group of a duty that the matter's own person holds, that person alone. */
+    public Offer ofMatter(String number, List<String> drawn) {
+        var groups = new LinkedHashSet<>(drawn);
+        var person = number == null ? Optional.<String>empty() : matters.personOf(number);
+        if (person.isEmpty()) {
+            return new Offer(groups, Set.of(), false);
+        }
+        var own = organization.groupsOf(person.get());
+        return groups.removeIf(group -> isOfPersons(group) && own.contains(group))
+                ? new Offer(groups, Set.of(person.get()), false)
+                : new Offer(groups, Set.of(), false);
+    }
+
+    private static boolean isOfPersons(String group) {
+        return Duty.ofGroup(group)
+                .filter(held -> Right.SEE_MATTER.ownOnly().contains(held.duty())
+                        && !held.duty().perUnit())
+                .isPresent();
+    }
+
+    /** A matter is somebody else's: the steps that waited for the one before wait for that one now. */
+    @EventListener
+    void on(MatterEvents.Handed handed) {
+        rights.run(() -> ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(context -> {
+                    engine.getTaskService()
+                            .createTaskQuery()
+                            .processInstanceBusinessKey(handed.number())
+                            .unlimitedList()
+                            .forEach(waiting -> {
+                                var task = context.getTaskManager().findTaskById(waiting.getId());
+                                var offer = ofMatter(
+                                        handed.number(),
+                                        CandidateExpression.drawn(task.getTaskDefinition(), task.getExecution()));
+                                hand(task, handed.from(), offer);
+                            });
+                    return null;
+                }));
+    }
+
+    private void hand(TaskEntity task, String from, Offer offer) {
+        var lost = new HashSet<String>();
+        candidates(task, IdentityLink::getUserId).forEach(person -> {
+            task.deleteCandidateUser(person);
+            lost.add(person);
+        });
+        candidates(task, IdentityLink::getGroupId).stream()
+                .filter(group -> !offer.groups().contains(group))
+                .forEach(group -> {
+                    task.deleteCandidateGroup(group);
+                    lost.add(group);
+                });
+        if (from != null && from.equals(task.getAssignee())) {
+            task.setAssignee(null);
+            lost.add(from);
+        }
+        revoke(task.getId(), lost);
+        var kept = candidates(task, IdentityLink::getGroupId);
+        offer.groups().stream().filter(group -> !kept.contains(group)).forEach(task::addCandidateGroup);
+        offer.people().forEach(task::addCandidateUser);
     }
 
     private Offer of(ClueNumber number, Collection<String> drawn) {
@@ -141,6 +210,7 @@ public class TaskCandidates {
             case SUPERVISOR, DISCIPLINE -> Stream.of(group, office);
             // Nobody else may see a report: the last of its desk cannot keep out (Recusals).
             case REPORT_DESK -> Stream.of();
+            case OFFICER -> Stream.of(office, group);
             case COUNTY_LEADER, LEGAL, MEDIA, PROCESS_OWNER, ADMIN -> Stream.of(group);
         };
     }

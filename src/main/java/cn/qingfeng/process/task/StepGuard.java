@@ -9,6 +9,7 @@ import cn.qingfeng.matter.MatterKind;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.organization.absence.Absences;
 import cn.qingfeng.process.lifecycle.ClueLifecycle;
 import cn.qingfeng.process.offer.CandidateExpression;
@@ -99,13 +100,27 @@ public class StepGuard {
         var execution = task.getExecution();
         var unit = ClueLifecycle.Variables.UNIT.of(execution);
         var right = StepRights.to(processOf(execution), task.getTaskDefinitionKey());
-        var drawn = CandidateExpression.drawn(task.getTaskDefinition(), execution);
+        var number = execution.getProcessBusinessKey();
+        var offer = offers.ofMatter(number, CandidateExpression.drawn(task.getTaskDefinition(), execution));
+        if (offer.people().stream().anyMatch(person -> isOrStandsFor(username, person))) {
+            return;
+        }
+        var drawn = offer.groups();
         var asked = new Circumstances(ClueKind.APPEAL, null, unit, null, false);
         if (organization.dutiesOf(username).stream()
                 .noneMatch(held -> drawn.contains(held.duty().groupIdFor(held.unit())) && right.allows(held, asked))) {
             throw Refusal.forbidden(
                     "step.right", Optional.ofNullable(task.getName()).orElse(""));
         }
+    }
+
+    private boolean isOrStandsFor(String username, String person) {
+        return username.equals(person)
+                || organization.dutiesOf(username).stream()
+                        .filter(held -> Right.SEE_MATTER.ownOnly().contains(held.duty()))
+                        .anyMatch(held -> absences.forWhom(username, held)
+                                .filter(person::equals)
+                                .isPresent());
     }
 
     private static List<HeldDuty> rightful(StepRight right, Circumstances clue, List<HeldDuty> duties) {

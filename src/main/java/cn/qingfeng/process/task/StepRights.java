@@ -93,8 +93,8 @@ public final class StepRights {
      * or the accounts or sees matters alone, and no sealed report. It decides nothing that another step decides, because the ledger takes those
      * answers from their own steps alone.
      */
-    private static final StepRight ADDED =
-            ofTheUnits(EnumSet.complementOf(EnumSet.of(REPORT_DESK, Duty.MEDIA, Duty.PROCESS_OWNER, Duty.ADMIN)));
+    private static final StepRight ADDED = ofTheUnits(
+            EnumSet.complementOf(EnumSet.of(REPORT_DESK, Duty.MEDIA, Duty.OFFICER, Duty.PROCESS_OWNER, Duty.ADMIN)));
 
     /** A step of a matter: whoever may see matters at all; to whom of them it is offered, its drawing says. */
     private static final StepRight OF_A_MATTER = ofTheUnits(Right.SEE_MATTER.anyhow());

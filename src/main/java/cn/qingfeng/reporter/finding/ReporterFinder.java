@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -105,6 +107,25 @@ public class ReporterFinder {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList());
+    }
+
+    /**
+     * Which of these firms told an appeal, by the credit code that was given with it; empty where none of them did.
+     *
+     * @param creditCodes asked for only where something was told at all
+     */
+    public Optional<String> firmAmong(ClueNumber number, Supplier<? extends Collection<String>> creditCodes) {
+        var told = Set.copyOf(jdbc.queryForList(
+                "select distinct keyed_hash from reporter_finding where clue_number = ?",
+                String.class,
+                number.value()));
+        return told.isEmpty()
+                ? Optional.empty()
+                : creditCodes.get().stream()
+                        .filter(code -> hash(By.CREDIT_CODE, code)
+                                .filter(told::contains)
+                                .isPresent())
+                        .findFirst();
     }
 
     private static Specification<Clue> among(List<String> hashes) {

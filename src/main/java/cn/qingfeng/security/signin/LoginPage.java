@@ -37,6 +37,7 @@ class LoginPage {
             "supervisor",
             "discipline",
             "media",
+            "officer",
             "leader",
             "legal",
             "owner",
