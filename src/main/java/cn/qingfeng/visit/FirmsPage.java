@@ -244,7 +244,8 @@ class FirmsPage {
         model.addAttribute("officer", firm.officer() == null ? "" : organization.personName(firm.officer()));
         model.addAttribute("quiet", firms.quiet(code));
         model.addAttribute("lastDay", VisitRules.LAST_DAY);
-        model.addAttribute("looksAfter", firms.looksAfter(reader, firm));
+        var looksAfter = firms.looksAfter(reader, firm);
+        model.addAttribute("looksAfter", looksAfter);
         model.addAttribute("keeps", firms.keeps(reader));
         var contacts = firms.contacts(reader, firm);
         model.addAttribute("contacts", contacts);
@@ -262,7 +263,7 @@ class FirmsPage {
                                 visit.result() == null
                                         ? say("visit.state." + visit.state(), locale)
                                         : say("visit.result." + visit.result(), locale),
-                                visit.clue() == null
+                                visit.clue() == null || !looksAfter
                                         ? ""
                                         : facts.progress(reader, visit, locale)
                                                 .map(one -> one.text())

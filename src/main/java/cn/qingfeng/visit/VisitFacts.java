@@ -109,6 +109,8 @@ class VisitFacts implements MatterFacts, CameFrom {
                 .filter(clue -> clue.content().kind() == ClueKind.APPEAL)
                 // Where it was handed over is the other body's to say.
                 .filter(clue -> clue.status() != ClueStatus.HANDED_OVER && clue.status() != ClueStatus.PASSED_UP)
+                // Of a firm that stays unnamed, its officer alone knows which clue is its.
+                .filter(clue -> !clue.content().anonymous() || reader.equals(visit.officer()))
                 .map(clue -> new Fact(
                         say("visit.clue", locale),
                         say(
@@ -146,7 +148,8 @@ class VisitFacts implements MatterFacts, CameFrom {
 
     @Override
     public Optional<Origin> of(ClueNumber clue, String reader) {
-        if (clues.get(clue).content().channel() != ReportingChannel.CHIEF_OFFICER) {
+        var content = clues.get(clue).content();
+        if (content.channel() != ReportingChannel.CHIEF_OFFICER || content.anonymous()) {
             return Optional.empty();
         }
         return book.ofClue(clue.value())

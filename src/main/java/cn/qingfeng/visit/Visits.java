@@ -191,9 +191,9 @@ public class Visits {
         var unit = said(step, "problemUnit");
         clue.unit = unit.isEmpty() ? null : unit;
         clue.channel = ReportingChannel.CHIEF_OFFICER.name();
-        clue.externalNumber = visit.number();
         var consent = said(step, "consent");
         clue.reporter.anonymous = consent.equals("ANONYMOUS");
+        clue.externalNumber = clue.reporter.anonymous ? null : visit.number();
         if (!clue.reporter.anonymous) {
             var contact = firms.contacts(firm.creditCode()).stream()
                     .findFirst()
@@ -204,9 +204,13 @@ public class Visits {
             clue.reporter.creditCode = firm.creditCode();
             clue.reporter.consent = consent;
         }
-        var receipt = registration.register(clue, step.by(), "visit-" + visit.number());
+        // An officer has three firms: whoever is to stay unnamed is not told by who registered it, nor by the visit's number.
+        var by = clue.reporter.anonymous ? Matters.SYSTEM : step.by();
+        var receipt = registration.register(clue, by, "visit-" + visit.number());
         book.led(visit.number(), receipt.clueNumber());
-        matters.led(visit.number(), receipt.clueNumber());
+        if (!clue.reporter.anonymous) {
+            matters.led(visit.number(), receipt.clueNumber());
+        }
     }
 
     private void told(MatterEvents.Answered step) {

@@ -238,7 +238,7 @@ class VisitTests {
         var matter = steps.matter(number);
         assertThat(rights.sees("officer", kind, matter)).isTrue();
         assertThat(rights.sees("officehead", kind, matter)).isTrue();
-        for (var other : List.of("chenxinzhi", "handler", "unithead", "media", "caller", "discipline", "legal")) {
+        for (var other : List.of("chenxinzhi", "handler", "unithead", "media", "caller", "discipline", "legal", "supervisor", "leader")) {
             assertThat(rights.sees(other, kind, matter)).as(other).isFalse();
             assertThat(ledger.size(other, kind, new MatterLedger.Asked(null, null, null, null, false)))
                     .as(other)
@@ -405,7 +405,12 @@ class VisitTests {
         problem(number, "ANONYMOUS");
         var clue = jdbc.queryForObject("select clue from visit where number = ?", String.class, number);
         var told = dossiers.of("grader", clue, Locale.CHINA);
-        assertThat(told.toString()).doesNotContain("青禾").doesNotContain("木芙蓉").doesNotContain(FIRM);
+        assertThat(told.toString())
+                .doesNotContain("青禾")
+                .doesNotContain("木芙蓉")
+                .doesNotContain(FIRM)
+                .doesNotContain(number)
+                .doesNotContain("冯问渠");
     }
 
     @Test
