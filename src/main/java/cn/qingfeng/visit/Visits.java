@@ -204,7 +204,8 @@ public class Visits {
             clue.reporter.creditCode = firm.creditCode();
             clue.reporter.consent = consent;
         }
-        // An officer has three firms: whoever is to stay unnamed is not told by who registered it, nor by the visit's number.
+        // An officer has three firms: whoever is to stay unnamed is not told by who registered it, nor by the visit's
+        // number.
         var by = clue.reporter.anonymous ? Matters.SYSTEM : step.by();
         var receipt = registration.register(clue, by, "visit-" + visit.number());
         book.led(visit.number(), receipt.clueNumber());

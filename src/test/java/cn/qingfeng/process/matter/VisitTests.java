@@ -238,7 +238,16 @@ class VisitTests {
         var matter = steps.matter(number);
         assertThat(rights.sees("officer", kind, matter)).isTrue();
         assertThat(rights.sees("officehead", kind, matter)).isTrue();
-        for (var other : List.of("chenxinzhi", "handler", "unithead", "media", "caller", "discipline", "legal", "supervisor", "leader")) {
+        for (var other : List.of(
+                "chenxinzhi",
+                "handler",
+                "unithead",
+                "media",
+                "caller",
+                "discipline",
+                "legal",
+                "supervisor",
+                "leader")) {
             assertThat(rights.sees(other, kind, matter)).as(other).isFalse();
             assertThat(ledger.size(other, kind, new MatterLedger.Asked(null, null, null, null, false)))
                     .as(other)
