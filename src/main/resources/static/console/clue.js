@@ -197,6 +197,14 @@ function filings(clue) {
     clue.filings.map(one => el('li', {}, filingLine(one))))) : null;
 }
 
+/** What else is about the clue: a leader's instruction, an exposure. */
+function matters(clue) {
+  return (clue.matters || []).length ? section(text('matters'), el('ul', {}, clue.matters.map(one => el('li', {},
+    el('b', {}, one.kind), ' ',
+    el('a', { href: `${root}/matters/${encodeURIComponent(one.number)}`, target: '_blank', rel: 'noopener' }, one.number),
+    ' ', one.title, ' ', el('small', {}, one.standing))))) : null;
+}
+
 /** Clues that may tell the same: a hint for whoever reviews admission. */
 function similar(clue) {
   return (clue.similar || []).length ? section(text('similar'), el('p', {}, text('similarAbout')), el('ul', {},
@@ -267,6 +275,7 @@ export function whole(clue, act) {
     clue.request && section(text('request'), prose(clue.request)),
     filings(clue),
     peace(clue),
+    matters(clue),
     similar(clue),
     related(clue),
     files(clue),

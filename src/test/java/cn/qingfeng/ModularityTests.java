@@ -50,7 +50,8 @@ class ModularityTests {
             "pledge",
             "tolerance",
             "conduct",
-            "visit");
+            "visit",
+            "instruction");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -106,6 +107,7 @@ class ModularityTests {
             // Promises before the camera: matters with a rule of their own, out of which clues come.
             Map.entry("pledge", Set.of("matter", "intake", "clue", "organization", "form", "redaction")),
             Map.entry("tolerance", Set.of("matter", "clue", "organization", "notification", "insight")),
+            Map.entry("instruction", Set.of("matter", "clue", "form")),
             Map.entry("conduct", Set.of("organization", "form", "notification")),
             // Firms and who comes to them: matters with a rule of their own, out of which clues come.
             Map.entry("visit", Set.of("matter", "intake", "clue", "organization", "insight", "reporter")),

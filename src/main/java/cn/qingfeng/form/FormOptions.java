@@ -22,8 +22,11 @@ public interface FormOptions {
     /** What officials must not do in contact with firms (负面清单), as the list in force says. */
     String PROHIBITIONS = "prohibitions";
 
+    /** Leaders' instructions by which a clue may be graded: those that are still being carried out. */
+    String INSTRUCTIONS = "instructions";
+
     /** Every list that a room of the product offers. */
-    Set<String> NAMES = Set.of(UNITS, LEAVES, EPISODES, PROHIBITIONS);
+    Set<String> NAMES = Set.of(UNITS, LEAVES, EPISODES, PROHIBITIONS, INSTRUCTIONS);
 
     /** The list of that name, or nothing when it is not this room's. */
     Optional<List<Option>> named(String valuesKey);

@@ -15,5 +15,7 @@ public enum MatterAct {
     MOVED,
     /** A clue came of it. */
     LED_TO,
+    /** Something about a clue was decided by it. */
+    CLUE_NAMED,
     DONE
 }

@@ -28,7 +28,10 @@ public class MatterLedger {
     public record Asked(MatterState state, String unit, LocalDate from, LocalDate to, boolean overdue) {}
 
     /** How many matters of a kind a reader sees. */
-    public record Count(int open, int late) {}
+    public record Count(int open, int late) {
+
+        static final Count NONE = new Count(0, 0);
+    }
 
     private final JdbcTemplate jdbc;
     private final Matters matters;
@@ -100,18 +103,31 @@ public class MatterLedger {
         return true;
     }
 
-    public Count count(String reader, MatterKind kind) {
-        var where = new ArrayList<String>();
+    /** Of these kinds, by key; one without anything is not there. All are counted at once. */
+    public Map<String, Count> counts(String reader, List<MatterKind> of) {
+        var ways = new ArrayList<String>();
         var values = new ArrayList<Object>();
         values.add(Utc.of(clock.instant()));
-        if (!seen(reader, kind, where, values)) {
-            return new Count(0, 0);
+        for (var kind : of) {
+            var where = new ArrayList<String>();
+            var own = new ArrayList<Object>();
+            if (seen(reader, kind, where, own)) {
+                ways.add("(" + String.join(" and ", where) + ")");
+                values.addAll(own);
+            }
         }
-        return jdbc.queryForObject(
-                "select count(*), coalesce(sum(case when state = 'OPEN' and due_at < ? then 1 else 0 end), 0) from matter"
-                        + " where state in ('OPEN', 'SUSPENDED') and " + String.join(" and ", where),
-                (row, n) -> new Count(row.getInt(1), row.getInt(2)),
-                values.toArray());
+        var counts = new TreeMap<String, Count>();
+        if (!ways.isEmpty()) {
+            jdbc.query(
+                    "select kind, count(*), coalesce(sum(case when state = 'OPEN' and due_at < ? then 1 else 0 end), 0)"
+                            + " from matter where state in ('OPEN', 'SUSPENDED') and (" + String.join(" or ", ways)
+                            + ") group by kind",
+                    row -> {
+                        counts.put(row.getString(1), new Count(row.getInt(2), row.getInt(3)));
+                    },
+                    values.toArray());
+        }
+        return counts;
     }
 
     /** Who has the steps that wait, by number: their names and whoever took them or may. */

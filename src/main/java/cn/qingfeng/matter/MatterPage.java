@@ -159,13 +159,17 @@ class MatterPage {
     }
 
     @GetMapping
-    String kinds(Principal reader, Model model) {
+    @Transactional(readOnly = true)
+    public String kinds(Principal reader, Model model) {
+        var seen = kinds.all().stream()
+                .filter(kind -> concerns(reader.getName(), kind))
+                .toList();
+        var counts = ledger.counts(reader.getName(), seen);
         model.addAttribute(
                 "kinds",
-                kinds.all().stream()
-                        .filter(kind -> concerns(reader.getName(), kind))
+                seen.stream()
                         .map(kind -> {
-                            var count = ledger.count(reader.getName(), kind);
+                            var count = counts.getOrDefault(kind.key(), MatterLedger.Count.NONE);
                             return new Kind(
                                     kind.key(),
                                     kind.name(),

@@ -278,8 +278,8 @@ public class Matters {
         timeline.enter(number, SYSTEM, MatterAct.LED_TO, null, List.of(new Told("", "", clue)));
     }
 
-    /** Something happened to a matter's files; told on its timeline. */
-    public void filed(String number, String by, MatterAct act, String said) {
+    /** Something happened to a matter beside its steps: to its files, to a clue that it is about. Told on its timeline. */
+    public void noted(String number, String by, MatterAct act, String said) {
         locked(number);
         timeline.enter(number, by, act, null, List.of(new Told("", "", said)));
     }

@@ -12,6 +12,7 @@
             "evidence",
             "form",
             "form :: *",
+            "instruction",
             "intake",
             "intake :: *",
             "keys",

@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -224,7 +225,7 @@ public class SampleClues {
             return;
         }
         var began = System.nanoTime();
-        walk(SampleClue.all(), matters.story(), new AtTheirDesks());
+        walk(SampleClue.all(), matters::story, new AtTheirDesks());
         papers.issue();
         meeting.hold();
         conduct.publish();
@@ -235,10 +236,13 @@ public class SampleClues {
 
     /** Walks these clues by those hands, on a clock that ends at the present. */
     void walk(List<SampleClue> clues, Hands hands) {
-        walk(clues, List.of(), hands);
+        walk(clues, matters::instructions, hands);
     }
 
-    private void walk(List<SampleClue> clues, List<SampleMatters.Act> beside, Hands hands) {
+    private void walk(
+            List<SampleClue> clues,
+            Function<Function<String, ClueNumber>, List<SampleMatters.Act>> beside,
+            Hands hands) {
         desk.undisturbed(() -> new Walk(hands).run(clues, beside));
         clock.moveToPresent();
     }
@@ -322,9 +326,9 @@ public class SampleClues {
             this.hands = hands;
         }
 
-        void run(List<SampleClue> clues, List<SampleMatters.Act> beside) {
+        void run(List<SampleClue> clues, Function<Function<String, ClueNumber>, List<SampleMatters.Act>> beside) {
             clues.forEach(clue -> plan(hourOf(clue), () -> register(clue)));
-            beside.forEach(act -> plan(hourOf(act.days(), act.hour()), act.work()));
+            beside.apply(numbers::get).forEach(act -> plan(hourOf(act.days(), act.hour()), act.work()));
             if (!cutOff()) {
                 clock.moveTo(agenda.peek().at());
             }
@@ -588,6 +592,9 @@ public class SampleClues {
         private Map<String, Object> facts(Clue clue) {
             var values = clue.facts().answers();
             clue.classification().ifPresent(leaf -> values.put("classification", leaf.code()));
+            if (clue.facts().leaderInstruction()) {
+                values.put("instruction", matters.instruction());
+            }
             return values;
         }
 

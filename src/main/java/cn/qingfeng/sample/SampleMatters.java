@@ -1,6 +1,7 @@
 package cn.qingfeng.sample;
 
 import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.matter.Matter;
 import cn.qingfeng.matter.MatterAct;
 import cn.qingfeng.matter.MatterTimeline;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +39,12 @@ class SampleMatters {
 
     /** Another matter of the story, by its title: its number. */
     private static final Pattern AN_EPISODE = Pattern.compile("E:(.+)");
+
+    /** A clue of the story, by its id: its number. */
+    private static final Pattern A_CLUE = Pattern.compile("C:(\\w+)");
+
+    /** The clues' story asks for these. */
+    private static final String INSTRUCTION = "matter-instruction";
 
     /**
      * Something that somebody does to a matter.
@@ -72,18 +81,39 @@ class SampleMatters {
         this.jdbc = jdbc;
     }
 
-    /** All that is done, matter by matter. */
-    List<Act> story() {
-        var story = new ArrayList<Act>();
-        SampleFile.<Map<String, Object>>list("matters.yml").forEach(matter -> acts(matter, story));
+    /**
+     * All that is done, matter by matter.
+     *
+     * @param clues what number a clue of the story has got, by its id
+     */
+    List<Act> story(Function<String, ClueNumber> clues) {
+        var story = acts(matter -> true, clues);
         // The promise that nobody keeps has become a clue by the last morning.
         story.add(new Act(1, LocalTime.of(8, 50), broken::raise));
         story.addAll(firms.story());
         return story;
     }
 
+    /** What is done to leaders' instructions, without which a clue of the story cannot be graded. */
+    List<Act> instructions(Function<String, ClueNumber> clues) {
+        return acts(matter -> matter.get("kind").equals(INSTRUCTION), clues);
+    }
+
+    /** The newest instruction that is still being carried out. */
+    String instruction() {
+        return matters.running(INSTRUCTION).get(0).number();
+    }
+
+    private List<Act> acts(Predicate<Map<String, Object>> which, Function<String, ClueNumber> clues) {
+        var story = new ArrayList<Act>();
+        SampleFile.<Map<String, Object>>list("matters.yml").stream()
+                .filter(which)
+                .forEach(matter -> acts(matter, story, clues));
+        return story;
+    }
+
     @SuppressWarnings("unchecked")
-    private void acts(Map<String, Object> matter, List<Act> story) {
+    private void acts(Map<String, Object> matter, List<Act> story, Function<String, ClueNumber> clues) {
         var done = 0;
         for (var act : (List<Map<String, Object>>) matter.get("acts")) {
             var before = done++;
@@ -92,7 +122,13 @@ class SampleMatters {
                 if (before == 0) {
                     open(matter, by);
                 } else {
-                    fill(matter, by, before - 1, (String) act.get("file"), (Map<String, Object>) act.get("answers"));
+                    fill(
+                            matter,
+                            by,
+                            before - 1,
+                            (String) act.get("file"),
+                            (Map<String, Object>) act.get("answers"),
+                            clues);
                 }
             }));
         }
@@ -104,7 +140,13 @@ class SampleMatters {
         }
     }
 
-    private void fill(Map<String, Object> matter, String by, int before, String file, Map<String, Object> answers) {
+    private void fill(
+            Map<String, Object> matter,
+            String by,
+            int before,
+            String file,
+            Map<String, Object> answers,
+            Function<String, ClueNumber> clues) {
         var number = find(matter).orElseThrow().number();
         var answered = timeline.of(number).stream()
                 .filter(entry -> entry.act() == MatterAct.ANSWERED)
@@ -116,7 +158,7 @@ class SampleMatters {
             add(by, number, file);
         }
         var given = new LinkedHashMap<String, Object>();
-        answers.forEach((key, value) -> given.put(key, value instanceof String text ? meant(text) : value));
+        answers.forEach((key, value) -> given.put(key, value instanceof String text ? meant(text, clues) : value));
         desk.submit(by, matters.open(number).get(0).id(), given);
     }
 
@@ -128,7 +170,7 @@ class SampleMatters {
         }
     }
 
-    private String meant(String text) {
+    private String meant(String text, Function<String, ClueNumber> clues) {
         var episode = AN_EPISODE.matcher(text);
         if (episode.matches()) {
             return find(Map.of("kind", "matter-episode", "title", episode.group(1)))
@@ -140,7 +182,8 @@ class SampleMatters {
                 ? LocalDate.ofInstant(clock.instant(), CountyClock.ZONE)
                         .plusDays(Integer.parseInt(day.group(1)))
                         .toString()
-                : text;
+                : A_CLUE.matcher(text)
+                        .replaceAll(clue -> clues.apply(clue.group(1)).value());
     }
 
     /** By its title, which is one matter's alone in the story. */

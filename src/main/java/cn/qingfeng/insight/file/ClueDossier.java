@@ -27,6 +27,7 @@ import java.util.Map;
  * @param similar clues that may tell the same, while admission is reviewed
  * @param filings risk filings that protect in it, of those that the reader may see
  * @param peace how its firm is inspected, for whoever may know of it; null for everybody else
+ * @param matters what else is about it, of that which the reader may see
  * @param related clues that this one went to, or that went to it
  * @param pressure what the unit is under, and how its limits moved
  * @param actions what the reader may do beside the lifecycle's tasks
@@ -76,6 +77,7 @@ public record ClueDossier(
         List<Similar> similar,
         List<PriorFilings.Filing> filings,
         FirmsPeace.Peace peace,
+        List<BesideClue.Line> matters,
         List<Related> related,
         Screening screening,
         String reportMade,

@@ -51,6 +51,7 @@ public class ClueDossiers {
     private final RelatedSection related;
     private final Optional<PriorFilings> filings;
     private final Optional<FirmsPeace> firms;
+    private final List<BesideClue> beside;
     private final LedgerWords words;
     private final Clock clock;
 
@@ -72,6 +73,7 @@ public class ClueDossiers {
             RelatedSection related,
             Optional<PriorFilings> filings,
             Optional<FirmsPeace> firms,
+            List<BesideClue> beside,
             LedgerWords words,
             Clock clock) {
         this.ledger = ledger;
@@ -91,6 +93,7 @@ public class ClueDossiers {
         this.related = related;
         this.filings = filings;
         this.firms = firms;
+        this.beside = beside;
         this.words = words;
         this.clock = clock;
     }
@@ -154,6 +157,9 @@ public class ClueDossiers {
                 related.similar(reading),
                 filings.map(them -> them.beside(clue, viewer.username())).orElse(List.of()),
                 firms.flatMap(them -> them.beside(clue, viewer.username())).orElse(null),
+                beside.stream()
+                        .flatMap(room -> room.of(clue, viewer.username(), locale).stream())
+                        .toList(),
                 related.related(reading),
                 duties.screening(reading),
                 pairs.toldTo(viewer.username(), clue.number()) ? words.text("insight.report-made", locale) : null,

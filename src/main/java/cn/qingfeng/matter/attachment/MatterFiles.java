@@ -208,7 +208,7 @@ public class MatterFiles {
     }
 
     private void tell(String number, String by, MatterAct act, long bytes, String sha256) {
-        matters.filed(
+        matters.noted(
                 number, by, act, messages.getMessage("file.on-timeline", new Object[] {bytes, sha256}, Locale.CHINA));
     }
 
@@ -240,7 +240,7 @@ public class MatterFiles {
             if (!held.isEmpty()) {
                 jdbc.update("delete from matter_file where number = ?", number);
                 held.forEach(contents::giveUp);
-                matters.filed(
+                matters.noted(
                         number,
                         Matters.SYSTEM,
                         MatterAct.FILES_ERASED,

@@ -13,6 +13,7 @@ import cn.qingfeng.clue.content.Consent;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.discipline.SealedRegister;
 import cn.qingfeng.evidence.Evidence;
+import cn.qingfeng.instruction.Instructions;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.intake.rating.SelfRatings;
 import cn.qingfeng.organization.Organization;
@@ -60,6 +61,7 @@ public class ClueTaskHandlers implements TaskHandlers {
     private final Limits limits;
     private final Organization organization;
     private final Evidence evidence;
+    private final Instructions instructions;
     private final ErrorTolerance tolerance;
     private final Redaction screening;
     private final Recusals recusals;
@@ -105,6 +107,7 @@ public class ClueTaskHandlers implements TaskHandlers {
             Limits limits,
             Organization organization,
             Evidence evidence,
+            Instructions instructions,
             ErrorTolerance tolerance,
             Redaction screening,
             Recusals recusals,
@@ -133,6 +136,7 @@ public class ClueTaskHandlers implements TaskHandlers {
         this.limits = limits;
         this.organization = organization;
         this.evidence = evidence;
+        this.instructions = instructions;
         this.tolerance = tolerance;
         this.clock = clock;
     }
@@ -196,6 +200,9 @@ public class ClueTaskHandlers implements TaskHandlers {
                 it.flag("mediaExposed"),
                 it.flag("historical"),
                 it.flag("refused"));
+        if (facts.leaderInstruction()) {
+            instructions.gradedBy(it.clue(), it.text("instruction"), it.by());
+        }
         ledger.establish(it.clue(), it.by(), facts, leaves.require(it.required("classification")), it.text("note"));
         return null;
     }

@@ -43,6 +43,7 @@ final class Lives {
             // Matters are no clue's life: of each there is the one of the demo, and the clue that came of it.
             "pledge_break",
             "visit",
+            "matter_clue",
             "flyway_schema_history");
 
     private final Map<String, String> parents = new HashMap<>();

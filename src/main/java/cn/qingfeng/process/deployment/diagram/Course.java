@@ -251,6 +251,7 @@ public record Course(
             entry("mediaExposed", Set.of("checkbox")),
             entry("historical", Set.of("checkbox")),
             entry("refused", Set.of("checkbox")),
+            entry("instruction", Set.of("one:" + FormOptions.INSTRUCTIONS)),
             entry("solved", Set.of("one")),
             entry("rating", Set.of("one")));
 
