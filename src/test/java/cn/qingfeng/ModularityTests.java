@@ -51,7 +51,9 @@ class ModularityTests {
             "tolerance",
             "conduct",
             "visit",
-            "instruction");
+            "instruction",
+            "exposure",
+            "clarification");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -107,6 +109,8 @@ class ModularityTests {
             // Promises before the camera: matters with a rule of their own, out of which clues come.
             Map.entry("pledge", Set.of("matter", "intake", "clue", "organization", "form", "redaction")),
             Map.entry("tolerance", Set.of("matter", "clue", "organization", "notification", "insight")),
+            Map.entry("clarification", Set.of("matter", "clue", "organization")),
+            Map.entry("exposure", Set.of("matter", "clue", "organization", "form", "redaction")),
             Map.entry("instruction", Set.of("matter", "clue", "form")),
             Map.entry("conduct", Set.of("organization", "form", "notification")),
             // Firms and who comes to them: matters with a rule of their own, out of which clues come.

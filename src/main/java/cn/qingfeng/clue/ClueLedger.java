@@ -297,6 +297,11 @@ public class ClueLedger {
                 reason);
     }
 
+    /** What was told was found untrue, and whoever it was about has been cleared: the clue counts in no rate of its unit. */
+    public void cleared(ClueNumber number, String why) {
+        timeline.enter(get(number), Timeline.SYSTEM, TimelineAction.CLEARED, null, null, why);
+    }
+
     /** On how many different days somebody is called in vain before the reporter counts as not reached. */
     private static final int TRIES = 3;
 

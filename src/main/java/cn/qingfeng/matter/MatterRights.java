@@ -92,11 +92,13 @@ public class MatterRights {
                         .findFirst();
     }
 
-    /** Suspends, takes up again and withdraws. */
+    /** Suspends, takes up again and withdraws: by a duty that sees the kind, not by another one held beside it. */
     public boolean steers(String who, MatterKind kind) {
         return scope(who, kind).all()
-                && Right.STEER_MATTER.isOfAny(
-                        organization.dutiesOf(who).stream().map(HeldDuty::duty).toList());
+                && Right.STEER_MATTER.isOfAny(organization.dutiesOf(who).stream()
+                        .map(HeldDuty::duty)
+                        .filter(kind.see()::contains)
+                        .toList());
     }
 
     private static Set<String> units(Collection<HeldDuty> held, Set<Duty> named, List<Duty> own) {

@@ -134,16 +134,19 @@ public enum Right {
                     DISCIPLINE,
                     COUNTY_LEADER,
                     MEDIA,
-                    LEGAL)
+                    LEGAL,
+                    REPORT_DESK)
             .own(OFFICER, HANDLER, UNIT_LEADER)),
     /** Opens matters of the kinds that are the duty's to open. */
-    OPEN_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, MEDIA, LEGAL)
-            .own(OFFICER, HANDLER, UNIT_LEADER)),
+    OPEN_MATTER(
+            to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, MEDIA, LEGAL, REPORT_DESK)
+                    .own(OFFICER, HANDLER, UNIT_LEADER)),
     /** Puts files to a matter that the person sees. */
-    ADD_TO_MATTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, MEDIA, LEGAL)
-            .own(OFFICER, HANDLER, UNIT_LEADER)),
+    ADD_TO_MATTER(
+            to(WINDOW_CLERK, GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE, MEDIA, LEGAL, REPORT_DESK)
+                    .own(OFFICER, HANDLER, UNIT_LEADER)),
     /** Suspends a matter, takes it up again, withdraws it. */
-    STEER_MATTER(to(OFFICE_HEAD, GROUP_HEAD)),
+    STEER_MATTER(to(OFFICE_HEAD, GROUP_HEAD, REPORT_DESK)),
     /** Takes the ledger out as a table, of what the person sees. */
     EXPORT_LEDGER(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE).own(UNIT_LEADER)),
     /** Reads who took the ledger out, and when. */

@@ -144,6 +144,44 @@ public class Redaction {
         }
     }
 
+    /**
+     * Asks of what anybody will read that nothing in it looks like somebody's number, address or account, that it names no
+     * reporter of these clues, whatever the reporter agreed to, and has none of the words that were covered in them.
+     *
+     * @throws Refusal invalid, when it does; conflict, while something in a clue is still to be decided
+     */
+    @Transactional(readOnly = true)
+    public void requirePublic(Collection<ClueNumber> about, String... written) {
+        var texts = Arrays.stream(written)
+                .filter(text -> text != null && !text.isBlank())
+                .toList();
+        if (texts.stream().anyMatch(text -> !PersonalDataFinder.covered(text).equals(text))) {
+            throw Refusal.invalid("screening.public.number");
+        }
+        for (var number : about) {
+            var clue = ledger.get(number);
+            var open = places(clue).stream().filter(Place::open).count();
+            if (open > 0) {
+                throw Refusal.conflict("screening.open", number, open);
+            }
+            var named = vault.all(number).stream()
+                    .anyMatch(who -> texts.stream()
+                            .anyMatch(text ->
+                                    !PersonalDataFinder.naming(who, text).isEmpty()));
+            if (named) {
+                throw Refusal.invalid("screening.public.reporter");
+            }
+            var covered = places(clue).stream()
+                    .filter(place -> place.decided() != null && place.decided().covered())
+                    .map(place -> Normal.key(place.words()))
+                    .anyMatch(words ->
+                            texts.stream().anyMatch(text -> Normal.key(text).contains(words)));
+            if (covered) {
+                throw Refusal.invalid("screening.public.covered");
+            }
+        }
+    }
+
     /** What the office wrote names the reporter only by words that it decided to leave standing in the text. */
     private void requireUnnamed(Clue clue, Identity who, String... written) {
         var left = clue.marks().stream()

@@ -37,8 +37,8 @@ class SampleMatters {
     /** A day that counts from the day of the act: {@code D+5}, {@code D-1}. */
     private static final Pattern A_DAY = Pattern.compile("D([+-]\\d{1,3})");
 
-    /** Another matter of the story, by its title: its number. */
-    private static final Pattern AN_EPISODE = Pattern.compile("E:(.+)");
+    /** Another matter of the story, an episode or an exposure, by its title: its number. */
+    private static final Pattern ANOTHER = Pattern.compile("([EX]):(.+)");
 
     /** A clue of the story, by its id: its number. */
     private static final Pattern A_CLUE = Pattern.compile("C:(\\w+)");
@@ -171,9 +171,10 @@ class SampleMatters {
     }
 
     private String meant(String text, Function<String, ClueNumber> clues) {
-        var episode = AN_EPISODE.matcher(text);
-        if (episode.matches()) {
-            return find(Map.of("kind", "matter-episode", "title", episode.group(1)))
+        var other = ANOTHER.matcher(text);
+        if (other.matches()) {
+            var kind = other.group(1).equals("E") ? "matter-episode" : "matter-exposure";
+            return find(Map.of("kind", kind, "title", other.group(2)))
                     .orElseThrow()
                     .number();
         }

@@ -168,6 +168,8 @@ class SecurityChains {
                                 "/rate/**",
                                 "/figures/**",
                                 "/pledges",
+                                "/exposures",
+                                "/exposures/*",
                                 "/conduct/**",
                                 "/api/public/**"))
                         .permitAll()

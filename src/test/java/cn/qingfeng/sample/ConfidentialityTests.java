@@ -152,6 +152,9 @@ class ConfidentialityTests {
     /** A matter in whose words, and in the name of whose file, somebody is named: for whoever sees it. */
     private String filing = "none";
 
+    /** A case that anybody reads of: on its way to the public somebody was named in everything that is not shown. */
+    private String exposure = "none";
+
     ConfidentialityTests(
             SampleClues samples,
             ClueLedger ledger,
@@ -206,6 +209,8 @@ class ConfidentialityTests {
         shown(first);
         var meeting = met(first);
         filing = filed();
+        promised();
+        exposure = exposed();
         done(first);
         runTheSchedule();
         issued(first);
@@ -230,6 +235,15 @@ class ConfidentialityTests {
         assertThat(browser(SENDER).page("/ledger/batches/" + batch).statusCode())
                 .isEqualTo(200);
         assertThat(answersWith(words)).as("in an answer").isEmpty();
+        for (var page : List.of("/pledges", "/exposures", "/exposures/" + exposure, "/conduct", "/figures")) {
+            var read = Caller.anonymous(port).page(page).body();
+            assertThat(read).as(page).hasSizeGreaterThan(400);
+            assertThat(words).as("for anybody at " + page).noneMatch(read::contains);
+        }
+        assertThat(Caller.anonymous(port).page("/pledges").body())
+                .as("a promise is read, its names are covered")
+                .contains("***之前答复");
+        assertThat(Caller.anonymous(port).page("/exposures").body()).contains("一件事跑了三趟");
         for (var paper : issuedPapers) {
             for (var as : List.of("", "/word", "/pdf")) {
                 var read = SomeFiles.read(Caller.basic(port, "officehead")
@@ -252,6 +266,81 @@ class ConfidentialityTests {
                         Caller.Part.file("file", String.join(" ", IN_A_MATTER) + ".png", SomeFiles.png()));
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
         return number;
+    }
+
+    /** A promise before the camera whose public sentence names somebody all the same. */
+    private void promised() {
+        var named = String.join(" ", IN_A_MATTER);
+        var episode = matters.open("media", "matter-episode", "第九期");
+        var number = matters.open("media", "matter-pledge", "收费目录");
+        fill(
+                "media",
+                number,
+                Map.of(
+                        "episode",
+                        episode,
+                        "shown",
+                        day(0),
+                        "question",
+                        "为何 " + named,
+                        "clip",
+                        "00:01",
+                        "asker",
+                        named,
+                        "unit",
+                        "market-supervision"));
+        fill(
+                "unithead",
+                number,
+                Map.of(
+                        "person",
+                        IN_A_MATTER.get(0),
+                        "measure",
+                        named,
+                        "milestones",
+                        named,
+                        "finish",
+                        day(9),
+                        "proofWanted",
+                        named,
+                        "promise",
+                        IN_A_MATTER.get(0) + "之前答复，电话 " + IN_A_MATTER.get(1)));
+    }
+
+    private String exposed() {
+        var named = String.join(" ", IN_A_MATTER);
+        var number = matters.open("media", "matter-exposure", "窗口推诿");
+        fill(
+                "media",
+                number,
+                Map.of(
+                        "outcome",
+                        "PRAISE",
+                        "origin",
+                        "INSPECTION",
+                        "inspection",
+                        named,
+                        "unit",
+                        "market-supervision",
+                        "reason",
+                        named));
+        fill("supervisor", number, Map.of("outcome", "TRUE", "finding", named));
+        fill("grader", number, Map.of("outcome", "NONE", "publicTitle", "一件事跑了三趟", "publicText", "现在一次办完。"));
+        fill("legal", number, Map.of("outcome", "PASS", "legalOpinion", named));
+        fill("discipline", number, Map.of("outcome", "PASS", "disciplineOpinion", named));
+        fill("leader", number, Map.of("outcome", "APPROVED", "approval", named, "signed", true));
+        fill("media", number, Map.of("film", "《问政》"));
+        return number;
+    }
+
+    private void fill(String by, String number, Map<String, Object> answers) {
+        desk.submit(by, matters.open(number).get(0).id(), answers);
+    }
+
+    private String day(int ahead) {
+        return java.time.LocalDate.ofInstant(clock.instant(), CountyClock.ZONE)
+                .plusDays(ahead)
+                .toString();
     }
 
     /** A joint meeting about the clue, and what it decided. */
@@ -921,6 +1010,7 @@ class ConfidentialityTests {
                 Map.entry("/api/matters/{number}", filing),
                 Map.entry("/api/matters/{number}/picture", filing),
                 Map.entry("/matters/kinds/{key}", RiskFilings.KIND),
+                Map.entry("/exposures/{number}", exposure),
                 Map.entry("/ledger/batches/{id}", batch),
                 Map.entry("/api/ledger/batches/{id}", batch),
                 Map.entry("/papers/{id}", paper()),

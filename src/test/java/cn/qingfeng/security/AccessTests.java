@@ -118,6 +118,8 @@ class AccessTests {
         "/",
         "/login",
         "/pledges",
+        "/exposures",
+        "/conduct",
         "/actuator/health",
         "/actuator/health/liveness",
         "/css/qingfeng.css",

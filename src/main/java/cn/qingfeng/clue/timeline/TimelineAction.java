@@ -24,6 +24,8 @@ public enum TimelineAction {
     CARD_PASSED_UPWARD,
     CARD_DECIDED,
     CARD_RAISED,
+    /** It was found untrue, and whoever it was about was cleared. */
+    CLEARED,
     CARD_LOWERED,
     LIMITS_SET,
     UNITS_PROPOSED,

@@ -189,6 +189,11 @@ public class Facts {
 
     private void closed(Fact fact, Clue clue, List<TimelineEntry> steps, Set<LimitKind> late) {
         fact.closed = 1;
+        if (did(steps, TimelineAction.CLEARED)) {
+            // What was not true says nothing about the unit: it stays in the numbers and out of every rate (modules.md,
+            // M13).
+            return;
+        }
         fact.signed = kept(clue.signedAt().isPresent(), !late.contains(LimitKind.SIGN));
         fact.contacted = kept(clue.contactedAt().isPresent(), !late.contains(LimitKind.CONTACT));
         fact.finished = kept(clue.finishedAt().isPresent(), !isFinishing(late));
