@@ -57,11 +57,10 @@ class PageCostTests {
             entry("/meetings", 15L),
             entry("/webhooks", 18L),
             entry("/ways", 30L),
-            // Some six for each kind that is shipped.
-            entry("/matters", 71L),
+            entry("/matters", 21L),
             entry("kind of matter", 40L),
             // Whether the reader may do the step that waits is the engine's to say.
-            entry("matter", 51L));
+            entry("matter", 53L));
 
     /** The session is read once more when the answer is on its way: sometimes that is counted, sometimes it comes too late. */
     private static final long AFTER = 2;
