@@ -340,7 +340,8 @@ class MatterPage {
     }
 
     @GetMapping("/{number}")
-    String matter(Principal reader, Locale locale, @PathVariable String number, Model model) {
+    @Transactional(readOnly = true)
+    public String matter(Principal reader, Locale locale, @PathVariable String number, Model model) {
         return drawn(reader.getName(), locale, number, model);
     }
 
