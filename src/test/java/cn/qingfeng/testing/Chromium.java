@@ -9,8 +9,12 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +43,15 @@ public final class Chromium {
 
     /** How long a claim about a page may wait to come true, in milliseconds: as long as every click already may. */
     private static final double PATIENCE = 30_000;
+
+    /** How long a browser may take to close a profile before it is held to have hung, in seconds. */
+    private static final long GRACE = 60;
+
+    private static final ScheduledExecutorService GUARD = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "guard-of-the-browser");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private static Playwright playwright;
     private static Browser browser;
@@ -72,6 +85,40 @@ public final class Chromium {
                 .setHasTouch(true));
     }
 
+    /**
+     * Closes a profile. A browser that does not answer this for a minute hangs for ever, and says nothing about the
+     * product: it is ended with all its profiles, and the next profile gets another.
+     */
+    public static void close(BrowserContext profile) {
+        close(profile, GRACE);
+    }
+
+    static synchronized void close(BrowserContext profile, long seconds) {
+        var hung = GUARD.schedule(
+                () -> processes().forEach(ProcessHandle::destroyForcibly), seconds, TimeUnit.SECONDS);
+        try {
+            profile.close();
+        } catch (PlaywrightException gone) {
+            if (browser != null && browser.isConnected()) {
+                throw gone;
+            }
+            System.err.println("The browser did not close a profile and was ended: " + gone.getMessage());
+            browser = null;
+        } finally {
+            hung.cancel(false);
+        }
+    }
+
+    /** What runs of the browser, started by this JVM. */
+    static Stream<ProcessHandle> processes() {
+        return ProcessHandle.current().descendants().filter(one -> one.info()
+                .command()
+                .map(Path::of)
+                .map(Path::getFileName)
+                .filter(name -> name.toString().toLowerCase(Locale.ROOT).contains("chrom"))
+                .isPresent());
+    }
+
     /** The browser itself. */
     public static synchronized Browser needed() {
         if (browser == null && whyNot == null) {
@@ -96,10 +143,12 @@ public final class Chromium {
         var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(FLAGS);
         installed.ifPresent(options::setExecutablePath);
         // With a browser at hand Playwright must not fetch its own.
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
+        if (playwright == null) {
+            playwright = Playwright.create(new Playwright.CreateOptions()
+                    .setEnv(installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        }
         browser = playwright.chromium().launch(options);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
 }

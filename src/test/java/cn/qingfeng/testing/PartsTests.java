@@ -6,6 +6,8 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The parts that other tests stand on, each tried by itself, so that a missing one is told apart from a broken product. */
 @OnBothDatabases
@@ -28,6 +30,20 @@ class PartsTests {
             assertThat(page.locator("#it").textContent()).isEqualTo("清风");
             assertThat(page.evaluate("new Date(0).getHours()")).isEqualTo(8);
         }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aBrowserThatHangsIsEndedAndTheNextProfileGetsAnother() throws Exception {
+        var profile = Chromium.profile("http://127.0.0.1");
+        profile.newPage().setContent("<h1>清风</h1>");
+        for (var one : Chromium.processes().toList()) {
+            new ProcessBuilder("kill", "-STOP", Long.toString(one.pid())).start().waitFor();
+        }
+
+        Chromium.close(profile, 1);
+
+        theBrowserShowsChinese();
     }
 
     @Test

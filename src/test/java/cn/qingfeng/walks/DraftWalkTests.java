@@ -55,7 +55,7 @@ class DraftWalkTests {
                 present.stream().flatMap(one -> one.complaints.stream()).toList();
         present.forEach(Official::close);
         present.clear();
-        phones.forEach(BrowserContext::close);
+        phones.forEach(Chromium::close);
         phones.clear();
         assertThat(complaints).isEmpty();
     }

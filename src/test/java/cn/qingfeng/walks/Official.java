@@ -107,6 +107,6 @@ final class Official implements AutoCloseable {
 
     @Override
     public void close() {
-        profile.close();
+        Chromium.close(profile);
     }
 }

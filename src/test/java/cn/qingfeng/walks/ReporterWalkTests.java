@@ -76,7 +76,7 @@ class ReporterWalkTests {
     @AfterEach
     void everybodyLeavesWithoutComplaints() {
         officials.forEach(one -> complaints.addAll(one.complaints));
-        phones.forEach(BrowserContext::close);
+        phones.forEach(Chromium::close);
         officials.forEach(Official::close);
         phones.clear();
         officials.clear();
