@@ -9,6 +9,7 @@ import cn.qingfeng.draft.Seen;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.OnTheProduct;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
@@ -24,9 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is typed into a task's form and not sent, over HTTP. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
+@OnTheProduct
 class TaskDraftTests {
 
     private static final String WORDS = "窗口说缺租赁备案，反映人王晓敏来过两次";

@@ -6,6 +6,7 @@ import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.OnTheProduct;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
@@ -13,13 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 
 /** What Tasklist is handed when it opens a task, over HTTP. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
+@OnTheProduct
 class TaskFormTests {
 
     @Autowired

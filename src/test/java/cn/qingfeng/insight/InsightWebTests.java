@@ -21,13 +21,12 @@ import cn.qingfeng.clue.ClueStatus;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.process.task.UserTasks;
+import cn.qingfeng.testing.OnTheProduct;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
@@ -35,8 +34,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The pages as a browser gets them, with clues that entered by the ordinary way. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@AutoConfigureMockMvc
+@OnTheProduct
 class InsightWebTests {
 
     private static final String MARKUP = "<script>alert(1)</script>";

@@ -22,6 +22,7 @@ import cn.qingfeng.supervision.Limits;
 import cn.qingfeng.supervision.Powers.Action;
 import cn.qingfeng.supervision.check.Difference;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
+import cn.qingfeng.testing.OnTheProduct;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -34,8 +35,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,8 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Every act of a supervisor at every step of a clue's walk: afterwards ledger and engine agree, no limit is left behind, and the
  * clue can be walked to its end, past the call to the reporter.
  */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@Import(Walk.class)
+@OnTheProduct
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class SteeringTests {

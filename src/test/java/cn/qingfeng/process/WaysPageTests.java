@@ -13,22 +13,18 @@ import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.OnTheProduct;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Which steps are slow is drawn from what clues did, and those that are stuck, bounce or loop are found with the reason. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@AutoConfigureMockMvc
-@Import({PathCoverage.class, Walk.class})
+@OnTheProduct
 class WaysPageTests {
 
     @Autowired

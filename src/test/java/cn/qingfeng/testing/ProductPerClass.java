@@ -13,7 +13,8 @@ import org.springframework.test.context.TestExecutionListener;
 /**
  * Many classes in one JVM, one product at a time: the engine's REST API and its web applications know engines by a name that is
  * one per JVM, so that a product of the class before would answer for that of the next. Where only classes run that speak to
- * their own context's engine (the build's executions {@code shared} and {@code mysql}), they share.
+ * their own context's engine (the build's executions {@code shared} and {@code mysql}), or that all want the same product
+ * ({@code product}, see {@link OnTheProduct}), they share.
  */
 class ProductPerClass implements TestExecutionListener, Ordered {
 

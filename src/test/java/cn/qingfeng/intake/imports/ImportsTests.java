@@ -23,6 +23,7 @@ import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Caller.Part;
+import cn.qingfeng.testing.OnTheProduct;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -39,14 +40,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tables that become clues: what is wrong is told by row and column, what is good goes where it belongs. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "camunda.bpm.job-execution.enabled=false")
+@OnTheProduct
 class ImportsTests {
 
     private static final String HEAD = "原编号,登记时间,来源,类别,标题,主要内容,发生地点,姓名,电话,企业名称,办理状态,办结时间,牌别,主办单位,办理结果,处理意见\n";

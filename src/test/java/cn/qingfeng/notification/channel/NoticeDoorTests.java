@@ -13,19 +13,17 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import cn.qingfeng.notification.address.UnitChannels;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.testing.OnTheProduct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Who may open the pages of notices and of scheduled work, and what they do, in the whole application. */
-@SpringBootTest
-@AutoConfigureMockMvc
+@OnTheProduct
 class NoticeDoorTests {
 
     @Autowired

@@ -3,10 +3,10 @@ package cn.qingfeng.process.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.discipline.SealedRegister;
-import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
+import cn.qingfeng.testing.OnTheProduct;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -15,17 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /** The pages of keeping out and of the sealed register, as a browser gets them. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
+@OnTheProduct
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class UserTasksPageTests {

@@ -3,6 +3,7 @@ package cn.qingfeng.web.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.qingfeng.testing.Caller;
+import cn.qingfeng.testing.OnTheProduct;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,13 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a page costs on the line: files are packed, kept for good under an address that changes with them, and nobody's secret. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
+@OnTheProduct
 class KeptFilesTests {
 
     private static final long PUBLIC_PAGE = 150_000;
