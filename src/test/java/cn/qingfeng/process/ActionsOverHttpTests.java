@@ -15,6 +15,7 @@ import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeRequests;
 import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.Caller;
+import cn.qingfeng.testing.OnTheProduct;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,17 +29,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /** The actions as programs and browsers reach them: every duty asked for every action, clicks that come twice, refusals. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
+@OnTheProduct
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class ActionsOverHttpTests {

@@ -15,7 +15,6 @@ import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Caller.Part;
 import cn.qingfeng.testing.Dump;
-import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.SomeFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,24 +32,12 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Files of clues as officials add and read them, everybody by right; and what a yellow or red clue needs to end. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
-@TestInstance(Lifecycle.PER_CLASS)
-@TestConstructor(autowireMode = AutowireMode.ALL)
+@WalksEveryPath
 class EvidenceTests {
 
     private static final String NO_PROOF = "file.proof-missing";

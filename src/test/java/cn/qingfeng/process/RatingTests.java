@@ -16,7 +16,6 @@ import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.LimitKind;
 import cn.qingfeng.supervision.Limits;
-import cn.qingfeng.testing.OnBothDatabases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -26,25 +25,13 @@ import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the reporter's page says a rating leads to is what the process then does. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@AutoConfigureMockMvc
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
-@TestInstance(Lifecycle.PER_CLASS)
-@TestConstructor(autowireMode = AutowireMode.ALL)
+@WalksEveryPath
 class RatingTests {
 
     private static final Object[] IN_VAIN = {"connected", false, "contacted", null, "solved", null, "rating", null};

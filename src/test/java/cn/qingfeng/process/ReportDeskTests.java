@@ -12,7 +12,6 @@ import cn.qingfeng.schedule.Period;
 import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Dump;
-import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,24 +19,12 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The two at the desk for reports: their sealed register, and how somebody comes to sit there. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
-@TestInstance(Lifecycle.PER_CLASS)
-@TestConstructor(autowireMode = AutowireMode.ALL)
+@WalksEveryPath
 class ReportDeskTests {
 
     private final SealedRegister register;

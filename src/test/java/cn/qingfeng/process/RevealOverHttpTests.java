@@ -15,6 +15,7 @@ import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.schedule.Period;
 import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.testing.Caller;
+import cn.qingfeng.testing.OnTheProduct;
 import java.net.http.HttpResponse;
 import java.time.YearMonth;
 import java.util.List;
@@ -26,19 +27,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Being shown a reporter as browsers reach it: who asks, who decides, who looks, and what everybody else is told. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
+@OnTheProduct
 @TestInstance(Lifecycle.PER_CLASS)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class RevealOverHttpTests {

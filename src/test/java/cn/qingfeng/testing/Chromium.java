@@ -94,8 +94,7 @@ public final class Chromium {
     }
 
     static synchronized void close(BrowserContext profile, long seconds) {
-        var hung = GUARD.schedule(
-                () -> processes().forEach(ProcessHandle::destroyForcibly), seconds, TimeUnit.SECONDS);
+        var hung = GUARD.schedule(() -> processes().forEach(ProcessHandle::destroyForcibly), seconds, TimeUnit.SECONDS);
         try {
             profile.close();
         } catch (PlaywrightException gone) {
@@ -111,12 +110,14 @@ public final class Chromium {
 
     /** What runs of the browser, started by this JVM. */
     static Stream<ProcessHandle> processes() {
-        return ProcessHandle.current().descendants().filter(one -> one.info()
-                .command()
-                .map(Path::of)
-                .map(Path::getFileName)
-                .filter(name -> name.toString().toLowerCase(Locale.ROOT).contains("chrom"))
-                .isPresent());
+        return ProcessHandle.current()
+                .descendants()
+                .filter(one -> one.info()
+                        .command()
+                        .map(Path::of)
+                        .map(Path::getFileName)
+                        .filter(name -> name.toString().toLowerCase(Locale.ROOT).contains("chrom"))
+                        .isPresent());
     }
 
     /** The browser itself. */

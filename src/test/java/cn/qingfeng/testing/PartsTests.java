@@ -38,7 +38,9 @@ class PartsTests {
         var profile = Chromium.profile("http://127.0.0.1");
         profile.newPage().setContent("<h1>清风</h1>");
         for (var one : Chromium.processes().toList()) {
-            new ProcessBuilder("kill", "-STOP", Long.toString(one.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-STOP", Long.toString(one.pid()))
+                    .start()
+                    .waitFor();
         }
 
         Chromium.close(profile, 1);

@@ -13,14 +13,13 @@ import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.intake.rating.SelfRating;
 import cn.qingfeng.intake.rating.SelfRatings;
-import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
+import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.process.batch.Batches.Batch;
 import cn.qingfeng.process.batch.Batches.Item;
 import cn.qingfeng.process.batch.Batches.State;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,16 +30,15 @@ import java.util.UUID;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is done for several clues at once is done for each as if alone, once, and for none that may not be. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
+@WalksEveryPath
+@TestInstance(Lifecycle.PER_METHOD)
 class BatchesTests {
 
     private static final Map<String, Object> ORDER =

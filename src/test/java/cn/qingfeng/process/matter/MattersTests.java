@@ -20,14 +20,13 @@ import cn.qingfeng.matter.MatterAct;
 import cn.qingfeng.matter.MatterState;
 import cn.qingfeng.matter.MatterTimeline;
 import cn.qingfeng.matter.Matters;
-import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
+import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.reporter.retention.Erasing;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import cn.qingfeng.testing.Dump;
-import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.SomeFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,10 +43,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -57,10 +55,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A kind of matter that an owner adds by files alone, and everything that it then obeys. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@AutoConfigureMockMvc
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
+@WalksEveryPath
+@TestInstance(Lifecycle.PER_METHOD)
 class MattersTests {
 
     private static final String KIND = "matter-breakfast";

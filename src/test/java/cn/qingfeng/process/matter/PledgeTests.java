@@ -32,8 +32,6 @@ import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -41,8 +39,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Episodes and promises ({@code matter-episode.bpmn}, {@code matter-pledge.bpmn}), on every way, and what a broken one brings. */
 @WalksEveryPath
-@AutoConfigureMockMvc
-@Import(Steps.class)
 class PledgeTests {
 
     private static final String EPISODE = "matter-episode";

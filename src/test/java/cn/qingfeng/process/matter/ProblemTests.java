@@ -15,11 +15,9 @@ import cn.qingfeng.sample.SampleCounty;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 
 /** A unit tells its own problems before others do ({@code processes/matter-problem.bpmn}), on every way. */
 @WalksEveryPath
-@Import(Steps.class)
 class ProblemTests {
 
     static final String KIND = "matter-problem";

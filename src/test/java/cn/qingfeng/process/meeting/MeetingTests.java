@@ -15,13 +15,12 @@ import cn.qingfeng.meeting.Meeting;
 import cn.qingfeng.meeting.Meetings;
 import cn.qingfeng.paper.PaperKind;
 import cn.qingfeng.paper.Papers;
-import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.Walk.Started;
+import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.schedule.Period;
 import cn.qingfeng.schedule.ScheduledJob;
-import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.SomeFiles;
 import java.time.Duration;
 import java.util.List;
@@ -31,16 +30,15 @@ import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a joint meeting decides is done by a unit's person by a day, and everybody concerned can follow it until then. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
+@WalksEveryPath
+@TestInstance(Lifecycle.PER_METHOD)
 class MeetingTests {
 
     @Autowired
