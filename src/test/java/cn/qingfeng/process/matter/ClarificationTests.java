@@ -35,12 +35,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Clearing whoever was reported untruly, on every way and out of everybody else's sight (M13). */
 @WalksEveryPath
-@Import(Steps.class)
 class ClarificationTests {
 
     private static final String KIND = "matter-clarification";

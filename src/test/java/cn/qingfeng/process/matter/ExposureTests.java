@@ -33,16 +33,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** Exposure and praise on every way, and what anybody reads of them (M8). */
 @WalksEveryPath
-@AutoConfigureMockMvc
-@Import(Steps.class)
 class ExposureTests {
 
     private static final String KIND = "matter-exposure";

@@ -34,12 +34,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Leaders' instructions on every way ({@code processes/matter-instruction.bpmn}), and the red cards that rest on them. */
 @WalksEveryPath
-@Import(Steps.class)
 class InstructionTests {
 
     private static final String KIND = Instructions.KIND;

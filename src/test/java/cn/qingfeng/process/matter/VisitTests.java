@@ -48,8 +48,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
@@ -58,8 +56,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Visits of chief service officers ({@code matter-visit.bpmn}) on every way, with what keeps an office from a firm (M4). */
 @WalksEveryPath
-@AutoConfigureMockMvc
-@Import(Steps.class)
 class VisitTests {
 
     /** Three firms of the officer {@code officer}, and one of another's. */
