@@ -531,7 +531,10 @@ class ConfidentialityTests {
             assertThat(Dump.findings(jdbc, words))
                     .as("%s in the database", handedIn)
                     .allMatch(found -> found.toLowerCase(java.util.Locale.ROOT)
-                            .matches("(enterprise|contact_point|.*plaque)\\..*"));
+                            .matches("(enterprise|contact_point|.*plaque|visit)\\..*"));
+            // That the firm is visited says nothing of who reported, unless a visit names the clue.
+            assertThat(jdbc.queryForList("select number from visit where clue = ?", String.class, number))
+                    .isEmpty();
             assertThat(words).as("in the log").noneMatch(output.getAll()::contains);
             for (var account : Accounts.ALL) {
                 for (var address : about(account, number)) {
