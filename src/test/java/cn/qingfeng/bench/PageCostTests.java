@@ -59,8 +59,7 @@ class PageCostTests {
             entry("/ways", 30L),
             entry("/matters", 21L),
             entry("kind of matter", 40L),
-            // Whether the reader may do the step that waits is the engine's to say.
-            entry("matter", 53L));
+            entry("matter", 46L));
 
     /** The session is read once more when the answer is on its way: sometimes that is counted, sometimes it comes too late. */
     private static final long AFTER = 2;

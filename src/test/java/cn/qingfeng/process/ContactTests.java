@@ -160,6 +160,8 @@ class ContactTests {
                 "reveal",
                 "ending",
                 "withdraw",
+                "step",
+                "none",
                 "/reveals/{number}",
                 "JS" + number.substring(2) + "-1");
         var wanted = new ArrayList<>(addresses.with(Set.of("number", "taskId"), values));

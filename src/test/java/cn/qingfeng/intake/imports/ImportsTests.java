@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tables that become clues: what is wrong is told by row and column, what is good goes where it belongs. */
 @OnTheProduct
+@Tag("alone")
 class ImportsTests {
 
     private static final String HEAD = "原编号,登记时间,来源,类别,标题,主要内容,发生地点,姓名,电话,企业名称,办理状态,办结时间,牌别,主办单位,办理结果,处理意见\n";
