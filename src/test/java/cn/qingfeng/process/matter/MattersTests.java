@@ -61,7 +61,7 @@ class MattersTests {
 
     private static final String KIND = "matter-breakfast";
     private static final String DRAWING = KIND + ".bpmn";
-    private static final String SECRET = "张三的电话 13912345678 在会上报出";
+    private static final String SECRET = "张三的电话 13965287140 在会上报出";
 
     @Autowired
     MockMvc web;
@@ -238,7 +238,7 @@ class MattersTests {
         assertThat(both.compare())
                 .filteredOn(difference -> difference.kind().startsWith("MATTER"))
                 .isEmpty();
-        assertThat(Dump.findings(jdbc, List.of("13912345678")))
+        assertThat(Dump.findings(jdbc, List.of("13965287140")))
                 .as("what was typed, anywhere in the database")
                 .isEmpty();
     }
@@ -309,7 +309,7 @@ class MattersTests {
         var number = opened();
         recorded(number);
         var before = timeline.of(number).size();
-        var answer = sent("handler", number, "13912345678 照片.png", SomeFiles.png())
+        var answer = sent("handler", number, "13965287140 照片.png", SomeFiles.png())
                 .andExpect(status().isCreated())
                 .andReturn()
                 .getResponse()
@@ -320,7 +320,7 @@ class MattersTests {
         assertThat(timeline.of(number).get(before).act()).isEqualTo(MatterAct.FILE_ADDED);
         for (var reader : List.of("grader", "officehead", "handler", "leader")) {
             web.perform(get("/matters/" + number).with(as(reader)))
-                    .andExpect(content().string(containsString("13912345678 照片.png")));
+                    .andExpect(content().string(containsString("13965287140 照片.png")));
             web.perform(get("/api/matters/" + number + "/files/" + id).with(as(reader)))
                     .andExpect(status().isOk())
                     .andExpect(content().contentType("image/png"));
@@ -332,7 +332,7 @@ class MattersTests {
         }
         sent("leader", number, "纪要.pdf", SomeFiles.pdf()).andExpect(status().isForbidden());
         sent("handler", number, "程序.png", SomeFiles.zip("a.exe")).andExpect(status().isBadRequest());
-        assertThat(Dump.findings(jdbc, List.of("13912345678")))
+        assertThat(Dump.findings(jdbc, List.of("13965287140")))
                 .as("a file may be named after a person")
                 .isEmpty();
 
