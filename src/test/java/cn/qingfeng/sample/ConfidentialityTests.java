@@ -533,7 +533,7 @@ class ConfidentialityTests {
                     .allMatch(found -> found.toLowerCase(java.util.Locale.ROOT)
                             .matches("(enterprise|contact_point|.*plaque|visit)\\..*"));
             // That the firm is visited says nothing of who reported, unless a visit names the clue.
-            assertThat(jdbc.queryForList("select number from visit where clue = ?", String.class, number))
+            assertThat(jdbc.queryForList("select number from visit where clue = ?", String.class, number.value()))
                     .isEmpty();
             assertThat(words).as("in the log").noneMatch(output.getAll()::contains);
             for (var account : Accounts.ALL) {
