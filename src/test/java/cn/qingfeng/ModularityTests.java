@@ -53,7 +53,8 @@ class ModularityTests {
             "visit",
             "instruction",
             "exposure",
-            "clarification");
+            "clarification",
+            "evaluation");
 
     /** What each room may use beside the ground, as the design says; rooms below the line may use every feature. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -109,6 +110,10 @@ class ModularityTests {
             // Promises before the camera: matters with a rule of their own, out of which clues come.
             Map.entry("pledge", Set.of("matter", "intake", "clue", "organization", "form", "redaction")),
             Map.entry("tolerance", Set.of("matter", "clue", "organization", "notification", "insight")),
+            // Rounds of evaluation, scores and what follows from them.
+            Map.entry(
+                    "evaluation",
+                    Set.of("matter", "visit", "clue", "organization", "form", "notification", "insight", "reporter")),
             Map.entry("clarification", Set.of("matter", "clue", "organization")),
             Map.entry("exposure", Set.of("matter", "clue", "organization", "form", "redaction")),
             Map.entry("instruction", Set.of("matter", "clue", "form")),

@@ -9,6 +9,7 @@
             "clue :: *",
             "discipline",
             "disclosure",
+            "evaluation :: score",
             "evidence",
             "form",
             "form :: *",

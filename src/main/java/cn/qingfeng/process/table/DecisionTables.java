@@ -1,5 +1,6 @@
 package cn.qingfeng.process.table;
 
+import cn.qingfeng.process.evaluation.SchemeTable;
 import cn.qingfeng.process.order.OrderTable;
 import cn.qingfeng.process.reveal.RevealTable;
 import cn.qingfeng.process.time.ExtensionTable;
@@ -15,7 +16,8 @@ public final class DecisionTables {
             RoutingTable.CONTRACT,
             ExtensionTable.CONTRACT,
             OrderTable.CONTRACT,
-            RevealTable.CONTRACT);
+            RevealTable.CONTRACT,
+            SchemeTable.CONTRACT);
 
     private DecisionTables() {}
 

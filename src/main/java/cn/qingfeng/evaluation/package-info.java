@@ -1,0 +1,28 @@
+/** Evaluation (评议): rounds in which firms rate the county's units, the scores and ranking that come of them, and what follows. */
+@ApplicationModule(
+        allowedDependencies = {
+            "calendar",
+            "calendar :: clock",
+            "clue",
+            "clue :: access",
+            "clue :: content",
+            "clue :: event",
+            "clue :: timeline",
+            "form",
+            "insight :: export",
+            "insight :: figure",
+            "keys",
+            "matter",
+            "matter :: clues",
+            "matter :: desk",
+            "notification",
+            "organization",
+            "organization :: place",
+            "schedule",
+            "text",
+            "visit",
+            "web"
+        })
+package cn.qingfeng.evaluation;
+
+import org.springframework.modulith.ApplicationModule;
