@@ -270,6 +270,7 @@ class MessageKeysTests {
             entry("exposure.side.*", names("Exposure$Side")),
             entry("exposure.step.*", names("Exposure$Step")),
             entry("exposure.consent.*", Set.of("AGREED", "ANONYMOUS", "NONE", "how")),
+            entry("round.stage.*", names("RoundStage")),
             entry("pledge.count.*", names("Pledge$State")),
             entry("matter.state.*", names("MatterState")),
             entry("limit.change.*", names("LimitChange$Cause")),

@@ -11,6 +11,7 @@
             "form",
             "insight :: export",
             "insight :: figure",
+            "intake :: plaque",
             "keys",
             "matter",
             "matter :: clues",

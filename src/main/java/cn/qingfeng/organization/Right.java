@@ -103,6 +103,13 @@ public enum Right {
     /** Announces inspections of firms; a unit its own. */
     ANNOUNCE_INSPECTIONS(to(GRADER, OFFICE_HEAD, GROUP_HEAD).own(HANDLER, UNIT_LEADER)),
 
+    /** Sees rounds of evaluation (评议); a unit's leader, once there is a draft, the own unit in them. */
+    SEE_ROUNDS(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR).own(UNIT_LEADER)),
+    /** Runs rounds: says which units take part, prints links, enters paper ballots. */
+    RUN_ROUNDS(to(GRADER, OFFICE_HEAD)),
+    /** Checks rounds: reads reports of pressure, rules on objections. */
+    CHECK_ROUNDS(to(SUPERVISOR)),
+
     /** Registers for somebody. */
     REGISTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD)),
     /** Brings clues in from old ledgers and other systems. */

@@ -37,6 +37,9 @@ class SampleMatters {
     /** A day that counts from the day of the act: {@code D+5}, {@code D-1}. */
     private static final Pattern A_DAY = Pattern.compile("D([+-]\\d{1,3})");
 
+    /** The quarter so many before the present one: {@code Q-1}. */
+    private static final Pattern A_QUARTER = Pattern.compile("Q-(\\d)");
+
     /** Another matter of the story, an episode or an exposure, by its title: its number. */
     private static final Pattern ANOTHER = Pattern.compile("([EX]):(.+)");
 
@@ -177,6 +180,12 @@ class SampleMatters {
             return find(Map.of("kind", kind, "title", other.group(2)))
                     .orElseThrow()
                     .number();
+        }
+        var quarter = A_QUARTER.matcher(text);
+        if (quarter.matches()) {
+            var then = LocalDate.ofInstant(clock.instant(), CountyClock.ZONE)
+                    .minusMonths(3L * Integer.parseInt(quarter.group(1)));
+            return then.getYear() + "-Q" + ((then.getMonthValue() - 1) / 3 + 1);
         }
         var day = A_DAY.matcher(text);
         return day.matches()

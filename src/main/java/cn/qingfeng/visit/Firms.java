@@ -79,8 +79,20 @@ public class Firms {
                 .toList();
     }
 
+    /** Those that dealt with a unit between two days, both included: a unit announced an inspection, or a visit brought a clue. */
+    public Set<String> dealtBetween(LocalDate from, LocalDate to) {
+        return Set.copyOf(jdbc.queryForList(
+                "select credit_code from inspection where called_off_at is null and planned_on between ? and ?"
+                        + " union select credit_code from visit where clue is not null and visited_on between ? and ?",
+                String.class,
+                from.toString(),
+                to.toString(),
+                from.toString(),
+                to.toString()));
+    }
+
     /** Every firm, by name, whoever asks. */
-    List<Firm> all() {
+    public List<Firm> all() {
         var parks = new HashMap<String, String>();
         jdbc.query("select credit_code, park from firm_sheet where park is not null", row -> {
             parks.put(row.getString(1), row.getString(2));

@@ -51,6 +51,7 @@ class AccessTests {
             GET  /firms                                              | grader officehead grouphead supervisor leader officer
             GET  /firms/new                                          | grader officehead grouphead
             GET  /visits                                             | grader officehead grouphead supervisor leader officer
+            GET  /rounds                                             | grader officehead grouphead supervisor unithead
             GET  /inspections                                        | grader officehead grouphead handler unithead handler2
             GET  /inbox                                              | everybody
             GET  /conduct-list                                       | everybody
