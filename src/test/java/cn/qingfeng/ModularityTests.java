@@ -113,7 +113,16 @@ class ModularityTests {
             // Rounds of evaluation, scores and what follows from them.
             Map.entry(
                     "evaluation",
-                    Set.of("matter", "visit", "clue", "organization", "form", "notification", "insight", "reporter")),
+                    Set.of(
+                            "matter",
+                            "visit",
+                            "intake",
+                            "clue",
+                            "organization",
+                            "form",
+                            "notification",
+                            "insight",
+                            "reporter")),
             Map.entry("clarification", Set.of("matter", "clue", "organization")),
             Map.entry("exposure", Set.of("matter", "clue", "organization", "form", "redaction")),
             Map.entry("instruction", Set.of("matter", "clue", "form")),
