@@ -266,6 +266,20 @@ class MessageKeysTests {
             entry("limit.*", names("LimitKind")),
             entry("matter.*", Set.of("number", "name", "unit", "state", "step", "holder", "due", "opened")),
             entry("matter.act.*", names("MatterAct")),
+            entry("scheme.*", names("score/Parameter")),
+            entry(
+                    "score.*",
+                    union(
+                            names("score/Question", "score/ClueFigure"),
+                            Set.of("TOTAL", "BALLOTS", "CLUES", "SCANS", "CHECKS", "DEDUCTION"))),
+            entry(
+                    "score.how.*",
+                    union(names("score/ClueFigure"), Set.of("BALLOTS", "SCANS", "CHECKS", "DEDUCTION", "nothing"))),
+            entry("score.sample.*", Set.of("BALLOTS", "SCANS", "CHECKS", "answers", "clues")),
+            entry("standing.*", names("Ranked$Standing")),
+            entry("honour.*", Set.of("BEST", "WORST")),
+            entry("result.cause.*", names("result/Version$Cause")),
+            entry("result.out.*", names("CountedClue$Out")),
             entry("pledge.state.*", names("Pledge$State")),
             entry("exposure.side.*", names("Exposure$Side")),
             entry("exposure.step.*", names("Exposure$Step")),

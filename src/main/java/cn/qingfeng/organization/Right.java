@@ -96,6 +96,12 @@ public enum Right {
     /** Sees who acknowledged it; a unit's leader of the own unit. */
     SEE_ACKNOWLEDGED(to(OFFICE_HEAD, GROUP_HEAD, DISCIPLINE).own(UNIT_LEADER)),
 
+    /** Sees scores of rounds with all that they are made of; a unit's leader the own, and every place once it is published. */
+    SEE_SCORES(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE, COUNTY_LEADER)
+            .own(UNIT_LEADER)),
+    /** Tries other rules on a round, which changes nothing, and looks at the clues behind published results again. */
+    TRY_WEIGHTS(to(GRADER, OFFICE_HEAD, GROUP_HEAD)),
+
     /** Keeps the register of firms: whose they are, their contacts, their quiet days. */
     KEEP_FIRMS(to(GRADER, OFFICE_HEAD, GROUP_HEAD)),
     /** Sees the register and what was found on visits; a chief service officer the own firms. Contacts are for whoever keeps it, and for their officer. */

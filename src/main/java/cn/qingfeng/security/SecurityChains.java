@@ -170,6 +170,8 @@ class SecurityChains {
                                 "/pledges",
                                 "/exposures",
                                 "/exposures/*",
+                                "/results",
+                                "/results/*",
                                 "/conduct/**",
                                 "/api/public/**"))
                         .permitAll()

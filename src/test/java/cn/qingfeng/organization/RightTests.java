@@ -73,6 +73,7 @@ class RightTests {
                         Right.SEE_CLUE,
                         Right.READ_OFFICES,
                         Right.SEE_FIRMS,
+                        Right.SEE_SCORES,
                         Right.HAVE_CASES,
                         Right.SEE_MATTER,
                         Right.WATCH_BOARD,

@@ -1008,6 +1008,8 @@ class ConfidentialityTests {
                 Map.entry("/matters/{number}", filing),
                 Map.entry("/matters/{number}/steps/{step}", filing),
                 Map.entry("step", "none"),
+                Map.entry("round", "none"),
+                Map.entry("unit", "market-supervision"),
                 Map.entry("/firms/{code}", "91411199MA9105489X"),
                 Map.entry("/firms/{code}/edit", "91411199MA9105489X"),
                 Map.entry("/api/matters/{number}", filing),

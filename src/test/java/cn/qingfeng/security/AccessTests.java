@@ -52,6 +52,7 @@ class AccessTests {
             GET  /firms/new                                          | grader officehead grouphead
             GET  /visits                                             | grader officehead grouphead supervisor leader officer
             GET  /rounds                                             | grader officehead grouphead supervisor unithead
+            GET  /evaluations                                        | grader officehead grouphead supervisor discipline leader unithead
             GET  /inspections                                        | grader officehead grouphead handler unithead handler2
             GET  /inbox                                              | everybody
             GET  /conduct-list                                       | everybody
@@ -120,6 +121,7 @@ class AccessTests {
         "/login",
         "/pledges",
         "/exposures",
+        "/results",
         "/conduct",
         "/actuator/health",
         "/actuator/health/liveness",

@@ -44,6 +44,8 @@ final class Lives {
             "pledge_break",
             "visit",
             "matter_clue",
+            // What a round counted is the round's.
+            "result_clue",
             "flyway_schema_history");
 
     private final Map<String, String> parents = new HashMap<>();
