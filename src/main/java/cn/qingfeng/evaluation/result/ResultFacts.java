@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 
 /** On a round's own page: where its result stands. */
 @Component
-class RoundFacts implements MatterFacts {
+class ResultFacts implements MatterFacts {
 
     private static final String KIND = "matter-round";
 
     private final ResultBook book;
     private final MessageSource messages;
 
-    RoundFacts(ResultBook book, MessageSource messages) {
+    ResultFacts(ResultBook book, MessageSource messages) {
         this.book = book;
         this.messages = messages;
     }
