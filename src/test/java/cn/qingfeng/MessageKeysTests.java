@@ -285,6 +285,7 @@ class MessageKeysTests {
             entry("exposure.step.*", names("Exposure$Step")),
             entry("exposure.consent.*", Set.of("AGREED", "ANONYMOUS", "NONE", "how")),
             entry("round.stage.*", names("RoundStage")),
+            entry("ballot.question.*", names("score/Question")),
             entry("pledge.count.*", names("Pledge$State")),
             entry("matter.state.*", names("MatterState")),
             entry("limit.change.*", names("LimitChange$Cause")),

@@ -10,9 +10,21 @@ import java.time.LocalDate;
  * @param seed what the lot was drawn with; null before
  * @param wanted how many firms were to be drawn; null before
  * @param drafts how many drafts there were
+ * @param slips how often links were printed
+ * @param rights how many rights to vote there were; null before the close
+ * @param used how many of them were used; null before the close
  */
 public record Round(
-        String number, String quarter, RoundStage stage, String seed, Integer wanted, Instant drawnAt, int drafts) {
+        String number,
+        String quarter,
+        RoundStage stage,
+        String seed,
+        Integer wanted,
+        Instant drawnAt,
+        int drafts,
+        int slips,
+        Integer rights,
+        Integer used) {
 
     /** The first day of the quarter. */
     public LocalDate from() {

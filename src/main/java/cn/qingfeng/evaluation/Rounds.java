@@ -173,6 +173,16 @@ public class Rounds {
                 number);
     }
 
+    /** Links were printed once more. */
+    public void slipsMade(String number) {
+        jdbc.update("update evaluation_round set slips = slips + 1 where number = ?", number);
+    }
+
+    /** The ballots were counted. */
+    public void closed(String number, int rights, int used) {
+        jdbc.update("update evaluation_round set rights = ?, used = ? where number = ?", rights, used, number);
+    }
+
     /** How many ballots rate a unit. */
     public void counted(String number, String unit, int ballots) {
         jdbc.update("update evaluation_unit set ballots = ? where round = ? and unit = ?", ballots, number, unit);
@@ -186,6 +196,9 @@ public class Rounds {
                 row.getString("seed"),
                 row.getObject("wanted", Integer.class),
                 Utc.of(row, "drawn_at"),
-                row.getInt("drafts"));
+                row.getInt("drafts"),
+                row.getInt("slips"),
+                row.getObject("rights", Integer.class),
+                row.getObject("used", Integer.class));
     }
 }

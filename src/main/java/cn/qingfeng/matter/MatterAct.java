@@ -17,5 +17,7 @@ public enum MatterAct {
     LED_TO,
     /** Something about a clue was decided by it. */
     CLUE_NAMED,
+    /** Links for a vote were printed, so many. */
+    SLIPS_MADE,
     DONE
 }

@@ -64,6 +64,7 @@ class SampleMatters {
     private final JdbcTemplate jdbc;
     private final BrokenPledges broken;
     private final SampleFirms firms;
+    private final SampleRounds rounds;
 
     SampleMatters(
             Matters matters,
@@ -73,8 +74,10 @@ class SampleMatters {
             CountyClock clock,
             JdbcTemplate jdbc,
             BrokenPledges broken,
-            SampleFirms firms) {
+            SampleFirms firms,
+            SampleRounds rounds) {
         this.firms = firms;
+        this.rounds = rounds;
         this.broken = broken;
         this.files = files;
         this.matters = matters;
@@ -94,6 +97,7 @@ class SampleMatters {
         // The promise that nobody keeps has become a clue by the last morning.
         story.add(new Act(1, LocalTime.of(8, 50), broken::raise));
         story.addAll(firms.story());
+        story.addAll(rounds.story());
         return story;
     }
 

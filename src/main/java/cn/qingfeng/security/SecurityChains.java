@@ -173,6 +173,7 @@ class SecurityChains {
                                 "/results",
                                 "/results/*",
                                 "/conduct/**",
+                                "/ballots/**",
                                 "/api/public/**"))
                         .permitAll()
                         // Which fields of a form show, as answers change: the public form asks it too.

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -164,6 +165,23 @@ public class Firms {
     /** Whom to ask for at a firm; nothing for whoever does not look after it. */
     List<Contact> contacts(String reader, Firm firm) {
         return looksAfter(reader, firm) ? contacts(firm.creditCode()) : List.of();
+    }
+
+    /** Whom to ask for at each of these firms, of which a reader looks after; those without anybody are missing. Asks once. */
+    public Map<String, List<Contact>> contacts(String reader, Collection<Firm> firms) {
+        var duties = duties(reader);
+        var keeps = Right.KEEP_FIRMS.isOfAny(duties);
+        var own = firms.stream()
+                .filter(firm -> keeps || isOfficerOf(reader, firm, duties))
+                .map(Firm::creditCode)
+                .collect(Collectors.toSet());
+        var contacts = new HashMap<String, List<Contact>>();
+        jdbc.query("select credit_code, sealed_contacts from firm_sheet where sealed_contacts is not null", row -> {
+            if (own.contains(row.getString(1))) {
+                contacts.put(row.getString(1), read(sealer.open(PURPOSE, row.getString(1), row.getString(2))));
+            }
+        });
+        return contacts;
     }
 
     List<Contact> contacts(String creditCode) {

@@ -123,6 +123,8 @@ class AccessTests {
         "/exposures",
         "/results",
         "/conduct",
+        "/ballots",
+        "/ballots/pressure",
         "/actuator/health",
         "/actuator/health/liveness",
         "/css/qingfeng.css",

@@ -5,6 +5,7 @@ import cn.qingfeng.Utc;
 import cn.qingfeng.evaluation.Round;
 import cn.qingfeng.evaluation.RoundStage;
 import cn.qingfeng.evaluation.Rounds;
+import cn.qingfeng.evaluation.Terms;
 import cn.qingfeng.keys.SealedColumn;
 import cn.qingfeng.keys.Sealer;
 import cn.qingfeng.organization.Duty;

@@ -5,6 +5,8 @@ import cn.qingfeng.calendar.Moments;
 import cn.qingfeng.evaluation.Round;
 import cn.qingfeng.evaluation.RoundStage;
 import cn.qingfeng.evaluation.Rounds;
+import cn.qingfeng.evaluation.Terms;
+import cn.qingfeng.evaluation.ballot.Ballots;
 import cn.qingfeng.evaluation.draw.Draws;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
@@ -12,6 +14,7 @@ import cn.qingfeng.organization.Right;
 import cn.qingfeng.organization.Unit;
 import cn.qingfeng.organization.UnitGroup;
 import cn.qingfeng.visit.Firm;
+import cn.qingfeng.visit.Firm.Contact;
 import cn.qingfeng.visit.Firms;
 import cn.qingfeng.web.Redraw;
 import java.security.Principal;
@@ -44,14 +47,19 @@ class RoundPage {
     /** A unit of the round, in words. */
     record Line(String code, String name, UnitGroup group, Integer ballots) {}
 
-    /** A firm that was drawn, in words. */
-    record Drawn(String name, String town, boolean key) {}
+    /**
+     * A firm that was drawn, in words.
+     *
+     * @param contact whom to remind there, while ballots are taken
+     */
+    record Drawn(String name, String town, String contact) {}
 
     /** An objection, in words. */
     record Against(String id, String unit, String words, String at, Boolean granted, String ruling, String clues) {}
 
     private final Rounds rounds;
     private final Draws draws;
+    private final Ballots ballots;
     private final Objections objections;
     private final Terms terms;
     private final Firms firms;
@@ -61,6 +69,7 @@ class RoundPage {
     RoundPage(
             Rounds rounds,
             Draws draws,
+            Ballots ballots,
             Objections objections,
             Terms terms,
             Firms firms,
@@ -68,6 +77,7 @@ class RoundPage {
             Redraw redraw) {
         this.rounds = rounds;
         this.draws = draws;
+        this.ballots = ballots;
         this.objections = objections;
         this.terms = terms;
         this.firms = firms;
@@ -119,7 +129,21 @@ class RoundPage {
             var drawn = draws.drawn(number);
             model.addAttribute("drawnAt", Moments.minute(round.drawnAt()));
             model.addAttribute("frame", draws.frame(number).size());
-            model.addAttribute("drawn", named(drawn, units));
+            var reminds = round.stage() == RoundStage.OPEN && holds(reader, Right.RUN_ROUNDS);
+            model.addAttribute("reminds", reminds);
+            var named = named(reader, drawn, units, reminds);
+            model.addAttribute("drawn", named);
+            model.addAttribute(
+                    "reached",
+                    named.stream().filter(one -> !one.contact().isEmpty()).count());
+        }
+        if (whole && round.stage().compareTo(RoundStage.DRAWN) >= 0) {
+            model.addAttribute("turnout", ballots.turnout(number));
+            model.addAttribute("bursts", ballots.bursts(number));
+        }
+        // What was told of pressure is for whoever checks, not for whoever may have pressed.
+        if (holds(reader, Right.CHECK_ROUNDS)) {
+            model.addAttribute("reports", ballots.reports(number));
         }
         model.addAttribute(
                 "objections",
@@ -171,22 +195,26 @@ class RoundPage {
                 .toList();
     }
 
-    private List<Drawn> named(List<String> codes, Map<String, String> towns) {
+    /** All that were drawn: who of them has voted is not known, so that whoever reminds reminds all. */
+    private List<Drawn> named(String reader, List<String> codes, Map<String, String> towns, boolean reminds) {
         var known = firms.all().stream().collect(Collectors.toMap(Firm::creditCode, Function.identity()));
+        var found = codes.stream().filter(known::containsKey).map(known::get).toList();
+        var contacts = reminds ? firms.contacts(reader, found) : Map.<String, List<Contact>>of();
         return codes.stream()
                 .map(code -> known.containsKey(code)
                         ? new Drawn(
                                 known.get(code).name(),
                                 towns.getOrDefault(known.get(code).town(), ""),
-                                known.get(code).key())
-                        : new Drawn(code, "", false))
+                                contacts.getOrDefault(code, List.of()).stream()
+                                        .map(one -> one.role() + " " + one.name() + " " + one.phone())
+                                        .collect(Collectors.joining("; ")))
+                        : new Drawn(code, "", ""))
                 .toList();
     }
 
     @PostMapping("/{number}/units")
     @PreAuthorize(RUN)
-    @Transactional
-    public String enter(
+    String enter(
             Principal by,
             @PathVariable String number,
             @RequestParam(defaultValue = "") String unit,

@@ -3,6 +3,8 @@ package cn.qingfeng.evaluation.course;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.evaluation.RoundStage;
 import cn.qingfeng.evaluation.Rounds;
+import cn.qingfeng.evaluation.Terms;
+import cn.qingfeng.evaluation.ballot.Ballots;
 import cn.qingfeng.evaluation.draw.Draws;
 import cn.qingfeng.evaluation.score.RoundFrame;
 import cn.qingfeng.evaluation.score.RoundResults;
@@ -18,17 +20,23 @@ import org.springframework.stereotype.Component;
 @Component
 class RoundSteps {
 
-    static final String BALLOTS = "userTask_close";
-
     private final Rounds rounds;
     private final Draws draws;
+    private final Ballots ballots;
     private final Terms terms;
     private final Objections objections;
     private final ObjectProvider<RoundResults> results;
 
-    RoundSteps(Rounds rounds, Draws draws, Terms terms, Objections objections, ObjectProvider<RoundResults> results) {
+    RoundSteps(
+            Rounds rounds,
+            Draws draws,
+            Ballots ballots,
+            Terms terms,
+            Objections objections,
+            ObjectProvider<RoundResults> results) {
         this.rounds = rounds;
         this.draws = draws;
+        this.ballots = ballots;
         this.terms = terms;
         this.objections = objections;
         this.results = results;
@@ -49,12 +57,16 @@ class RoundSteps {
                 rounds.reached(number, RoundStage.FIXED, RoundStage.DRAWN);
                 draws.draw(number, said(it, "size"), said(it, "seed"));
             }
-            case "userTask_handOut" -> rounds.reached(number, RoundStage.DRAWN, RoundStage.OPEN);
-            case BALLOTS -> {
-                if (!terms.isOver(number, BALLOTS)) {
+            case "userTask_handOut" -> {
+                ballots.requireSlips(number);
+                rounds.reached(number, RoundStage.DRAWN, RoundStage.OPEN);
+            }
+            case Ballots.STEP -> {
+                if (!terms.isOver(number, Ballots.STEP) && !ballots.isComplete(number)) {
                     throw Refusal.conflict("round.close.early");
                 }
                 rounds.reached(number, RoundStage.OPEN, RoundStage.CLOSED);
+                ballots.close(number);
                 results.ifAvailable(one -> one.freeze(number));
             }
             case "userTask_check" ->

@@ -33,7 +33,8 @@ class PublicPosts extends OncePerRequestFilter {
     /** The longest texts of the form, each character in the twelve bytes that a form spends on a rare one. */
     private static final int LARGEST = 1 << 20;
 
-    private static final Pattern PUBLIC = Pattern.compile("/(?:report|track|rate|form/visible|api/public)(?:/.*)?");
+    private static final Pattern PUBLIC =
+            Pattern.compile("/(?:report|track|rate|ballots|form/visible|api/public)(?:/.*)?");
 
     private final Throttle throttle;
     private final Problems answers;

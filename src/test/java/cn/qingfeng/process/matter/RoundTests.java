@@ -16,6 +16,7 @@ import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.evaluation.RoundStage;
 import cn.qingfeng.evaluation.Rounds;
+import cn.qingfeng.evaluation.ballot.Ballots;
 import cn.qingfeng.matter.MatterState;
 import cn.qingfeng.matter.Matters;
 import cn.qingfeng.process.PathCoverage;
@@ -39,6 +40,7 @@ class RoundTests {
     private final MockMvc web;
     private final Matters matters;
     private final Rounds rounds;
+    private final Ballots ballots;
     private final Steps steps;
     private final PathCoverage coverage;
     private final CountyClock clock;
@@ -50,6 +52,7 @@ class RoundTests {
             MockMvc web,
             Matters matters,
             Rounds rounds,
+            Ballots ballots,
             Steps steps,
             PathCoverage coverage,
             CountyClock clock,
@@ -59,6 +62,7 @@ class RoundTests {
         this.web = web;
         this.matters = matters;
         this.rounds = rounds;
+        this.ballots = ballots;
         this.steps = steps;
         this.coverage = coverage;
         this.clock = clock;
@@ -99,6 +103,13 @@ class RoundTests {
     private void closed(String number) {
         steps.go("officehead", number, "groupsNote", "按类别");
         steps.go("supervisor", number, "size", "20", "seed", "07 19 33", "witnesses", "工商联");
+        assertThatThrownBy(() -> steps.go("grader", number, "handedOut", "装封"))
+                .as("nothing is printed yet")
+                .isInstanceOf(Refusal.class);
+        assertThat(ballots.make("grader", number, 0)).hasSize(20);
+        assertThatThrownBy(() -> ballots.make("grader", number, 0))
+                .as("a page that is sent again prints nothing")
+                .isInstanceOf(Refusal.class);
         steps.go("grader", number, "handedOut", "装封");
         assertThatThrownBy(() -> steps.go("officehead", number, "closing", "早了"))
                 .as("ten working days are every firm's")

@@ -1,4 +1,4 @@
-package cn.qingfeng.evaluation.course;
+package cn.qingfeng.evaluation;
 
 import cn.qingfeng.matter.MatterState;
 import cn.qingfeng.matter.Matters;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether what a step waits for may still come: until the step's limit ends, and never while the round stands still. */
 @Component
-class Terms {
+public class Terms {
 
     private final Matters matters;
     private final Clock clock;
@@ -20,19 +20,20 @@ class Terms {
     }
 
     /** When the limit of the newest step of that id ends. */
-    Optional<Instant> endOf(String number, String step) {
+    public Optional<Instant> endOf(String number, String step) {
         return matters.steps(number).stream()
                 .filter(one -> one.step().equals(step) && one.dueAt() != null)
                 .reduce((before, after) -> after)
                 .map(one -> one.dueAt());
     }
 
-    boolean isOver(String number, String step) {
+    /** Whether that end has come. */
+    public boolean isOver(String number, String step) {
         return endOf(number, step).filter(end -> end.isAfter(clock.instant())).isEmpty();
     }
 
     /** Whether the step waits, its limit has not ended and the round is not suspended. */
-    boolean runs(String number, String step) {
+    public boolean runs(String number, String step) {
         return matters.find(number)
                         .filter(matter -> matter.state() == MatterState.OPEN)
                         .isPresent()

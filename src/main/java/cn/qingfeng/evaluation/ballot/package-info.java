@@ -1,0 +1,2 @@
+/** Ballots: rights to vote once, casting, papers, and the count. Nobody, the owner of the database included, can tie a ballot to a firm. */
+package cn.qingfeng.evaluation.ballot;
