@@ -6,6 +6,8 @@
             "clue",
             "clue :: *",
             "conduct",
+            "evaluation",
+            "evaluation :: ballot",
             "evidence :: *",
             "intake",
             "operation",
