@@ -145,6 +145,8 @@ public enum NoticeEvent {
     MATTER_LATE,
     /** A risk filing ends within a month; {@link Notice#OTHER} is its number, {@link Notice#DUE_AT} its end. */
     FILING_EXPIRING,
+    /** A corrected result supports a consequence no more; {@link Notice#OTHER} is its number, {@link Notice#UNIT} its unit. */
+    CONSEQUENCE_DOUBTED,
     /** The list of what officials may and must not do (政商交往正负面清单) is to be read and acknowledged. */
     CONDUCT_TO_READ,
     /** Clues are to be entered on the provincial platform; {@link Notice#SOON} says how many soon, {@link Notice#LATE} how many late. */
@@ -200,6 +202,7 @@ public enum NoticeEvent {
                     MATTER_ENDED,
                     MATTER_LATE,
                     FILING_EXPIRING,
+                    CONSEQUENCE_DOUBTED,
                     CONDUCT_TO_READ,
                     PROVINCE_DUE,
                     WEBHOOK_FAILING,

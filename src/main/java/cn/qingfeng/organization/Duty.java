@@ -30,6 +30,8 @@ public enum Duty {
     LEGAL("legal"),
     /** 首席服务官: visits the firms that are theirs, and follows what came of it; sees no clue. */
     OFFICER("officer"),
+    /** 考核员 of the departments that award and appraise (组织部、考核办、文明办): sees scores and warnings of units; no clue. */
+    ASSESSOR("assessor"),
     /** 流程管理员: edits diagrams, tables, forms and the calendar. */
     PROCESS_OWNER("process-owner"),
     /** 系统管理员: accounts and duties, no case content. */

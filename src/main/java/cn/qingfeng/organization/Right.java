@@ -1,6 +1,7 @@
 package cn.qingfeng.organization;
 
 import static cn.qingfeng.organization.Duty.ADMIN;
+import static cn.qingfeng.organization.Duty.ASSESSOR;
 import static cn.qingfeng.organization.Duty.CALLER;
 import static cn.qingfeng.organization.Duty.COUNTY_LEADER;
 import static cn.qingfeng.organization.Duty.DISCIPLINE;
@@ -99,6 +100,17 @@ public enum Right {
     /** Sees scores of rounds with all that they are made of; a unit's leader the own, and every place once it is published. */
     SEE_SCORES(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE, COUNTY_LEADER)
             .own(UNIT_LEADER)),
+    /** Sees warnings of units and what else followed from rounds; a unit the own. */
+    SEE_WARNINGS(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE, COUNTY_LEADER, ASSESSOR)
+            .own(HANDLER, UNIT_LEADER)),
+    /** Sees the yearly sheet of scores, warnings and what they were hooked to (四挂钩). */
+    SEE_LINKS(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, DISCIPLINE, COUNTY_LEADER, ASSESSOR)),
+    /** Proposes what is to become of an award, an honour or an appraisal. */
+    PROPOSE_LINKS(to(GRADER, OFFICE_HEAD)),
+    /** Approves what somebody else proposed there. */
+    APPROVE_LINKS(to(GROUP_HEAD)),
+    /** Says when and by which document it was done. */
+    EXECUTE_LINKS(to(ASSESSOR, OFFICE_HEAD)),
     /** Tries other rules on a round, which changes nothing, and looks at the clues behind published results again. */
     TRY_WEIGHTS(to(GRADER, OFFICE_HEAD, GROUP_HEAD)),
 

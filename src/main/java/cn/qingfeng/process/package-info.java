@@ -9,6 +9,7 @@
             "clue :: *",
             "discipline",
             "disclosure",
+            "evaluation :: consequence",
             "evaluation :: score",
             "evidence",
             "form",

@@ -74,6 +74,8 @@ class RightTests {
                         Right.READ_OFFICES,
                         Right.SEE_FIRMS,
                         Right.SEE_SCORES,
+                        Right.SEE_WARNINGS,
+                        Right.SEE_LINKS,
                         Right.HAVE_CASES,
                         Right.SEE_MATTER,
                         Right.WATCH_BOARD,

@@ -1009,6 +1009,7 @@ class ConfidentialityTests {
                 Map.entry("/matters/{number}/steps/{step}", filing),
                 Map.entry("step", "none"),
                 Map.entry("round", "none"),
+                Map.entry("pillar", "CIVILITY"),
                 Map.entry("unit", "market-supervision"),
                 Map.entry("/firms/{code}", "91411199MA9105489X"),
                 Map.entry("/firms/{code}/edit", "91411199MA9105489X"),

@@ -53,6 +53,8 @@ class AccessTests {
             GET  /visits                                             | grader officehead grouphead supervisor leader officer
             GET  /rounds                                             | grader officehead grouphead supervisor unithead
             GET  /evaluations                                        | grader officehead grouphead supervisor discipline leader unithead
+            GET  /consequences                                       | grader officehead grouphead supervisor discipline leader handler unithead handler2
+            GET  /four-links                                         | grader officehead grouphead supervisor discipline leader
             GET  /inspections                                        | grader officehead grouphead handler unithead handler2
             GET  /inbox                                              | everybody
             GET  /conduct-list                                       | everybody

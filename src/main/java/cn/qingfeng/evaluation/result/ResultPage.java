@@ -197,6 +197,7 @@ class ResultPage {
                 .orElseThrow(() -> Refusal.notFound("result.unit.none"));
         var one = book.score(round, shown.ordinal(), unit).orElseThrow(() -> Refusal.notFound("result.unit.unknown"));
         head(model, found, locale);
+        model.addAttribute("unit", unit);
         model.addAttribute("name", organization.unitName(unit));
         model.addAttribute("group", words.group(one.group(), locale));
         model.addAttribute("place", words.place(one, locale));

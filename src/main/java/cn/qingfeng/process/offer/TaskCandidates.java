@@ -211,7 +211,7 @@ public class TaskCandidates {
             // Nobody else may see a report: the last of its desk cannot keep out (Recusals).
             case REPORT_DESK -> Stream.of();
             case OFFICER -> Stream.of(office, group);
-            case COUNTY_LEADER, LEGAL, MEDIA, PROCESS_OWNER, ADMIN -> Stream.of(group);
+            case COUNTY_LEADER, LEGAL, MEDIA, ASSESSOR, PROCESS_OWNER, ADMIN -> Stream.of(group);
         };
     }
 

@@ -1,5 +1,6 @@
 package cn.qingfeng.process.table;
 
+import cn.qingfeng.process.evaluation.ConsequenceTable;
 import cn.qingfeng.process.evaluation.SchemeTable;
 import cn.qingfeng.process.order.OrderTable;
 import cn.qingfeng.process.reveal.RevealTable;
@@ -17,7 +18,8 @@ public final class DecisionTables {
             ExtensionTable.CONTRACT,
             OrderTable.CONTRACT,
             RevealTable.CONTRACT,
-            SchemeTable.CONTRACT);
+            SchemeTable.CONTRACT,
+            ConsequenceTable.CONTRACT);
 
     private DecisionTables() {}
 
