@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -45,12 +48,42 @@ class BallotPlaces {
     /** A ballot was cast from that address. */
     void note(String round, BallotKey key, String address) {
         var day = LocalDate.ofInstant(clock.instant(), CountyClock.ZONE).toString();
+        // Another day, another hash: nobody follows a place from day to day.
+        var one = new Seen(round, day, key.hash("place " + day, network(address)));
+        var together = new ArrayList<Seen>();
         synchronized (seen) {
-            // Another day, another hash: nobody follows a place from day to day.
-            seen.add(new Seen(round, day, key.hash("place " + day, network(address))));
-            if (seen.stream().filter(one -> one.round().equals(round)).count() >= TOGETHER) {
-                apart.executeWithoutResult(transaction -> flush(round));
+            seen.add(one);
+            if (seen.stream().filter(each -> each.round().equals(round)).count() >= TOGETHER) {
+                together.addAll(taken(round));
             }
+        }
+        writeApart(together);
+    }
+
+    /** What waits to be written of a round, which waits no more: nobody holds it while the database is asked. */
+    private List<Seen> taken(String round) {
+        synchronized (seen) {
+            var own = seen.stream().filter(one -> one.round().equals(round)).toList();
+            seen.removeAll(own);
+            return own;
+        }
+    }
+
+    private void back(List<Seen> taken) {
+        synchronized (seen) {
+            seen.addAll(taken);
+        }
+    }
+
+    private void writeApart(List<Seen> together) {
+        if (together.isEmpty()) {
+            return;
+        }
+        try {
+            apart.executeWithoutResult(transaction -> write(together));
+        } catch (DataAccessException anotherNodeWasFirst) {
+            // Written with the next: the ballot that was cast counts whatever becomes of its place.
+            back(together);
         }
     }
 
@@ -60,13 +93,10 @@ class BallotPlaces {
         return parts.length < 3 ? address : String.join(".", parts[0], parts[1], parts[2]);
     }
 
-    private void flush(String round) {
-        synchronized (seen) {
-            var counts = new HashMap<Seen, Integer>();
-            seen.stream().filter(one -> one.round().equals(round)).forEach(one -> counts.merge(one, 1, Integer::sum));
-            counts.forEach(this::add);
-            seen.removeIf(one -> one.round().equals(round));
-        }
+    private void write(List<Seen> together) {
+        var counts = new HashMap<Seen, Integer>();
+        together.forEach(one -> counts.merge(one, 1, Integer::sum));
+        counts.forEach(this::add);
     }
 
     private void add(Seen one, int votes) {
@@ -88,18 +118,25 @@ class BallotPlaces {
 
     @PreDestroy
     void stop() {
+        List<String> rounds;
         synchronized (seen) {
-            seen.stream()
-                    .map(Seen::round)
-                    .distinct()
-                    .toList()
-                    .forEach(round -> apart.executeWithoutResult(transaction -> flush(round)));
+            rounds = seen.stream().map(Seen::round).distinct().toList();
         }
+        rounds.forEach(round -> writeApart(taken(round)));
     }
 
     /** The hashes go with the round's key; which place of its day a count belongs to is all that stays. */
     void forget(String round) {
-        flush(round);
+        var rest = taken(round);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status != STATUS_COMMITTED) {
+                    back(rest);
+                }
+            }
+        });
+        write(rest);
         var bursts = of(round);
         jdbc.update("delete from ballot_place where round = ?", round);
         bursts.forEach(one -> jdbc.update(

@@ -265,7 +265,7 @@ public class Ballots implements BallotSums {
         }
         var written = written(number, marks);
         var first = jdbc.query(
-                "select locked_marks, entered_by, differed from ballot_paper where round = ? and serial = ?",
+                "select locked_marks, entered_by, differed from ballot_paper where round = ? and serial = ? for update",
                 (row, n) -> new Object[] {row.getString(1), row.getString(2), row.getInt(3)},
                 number,
                 typed);

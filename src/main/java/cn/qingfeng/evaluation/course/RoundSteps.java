@@ -12,7 +12,6 @@ import cn.qingfeng.matter.MatterEvents.Answered;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -25,15 +24,9 @@ class RoundSteps {
     private final Ballots ballots;
     private final Terms terms;
     private final Objections objections;
-    private final ObjectProvider<RoundResults> results;
+    private final RoundResults results;
 
-    RoundSteps(
-            Rounds rounds,
-            Draws draws,
-            Ballots ballots,
-            Terms terms,
-            Objections objections,
-            ObjectProvider<RoundResults> results) {
+    RoundSteps(Rounds rounds, Draws draws, Ballots ballots, Terms terms, Objections objections, RoundResults results) {
         this.rounds = rounds;
         this.draws = draws;
         this.ballots = ballots;
@@ -67,7 +60,7 @@ class RoundSteps {
                 }
                 rounds.reached(number, RoundStage.OPEN, RoundStage.CLOSED);
                 ballots.close(number);
-                results.ifAvailable(one -> one.freeze(number));
+                results.freeze(number);
             }
             case "userTask_check" ->
                 rounds.reached(
@@ -76,7 +69,7 @@ class RoundSteps {
                         said(it, "outcome").equals("VALID") ? RoundStage.CHECKED : RoundStage.VOID);
             case "userTask_draft" -> {
                 rounds.reached(number, RoundStage.CHECKED, RoundStage.DRAFT);
-                results.ifAvailable(one -> one.draft(number));
+                results.draft(number);
             }
             case Objections.STEP -> objected(number, said(it, "outcome").equals("RAISED"));
             case "userTask_rule" -> ruled(number);
@@ -87,7 +80,7 @@ class RoundSteps {
                         said(it, "outcome").equals("SIGNED") ? RoundStage.SIGNED : RoundStage.CHECKED);
             case "userTask_goPublic" -> {
                 rounds.reached(number, RoundStage.SIGNED, RoundStage.PUBLISHED);
-                results.ifAvailable(one -> one.publish(number));
+                results.publish(number);
             }
             default -> {
                 // A step that an owner drew beside has no rule of its own.
@@ -102,7 +95,7 @@ class RoundSteps {
         var groups = rounds.unitsOf(number).stream()
                 .collect(Collectors.toMap(
                         Rounds.Entered::unit, entered -> entered.group().name()));
-        results.ifAvailable(one -> one.open(number, new RoundFrame(round.from(), round.to(), groups, Set.of())));
+        results.open(number, new RoundFrame(round.from(), round.to(), groups, Set.of()));
     }
 
     /** Three working days are every unit's; what came in them counts, not what somebody ticks. */
@@ -126,8 +119,7 @@ class RoundSteps {
         rounds.reached(number, RoundStage.OBJECTED, RoundStage.SETTLED);
         came.stream()
                 .filter(Objections.Objection::granted)
-                .forEach(one ->
-                        results.ifAvailable(score -> score.ruled(number, one.unit(), one.ruling(), one.clues())));
+                .forEach(one -> results.ruled(number, one.unit(), one.ruling(), one.clues()));
     }
 
     private static String said(Answered answered, String key) {

@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -128,15 +129,15 @@ class BallotTests {
                                 + " and table_type like '%TABLE'",
                         String.class)
                 .stream()
-                .map(String::toLowerCase)
-                .filter(table -> !table.matches("qrtz_.*|schedule_.*|flyway_.*"))
-                .forEach(table -> tables.put(table, jdbc.query("select * from " + table, (row, n) -> {
-                    var text = new StringBuilder();
-                    for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                        text.append(row.getString(column)).append('|');
-                    }
-                    return text.toString();
-                })));
+                .filter(table -> !table.matches("(?i)qrtz_.*|schedule_.*|flyway_.*"))
+                .forEach(table ->
+                        tables.put(table.toLowerCase(Locale.ROOT), jdbc.query("select * from " + table, (row, n) -> {
+                            var text = new StringBuilder();
+                            for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                                text.append(row.getString(column)).append('|');
+                            }
+                            return text.toString();
+                        })));
         return tables;
     }
 
@@ -294,6 +295,33 @@ class BallotTests {
         assertThat(jdbc.queryForObject("select count(*) from ballot_pool where round = ?", Integer.class, number))
                 .isEqualTo(1);
         assertThatThrownBy(() -> ballots.open(slips.get(0).code())).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void twentyFirmsVoteAtOnceAndEachCounts() throws Exception {
+        var number = opened();
+        var unit = unit(number, 0);
+        var pool = Executors.newFixedThreadPool(20);
+        try {
+            var votes = slips.stream()
+                    .map(slip -> pool.submit(() -> ballots.cast(slip.code(), Map.of(unit, "44444"), "10.9.9.9")))
+                    .toList();
+            for (var vote : votes) {
+                vote.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(ballots.isComplete(number)).isTrue();
+        // All have voted: nobody is waited for.
+        steps.go("officehead", number, "closing", "都评了");
+        assertThat(ballots.of(number)).anySatisfy(sum -> {
+            assertThat(sum.unit()).isEqualTo(unit);
+            assertThat(sum.by().get(Question.OVERALL)).isEqualTo(new Tally(20, 80, 0));
+        });
+        assertThat(ballots.bursts(number))
+                .singleElement()
+                .satisfies(burst -> assertThat(burst.getValue()).isEqualTo(20));
     }
 
     @Test

@@ -150,6 +150,15 @@ class RoundTests {
                         .param("group", ""))
                 .andExpect(status().is3xxRedirection());
         assertThat(rounds.unitsOf(number)).hasSize(units.size() - 1);
+        for (var group : new String[] {"OFFICE", "NOBODY"}) {
+            web.perform(post("/rounds/" + number + "/units")
+                            .with(officehead)
+                            .with(csrf())
+                            .param("unit", units.get(0).unit())
+                            .param("group", group))
+                    .andExpect(status().isBadRequest());
+        }
+        assertThat(rounds.unitsOf(number)).hasSize(units.size() - 1);
         assertThatThrownBy(() -> steps.go("officehead", number, "groupsNote", "按类别", "groupsNote", ""))
                 .isInstanceOf(Refusal.class);
         closed(number);
