@@ -42,6 +42,9 @@ public final class TestDatabase implements ContextCustomizerFactory {
     private record FreshDatabase() implements ContextCustomizer {
         @Override
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration config) {
+            if (isMySql()) {
+                context.getBeanFactory().addBeanPostProcessor(new MigratedSchemas());
+            }
             var user = isMySql() ? MySqlServer.needed().user() : "sa";
             var password = isMySql() ? MySqlServer.needed().password() : "";
             context.getEnvironment()
