@@ -174,6 +174,8 @@ class SecurityChains {
                                 "/results/*",
                                 "/conduct/**",
                                 "/ballots/**",
+                                "/own",
+                                "/own/rate",
                                 "/api/public/**"))
                         .permitAll()
                         // Which fields of a form show, as answers change: the public form asks it too.

@@ -106,7 +106,8 @@ public class Firms {
         return find(creditCode).filter(firm -> sees(reader, firm)).orElseThrow(() -> Refusal.notFound("firms.unknown"));
     }
 
-    Optional<Firm> find(String creditCode) {
+    /** The firm with a credit code, whoever asks. */
+    public Optional<Firm> find(String creditCode) {
         return places.enterprise(creditCode).map(one -> firm(one, parkOf(creditCode)));
     }
 
@@ -148,12 +149,13 @@ public class Firms {
         return reader.equals(firm.officer()) && duties.contains(Duty.OFFICER);
     }
 
-    boolean keeps(String reader) {
+    /** Whether somebody keeps the register: the office. */
+    public boolean keeps(String reader) {
         return Right.KEEP_FIRMS.isOfAny(duties(reader));
     }
 
     /** Whether somebody may plan a visit of this firm, and write down whom to ask for there. */
-    boolean looksAfter(String reader, Firm firm) {
+    public boolean looksAfter(String reader, Firm firm) {
         var duties = duties(reader);
         return Right.KEEP_FIRMS.isOfAny(duties) || isOfficerOf(reader, firm, duties);
     }
@@ -197,7 +199,7 @@ public class Firms {
     }
 
     /** The quiet days of a firm that are not over, the next first. */
-    List<Quiet> quiet(String creditCode) {
+    public List<Quiet> quiet(String creditCode) {
         return jdbc.query(
                 "select * from firm_quiet where credit_code = ? and to_on >= ? order by from_on, id",
                 (row, n) -> quiet(row),

@@ -37,6 +37,9 @@ class FirmsPage {
 
     private static final String KEEP = "@rights.has(authentication, 'KEEP_FIRMS')";
 
+    /** Firms on a page. */
+    private static final int ROWS = 50;
+
     /** A firm of the list, in words. */
     record Line(
             String code,
@@ -94,21 +97,26 @@ class FirmsPage {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String town,
             @RequestParam(defaultValue = "false") boolean key,
+            @RequestParam(defaultValue = "0") int page,
             Model model) {
         var from = VisitBook.quarterOf(book.today());
         var to = from.plusMonths(3).minusDays(1);
         var visited = book.between(from, to).stream().collect(Collectors.groupingBy(Visit::creditCode));
         var inspected = inspections.between(from, to);
-        var seen = firms.seenBy(reader.getName());
+        var found = firms.seenBy(reader.getName()).stream()
+                .filter(firm -> firm.name().contains(name.strip()))
+                .filter(firm -> town.isEmpty() || firm.town().equals(town))
+                .filter(firm -> !key || firm.key())
+                .sorted(Comparator.comparing(Firm::key).reversed())
+                .toList();
+        var pages = Math.max(1, (found.size() + ROWS - 1) / ROWS);
+        var at = Math.min(Math.max(page, 0), pages - 1);
+        var shown = found.subList(at * ROWS, Math.min(found.size(), (at + 1) * ROWS));
         var officers = organization.personNames(
-                seen.stream().map(Firm::officer).filter(one -> one != null).collect(Collectors.toSet()));
+                shown.stream().map(Firm::officer).filter(one -> one != null).collect(Collectors.toSet()));
         model.addAttribute(
                 "lines",
-                seen.stream()
-                        .filter(firm -> firm.name().contains(name.strip()))
-                        .filter(firm -> town.isEmpty() || firm.town().equals(town))
-                        .filter(firm -> !key || firm.key())
-                        .sorted(Comparator.comparing(Firm::key).reversed())
+                shown.stream()
                         .map(firm -> line(
                                 firm,
                                 visited.getOrDefault(firm.creditCode(), List.of()),
@@ -116,6 +124,9 @@ class FirmsPage {
                                 firm.officer() == null ? "" : officers.getOrDefault(firm.officer(), firm.officer()),
                                 locale))
                         .toList());
+        model.addAttribute("found", found.size());
+        model.addAttribute("page", at);
+        model.addAttribute("pages", pages);
         model.addAttribute("name", name);
         model.addAttribute("town", town);
         model.addAttribute("key", key);
@@ -339,7 +350,7 @@ class FirmsPage {
         } catch (Refusal refused) {
             redraw.with(refused, model);
         }
-        return list(by, locale, "", "", false, model);
+        return list(by, locale, "", "", false, 0, model);
     }
 
     private String act(Principal by, Locale locale, String code, Model model, Runnable act) {

@@ -1,6 +1,10 @@
 package cn.qingfeng.visit;
 
 import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.clue.timeline.KeyedHash;
+import cn.qingfeng.keys.Keys;
+import cn.qingfeng.keys.SealedColumn;
+import cn.qingfeng.keys.Sealer;
 import cn.qingfeng.matter.Matters;
 import cn.qingfeng.visit.Visit.Result;
 import cn.qingfeng.visit.Visit.State;
@@ -9,13 +13,24 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps the visits. One whose matter was withdrawn is one that is not made. */
+/**
+ * Keeps the visits. One whose matter was withdrawn is one that is not made. Which clue came of a visit is sealed, and found by a keyed
+ * hash: the row names the firm, and a firm may have asked to stay unnamed.
+ */
 @Component
-class VisitBook {
+class VisitBook implements InitializingBean {
+
+    private static final String PURPOSE = "visit-clue";
 
     private static final String ROWS =
             "select v.*, m.state matter_state from visit v join matter m on m.number = v.number";
@@ -23,11 +38,32 @@ class VisitBook {
     private final JdbcTemplate jdbc;
     private final Matters matters;
     private final Clock clock;
+    private final Sealer sealer;
+    private final byte[] key;
+    private final TransactionTemplate transactions;
 
-    VisitBook(JdbcTemplate jdbc, Matters matters, Clock clock) {
+    VisitBook(
+            JdbcTemplate jdbc,
+            Matters matters,
+            Clock clock,
+            Sealer sealer,
+            Keys keys,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.matters = matters;
         this.clock = clock;
+        this.sealer = sealer;
+        this.key = keys.forPurpose(PURPOSE);
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    /** What an earlier version wrote open is sealed before anybody asks. */
+    @Override
+    public void afterPropertiesSet() {
+        transactions.executeWithoutResult(status -> jdbc.query(
+                        "select number, clue from visit where clue is not null",
+                        (row, n) -> Map.entry(row.getString("number"), row.getString("clue")))
+                .forEach(open -> led(open.getKey(), open.getValue())));
     }
 
     LocalDate today() {
@@ -78,7 +114,11 @@ class VisitBook {
     }
 
     void led(String number, String clue) {
-        jdbc.update("update visit set clue = ? where number = ?", clue, number);
+        jdbc.update(
+                "update visit set sealed_clue = ?, clue_key = ?, clue = null where number = ?",
+                sealer.seal(PURPOSE, number, clue),
+                KeyedHash.of(key, clue),
+                number);
     }
 
     void told(String number, LocalDate day) {
@@ -101,7 +141,7 @@ class VisitBook {
     }
 
     Optional<Visit> ofClue(String clue) {
-        return jdbc.query(ROWS + " where v.clue = ?", (row, n) -> visit(row), clue).stream()
+        return jdbc.query(ROWS + " where v.clue_key = ?", (row, n) -> visit(row), KeyedHash.of(key, clue)).stream()
                 .findFirst();
     }
 
@@ -138,10 +178,12 @@ class VisitBook {
                 "select credit_code from enterprise where credit_code = ? for update", String.class, creditCode);
     }
 
-    private static Visit visit(ResultSet row) throws SQLException {
+    private Visit visit(ResultSet row) throws SQLException {
         var result = row.getString("result");
+        var number = row.getString("number");
+        var sealed = row.getString("sealed_clue");
         return new Visit(
-                row.getString("number"),
+                number,
                 row.getString("credit_code"),
                 row.getString("officer"),
                 Way.valueOf(row.getString("way")),
@@ -153,11 +195,21 @@ class VisitBook {
                 row.getString("proposed_for"),
                 day(row.getString("visited_on")),
                 result == null ? null : Result.valueOf(result),
-                row.getString("clue"),
+                sealed == null ? null : sealer.open(PURPOSE, number, sealed),
                 day(row.getString("told_on")));
     }
 
     private static LocalDate day(String text) {
         return text == null ? null : LocalDate.parse(text);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Sealed {
+
+        @Bean
+        SealedColumn sealedCluesOfVisits() {
+            var row = List.of("number");
+            return new SealedColumn(PURPOSE, "visit", row, "sealed_clue", row, "");
+        }
     }
 }

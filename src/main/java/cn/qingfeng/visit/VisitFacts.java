@@ -1,6 +1,7 @@
 package cn.qingfeng.visit;
 
 import cn.qingfeng.calendar.Moments;
+import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueKind;
 import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
@@ -103,27 +104,41 @@ class VisitFacts implements MatterFacts, CameFrom {
         return facts;
     }
 
+    /** How the clue goes that the firm told under its name, for itself; nothing of one that has become a report. */
+    Optional<Fact> named(Visit visit, Locale locale) {
+        return told(visit).filter(clue -> !clue.content().anonymous()).map(clue -> line(clue, null, locale));
+    }
+
     /** How the clue goes, in a line; nothing of one that has become a report. */
     Optional<Fact> progress(String reader, Visit visit, Locale locale) {
+        // Of a firm that stays unnamed, its officer alone knows which clue is its.
+        return told(visit)
+                .filter(clue -> !clue.content().anonymous() || reader.equals(visit.officer()))
+                .map(clue -> line(
+                        clue, access.maySee(access.viewer(reader), clue) ? "/clues/" + clue.number() : null, locale));
+    }
+
+    private Optional<Clue> told(Visit visit) {
         return clues.find(ClueNumber.of(visit.clue()))
                 .filter(clue -> clue.content().kind() == ClueKind.APPEAL)
                 // Where it was handed over is the other body's to say.
-                .filter(clue -> clue.status() != ClueStatus.HANDED_OVER && clue.status() != ClueStatus.PASSED_UP)
-                // Of a firm that stays unnamed, its officer alone knows which clue is its.
-                .filter(clue -> !clue.content().anonymous() || reader.equals(visit.officer()))
-                .map(clue -> new Fact(
-                        say("visit.clue", locale),
-                        say(
-                                "visit.clue.line",
-                                locale,
-                                clue.number().value(),
-                                say("clue.status." + clue.status(), locale),
-                                clue.leadUnit().map(organization::unitName).orElse(""),
-                                clue.status().isEnd()
-                                        ? ""
-                                        : clue.dueAt().map(Moments::minute).orElse("")),
-                        access.maySee(access.viewer(reader), clue) ? "/clues/" + clue.number() : null,
-                        false));
+                .filter(clue -> clue.status() != ClueStatus.HANDED_OVER && clue.status() != ClueStatus.PASSED_UP);
+    }
+
+    private Fact line(Clue clue, String link, Locale locale) {
+        return new Fact(
+                say("visit.clue", locale),
+                say(
+                        "visit.clue.line",
+                        locale,
+                        clue.number().value(),
+                        say("clue.status." + clue.status(), locale),
+                        clue.leadUnit().map(organization::unitName).orElse(""),
+                        clue.status().isEnd()
+                                ? ""
+                                : clue.dueAt().map(Moments::minute).orElse("")),
+                link,
+                false);
     }
 
     @Override

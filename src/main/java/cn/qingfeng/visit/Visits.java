@@ -9,11 +9,13 @@ import cn.qingfeng.clue.event.ClueStepped;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
 import cn.qingfeng.matter.MatterEvents;
+import cn.qingfeng.matter.MatterFacts;
 import cn.qingfeng.matter.Matters;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.visit.Visit.Result;
 import cn.qingfeng.visit.Visit.State;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,7 @@ public class Visits {
     private final Firms firms;
     private final VisitBook book;
     private final VisitRules rules;
+    private final VisitFacts facts;
     private final Matters matters;
     private final Registration registration;
     private final ClueLedger clues;
@@ -52,6 +55,7 @@ public class Visits {
             Firms firms,
             VisitBook book,
             VisitRules rules,
+            VisitFacts facts,
             Matters matters,
             Registration registration,
             ClueLedger clues,
@@ -60,6 +64,7 @@ public class Visits {
         this.firms = firms;
         this.book = book;
         this.rules = rules;
+        this.facts = facts;
         this.matters = matters;
         this.registration = registration;
         this.clues = clues;
@@ -237,6 +242,34 @@ public class Visits {
                 .flatMap(number -> book.ofClue(number.value()))
                 .filter(visit -> visit.toldOn() == null)
                 .ifPresent(visit -> matters.awaited(visit.number()));
+    }
+
+    /**
+     * A visit as its firm may read it, in words.
+     *
+     * @param progress how the problem goes that the firm told under its name; empty where there is none
+     */
+    public record WithFirm(
+            String number, LocalDate day, String way, String officer, String state, boolean made, String progress) {}
+
+    /** The visits of a firm, for itself: the newest first, without those that were dropped. */
+    @Transactional(readOnly = true)
+    public List<WithFirm> withFirm(String creditCode, Locale locale) {
+        return book.of(creditCode).stream()
+                .filter(visit -> visit.state() != State.DROPPED)
+                .map(visit -> new WithFirm(
+                        visit.number(),
+                        visit.day(),
+                        messages.getMessage("visit.way." + visit.way(), null, locale),
+                        organization.personName(visit.officer()),
+                        messages.getMessage("visit.state." + visit.state(), null, locale),
+                        visit.state() == State.MADE,
+                        visit.clue() == null
+                                ? ""
+                                : facts.named(visit, locale)
+                                        .map(MatterFacts.Fact::text)
+                                        .orElse("")))
+                .toList();
     }
 
     private static LocalDate day(MatterEvents.Answered step, String key) {

@@ -200,7 +200,8 @@ class ConfidentialityTests {
         channels.leaveAlone(UnitChannels.COUNTY, "00:00", "00:00", "admin");
         samples.walk(SampleClue.all().stream().limit(21).toList(), new ThroughTheDoor());
         var first = report(0);
-        for (var n = 1; n < 20; n++) {
+        // Each kind with each consent.
+        for (var n = 1; n < 6; n++) {
             report(n);
         }
         toldToAnotherSystem();
@@ -221,7 +222,7 @@ class ConfidentialityTests {
                 .flatMap(each -> each)
                 .distinct()
                 .toList();
-        assertThat(words).hasSizeGreaterThan(60);
+        assertThat(words).hasSizeGreaterThan(40);
         assertThat(Dump.findings(jdbc, words)).as("in the database").isEmpty();
         assertThat(words).as("in the log").noneMatch(output.getAll()::contains);
         assertThat(Mail.received()).isNotEmpty();
@@ -533,8 +534,7 @@ class ConfidentialityTests {
                     .allMatch(found -> found.toLowerCase(java.util.Locale.ROOT)
                             .matches("(enterprise|contact_point|.*plaque|visit)\\..*"));
             // That the firm is visited says nothing of who reported, unless a visit names the clue.
-            assertThat(jdbc.queryForList("select number from visit where clue = ?", String.class, number.value()))
-                    .isEmpty();
+            assertThat(jdbc.queryForList("select * from visit").toString()).doesNotContain(number.value());
             assertThat(words).as("in the log").noneMatch(output.getAll()::contains);
             for (var account : Accounts.ALL) {
                 for (var address : about(account, number)) {
@@ -937,7 +937,8 @@ class ConfidentialityTests {
                     : words;
             for (var address : addresses.all(values(given.keySet().iterator().next()))) {
                 if (!isAbout(address)) {
-                    found.addAll(in(account, address, address.contains("/matters") ? strangers : words));
+                    in(account, address, address.contains("/matters") ? strangers : words)
+                            .forEach(word -> found.add(account + " " + address + ": " + word));
                 }
             }
             assertThat(browser(account).get("/matters/" + filing).body().contains(IN_A_MATTER.get(0)))
@@ -947,8 +948,11 @@ class ConfidentialityTests {
                 var own = mayKnow(account, number) ? given.get(number) : List.<String>of();
                 var others = words.stream().filter(word -> !own.contains(word)).toList();
                 for (var address : about(account, number)) {
-                    found.addAll(in(account, address, others));
-                    byRight += own.isEmpty() ? 0 : in(account, address, own).size();
+                    var seen = in(account, address, words);
+                    others.stream()
+                            .filter(seen::contains)
+                            .forEach(word -> found.add(account + " " + address + ": " + word));
+                    byRight += seen.stream().filter(own::contains).count();
                 }
             }
         }
@@ -1063,10 +1067,7 @@ class ConfidentialityTests {
         // Whoever sent a table reads what it says.
         return account.equals(SENDER) && address.equals(importPage)
                 ? List.of()
-                : words.stream()
-                        .filter(seen::contains)
-                        .map(word -> account + " " + address + ": " + word)
-                        .toList();
+                : words.stream().filter(seen::contains).toList();
     }
 
     /** The county's rule, not asked of the product: the unit by consent while it handles, the caller while a call is owed. */

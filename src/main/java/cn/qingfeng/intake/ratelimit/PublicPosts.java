@@ -34,7 +34,7 @@ class PublicPosts extends OncePerRequestFilter {
     private static final int LARGEST = 1 << 20;
 
     private static final Pattern PUBLIC =
-            Pattern.compile("/(?:report|track|rate|ballots|form/visible|api/public)(?:/.*)?");
+            Pattern.compile("/(?:report|track|rate|own|ballots|form/visible|api/public)(?:/.*)?");
 
     private final Throttle throttle;
     private final Problems answers;

@@ -18,6 +18,7 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.clue.content.ReportingChannel;
 import cn.qingfeng.insight.file.ClueDossiers;
+import cn.qingfeng.matter.MatterFacts;
 import cn.qingfeng.matter.MatterKinds;
 import cn.qingfeng.matter.MatterLedger;
 import cn.qingfeng.matter.MatterRights;
@@ -38,19 +39,25 @@ import cn.qingfeng.visit.Inspections.Cause;
 import cn.qingfeng.visit.VisitPlan;
 import cn.qingfeng.visit.Visits;
 import cn.qingfeng.visit.Way;
+import cn.qingfeng.visit.own.FirmLinks;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -65,6 +72,15 @@ class VisitTests {
     private static final String ANOTHERS = "91411199MA91095942";
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
+
+    @Autowired
+    List<MatterFacts> facts;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    FirmLinks links;
 
     private final Firms firms;
     private final FirmTables tables;
@@ -150,8 +166,9 @@ class VisitTests {
         clock.moveToPresent();
         jdbc.queryForList("select number from matter where state in ('OPEN', 'SUSPENDED')", String.class)
                 .forEach(number -> matters.withdraw("officehead", number, "试过"));
-        transactions.executeWithoutResult(status -> List.of("visit", "inspection", "firm_quiet", "firm_sheet")
-                .forEach(table -> jdbc.update("delete from " + table)));
+        transactions.executeWithoutResult(
+                status -> List.of("visit_rating", "visit", "inspection", "firm_quiet", "firm_sheet", "firm_link")
+                        .forEach(table -> jdbc.update("delete from " + table)));
     }
 
     @AfterAll
@@ -354,7 +371,7 @@ class VisitTests {
         refused("visit.problem.no-contact", () -> problem(number, "UNIT_MAY_KNOW"));
         contact();
         problem(number, "UNIT_MAY_KNOW");
-        var clue = ClueNumber.of(jdbc.queryForObject("select clue from visit where number = ?", String.class, number));
+        var clue = ClueNumber.of(newest());
         assertThat(clues.get(clue).content().channel()).isEqualTo(ReportingChannel.CHIEF_OFFICER);
         assertThat(clues.get(clue).registeredBy()).isEqualTo("officer");
         assertThat(steps.waiting(number)).as("waits for the clue").isNull();
@@ -403,12 +420,45 @@ class VisitTests {
         assertThat(steps.waiting(number)).isNotNull();
     }
 
+    private String toldToTheOfficer(String number) {
+        return facts.stream()
+                .flatMap(fact -> fact.of("officer", steps.matter(number), Locale.CHINA).stream())
+                .toList()
+                .toString();
+    }
+
+    private String newest() {
+        return jdbc.queryForObject("select max(clue_number) from clue where channel = 'CHIEF_OFFICER'", String.class);
+    }
+
+    @Test
+    void whichClueCameOfAVisitIsReadNowhereBesideItsFirmAndIsSealedWhereAnEarlierVersionWroteIt() throws Exception {
+        contact();
+        var number = planned(MONDAY);
+        problem(number, "ANONYMOUS");
+        var clue = newest();
+        assertThat(jdbc.queryForMap("select * from visit where number = ?", number)
+                        .toString())
+                .contains(FIRM)
+                .doesNotContain(clue);
+        var progress = toldToTheOfficer(number);
+        assertThat(progress).as("its officer is told how it goes").contains(clue);
+
+        transactions.executeWithoutResult(status -> jdbc.update(
+                "update visit set clue = ?, sealed_clue = null, clue_key = null where number = ?", clue, number));
+        ((InitializingBean) application.getBean("visitBook")).afterPropertiesSet();
+        assertThat(jdbc.queryForMap("select * from visit where number = ?", number)
+                        .toString())
+                .doesNotContain(clue);
+        assertThat(toldToTheOfficer(number)).isEqualTo(progress);
+    }
+
     @Test
     void aFirmThatStaysUnnamedIsInNothingThatTheClueSays() {
         contact();
         var number = planned(MONDAY);
         problem(number, "ANONYMOUS");
-        var clue = jdbc.queryForObject("select clue from visit where number = ?", String.class, number);
+        var clue = newest();
         var told = dossiers.of("grader", clue, Locale.CHINA);
         assertThat(told.toString())
                 .doesNotContain("青禾")
@@ -425,7 +475,7 @@ class VisitTests {
         firms.quiet("officer", FIRM, MONDAY.plusDays(10), MONDAY.plusDays(12), "检修");
         var number = visits.plan("officer", FIRM, MONDAY, Way.ONSITE, true);
         problem(number, "OFFICE_ONLY");
-        var clue = jdbc.queryForObject("select clue from visit where number = ?", String.class, number);
+        var clue = newest();
         var peace = dossiers.of("grader", clue, Locale.CHINA).peace();
         assertThat(peace.quarter()).isEqualTo(1);
         assertThat(peace.looks()).extracting(one -> one.subject()).containsExactly("计量检查");
@@ -593,6 +643,109 @@ class VisitTests {
         assertThat(firms.seenBy("officehead", ANOTHERS).officer()).isEqualTo("yaomingyue");
         Files.delete(file);
         firms.put("grader", new Entry(ANOTHERS, "鸿砚文具有限公司", "town-liuxi", "", false, "", null));
+    }
+
+    @Test
+    void theRegisterIsReadPageByPageHoweverManyFirmsItHas() throws Exception {
+        transactions.executeWithoutResult(status -> jdbc.batchUpdate(
+                "insert into enterprise (credit_code, name, town_code, key_enterprise) values (?, ?, 'town-liuxi', false)",
+                IntStream.range(0, 120)
+                        .mapToObj(n -> new Object[] {"X%017d".formatted(n), "翻页试验厂%03d".formatted(n)})
+                        .toList()));
+        try {
+            var first = web.perform(get("/firms").param("name", "翻页").with(as("grader")))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(first)
+                    .contains("翻页试验厂000", "翻页试验厂049", "共 120 家，第 1 页，共 3 页")
+                    .doesNotContain("翻页试验厂050");
+            web.perform(get("/firms").param("name", "翻页").param("page", "2").with(as("grader")))
+                    .andExpect(content().string(containsString("翻页试验厂119")))
+                    .andExpect(content().string(not(containsString("翻页试验厂099"))));
+            web.perform(get("/firms").param("name", "翻页").param("page", "77").with(as("grader")))
+                    .andExpect(content().string(containsString("翻页试验厂119")));
+        } finally {
+            transactions.executeWithoutResult(
+                    status -> jdbc.update("delete from enterprise where credit_code like 'X0%'"));
+        }
+    }
+
+    private ResultActions own(String address, String... fields) throws Exception {
+        var post = post(address).with(csrf());
+        for (var at = 0; at < fields.length; at += 2) {
+            post.param(fields[at], fields[at + 1]);
+        }
+        return web.perform(post);
+    }
+
+    @Test
+    void aFirmReadsItsOwnPageByItsLinkAndRatesAVisitOnceUnseenByItsOfficer() throws Exception {
+        contact();
+        var number = planned(MONDAY);
+        problem(number, "UNIT_MAY_KNOW");
+        var clue = newest();
+        var sheet = web.perform(
+                        post("/firms/" + FIRM + "/link").with(as("officer")).with(csrf()))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        var secret = sheet.replaceAll("(?s).*企业码 ([\\w-]+)<.*", "$1");
+        assertThat(jdbc.queryForList("select * from firm_link").toString()).doesNotContain(secret);
+        web.perform(get("/firms/" + FIRM + "/link").with(as("officer")))
+                .andExpect(content().string(not(containsString(secret))))
+                .andExpect(content().string(containsString("冯问渠")));
+
+        own("/own", "code", secret)
+                .andExpect(content().string(containsString("青禾智能农机")))
+                .andExpect(content().string(containsString(clue)))
+                .andExpect(content().string(not(containsString("木芙蓉"))));
+        own("/own/rate", "code", secret, "visit", number).andExpect(content().string(containsString("请选择一项评价")));
+        own("/own/rate", "code", secret, "visit", number, "rating", "DISSATISFIED")
+                .andExpect(content().string(containsString("评价已收到")));
+        own("/own/rate", "code", secret, "visit", number, "rating", "SATISFIED")
+                .andExpect(content().string(containsString("已经评价过")))
+                .andExpect(content().string(containsString("您的评价：不满意")));
+        assertThat(toldToTheOfficer(number)).doesNotContain("不满意");
+        assertThat(facts.stream()
+                        .flatMap(fact -> fact.of("grader", steps.matter(number), Locale.CHINA).stream())
+                        .toList()
+                        .toString())
+                .contains("不满意");
+
+        clock.moveTo(MONDAY.plusDays(40).atTime(10, 0).atZone(CountyClock.ZONE).toInstant());
+        transactions.executeWithoutResult(status -> jdbc.update("delete from visit_rating"));
+        own("/own/rate", "code", secret, "visit", number, "rating", "SATISFIED")
+                .andExpect(content().string(containsString("已经过了 30 天")));
+        clock.moveTo(MONDAY.plusYears(1)
+                .plusDays(1)
+                .atTime(10, 0)
+                .atZone(CountyClock.ZONE)
+                .toInstant());
+        own("/own", "code", secret).andExpect(content().string(containsString("已经失效")));
+    }
+
+    @Test
+    void aNewLinkOfAFirmEndsTheOneBeforeAndNobodyElseMakesOne() throws Exception {
+        var before = links.make("officer", FIRM);
+        var after = links.make("grader", FIRM);
+        own("/own", "code", before).andExpect(content().string(containsString("已经失效")));
+        own("/own", "code", after).andExpect(content().string(containsString("青禾智能农机")));
+        links.end("officer", FIRM);
+        own("/own", "code", after).andExpect(content().string(containsString("已经失效")));
+        refused("firms.unknown", () -> links.make("officer", ANOTHERS));
+        refused("firms.keep.forbidden", () -> links.make("leader", FIRM));
+    }
+
+    @Test
+    void anUnnamedProblemIsNotOnTheFirmsOwnPageEither() throws Exception {
+        contact();
+        var number = planned(MONDAY);
+        problem(number, "ANONYMOUS");
+        own("/own", "code", links.make("officer", FIRM))
+                .andExpect(content().string(containsString("走访")))
+                .andExpect(content().string(not(containsString(newest()))));
     }
 
     @Test
