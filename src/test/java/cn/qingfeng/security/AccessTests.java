@@ -125,12 +125,9 @@ class AccessTests {
         "/exposures",
         "/results",
         "/conduct",
-<<<<<<< HEAD
         "/ballots",
         "/ballots/pressure",
-=======
         "/own",
->>>>>>> 06f4b38f (A firm has a page of its own by a link, rates its visits, and which clue came of a visit is sealed; the register of firms is read page by page)
         "/actuator/health",
         "/actuator/health/liveness",
         "/css/qingfeng.css",
