@@ -987,7 +987,7 @@ class ConfidentialityTests {
         }
         var all = new ArrayList<>(addresses.with(Set.of("number", "taskId"), values(number)));
         // A matter's pages are asked for once, with those that are about no clue.
-        all.removeIf(address -> address.contains("/matters/"));
+        all.removeIf(address -> address.contains("/matters/") || address.contains("/rounds/"));
         var instance = instance(number);
         all.add("/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + number);
         all.add("/engine-rest/history/detail?maxResults=200&processInstanceId=" + instance);
@@ -1017,6 +1017,7 @@ class ConfidentialityTests {
                 Map.entry("unit", "market-supervision"),
                 Map.entry("/firms/{code}", "91411199MA9105489X"),
                 Map.entry("/firms/{code}/edit", "91411199MA9105489X"),
+                Map.entry("/firms/{code}/link", "91411199MA9105489X"),
                 Map.entry("/api/matters/{number}", filing),
                 Map.entry("/api/matters/{number}/picture", filing),
                 Map.entry("/matters/kinds/{key}", RiskFilings.KIND),
