@@ -268,6 +268,7 @@ class MatterPage {
         kind.columns().forEach(column -> columns.add(column.label()));
         exports.write(
                 by.getName(),
+                Right.EXPORT_LEDGER,
                 "matters=" + kind.name().replaceAll("[&=]", " ") + filters.written(),
                 kind.name(),
                 columns,

@@ -79,7 +79,6 @@ class FourLinksPage {
                 "rounds", results.ofYear(of).stream().map(one -> one.round()).toList());
         model.addAttribute("pillars", Pillar.values());
         model.addAttribute("rows", rows(of, locale));
-        model.addAttribute("takesOut", has(reader, Right.EXPORT_LEDGER));
         return "score/four-links";
     }
 
@@ -161,6 +160,7 @@ class FourLinksPage {
         var rows = rows(of, locale).stream().map(FourLinksPage::cells).toList();
         exports.write(
                 reader.getName(),
+                Right.SEE_LINKS,
                 "four-links&year=" + of,
                 say("four-links.title", locale),
                 columns,

@@ -54,6 +54,7 @@ class DashboardPage {
         var table = figures.chart(reader.getName(), asked, chart, locale);
         exports.write(
                 reader.getName(),
+                Right.EXPORT_LEDGER,
                 "figure=" + table.key(),
                 table.title(),
                 table.head(),

@@ -42,10 +42,12 @@ public class TableExports {
      *
      * @param what which table it is, as the log keeps it: {@code figure=units&period=2026-11}
      * @param rows what is a {@code Number} as a number, everything else as text
-     * @throws Refusal forbidden, without the right to take things out
+     * @param right what takes this table out
+     * @throws Refusal forbidden, without that right
      */
     public void write(
             String by,
+            Right right,
             String what,
             String title,
             List<String> columns,
@@ -53,7 +55,7 @@ public class TableExports {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        write(by, what, title, columns, rows.size(), rows, SheetFormat.XLSX, locale, response);
+        write(by, right, what, title, columns, rows.size(), rows, SheetFormat.XLSX, locale, response);
     }
 
     /**
@@ -64,6 +66,7 @@ public class TableExports {
      */
     public void write(
             String by,
+            Right right,
             String what,
             String title,
             List<String> columns,
@@ -73,7 +76,7 @@ public class TableExports {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        if (!access.viewer(by).has(Right.EXPORT_LEDGER)) {
+        if (!access.viewer(by).has(right)) {
             throw Refusal.forbidden("ledger.export.forbidden");
         }
         var now = clock.instant();
