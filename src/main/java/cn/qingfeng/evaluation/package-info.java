@@ -12,6 +12,7 @@
             "insight :: export",
             "insight :: figure",
             "intake :: plaque",
+            "intake :: rating",
             "keys",
             "matter",
             "matter :: clues",

@@ -51,6 +51,9 @@ public class WindowRatings {
         }
     }
 
+    /** @param sum of the points: five for 非常满意 down to one for 非常不满意 */
+    public record Points(int count, int sum) {}
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final SecretKeySpec key;
@@ -127,6 +130,27 @@ public class WindowRatings {
                 Standing.VALID.name(),
                 Timestamp.from(since));
         return tallies;
+    }
+
+    /** Each window's ratings by a good code from one moment until before another, in points. */
+    public Map<String, Points> points(Instant from, Instant until) {
+        var points = new LinkedHashMap<String, Points>();
+        jdbc.query(
+                "select window_code, rating, count(*) from window_rating"
+                        + " where standing = ? and rated_at >= ? and rated_at < ? group by window_code, rating",
+                row -> {
+                    var count = row.getInt(3);
+                    var each = Rating.values().length
+                            - Rating.valueOf(row.getString(2)).ordinal();
+                    points.merge(
+                            row.getString(1),
+                            new Points(count, count * each),
+                            (one, other) -> new Points(one.count() + other.count(), one.sum() + other.sum()));
+                },
+                Standing.VALID.name(),
+                Timestamp.from(from),
+                Timestamp.from(until));
+        return points;
     }
 
     private String sign(String what, String visit) {

@@ -1,0 +1,85 @@
+package cn.qingfeng.evaluation.check;
+
+import cn.qingfeng.Refusal;
+import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.matter.MatterEvents;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rules of unannounced checks ({@code processes/matter-check.bpmn}; modules.md, M9 and M10): one counts once somebody who did
+ * not make it has heard the unit and looked at the pictures.
+ */
+@Component
+class Checks {
+
+    static final String KIND = "matter-check";
+    static final String FIND = "userTask_find";
+    static final String CONFIRM = "userTask_confirm";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Checks(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(MatterEvents.Answered step) {
+        if (!step.kind().equals(KIND)) {
+            return;
+        }
+        switch (step.step()) {
+            case FIND -> found(step);
+            case CONFIRM -> confirmed(step);
+            default -> {
+                // What the unit says changes nothing by itself.
+            }
+        }
+    }
+
+    private void found(MatterEvents.Answered step) {
+        var day = LocalDate.parse(said(step, "checkedOn"));
+        if (day.isAfter(LocalDate.ofInstant(clock.instant(), CountyClock.ZONE))) {
+            throw Refusal.invalid("check.day.future");
+        }
+        jdbc.update(
+                "insert into unit_check (number, unit, checked_on, points, found_by, counts) values (?, ?, ?, ?, ?, ?)",
+                step.number(),
+                said(step, "unit"),
+                day.toString(),
+                points(step, "points"),
+                step.by(),
+                false);
+    }
+
+    private void confirmed(MatterEvents.Answered step) {
+        var by = jdbc.queryForObject("select found_by from unit_check where number = ?", String.class, step.number());
+        if (step.by().equals(by)) {
+            throw Refusal.forbidden("check.own");
+        }
+        var outcome = said(step, "outcome");
+        if (outcome.equals("CHANGE")) {
+            jdbc.update("update unit_check set points = ? where number = ?", points(step, "newPoints"), step.number());
+        }
+        jdbc.update("update unit_check set counts = ? where number = ?", !outcome.equals("VOID"), step.number());
+    }
+
+    /** Whole points; the form says from nought to a hundred, whoever sends without it is told. */
+    private static int points(MatterEvents.Answered step, String key) {
+        var said = said(step, key);
+        if (!said.matches("\\d{1,2}(\\.0+)?|100(\\.0+)?")) {
+            throw Refusal.invalid("check.points");
+        }
+        return Integer.parseInt(said.replaceFirst("\\..*", ""));
+    }
+
+    private static String said(MatterEvents.Answered step, String key) {
+        return Objects.toString(step.codes().get(key), "").strip();
+    }
+}
