@@ -240,7 +240,7 @@ public class Matters {
      * A step was done: what was filled in is on the timeline, and in the ledger's columns.
      *
      * @param step the step's id
-     * @param codes what was filled in as the form takes it, where that is a text: codes, dates
+     * @param codes what was filled in as the form takes it, where that is one value: codes, dates, numbers
      * @param unit the unit that answers from now on; null where the step did not say
      */
     public void done(

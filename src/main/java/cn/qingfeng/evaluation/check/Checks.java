@@ -19,7 +19,7 @@ class Checks {
 
     static final String KIND = "matter-check";
     static final String FIND = "userTask_find";
-    static final String CONFIRM = "userTask_confirm";
+    static final String CONFIRM = "userTask_confirmCheck";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;

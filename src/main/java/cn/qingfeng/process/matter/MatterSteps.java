@@ -125,7 +125,7 @@ public class MatterSteps {
     private static Map<String, String> texts(Map<String, Object> checked) {
         var texts = new HashMap<String, String>();
         checked.forEach((key, value) -> {
-            if (value instanceof String || value instanceof Boolean) {
+            if (value instanceof String || value instanceof Boolean || value instanceof Number) {
                 texts.put(key, value.toString());
             }
         });

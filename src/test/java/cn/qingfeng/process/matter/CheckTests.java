@@ -98,7 +98,7 @@ class CheckTests {
         assertThat(coverage.missing(KIND)).isEmpty();
     }
 
-    private String found(String points) {
+    private String found(int points) {
         var number = matters.open("supervisor", KIND, "午间值守");
         try {
             files.add("supervisor", number, "照片.png", new ByteArrayInputStream(SomeFiles.png()));
@@ -109,7 +109,7 @@ class CheckTests {
         return number;
     }
 
-    private void find(String number, String points, LocalDate day) {
+    private void find(String number, int points, LocalDate day) {
         steps.go(
                 "supervisor",
                 number,
@@ -137,21 +137,21 @@ class CheckTests {
 
     @Test
     void aCheckCountsOnceSomebodyElseHasHeardTheUnit() {
-        var number = found("70");
+        var number = found(70);
         assertThat(counted()).as("nobody looked at it yet").isEmpty();
         steps.go("unithead", number, "outcome", "OBJECTED", "answer", "有暂停牌");
         assertThatThrownBy(() -> steps.go("officehead", number, "outcome", "CHANGE", "ruling", "照片里有牌"))
                 .as("changed to nothing")
                 .hasMessageContaining("check.points");
-        steps.go("officehead", number, "outcome", "CHANGE", "newPoints", "90", "ruling", "照片里有牌");
+        steps.go("officehead", number, "outcome", "CHANGE", "newPoints", 90, "ruling", "照片里有牌");
         assertThat(steps.matter(number).state()).isEqualTo(MatterState.DONE);
         assertThat(counted()).containsExactly(new CheckSum(UNIT, 0, 0, 1, 90));
     }
 
     @Test
     void aUnitThatSaysNothingIsNotWaitedForAndWhatIsNotProvedDoesNotCount() {
-        var kept = found("40");
-        var unproved = found("10");
+        var kept = found(40);
+        var unproved = found(10);
         for (var number : List.of(kept, unproved)) {
             jobs.createJobQuery().timers().list().stream()
                     .filter(job -> steps.waiting(number).getProcessInstanceId().equals(job.getProcessInstanceId()))
@@ -165,8 +165,8 @@ class CheckTests {
     @Test
     void aCheckNeedsAPictureADayThatHasComeAndWholePoints() {
         var number = matters.open("supervisor", KIND, "没有照片");
-        assertThatThrownBy(() -> find(number, "70", DAY)).hasMessageContaining("matter.files.missing");
-        assertThatThrownBy(() -> found("101")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> find(number, 70, DAY)).hasMessageContaining("matter.files.missing");
+        assertThatThrownBy(() -> found(101)).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> matters.open("handler", KIND, "别人")).isInstanceOf(Refusal.class);
         var tomorrow = matters.open("supervisor", KIND, "明天");
         try {
@@ -174,7 +174,7 @@ class CheckTests {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThatThrownBy(() -> find(tomorrow, "70", DAY.plusDays(1))).hasMessageContaining("check.day.future");
+        assertThatThrownBy(() -> find(tomorrow, 70, DAY.plusDays(1))).hasMessageContaining("check.day.future");
     }
 
     @Test
