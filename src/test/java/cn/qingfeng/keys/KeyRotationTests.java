@@ -14,6 +14,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
@@ -115,11 +116,14 @@ class KeyRotationTests {
 
     @BeforeEach
     void clear() {
-        columns.stream()
+        var filled = columns.stream()
                 .map(SealedColumn::table)
                 .distinct()
                 .filter(table -> !WRITTEN.contains(table))
-                .forEach(table -> write("delete from " + table));
+                .collect(Collectors.toCollection(ArrayList::new));
+        // What refers to another was filled after it.
+        Collections.reverse(filled);
+        filled.forEach(table -> write("delete from " + table));
         write("delete from draft");
         write("delete from evidence_file");
         write("delete from evidence_content");
