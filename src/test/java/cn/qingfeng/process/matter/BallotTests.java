@@ -129,7 +129,7 @@ class BallotTests {
                                 + " and table_type like '%TABLE'",
                         String.class)
                 .stream()
-                .filter(table -> !table.matches("(?i)qrtz_.*|schedule_.*|flyway_.*"))
+                .filter(table -> !table.matches("(?i)qrtz_.*|schedule_.*|flyway_.*|write_probe"))
                 .forEach(table ->
                         tables.put(table.toLowerCase(Locale.ROOT), jdbc.query("select * from " + table, (row, n) -> {
                             var text = new StringBuilder();
