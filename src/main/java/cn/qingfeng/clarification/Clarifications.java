@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
@@ -88,18 +87,14 @@ class Clarifications {
         }
     }
 
-    private static String said(Answered answered, String key) {
-        return Objects.toString(answered.codes().get(key), "").strip();
-    }
-
     private void assessed(Answered it) {
-        if (!said(it, "outcome").equals("START")) {
+        if (!it.said("outcome").equals("START")) {
             return;
         }
-        if (!UNTRUE.contains(said(it, "finding"))) {
+        if (!UNTRUE.contains(it.said("finding"))) {
             throw Refusal.invalid("clarification.not-untrue");
         }
-        if (NO_HARM.contains(said(it, "harm"))) {
+        if (NO_HARM.contains(it.said("harm"))) {
             throw Refusal.invalid("clarification.no-harm");
         }
         if (clues.of(it.number()).size() != 1) {
@@ -110,11 +105,11 @@ class Clarifications {
         }
         var found = day(it, "foundOn");
         requirePast(found);
-        if (said(it, "finding").equals("FALSE")) {
-            if (!DECIDING.contains(said(it, "decidedBy"))) {
+        if (it.said("finding").equals("FALSE")) {
+            if (!DECIDING.contains(it.said("decidedBy"))) {
                 throw Refusal.invalid("clarification.decided-by");
             }
-            if (said(it, "decisionNumber").isEmpty()) {
+            if (it.said("decisionNumber").isEmpty()) {
                 throw Refusal.invalid("clarification.decision");
             }
             requirePast(day(it, "decidedOn"));
@@ -122,10 +117,10 @@ class Clarifications {
         var begun = calendar.plusWorkingDays(
                         found.atTime(12, 0).atZone(CountyClock.ZONE).toInstant(), BEGUN_WITHIN)
                 .dueAt();
-        if (clock.instant().isAfter(begun) && said(it, "lateBecause").isEmpty()) {
+        if (clock.instant().isAfter(begun) && it.said("lateBecause").isEmpty()) {
             throw Refusal.invalid("clarification.late", BEGUN_WITHIN);
         }
-        var known = said(it, "known");
+        var known = it.said("known");
         if (!RANGES.contains(known)) {
             throw Refusal.invalid("clarification.known");
         }
@@ -138,7 +133,7 @@ class Clarifications {
 
     private LocalDate day(Answered it, String key) {
         try {
-            return LocalDate.parse(said(it, key));
+            return LocalDate.parse(it.said(key));
         } catch (DateTimeParseException none) {
             throw Refusal.invalid("clarification.day");
         }
@@ -152,7 +147,7 @@ class Clarifications {
 
     /** Cleared no wider than it was known. */
     private void proposed(Answered it) {
-        if (!said(it, "outcome").equals("WANTED")) {
+        if (!it.said("outcome").equals("WANTED")) {
             return;
         }
         requirePast(day(it, "askedOn"));
@@ -161,11 +156,11 @@ class Clarifications {
         if (known.isEmpty()) {
             throw Refusal.conflict("clarification.not-assessed");
         }
-        var range = RANGES.indexOf(said(it, "range"));
+        var range = RANGES.indexOf(it.said("range"));
         if (range < 0 || range > RANGES.indexOf(known.get(0))) {
             throw Refusal.invalid("clarification.range");
         }
-        if (said(it, "way").isEmpty()) {
+        if (it.said("way").isEmpty()) {
             throw Refusal.invalid("clarification.way");
         }
         jdbc.update(
@@ -189,7 +184,7 @@ class Clarifications {
         if (!own.isEmpty()) {
             throw Refusal.forbidden("clarification.own");
         }
-        if (said(it, "outcome").equals("APPROVED")
+        if (it.said("outcome").equals("APPROVED")
                 && jdbc.update(
                                 "update clarification set approved_by = ? where number = ? and proposed_by is not null",
                                 it.by(),

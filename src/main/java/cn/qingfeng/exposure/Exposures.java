@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -62,9 +61,9 @@ class Exposures {
     @EventListener
     void on(Answered answered) {
         if (answered.kind().equals(KIND)) {
-            take(answered, said(answered, "outcome"));
+            take(answered, answered.said("outcome"));
         } else if (answered.kind().equals(CHANGE)) {
-            change(answered, said(answered, "outcome"));
+            change(answered, answered.said("outcome"));
         }
     }
 
@@ -85,8 +84,8 @@ class Exposures {
             case "userTask_goPublic" -> published(it);
             case "userTask_check" -> {
                 if (outcome.equals("SETTLED")) {
-                    requireClean(it.number(), said(it, "publicResult"));
-                    book.settled(it.number(), said(it, "publicResult"));
+                    requireClean(it.number(), it.said("publicResult"));
+                    book.settled(it.number(), it.said("publicResult"));
                 }
             }
             default -> {
@@ -95,18 +94,14 @@ class Exposures {
         }
     }
 
-    private static String said(Answered answered, String key) {
-        return Objects.toString(answered.codes().get(key), "").strip();
-    }
-
     private void nominated(Answered it, String side) {
         var about = clues.of(it.number());
-        if (said(it, "origin").equals("CLUE")) {
+        if (it.said("origin").equals("CLUE")) {
             if (about.size() != 1) {
                 throw Refusal.invalid("exposure.one-clue");
             }
             requireTrue(about.get(0), it.number());
-        } else if (said(it, "inspection").isEmpty()) {
+        } else if (it.said("inspection").isEmpty()) {
             throw Refusal.invalid("exposure.inspection");
         }
         book.nominate(it.number(), Side.valueOf(side), it.unit(), it.by());
@@ -159,11 +154,11 @@ class Exposures {
         if (consent.equals("REFUSED")) {
             return;
         }
-        if (consent.equals("AGREED") && said(it, "consentHow").isEmpty()) {
+        if (consent.equals("AGREED") && it.said("consentHow").isEmpty()) {
             throw Refusal.invalid("exposure.consent.how");
         }
-        requireText(said(it, "publicTitle"), said(it, "publicText"));
-        requireClean(it.number(), said(it, "publicTitle"), said(it, "publicText"));
+        requireText(it.said("publicTitle"), it.said("publicText"));
+        requireClean(it.number(), it.said("publicTitle"), it.said("publicText"));
         book.reached(it.number(), Step.REDACTED);
     }
 
@@ -192,7 +187,7 @@ class Exposures {
             return;
         }
         if (book.find(it.number()).orElseThrow().side() == Side.EXPOSURE) {
-            book.due(it.number(), ahead(said(it, "finish")).toString());
+            book.due(it.number(), ahead(it.said("finish")).toString());
         }
         book.reached(it.number(), Step.APPROVED);
     }
@@ -211,22 +206,22 @@ class Exposures {
 
     private void published(Answered it) {
         require(it.number(), Step.APPROVED);
-        requireClean(it.number(), said(it, "film"));
+        requireClean(it.number(), it.said("film"));
         var answers = matters.find(it.number()).orElseThrow().answers();
         var title = answers.getOrDefault("publicTitle", "").strip();
         var text = answers.getOrDefault("publicText", "").strip();
         requireText(title, text);
-        book.publish(it.number(), said(it, "film"), title, text);
+        book.publish(it.number(), it.said("film"), title, text);
     }
 
     private void change(Answered it, String outcome) {
         if (it.step().equals("userTask_apply")) {
-            var shown = shown(said(it, "exposure"));
-            requireClean(shown.number(), said(it, "publicReason"), said(it, "newTitle"), said(it, "newText"));
+            var shown = shown(it.said("exposure"));
+            requireClean(shown.number(), it.said("publicReason"), it.said("newTitle"), it.said("newText"));
             if (outcome.equals("CORRECT")) {
-                requireText(said(it, "newTitle"), said(it, "newText"));
+                requireText(it.said("newTitle"), it.said("newText"));
             }
-            if (said(it, "publicReason").isEmpty()) {
+            if (it.said("publicReason").isEmpty()) {
                 throw Refusal.invalid("exposure.reason");
             }
             book.ask(it.number(), shown.number(), outcome.equals("TAKE_DOWN"));

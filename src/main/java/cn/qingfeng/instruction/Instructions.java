@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,17 +54,17 @@ public class Instructions implements FormOptions {
         if (!answered.kind().equals(KIND)) {
             return;
         }
-        var outcome = text(answered, "outcome");
+        var outcome = answered.said("outcome");
         switch (answered.step()) {
             case "userTask_register" -> registered(answered);
             case "userTask_carryOut" -> {
                 if (outcome.equals("TIME")) {
-                    requireAhead(text(answered, "wanted"));
+                    requireAhead(answered.said("wanted"));
                 }
             }
             case "userTask_extend" -> {
                 if (outcome.equals("GRANTED")) {
-                    requireAhead(text(answered, "finish"));
+                    requireAhead(answered.said("finish"));
                 }
             }
             case "userTask_check" -> {
@@ -77,7 +76,7 @@ public class Instructions implements FormOptions {
                 if (outcome.equals("AGREED")) {
                     requireSettled(answered.number());
                 } else {
-                    requireAhead(text(answered, "finish"));
+                    requireAhead(answered.said("finish"));
                 }
             }
             default -> {
@@ -86,18 +85,14 @@ public class Instructions implements FormOptions {
         }
     }
 
-    private static String text(MatterEvents.Answered answered, String key) {
-        return Objects.toString(answered.codes().get(key), "").strip();
-    }
-
     private void registered(MatterEvents.Answered answered) {
-        var given = day(text(answered, "givenOn"));
+        var given = day(answered.said("givenOn"));
         if (given.isEmpty() || given.get().isAfter(today())) {
             throw Refusal.invalid("instruction.given");
         }
-        requireAhead(text(answered, "finish"));
+        requireAhead(answered.said("finish"));
         jdbc.update(
-                "insert into instruction (number, source) values (?, ?)", answered.number(), text(answered, "source"));
+                "insert into instruction (number, source) values (?, ?)", answered.number(), answered.said("source"));
     }
 
     private void requireAhead(String day) {

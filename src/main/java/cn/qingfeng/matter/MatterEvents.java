@@ -14,8 +14,13 @@ public final class MatterEvents {
      * @param unit the unit that answers now; null before one does
      * @param codes what was filled in, as the form takes it
      */
-    public record Answered(
-            String number, String kind, String unit, String step, String by, Map<String, String> codes) {}
+    public record Answered(String number, String kind, String unit, String step, String by, Map<String, String> codes) {
+
+        /** What was filled in under a key, without blanks around it; empty where nothing was. */
+        public String said(String key) {
+            return codes.getOrDefault(key, "").strip();
+        }
+    }
 
     /** It is somebody else's from now on; {@code from} is null where it was nobody's. */
     public record Handed(String number, String from, String to) {}

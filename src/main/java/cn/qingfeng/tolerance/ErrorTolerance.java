@@ -5,7 +5,6 @@ import cn.qingfeng.clue.Clue;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.matter.MatterEvents;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,11 +45,11 @@ public class ErrorTolerance {
     }
 
     private void applied(MatterEvents.Answered answered) {
-        var filing = text(answered, "filingNumber");
+        var filing = answered.said("filingNumber");
         if (!filing.isEmpty() && filings.find(filing).isEmpty()) {
             throw Refusal.invalid("tolerance.filing.unknown");
         }
-        var clue = text(answered, "clueNumber");
+        var clue = answered.said("clueNumber");
         if (!clue.isEmpty()) {
             ClueNumber.of(clue);
         }
@@ -58,26 +57,22 @@ public class ErrorTolerance {
 
     /** What was found is kept as a code: the decision is held against it, also after the check was done again. */
     private void checked(MatterEvents.Answered answered) {
-        var all = CONDITIONS.stream().allMatch(one -> text(answered, one).equals("YES"));
+        var all = CONDITIONS.stream().allMatch(one -> answered.said(one).equals("YES"));
         jdbc.update("delete from tolerance_check where number = ?", answered.number());
         jdbc.update("insert into tolerance_check (number, all_met) values (?, ?)", answered.number(), all);
     }
 
     private void decided(MatterEvents.Answered answered) {
-        var tolerated = !text(answered, "outcome").equals("NONE");
+        var tolerated = !answered.said("outcome").equals("NONE");
         var met = jdbc.queryForList(
                         "select all_met from tolerance_check where number = ?", Boolean.class, answered.number())
                 .contains(true);
         if (tolerated && !met) {
             throw Refusal.invalid("tolerance.conditions");
         }
-        if (tolerated && text(answered, "rectification").isEmpty()) {
+        if (tolerated && answered.said("rectification").isEmpty()) {
             throw Refusal.invalid("tolerance.rectification");
         }
-    }
-
-    private static String text(MatterEvents.Answered answered, String key) {
-        return Objects.toString(answered.codes().get(key), "").strip();
     }
 
     /**

@@ -81,15 +81,11 @@ public class RiskFilings {
             return;
         }
         if (answered.step().equals(FILE)) {
-            requireInTime(text(answered, "actingOn"));
-            replaced(answered.number(), text(answered, "replaces"));
-        } else if (answered.step().equals(ANSWER) && text(answered, "outcome").equals("ACCEPTED")) {
+            requireInTime(answered.said("actingOn"));
+            replaced(answered.number(), answered.said("replaces"));
+        } else if (answered.step().equals(ANSWER) && answered.said("outcome").equals("ACCEPTED")) {
             accepted(matters.find(answered.number()).orElseThrow());
         }
-    }
-
-    private static String text(MatterEvents.Answered answered, String key) {
-        return Objects.toString(answered.codes().get(key), "").strip();
     }
 
     /** The first day on which what is filed now may be done: five working days lie between. */

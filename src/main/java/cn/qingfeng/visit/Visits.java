@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -146,15 +145,15 @@ public class Visits {
         }
         if (step.step().equals(RECORD)) {
             record(step);
-        } else if (step.step().equals(TELL) && said(step, "outcome").equals("TOLD")) {
+        } else if (step.step().equals(TELL) && step.said("outcome").equals("TOLD")) {
             told(step);
         }
     }
 
     private void record(MatterEvents.Answered step) {
         var visit = book.find(step.number()).orElseThrow();
-        var asked = said(step, "asked").equals("true");
-        switch (said(step, "outcome")) {
+        var asked = step.said("asked").equals("true");
+        switch (step.said("outcome")) {
             case "MOVED" -> {
                 var day = day(step, "visitOn");
                 requireFrom(day);
@@ -171,8 +170,8 @@ public class Visits {
                 if (day.isAfter(book.today())) {
                     throw Refusal.invalid("visit.day.future");
                 }
-                book.made(visit.number(), day, way(step, visit), asked, Result.valueOf(said(step, "result")));
-                if (said(step, "outcome").equals("PROBLEM")) {
+                book.made(visit.number(), day, way(step, visit), asked, Result.valueOf(step.said("result")));
+                if (step.said("outcome").equals("PROBLEM")) {
                     raise(visit, step);
                 }
             }
@@ -180,7 +179,7 @@ public class Visits {
     }
 
     private static Way way(MatterEvents.Answered step, Visit visit) {
-        var said = said(step, "way");
+        var said = step.said("way");
         return said.isEmpty() ? visit.way() : Way.valueOf(said);
     }
 
@@ -189,14 +188,14 @@ public class Visits {
         var firm = firms.find(visit.creditCode()).orElseThrow();
         var clue = new NewClue();
         clue.kind = "APPEAL";
-        clue.title = shortened(said(step, "problemTitle"));
-        clue.narrative = said(step, "problem");
-        clue.request = said(step, "wish");
+        clue.title = shortened(step.said("problemTitle"));
+        clue.narrative = step.said("problem");
+        clue.request = step.said("wish");
         clue.place = organization.unitName(firm.town());
-        var unit = said(step, "problemUnit");
+        var unit = step.said("problemUnit");
         clue.unit = unit.isEmpty() ? null : unit;
         clue.channel = ReportingChannel.CHIEF_OFFICER.name();
-        var consent = said(step, "consent");
+        var consent = step.said("consent");
         clue.reporter.anonymous = consent.equals("ANONYMOUS");
         clue.externalNumber = clue.reporter.anonymous ? null : visit.number();
         if (!clue.reporter.anonymous) {
@@ -273,15 +272,11 @@ public class Visits {
     }
 
     private static LocalDate day(MatterEvents.Answered step, String key) {
-        var said = said(step, key);
+        var said = step.said(key);
         if (said.isEmpty()) {
             throw Refusal.invalid("visit.day.missing");
         }
         return LocalDate.parse(said);
-    }
-
-    private static String said(MatterEvents.Answered step, String key) {
-        return Objects.toString(step.codes().get(key), "").strip();
     }
 
     private static String shortened(String title) {

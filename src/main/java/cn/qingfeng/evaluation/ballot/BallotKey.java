@@ -1,31 +1,38 @@
 package cn.qingfeng.evaluation.ballot;
 
+import cn.qingfeng.clue.timeline.KeyedHash;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
-/** A round's own random key, from which all is derived that hides its ballots: once it is gone, nothing of them opens. */
+/**
+ * A round's own random key, by which everything is sealed or hashed that hides its ballots: once it is gone, nothing of them
+ * opens. One half seals, the other hashes.
+ */
 final class BallotKey {
 
-    private static final int BYTES = 32;
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
+    private static final int HALF = 32;
 
     private final byte[] key;
+    private final Aead aead;
 
     private BallotKey(byte[] key) {
         this.key = key;
+        try {
+            this.aead = new AesGcmJce(Arrays.copyOf(key, HALF));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static BallotKey fresh() {
-        return new BallotKey(random(BYTES));
+        var bytes = new byte[2 * HALF];
+        new SecureRandom().nextBytes(bytes);
+        return new BallotKey(bytes);
     }
 
     static BallotKey of(String text) {
@@ -38,16 +45,14 @@ final class BallotKey {
 
     /** What the database may know of a secret. */
     String hash(String purpose, String secret) {
-        return HexFormat.of().formatHex(mac(purpose + "\n" + secret));
+        return KeyedHash.of(Arrays.copyOfRange(key, HALF, key.length), purpose, secret);
     }
 
     String seal(String purpose, String text) {
         try {
-            var nonce = random(NONCE);
-            var sealed = cipher(Cipher.ENCRYPT_MODE, purpose, nonce).doFinal(text.getBytes(StandardCharsets.UTF_8));
-            var all = Arrays.copyOf(nonce, NONCE + sealed.length);
-            System.arraycopy(sealed, 0, all, NONCE, sealed.length);
-            return Base64.getEncoder().encodeToString(all);
+            return Base64.getEncoder()
+                    .encodeToString(aead.encrypt(
+                            text.getBytes(StandardCharsets.UTF_8), purpose.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -56,34 +61,11 @@ final class BallotKey {
     /** @throws IllegalStateException when it was sealed by another or changed */
     String open(String purpose, String sealed) {
         try {
-            var all = Base64.getDecoder().decode(sealed);
-            var opened = cipher(Cipher.DECRYPT_MODE, purpose, Arrays.copyOf(all, NONCE))
-                    .doFinal(all, NONCE, all.length - NONCE);
-            return new String(opened, StandardCharsets.UTF_8);
+            return new String(
+                    aead.decrypt(Base64.getDecoder().decode(sealed), purpose.getBytes(StandardCharsets.UTF_8)),
+                    StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a " + purpose + " does not open with its round's key", e);
         }
-    }
-
-    private Cipher cipher(int mode, String purpose, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(mac("seal\n" + purpose), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
-    }
-
-    private byte[] mac(String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] random(int count) {
-        var bytes = new byte[count];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 }

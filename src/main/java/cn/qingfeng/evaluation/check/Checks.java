@@ -5,7 +5,6 @@ import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.matter.MatterEvents;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -44,14 +43,14 @@ class Checks {
     }
 
     private void found(MatterEvents.Answered step) {
-        var day = LocalDate.parse(said(step, "checkedOn"));
+        var day = LocalDate.parse(step.said("checkedOn"));
         if (day.isAfter(LocalDate.ofInstant(clock.instant(), CountyClock.ZONE))) {
             throw Refusal.invalid("check.day.future");
         }
         jdbc.update(
                 "insert into unit_check (number, unit, checked_on, points, found_by, counts) values (?, ?, ?, ?, ?, ?)",
                 step.number(),
-                said(step, "unit"),
+                step.said("unit"),
                 day.toString(),
                 points(step, "points"),
                 step.by(),
@@ -63,7 +62,7 @@ class Checks {
         if (step.by().equals(by)) {
             throw Refusal.forbidden("check.own");
         }
-        var outcome = said(step, "outcome");
+        var outcome = step.said("outcome");
         if (outcome.equals("CHANGE")) {
             jdbc.update("update unit_check set points = ? where number = ?", points(step, "newPoints"), step.number());
         }
@@ -72,14 +71,10 @@ class Checks {
 
     /** Whole points; the form says from nought to a hundred, whoever sends without it is told. */
     private static int points(MatterEvents.Answered step, String key) {
-        var said = said(step, key);
+        var said = step.said(key);
         if (!said.matches("\\d{1,2}(\\.0+)?|100(\\.0+)?")) {
             throw Refusal.invalid("check.points");
         }
         return Integer.parseInt(said.replaceFirst("\\..*", ""));
-    }
-
-    private static String said(MatterEvents.Answered step, String key) {
-        return Objects.toString(step.codes().get(key), "").strip();
     }
 }

@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
@@ -200,11 +199,11 @@ class Consequences implements StepDefaults {
             case "userTask_lookOver" -> proposed(it);
             case "userTask_decide" -> {
                 requireProposed(it);
-                book.decided(it.number(), said(it, "outcome").equals("SIGN"), it.by());
+                book.decided(it.number(), it.said("outcome").equals("SIGN"), it.by());
             }
             case "userTask_carryOut" -> executed(it);
             case "userTask_lift" -> {
-                if (said(it, "outcome").equals("LIFT")) {
+                if (it.said("outcome").equals("LIFT")) {
                     book.lifted(it.number());
                 }
             }
@@ -222,15 +221,11 @@ class Consequences implements StepDefaults {
                 .ifPresent(one -> book.dropped(it.number()));
     }
 
-    private static String said(Answered it, String key) {
-        return Objects.toString(it.codes().get(key), "").strip();
-    }
-
     /** What a rule proposed is heard, signed or dropped as it is; nobody turns it into something else on the way. */
     private void proposed(Answered it) {
         Measure measure;
         try {
-            measure = Measure.valueOf(said(it, "measure"));
+            measure = Measure.valueOf(it.said("measure"));
         } catch (IllegalArgumentException none) {
             throw Refusal.invalid("consequence.measure");
         }
@@ -265,7 +260,7 @@ class Consequences implements StepDefaults {
         }
         LocalDate day;
         try {
-            day = LocalDate.parse(said(it, "executedOn"));
+            day = LocalDate.parse(it.said("executedOn"));
         } catch (DateTimeParseException none) {
             throw Refusal.invalid("consequence.day");
         }
@@ -273,12 +268,12 @@ class Consequences implements StepDefaults {
                 || day.isBefore(LocalDate.ofInstant(one.decidedAt(), CountyClock.ZONE))) {
             throw Refusal.invalid("consequence.day");
         }
-        if (said(it, "outcome").equals("WATCH") != one.measure().isLifted()) {
+        if (it.said("outcome").equals("WATCH") != one.measure().isLifted()) {
             throw Refusal.invalid(
                     one.measure().isLifted() ? "consequence.watched" : "consequence.not-watched",
                     Refusal.word("measure." + one.measure()));
         }
-        book.executed(it.number(), day.toString(), said(it, "document"));
+        book.executed(it.number(), day.toString(), it.said("document"));
     }
 
     private String say(String key, Object... args) {

@@ -9,7 +9,6 @@ import cn.qingfeng.evaluation.draw.Draws;
 import cn.qingfeng.evaluation.score.RoundFrame;
 import cn.qingfeng.evaluation.score.RoundResults;
 import cn.qingfeng.matter.MatterEvents.Answered;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
@@ -44,11 +43,11 @@ class RoundSteps {
 
     private void take(Answered it, String number) {
         switch (it.step()) {
-            case "userTask_plan" -> rounds.plan(number, said(it, "quarter"));
+            case "userTask_plan" -> rounds.plan(number, it.said("quarter"));
             case "userTask_fix" -> fixed(number);
             case "userTask_draw" -> {
                 rounds.reached(number, RoundStage.FIXED, RoundStage.DRAWN);
-                draws.draw(number, said(it, "size"), said(it, "seed"));
+                draws.draw(number, it.said("size"), it.said("seed"));
             }
             case "userTask_handOut" -> {
                 ballots.requireSlips(number);
@@ -66,18 +65,18 @@ class RoundSteps {
                 rounds.reached(
                         number,
                         RoundStage.CLOSED,
-                        said(it, "outcome").equals("VALID") ? RoundStage.CHECKED : RoundStage.VOID);
+                        it.said("outcome").equals("VALID") ? RoundStage.CHECKED : RoundStage.VOID);
             case "userTask_draft" -> {
                 rounds.reached(number, RoundStage.CHECKED, RoundStage.DRAFT);
                 results.draft(number);
             }
-            case Objections.STEP -> objected(number, said(it, "outcome").equals("RAISED"));
+            case Objections.STEP -> objected(number, it.said("outcome").equals("RAISED"));
             case "userTask_rule" -> ruled(number);
             case "userTask_sign" ->
                 rounds.reached(
                         number,
                         RoundStage.SETTLED,
-                        said(it, "outcome").equals("SIGNED") ? RoundStage.SIGNED : RoundStage.CHECKED);
+                        it.said("outcome").equals("SIGNED") ? RoundStage.SIGNED : RoundStage.CHECKED);
             case "userTask_goPublic" -> {
                 rounds.reached(number, RoundStage.SIGNED, RoundStage.PUBLISHED);
                 results.publish(number);
@@ -120,9 +119,5 @@ class RoundSteps {
         came.stream()
                 .filter(Objections.Objection::granted)
                 .forEach(one -> results.ruled(number, one.unit(), one.ruling(), one.clues()));
-    }
-
-    private static String said(Answered answered, String key) {
-        return Objects.toString(answered.codes().get(key), "").strip();
     }
 }

@@ -1,5 +1,6 @@
 package cn.qingfeng.evaluation.result;
 
+import cn.qingfeng.evaluation.Rounds;
 import cn.qingfeng.matter.Matter;
 import cn.qingfeng.matter.MatterFacts;
 import cn.qingfeng.matter.MatterKind;
@@ -12,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ResultFacts implements MatterFacts {
 
-    private static final String KIND = "matter-round";
-
     private final ResultBook book;
     private final MessageSource messages;
 
@@ -24,7 +23,7 @@ class ResultFacts implements MatterFacts {
 
     @Override
     public List<Fact> of(String reader, Matter matter, Locale locale) {
-        return matter.kind().equals(KIND)
+        return matter.kind().equals(Rounds.KIND)
                 ? book.find(matter.number())
                         .map(round -> List.of(new Fact(
                                 say("result.title", locale),
@@ -37,7 +36,7 @@ class ResultFacts implements MatterFacts {
 
     @Override
     public List<Fact> of(String reader, MatterKind kind, Locale locale) {
-        return kind.key().equals(KIND)
+        return kind.key().equals(Rounds.KIND)
                 ? List.of(new Fact(say("result.title", locale), say("result.fact.all", locale), "/evaluations", false))
                 : List.of();
     }

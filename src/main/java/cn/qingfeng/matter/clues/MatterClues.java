@@ -52,7 +52,7 @@ public class MatterClues {
     }
 
     private static List<String> numbers(MatterEvents.Answered answered, String key) {
-        return Arrays.stream(Objects.toString(answered.codes().get(key), "").split("[\\s,;，、；。]+"))
+        return Arrays.stream(answered.said(key).split("[\\s,;，、；。]+"))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
