@@ -272,7 +272,9 @@ class FirmsPage {
                                 say("visit.way." + visit.way(), locale),
                                 organization.personName(visit.officer()),
                                 visit.result() == null
-                                        ? say("visit.state." + visit.state(), locale)
+                                        ? facts.isInQuietDays(visit)
+                                                ? say("visit.quiet", locale)
+                                                : say("visit.state." + visit.state(), locale)
                                         : say("visit.result." + visit.result(), locale),
                                 visit.clue() == null || !looksAfter
                                         ? ""

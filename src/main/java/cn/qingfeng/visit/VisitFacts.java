@@ -89,19 +89,30 @@ class VisitFacts implements MatterFacts, CameFrom {
                             false)));
         });
         facts.add(new Fact(say("visit.officer", locale), organization.personName(visit.officer()), null, false));
+        var quiet = isInQuietDays(visit);
         facts.add(new Fact(
                 say("visit.planned", locale),
                 say(
-                        visit.asked() ? "visit.planned.asked" : "visit.planned.plain",
+                        quiet ? "visit.planned.quiet" : visit.asked() ? "visit.planned.asked" : "visit.planned.plain",
                         locale,
                         visit.plannedOn(),
                         say("visit.way." + visit.way(), locale)),
                 null,
-                visit.state() == Visit.State.PLANNED && visit.plannedOn().isBefore(book.today())));
+                quiet
+                        || visit.state() == Visit.State.PLANNED
+                                && visit.plannedOn().isBefore(book.today())));
         if (visit.clue() != null) {
             progress(reader, visit, locale).ifPresent(facts::add);
         }
         return facts;
+    }
+
+    /** Whether a planned visit would disturb: quiet days may be entered after it was planned. */
+    boolean isInQuietDays(Visit visit) {
+        return visit.state() == Visit.State.PLANNED
+                && visit.way().inPerson()
+                && !visit.asked()
+                && firms.quietOn(visit.creditCode(), visit.plannedOn()).isPresent();
     }
 
     /** How the clue goes that the firm told under its name, for itself; nothing of one that has become a report. */

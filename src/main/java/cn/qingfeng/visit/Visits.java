@@ -261,7 +261,7 @@ public class Visits {
                         visit.day(),
                         messages.getMessage("visit.way." + visit.way(), null, locale),
                         organization.personName(visit.officer()),
-                        messages.getMessage("visit.state." + visit.state(), null, locale),
+                        state(visit, locale),
                         visit.state() == State.MADE,
                         visit.clue() == null
                                 ? ""
@@ -269,6 +269,13 @@ public class Visits {
                                         .map(MatterFacts.Fact::text)
                                         .orElse("")))
                 .toList();
+    }
+
+    private String state(Visit visit, Locale locale) {
+        var state = messages.getMessage("visit.state." + visit.state(), null, locale);
+        return facts.isInQuietDays(visit)
+                ? messages.getMessage("visit.planned.quiet.firm", new Object[] {state}, locale)
+                : state;
     }
 
     private static LocalDate day(MatterEvents.Answered step, String key) {

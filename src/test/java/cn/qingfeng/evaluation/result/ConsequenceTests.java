@@ -205,6 +205,7 @@ class ConsequenceTests {
         execute(number, "WATCH", today());
         web.perform(get("/consequences/" + UNIT).with(as("handler")))
                 .andExpect(status().isOk())
+                .andExpect(content().string(containsString("市场监督管理局的警告与奖惩")))
                 .andExpect(content().string(containsString("营商办〔2026〕7 号")))
                 .andExpect(content().string(not(containsString("没有在用的警告"))));
         web.perform(get("/consequences/tax").with(as("handler"))).andExpect(status().isNotFound());

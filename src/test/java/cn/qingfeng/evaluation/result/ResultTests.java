@@ -305,6 +305,7 @@ class ResultTests {
                 .andExpect(content().string(containsString("公布后的更正")))
                 .andExpect(content().string(not(containsString(clue.value()))));
         web.perform(get("/evaluations/" + round + "/" + UNIT).with(as("officehead")))
+                .andExpect(content().string(containsString("/consequences/" + UNIT)))
                 .andExpect(content().string(containsString("查不属实，已澄清")));
     }
 

@@ -139,7 +139,7 @@ class CheckTests {
     void aCheckCountsOnceSomebodyElseHasHeardTheUnit() {
         var number = found(70);
         assertThat(counted()).as("nobody looked at it yet").isEmpty();
-        steps.go("unithead", number, "outcome", "OBJECTED", "answer", "有暂停牌");
+        steps.go("unithead", number, "agreed", "OBJECTED", "answer", "有暂停牌");
         assertThatThrownBy(() -> steps.go("officehead", number, "outcome", "CHANGE", "ruling", "照片里有牌"))
                 .as("changed to nothing")
                 .hasMessageContaining("check.points");

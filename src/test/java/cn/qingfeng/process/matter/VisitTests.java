@@ -324,6 +324,17 @@ class VisitTests {
     }
 
     @Test
+    void quietDaysThatWereEnteredAfterAVisitWasPlannedStandBesideItWhereverItIsRead() throws Exception {
+        var number = planned(MONDAY.plusDays(7));
+        assertThat(toldToTheOfficer(number)).doesNotContain("勿扰期");
+        firms.quiet("officer", FIRM, MONDAY.plusDays(6), MONDAY.plusDays(9), "设备检修");
+        assertThat(toldToTheOfficer(number)).contains("落在勿扰期，须改期");
+        web.perform(get("/firms/" + FIRM).with(as("officer")))
+                .andExpect(content().string(containsString("已排定，落在勿扰期，须改期")));
+        own("/own", "code", links.make("officer", FIRM)).andExpect(content().string(containsString("服务官会与您改期")));
+    }
+
+    @Test
     void quietDaysAndTheEndOfAMonthKeepEverybodyOff() {
         firms.quiet("officer", FIRM, MONDAY.plusDays(1), MONDAY.plusDays(9), "设备检修");
         refused("visit.rule.quiet", () -> planned(MONDAY.plusDays(9)));
