@@ -226,20 +226,14 @@ public class ConductList {
 
     @Transactional(readOnly = true)
     public boolean seesStates(String reader) {
-        return Right.SEE_ACKNOWLEDGED.isOfAny(
-                organization.dutiesOf(reader).stream().map(held -> held.duty()).toList());
+        return organization.has(reader, Right.SEE_ACKNOWLEDGED);
     }
 
     /** This year's acknowledgements of the units that this person may look at, those with most missing first. */
     @Transactional(readOnly = true)
     public List<UnitState> states(String reader) {
-        var duties = organization.dutiesOf(reader);
-        var all =
-                duties.stream().anyMatch(held -> Right.SEE_ACKNOWLEDGED.duties().contains(held.duty()));
-        var own = duties.stream()
-                .filter(held -> Right.SEE_ACKNOWLEDGED.ownOnly().contains(held.duty()))
-                .map(held -> held.unit())
-                .collect(Collectors.toSet());
+        var all = organization.hasOverAll(reader, Right.SEE_ACKNOWLEDGED);
+        var own = organization.unitsWith(reader, Right.SEE_ACKNOWLEDGED);
         if (!all && own.isEmpty()) {
             throw Refusal.forbidden("conduct.states.forbidden");
         }
@@ -361,7 +355,7 @@ public class ConductList {
     }
 
     private void require(String by, Right right) {
-        if (right.duties().stream().noneMatch(duty -> organization.holds(by, duty))) {
+        if (!organization.hasOverAll(by, right)) {
             throw Refusal.forbidden("conduct.forbidden");
         }
     }

@@ -1,7 +1,6 @@
 package cn.qingfeng.console;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.security.engine.EngineRights;
@@ -67,13 +66,11 @@ class TaskClueController {
     /** What the caller finds in Tasklist's bar and on Cockpit's start page. Each place refuses others by itself. */
     @GetMapping("/api/console/navigation")
     Navigation navigation(Principal person) {
-        var duties = organization.dutiesOf(person.getName()).stream()
-                .map(HeldDuty::duty)
-                .toList();
+        var name = person.getName();
         return new Navigation(
-                Right.REGISTER.isOfAny(duties),
-                Right.HAVE_CASES.isOfAny(duties),
-                Right.WATCH_BOARD.isOfAny(duties),
-                Right.ADMINISTER.isOfAny(duties));
+                organization.has(name, Right.REGISTER),
+                organization.has(name, Right.HAVE_CASES),
+                organization.has(name, Right.WATCH_BOARD),
+                organization.has(name, Right.ADMINISTER));
     }
 }

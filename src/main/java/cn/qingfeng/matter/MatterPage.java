@@ -226,11 +226,7 @@ class MatterPage {
                 facts.stream()
                         .flatMap(room -> room.of(reader, kind, locale).stream())
                         .toList());
-        model.addAttribute(
-                "mayExport",
-                Right.EXPORT_LEDGER.isOfAny(organization.dutiesOf(reader).stream()
-                        .map(held -> held.duty())
-                        .toList()));
+        model.addAttribute("mayExport", organization.has(reader, Right.EXPORT_LEDGER));
         return "matter/ledger";
     }
 

@@ -66,10 +66,7 @@ public class MatterRights {
 
     /** Whether somebody may put files to a matter: whoever works on such, while it goes on. */
     public boolean adds(String who, MatterKind kind, Matter matter) {
-        return !matter.state().ended()
-                && sees(who, kind, matter)
-                && Right.ADD_TO_MATTER.isOfAny(
-                        organization.dutiesOf(who).stream().map(HeldDuty::duty).toList());
+        return !matter.state().ended() && sees(who, kind, matter) && organization.has(who, Right.ADD_TO_MATTER);
     }
 
     public boolean mayOpen(String who, MatterKind kind) {

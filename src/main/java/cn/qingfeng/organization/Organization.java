@@ -306,6 +306,24 @@ public class Organization {
                 () -> List.copyOf(assignments.findByUsernameOrderByGroupId(username)));
     }
 
+    /** Whether one of a person's duties gives the right to anything at all. */
+    public boolean has(String username, Right right) {
+        return right.isOfAny(dutiesOf(username).stream().map(HeldDuty::duty).toList());
+    }
+
+    /** Whether one of a person's duties gives the right to everything that is no report, not only to what is the own unit's. */
+    public boolean hasOverAll(String username, Right right) {
+        return dutiesOf(username).stream().map(HeldDuty::duty).anyMatch(right.duties()::contains);
+    }
+
+    /** The codes of the units for which a person has a right as theirs, without those that were merged into them. */
+    public Set<String> unitsWith(String username, Right right) {
+        return dutiesOf(username).stream()
+                .filter(held -> held.duty().perUnit() && right.ownOnly().contains(held.duty()))
+                .map(HeldDuty::unit)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The duties that are the person's own, without those held in somebody's place for a time. */
     public List<HeldDuty> ownDutiesOf(String username) {
         return heldBy(username).stream()

@@ -139,24 +139,21 @@ public class Powers {
                 clue.leadUnit()
                         .filter(unit -> organization.mayAct(username, Duty.HANDLER, unit))
                         .isPresent();
-            case URGE -> holds(username, Right.URGE);
-            case ORDER, LIST, EXPLAIN -> holds(username, Right.ORDER);
-            case RAISE -> holds(username, Right.RAISE);
+            case URGE -> organization.hasOverAll(username, Right.URGE);
+            case ORDER, LIST, EXPLAIN -> organization.hasOverAll(username, Right.ORDER);
+            case RAISE -> organization.hasOverAll(username, Right.RAISE);
             // A sealed report is its desk's alone, see the repair of reports.
             case BACK, FORWARD, PROCEED, CANCEL, RESTART ->
-                clue.content().kind() != ClueKind.REPORT && holds(username, Right.STEER);
+                clue.content().kind() != ClueKind.REPORT && organization.hasOverAll(username, Right.STEER);
             // R1: down only by whoever may sign the higher card.
             case LOWER ->
                 clue.card()
                         .filter(card -> card != Card.BLUE)
-                        .filter(card -> holds(username, card == Card.RED ? Right.LOWER_RED : Right.LOWER_YELLOW))
+                        .filter(card -> organization.hasOverAll(
+                                username, card == Card.RED ? Right.LOWER_RED : Right.LOWER_YELLOW))
                         .isPresent();
             case REVEAL -> access.asksForIdentity(access.viewer(username), clue).isPresent();
         };
-    }
-
-    private boolean holds(String username, Right right) {
-        return right.duties().stream().anyMatch(duty -> organization.holds(username, duty));
     }
 
     /** Whether nobody has asked or presses for it already. */

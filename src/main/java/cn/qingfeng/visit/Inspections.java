@@ -2,7 +2,6 @@ package cn.qingfeng.visit;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.Utc;
-import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import java.sql.ResultSet;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -77,15 +75,12 @@ public class Inspections {
 
     /** The units for which somebody may announce; offices for every one. */
     List<String> unitsOf(String person) {
-        var held = organization.dutiesOf(person);
-        if (held.stream().map(HeldDuty::duty).anyMatch(Right.ANNOUNCE_INSPECTIONS.duties()::contains)) {
+        if (organization.hasOverAll(person, Right.ANNOUNCE_INSPECTIONS)) {
             return organization.units().stream().map(unit -> unit.code()).toList();
         }
-        var units = new TreeSet<String>();
-        held.stream()
-                .filter(one -> Right.ANNOUNCE_INSPECTIONS.ownOnly().contains(one.duty()))
-                .forEach(one -> units.add(one.unit()));
-        return List.copyOf(units);
+        return organization.unitsWith(person, Right.ANNOUNCE_INSPECTIONS).stream()
+                .sorted()
+                .toList();
     }
 
     /**

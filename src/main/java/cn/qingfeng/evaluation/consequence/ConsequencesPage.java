@@ -1,13 +1,11 @@
 package cn.qingfeng.evaluation.consequence;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import java.security.Principal;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -62,16 +60,11 @@ class ConsequencesPage {
     }
 
     private String drawn(Principal reader, String unit, Model model, Locale locale) {
-        var held = organization.dutiesOf(reader.getName());
-        var duties = held.stream().map(HeldDuty::duty).toList();
-        var all = duties.stream().anyMatch(Right.SEE_WARNINGS.duties()::contains);
-        var matter = Right.SEE_MATTER.isOfAny(duties);
-        Set<String> units = all
+        var person = reader.getName();
+        var matter = organization.has(person, Right.SEE_MATTER);
+        var units = organization.hasOverAll(person, Right.SEE_WARNINGS)
                 ? null
-                : organization.withPredecessors(held.stream()
-                        .filter(one -> Right.SEE_WARNINGS.ownOnly().contains(one.duty()))
-                        .map(HeldDuty::unit)
-                        .collect(Collectors.toSet()));
+                : organization.withPredecessors(organization.unitsWith(person, Right.SEE_WARNINGS));
         if (unit != null && units != null && !units.contains(unit)) {
             throw Refusal.notFound("consequence.unit");
         }

@@ -170,7 +170,7 @@ class FourLinks {
     }
 
     private void require(String by, Right right) {
-        if (right.duties().stream().noneMatch(duty -> organization.holds(by, duty))) {
+        if (!organization.hasOverAll(by, right)) {
             throw Refusal.forbidden("four-links.forbidden");
         }
     }

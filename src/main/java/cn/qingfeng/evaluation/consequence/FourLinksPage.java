@@ -4,7 +4,6 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.evaluation.result.ResultsRead;
 import cn.qingfeng.evaluation.score.Ranked;
 import cn.qingfeng.insight.export.TableExports;
-import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.web.Redraw;
@@ -83,9 +82,7 @@ class FourLinksPage {
     }
 
     private boolean has(Principal reader, Right right) {
-        return right.isOfAny(organization.dutiesOf(reader.getName()).stream()
-                .map(HeldDuty::duty)
-                .toList());
+        return organization.has(reader.getName(), right);
     }
 
     private List<Row> rows(int year, Locale locale) {

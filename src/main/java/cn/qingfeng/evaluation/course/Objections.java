@@ -102,7 +102,7 @@ class Objections {
 
     /** @throws Refusal forbidden for whoever does not check rounds; conflict when it is not the time for it */
     void rule(String by, String number, String id, boolean granted, String ruling, String clues) {
-        if (organization.dutiesOf(by).stream().map(HeldDuty::duty).noneMatch(Right.CHECK_ROUNDS.duties()::contains)) {
+        if (!organization.hasOverAll(by, Right.CHECK_ROUNDS)) {
             throw Refusal.forbidden("round.rule.forbidden");
         }
         var round = rounds.lock(number);

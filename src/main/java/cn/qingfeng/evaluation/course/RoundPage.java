@@ -8,7 +8,6 @@ import cn.qingfeng.evaluation.Rounds;
 import cn.qingfeng.evaluation.Terms;
 import cn.qingfeng.evaluation.ballot.Ballots;
 import cn.qingfeng.evaluation.draw.Draws;
-import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.organization.Unit;
@@ -88,7 +87,7 @@ class RoundPage {
     @GetMapping
     @Transactional(readOnly = true)
     public String all(Principal reader, Model model) {
-        var whole = isOffice(reader.getName());
+        var whole = organization.hasOverAll(reader.getName(), Right.SEE_ROUNDS);
         model.addAttribute(
                 "rounds",
                 rounds.all().stream()
@@ -105,7 +104,7 @@ class RoundPage {
 
     private String drawn(String reader, String number, Model model) {
         var round = rounds.get(number);
-        var whole = isOffice(reader);
+        var whole = organization.hasOverAll(reader, Right.SEE_ROUNDS);
         if (!whole && !isShownToUnits(round)) {
             throw Refusal.notFound("round.unknown");
         }
@@ -113,8 +112,8 @@ class RoundPage {
         var units = organization.allUnits().stream().collect(Collectors.toMap(Unit::code, Unit::name));
         model.addAttribute("round", round);
         model.addAttribute("whole", whole);
-        model.addAttribute("runs", holds(reader, Right.RUN_ROUNDS));
-        model.addAttribute("checks", holds(reader, Right.CHECK_ROUNDS));
+        model.addAttribute("runs", organization.hasOverAll(reader, Right.RUN_ROUNDS));
+        model.addAttribute("checks", organization.hasOverAll(reader, Right.CHECK_ROUNDS));
         model.addAttribute(
                 "units",
                 lines(round, units).stream()
@@ -129,7 +128,7 @@ class RoundPage {
             var drawn = draws.drawn(number);
             model.addAttribute("drawnAt", Moments.minute(round.drawnAt()));
             model.addAttribute("frame", draws.frame(number).size());
-            var reminds = round.stage() == RoundStage.OPEN && holds(reader, Right.RUN_ROUNDS);
+            var reminds = round.stage() == RoundStage.OPEN && organization.hasOverAll(reader, Right.RUN_ROUNDS);
             model.addAttribute("reminds", reminds);
             var named = named(reader, drawn, units, reminds);
             model.addAttribute("drawn", named);
@@ -142,7 +141,7 @@ class RoundPage {
             model.addAttribute("bursts", ballots.bursts(number));
         }
         // What was told of pressure is for whoever checks, not for whoever may have pressed.
-        if (holds(reader, Right.CHECK_ROUNDS)) {
+        if (organization.hasOverAll(reader, Right.CHECK_ROUNDS)) {
             model.addAttribute("reports", ballots.reports(number));
         }
         model.addAttribute(
@@ -238,7 +237,7 @@ class RoundPage {
     @Transactional(readOnly = true)
     public String again(Principal reader, @PathVariable String number, Model model) {
         var round = rounds.get(number);
-        if (!isOffice(reader.getName()) || round.seed() == null) {
+        if (!organization.hasOverAll(reader.getName(), Right.SEE_ROUNDS) || round.seed() == null) {
             throw Refusal.notFound("round.unknown");
         }
         model.addAttribute("same", draws.again(round).equals(draws.drawn(number)));
@@ -283,13 +282,5 @@ class RoundPage {
 
     private static boolean isShownToUnits(Round round) {
         return round.drafts() > 0;
-    }
-
-    private boolean isOffice(String reader) {
-        return organization.dutiesOf(reader).stream().map(HeldDuty::duty).anyMatch(Right.SEE_ROUNDS.duties()::contains);
-    }
-
-    private boolean holds(String reader, Right right) {
-        return organization.dutiesOf(reader).stream().map(HeldDuty::duty).anyMatch(right.duties()::contains);
     }
 }

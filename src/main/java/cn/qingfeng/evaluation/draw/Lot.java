@@ -32,6 +32,9 @@ public final class Lot {
         }
     }
 
+    /** A ticket with what the seed makes of its stratum and of its firm. */
+    private record Standing(Ticket ticket, String stratum, String firm) {}
+
     private Lot() {}
 
     /**
@@ -48,10 +51,13 @@ public final class Lot {
         var mac = mac(seed);
         // Strata stand in an order of the seed's as well: no town is always the last.
         var row = tickets.stream()
-                .sorted(Comparator.comparing((Ticket ticket) -> hash(mac, "stratum " + ticket.stratum()))
-                        .thenComparing(Ticket::stratum)
-                        .thenComparing(ticket -> hash(mac, "firm " + ticket.creditCode()))
-                        .thenComparing(Ticket::creditCode))
+                .map(ticket -> new Standing(
+                        ticket, hash(mac, "stratum " + ticket.stratum()), hash(mac, "firm " + ticket.creditCode())))
+                .sorted(Comparator.comparing(Standing::stratum)
+                        .thenComparing(standing -> standing.ticket().stratum())
+                        .thenComparing(Standing::firm)
+                        .thenComparing(standing -> standing.ticket().creditCode()))
+                .map(Standing::ticket)
                 .toList();
         long all = row.size();
         var start = new BigInteger(hash(mac, "start"), 16)

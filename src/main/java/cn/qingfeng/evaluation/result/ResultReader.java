@@ -2,13 +2,11 @@ package cn.qingfeng.evaluation.result;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.evaluation.score.Ranked;
-import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,21 +37,16 @@ class ResultReader {
 
     /** @throws Refusal forbidden, for who reads no scores at all */
     Scope scope(String reader) {
-        var held = organization.dutiesOf(reader);
-        if (!Right.SEE_SCORES.isOfAny(held.stream().map(HeldDuty::duty).toList())) {
+        if (!organization.has(reader, Right.SEE_SCORES)) {
             throw Refusal.forbidden("result.forbidden");
         }
-        var all = held.stream().anyMatch(one -> Right.SEE_SCORES.duties().contains(one.duty()));
-        var own = held.stream()
-                .filter(one -> Right.SEE_SCORES.ownOnly().contains(one.duty()))
-                .map(HeldDuty::unit)
-                .collect(Collectors.toSet());
-        return new Scope(all, organization.withPredecessors(own));
+        return new Scope(
+                organization.hasOverAll(reader, Right.SEE_SCORES),
+                organization.withPredecessors(organization.unitsWith(reader, Right.SEE_SCORES)));
     }
 
     boolean triesWeights(String reader) {
-        return Right.TRY_WEIGHTS.isOfAny(
-                organization.dutiesOf(reader).stream().map(HeldDuty::duty).toList());
+        return organization.has(reader, Right.TRY_WEIGHTS);
     }
 
     /** Of the scores of a version, those whose unit and place this reader may know. */

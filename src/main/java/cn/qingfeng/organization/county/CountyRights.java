@@ -1,7 +1,6 @@
 package cn.qingfeng.organization.county;
 
 import cn.qingfeng.Refusal;
-import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import org.springframework.stereotype.Component;
@@ -22,22 +21,22 @@ public class CountyRights {
 
     /** New units and names, windows and contact points. */
     public boolean maySetUp(String username) {
-        return holds(username, Right.SET_UP_COUNTY);
+        return organization.has(username, Right.SET_UP_COUNTY);
     }
 
     /** Closing units, which moves open clues. */
     public boolean isOffice(String username) {
-        return holds(username, Right.RUN_OFFICE);
+        return organization.has(username, Right.RUN_OFFICE);
     }
 
     /** Leaves of the classification, which forms offer and tables name. */
     public boolean classifies(String username) {
-        return holds(username, Right.CLASSIFY);
+        return organization.has(username, Right.CLASSIFY);
     }
 
     /** People, accounts and duties. */
     public boolean administers(String username) {
-        return holds(username, Right.ADMINISTER);
+        return organization.has(username, Right.ADMINISTER);
     }
 
     /** @throws Refusal forbidden, unless the person may {@linkplain #maySetUp set up} */
@@ -64,10 +63,5 @@ public class CountyRights {
         if (!may) {
             throw Refusal.forbidden(key);
         }
-    }
-
-    private boolean holds(String username, Right right) {
-        return right.isOfAny(
-                organization.dutiesOf(username).stream().map(HeldDuty::duty).toList());
     }
 }
