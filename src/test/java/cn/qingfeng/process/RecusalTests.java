@@ -21,7 +21,6 @@ import cn.qingfeng.recusal.RecusalCause;
 import cn.qingfeng.recusal.Recusals;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
-import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.TypedNames;
 import java.util.List;
 import java.util.Map;
@@ -31,27 +30,15 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is named in a clue or has an interest in it neither sees it nor does anything in it, by whatever door. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
-@TestInstance(Lifecycle.PER_CLASS)
-@TestConstructor(autowireMode = AutowireMode.ALL)
+@WalksEveryPath
 class RecusalTests {
 
     private static final String HANDLERS_NAME = "顾一鸣";

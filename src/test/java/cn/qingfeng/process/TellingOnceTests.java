@@ -8,28 +8,17 @@ import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.schedule.Period;
 import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.supervision.check.MissedLimits;
-import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What stays as it is is told once; what a leader need not do at once stands in the morning's digest. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@Import(Walk.class)
-@OnBothDatabases
-@TestInstance(Lifecycle.PER_CLASS)
-@TestConstructor(autowireMode = AutowireMode.ALL)
+@WalksEveryPath
 class TellingOnceTests {
 
     private final Walk walk;

@@ -29,7 +29,7 @@ public final class TestDatabase implements ContextCustomizerFactory {
         var name = "qingfeng_test_%d_%d".formatted(ProcessHandle.current().pid(), CONTEXTS.incrementAndGet());
         return isMySql()
                 ? MySqlServer.needed().freshSchema(name)
-                : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=512;TIME ZONE=UTC";
+                : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=2048;TIME ZONE=UTC";
     }
 
     @Override

@@ -24,9 +24,9 @@ import cn.qingfeng.evidence.upload.Uploads;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Receipt;
 import cn.qingfeng.intake.Registration;
+import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.SomeFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,9 +40,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,9 +51,8 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** What a receipt opens and what its holder may do, from the post to the lifecycle. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@AutoConfigureMockMvc
-@OnBothDatabases
+@WalksEveryPath
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class TrackPageTests {
 
     private static final String HOSTILE = "<script>alert(1)</script> ${7*7} #{7*7} =1+1 ' or 1=1 --";

@@ -21,9 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -42,6 +45,9 @@ public final class CheckedFiles {
 
     /** What is only read is read once, however many changed files stand beside it. */
     private static final Map<String, XmlFile.Element> READ = new java.util.concurrent.ConcurrentHashMap<>();
+
+    /** What is said of a table hangs on nothing beside it. */
+    private static final Map<String, List<Finding>> TABLES = new java.util.concurrent.ConcurrentHashMap<>();
 
     private static final Map<String, FormSchema> FORMS = new java.util.concurrent.ConcurrentHashMap<>();
 
@@ -121,6 +127,17 @@ public final class CheckedFiles {
                         name, null, 0, unusable.key(), unusable.args().toArray()));
             }
         });
+        var called = diagrams.values().stream()
+                .flatMap(XmlFile.Element::all)
+                .map(element -> element.attribute("calledElement"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        var decisions = tables.values().stream()
+                .flatMap(table -> DecisionCheck.decisionsIn(table).stream())
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        id -> DecisionCheck.decision(tables.values(), id).orElseThrow()));
         var around = new DiagramCheck.Surroundings() {
             @Override
             public boolean formInDeployment(String id) {
@@ -139,20 +156,17 @@ public final class CheckedFiles {
 
             @Override
             public boolean isCalled(String process) {
-                return diagrams.values().stream()
-                        .flatMap(XmlFile.Element::all)
-                        .anyMatch(element -> process.equals(element.attribute("calledElement")));
+                return called.contains(process);
             }
 
             @Override
             public boolean decisionInDeployment(String id) {
-                return tables.values().stream()
-                        .anyMatch(table -> DecisionCheck.decisionsIn(table).contains(id));
+                return decisions.containsKey(id);
             }
 
             @Override
             public Optional<XmlFile.Element> decision(String id) {
-                return DecisionCheck.decision(tables.values(), id);
+                return Optional.ofNullable(decisions.get(id));
             }
 
             @Override
@@ -199,7 +213,9 @@ public final class CheckedFiles {
         });
         tables.forEach((name, table) -> {
             if (only == null || only.equals(name)) {
-                findings.addAll(new DecisionCheck(name, table, UNITS).findings(CONTRACTS));
+                findings.addAll(TABLES.computeIfAbsent(
+                        name + "\n" + files.get(name),
+                        unread -> new DecisionCheck(name, table, UNITS).findings(CONTRACTS)));
             }
         });
         return findings.stream()

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.process.Walk;
+import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.sample.SampleCounty;
-import cn.qingfeng.testing.OnBothDatabases;
 import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -18,20 +18,10 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /** The engine's history tells which way a clue went and who took each step, and nothing that our own record tells. */
-@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
-@Import(Walk.class)
-@OnBothDatabases
-@TestInstance(Lifecycle.PER_CLASS)
-@TestConstructor(autowireMode = AutowireMode.ALL)
+@WalksEveryPath
 class KeptHistoryTests {
 
     private final Walk walk;

@@ -21,9 +21,9 @@ import cn.qingfeng.organization.UnitGroup;
 import cn.qingfeng.organization.county.County;
 import cn.qingfeng.organization.county.CountyBook;
 import cn.qingfeng.organization.place.Places;
-import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.Walk.Started;
+import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.process.order.SupervisionOrderProcess;
 import cn.qingfeng.process.task.UserTasks;
@@ -36,7 +36,6 @@ import cn.qingfeng.supervision.order.OrderGround;
 import cn.qingfeng.supervision.order.OrderLevel;
 import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.testing.Caller;
-import cn.qingfeng.testing.OnBothDatabases;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,23 +43,11 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /** A unit is closed while clues run: nothing that it had in hand is lost, begins anew, or waits for nobody. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "camunda.bpm.job-execution.enabled=false")
-@Import({PathCoverage.class, Walk.class})
-@OnBothDatabases
-@TestInstance(Lifecycle.PER_CLASS)
-@TestConstructor(autowireMode = AutowireMode.ALL)
+@WalksEveryPath
 class UnitHandOverTests {
 
     private static final String HEIR = "commerce";
