@@ -11,6 +11,7 @@ import java.util.List;
  * @param person whose it is: a step that is offered to a duty of this person is offered to nobody else with it; null where it
  *     is nobody's in particular
  * @param dueAt the nearest end of a limit of a step that waits; null where none runs
+ * @param endedAs the name of the end that its process reached; empty before it did, and of what ended before names were kept
  * @param title what whoever opened it called it
  * @param answers what was filled in last under each key, for the ledger's columns
  */
@@ -25,6 +26,7 @@ public record Matter(
         Instant openedAt,
         Instant suspendedAt,
         Instant endedAt,
+        String endedAs,
         Instant dueAt,
         String title,
         java.util.Map<String, String> answers) {

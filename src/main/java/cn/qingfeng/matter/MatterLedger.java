@@ -1,14 +1,18 @@
 package cn.qingfeng.matter;
 
+import cn.qingfeng.Marks;
 import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.organization.Organization;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,14 +22,52 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class MatterLedger {
 
+    /** In an address: the end of what ended before ends were kept by their name. */
+    public static final String UNNAMED = "-";
+
     /**
-     * What is asked for; what is null is not asked.
+     * What is asked for; what is null, or no state, is not asked.
      *
+     * @param unit the unit that answers, or one of its predecessors
      * @param from the first day on which it was opened
      * @param to the last one
      * @param overdue whether a limit that runs has passed
+     * @param endedFrom the first day on which it ended
+     * @param endedTo the last one
+     * @param ending the name of the end that its process reached, {@link #UNNAMED} where none is known
      */
-    public record Asked(MatterState state, String unit, LocalDate from, LocalDate to, boolean overdue) {}
+    public record Asked(
+            Set<MatterState> states,
+            String unit,
+            LocalDate from,
+            LocalDate to,
+            boolean overdue,
+            LocalDate endedFrom,
+            LocalDate endedTo,
+            String ending) {
+
+        /** Everything that the reader sees. */
+        public static final Asked ANY = new Asked(Set.of(), null, null, null, false, null, null, null);
+    }
+
+    /** Why a matter is counted. */
+    public enum What {
+        /** It has not ended. */
+        RUNNING,
+        /** It was opened in the time. */
+        OPENED,
+        /** It ended in the time. */
+        ENDED
+    }
+
+    /**
+     * How many matters of a kind there are of one sort.
+     *
+     * @param state how those that ended stand; null of the others
+     * @param ending the name of the end that they reached; empty where none is known
+     * @param late of those that run, how many are late
+     */
+    public record Sum(String kind, What what, MatterState state, String ending, long n, long late) {}
 
     /** How many matters of a kind a reader sees. */
     public record Count(int open, int late) {
@@ -36,12 +78,14 @@ public class MatterLedger {
     private final JdbcTemplate jdbc;
     private final Matters matters;
     private final MatterRights rights;
+    private final Organization organization;
     private final Clock clock;
 
-    MatterLedger(JdbcTemplate jdbc, Matters matters, MatterRights rights, Clock clock) {
+    MatterLedger(JdbcTemplate jdbc, Matters matters, MatterRights rights, Organization organization, Clock clock) {
         this.jdbc = jdbc;
         this.matters = matters;
         this.rights = rights;
+        this.organization = organization;
         this.clock = clock;
     }
 
@@ -80,27 +124,136 @@ public class MatterLedger {
         if (!seen(reader, kind, where, values)) {
             return false;
         }
-        if (asked.state() != null) {
-            where.add("state = ?");
-            values.add(asked.state().name());
+        if (!asked.states().isEmpty()) {
+            where.add("state in (" + Marks.of(asked.states()) + ")");
+            asked.states().forEach(state -> values.add(state.name()));
         }
         if (asked.unit() != null) {
-            where.add("unit = ?");
-            values.add(asked.unit());
+            where.add(ofUnit(asked.unit(), values));
         }
-        if (asked.from() != null) {
-            where.add("opened_at >= ?");
-            values.add(Utc.of(begin(asked.from())));
-        }
-        if (asked.to() != null) {
-            where.add("opened_at < ?");
-            values.add(Utc.of(begin(asked.to().plusDays(1))));
+        between("opened_at", asked.from(), asked.to(), where, values);
+        between("ended_at", asked.endedFrom(), asked.endedTo(), where, values);
+        if (asked.ending() != null) {
+            where.add("ended_as = ? and state = 'DONE'");
+            values.add(asked.ending().equals(UNNAMED) ? "" : asked.ending());
         }
         if (asked.overdue()) {
             where.add("state = 'OPEN' and due_at < ?");
             values.add(Utc.of(clock.instant()));
         }
         return true;
+    }
+
+    private String ofUnit(String unit, List<Object> values) {
+        var units = organization.withPredecessors(Set.of(unit));
+        values.addAll(units);
+        return "unit in (" + Marks.of(units) + ")";
+    }
+
+    private void between(String column, LocalDate from, LocalDate to, List<String> where, List<Object> values) {
+        if (from != null) {
+            where.add(column + " >= ?");
+            values.add(Utc.of(begin(from)));
+        }
+        if (to != null) {
+            where.add(column + " < ?");
+            values.add(Utc.of(begin(to.plusDays(1))));
+        }
+    }
+
+    /** The ends that matters of a kind have come to, as far as the reader sees them. */
+    public List<String> endings(String reader, MatterKind kind) {
+        var where = new ArrayList<String>();
+        var values = new ArrayList<Object>();
+        return seen(reader, kind, where, values)
+                ? jdbc.queryForList(
+                        "select distinct ended_as from matter where ended_as <> '' and state = 'DONE' and "
+                                + String.join(" and ", where) + " order by ended_as",
+                        String.class,
+                        values.toArray())
+                : List.of();
+    }
+
+    /**
+     * Of these kinds, what runs, was opened and has ended, by every end, in one statement.
+     *
+     * @param reader whose rows are counted
+     * @param unit the unit that answers, or one of its predecessors; null for every one
+     */
+    public List<Sum> sums(String reader, List<MatterKind> of, String unit, LocalDate from, LocalDate to) {
+        return sums(
+                of,
+                (kind, values) -> {
+                    var where = new ArrayList<String>();
+                    return seen(reader, kind, where, values) ? String.join(" and ", where) : null;
+                },
+                unit,
+                from,
+                to);
+    }
+
+    /** The same over the whole county, whoever may see a row of it. */
+    public List<Sum> sums(List<MatterKind> of, LocalDate from, LocalDate to) {
+        return sums(
+                of,
+                (kind, values) -> {
+                    values.add(kind.key());
+                    return "kind = ?";
+                },
+                null,
+                from,
+                to);
+    }
+
+    private List<Sum> sums(
+            List<MatterKind> of,
+            BiFunction<MatterKind, List<Object>, String> rows,
+            String unit,
+            LocalDate from,
+            LocalDate to) {
+        var ways = new ArrayList<String>();
+        var those = new ArrayList<Object>();
+        for (var kind : of) {
+            var own = new ArrayList<Object>();
+            var way = rows.apply(kind, own);
+            if (way != null) {
+                ways.add("(" + way + ")");
+                those.addAll(own);
+            }
+        }
+        if (ways.isEmpty()) {
+            return List.of();
+        }
+        var where = " from matter where (" + String.join(" or ", ways) + ")";
+        if (unit != null) {
+            where += " and " + ofUnit(unit, those);
+        }
+        var values = new ArrayList<Object>();
+        values.add(Utc.of(clock.instant()));
+        values.addAll(those);
+        var time = List.<Object>of(Utc.of(begin(from)), Utc.of(begin(to.plusDays(1))));
+        for (var counted = 0; counted < 2; counted++) {
+            values.addAll(those);
+            values.addAll(time);
+        }
+        return jdbc.query(
+                "select kind, what, state, ending, count(*), coalesce(sum(late), 0) from ("
+                        + "select kind, 'RUNNING' as what, '' as state, '' as ending,"
+                        + " case when state = 'OPEN' and due_at < ? then 1 else 0 end as late" + where
+                        + " and state in ('OPEN', 'SUSPENDED')"
+                        + " union all select kind, 'OPENED', '', '', 0" + where
+                        + " and opened_at >= ? and opened_at < ?"
+                        + " union all select kind, 'ENDED', state, case when state = 'DONE' then ended_as else '' end, 0"
+                        + where + " and ended_at >= ? and ended_at < ?"
+                        + ") counted group by kind, what, state, ending order by kind, what, count(*) desc, state, ending",
+                (row, n) -> new Sum(
+                        row.getString(1),
+                        What.valueOf(row.getString(2)),
+                        row.getString(3).isEmpty() ? null : MatterState.valueOf(row.getString(3)),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getLong(6)),
+                values.toArray());
     }
 
     /** Of these kinds, by key; one without anything is not there. All are counted at once. */
@@ -152,7 +305,7 @@ public class MatterLedger {
         }
         var ways = new ArrayList<String>();
         if (!scope.units().isEmpty()) {
-            ways.add("unit in (" + "?, ".repeat(scope.units().size() - 1) + "?)");
+            ways.add("unit in (" + Marks.of(scope.units()) + ")");
             values.addAll(scope.units());
         }
         if (rights.mayOpen(reader, kind)) {

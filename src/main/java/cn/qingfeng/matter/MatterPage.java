@@ -20,9 +20,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -77,19 +81,50 @@ class MatterPage {
             boolean infected) {}
 
     /** What was asked for, as it was typed. */
-    record Filters(String state, String unit, String from, String to, Boolean overdue) {
+    record Filters(
+            String state,
+            String unit,
+            String from,
+            String to,
+            Boolean overdue,
+            String endedFrom,
+            String endedTo,
+            String ending) {
+
+        static final Filters NONE = new Filters(null, null, null, null, false, null, null, null);
+
+        /** Of a state by its name, or of all that run or have ended. */
+        static final Map<String, Set<MatterState>> STATES = new LinkedHashMap<>();
+
+        static {
+            STATES.put("RUNNING", EnumSet.of(MatterState.OPEN, MatterState.SUSPENDED));
+            STATES.put("ENDED", EnumSet.of(MatterState.DONE, MatterState.WITHDRAWN));
+            for (var state : MatterState.values()) {
+                STATES.put(state.name(), EnumSet.of(state));
+            }
+        }
 
         MatterLedger.Asked asked() {
-            try {
-                return new MatterLedger.Asked(
-                        blank(state) ? null : MatterState.valueOf(state),
-                        blank(unit) ? null : unit,
-                        blank(from) ? null : LocalDate.parse(from),
-                        blank(to) ? null : LocalDate.parse(to),
-                        late());
-            } catch (IllegalArgumentException | DateTimeParseException unreadable) {
+            if (!blank(state) && !STATES.containsKey(state)) {
                 throw Refusal.invalid("matter.filter.wrong");
             }
+            try {
+                return new MatterLedger.Asked(
+                        blank(state) ? Set.of() : STATES.get(state),
+                        blank(unit) ? null : unit,
+                        day(from),
+                        day(to),
+                        late(),
+                        day(endedFrom),
+                        day(endedTo),
+                        blank(ending) ? null : ending);
+            } catch (DateTimeParseException unreadable) {
+                throw Refusal.invalid("matter.filter.wrong");
+            }
+        }
+
+        private static LocalDate day(String typed) {
+            return blank(typed) ? null : LocalDate.parse(typed);
         }
 
         /** As the log of exports keeps it. */
@@ -99,7 +134,10 @@ class MatterPage {
                             blank(unit) ? "" : "&unit=" + unit,
                             blank(from) ? "" : "&from=" + from,
                             blank(to) ? "" : "&to=" + to,
-                            late() ? "&overdue=true" : "")
+                            late() ? "&overdue=true" : "",
+                            blank(endedFrom) ? "" : "&endedFrom=" + endedFrom,
+                            blank(endedTo) ? "" : "&endedTo=" + endedTo,
+                            blank(ending) ? "" : "&ending=" + ending.replaceAll("[&=]", " "))
                     .reduce("", String::concat);
         }
 
@@ -162,7 +200,7 @@ class MatterPage {
     @Transactional(readOnly = true)
     public String kinds(Principal reader, Model model) {
         var seen = kinds.all().stream()
-                .filter(kind -> concerns(reader.getName(), kind))
+                .filter(kind -> rights.concerns(reader.getName(), kind))
                 .toList();
         var counts = ledger.counts(reader.getName(), seen);
         model.addAttribute(
@@ -181,16 +219,10 @@ class MatterPage {
         return "matter/kinds";
     }
 
-    private boolean concerns(String reader, MatterKind kind) {
-        return !rights.scope(reader, kind).nothing()
-                || rights.mayOpen(reader, kind)
-                || rights.isOfPersons(reader, kind);
-    }
-
     /** A kind that is nothing of the reader's is not there. */
     private MatterKind kindFor(String reader, String key) {
         return kinds.find(key)
-                .filter(kind -> concerns(reader, kind))
+                .filter(kind -> rights.concerns(reader, kind))
                 .orElseThrow(() -> Refusal.notFound("matter.kind.unknown"));
     }
 
@@ -214,7 +246,8 @@ class MatterPage {
         model.addAttribute("kind", kind);
         model.addAttribute("filters", filters);
         model.addAttribute("typed", title);
-        model.addAttribute("states", MatterState.values());
+        model.addAttribute("states", Filters.STATES.keySet());
+        model.addAttribute("endings", ledger.endings(reader, kind));
         model.addAttribute("units", organization.units());
         model.addAttribute("lines", lines(kind, shown, locale));
         model.addAttribute("before", before);
@@ -242,7 +275,7 @@ class MatterPage {
             return "redirect:/matters/" + matters.open(by.getName(), kind.key(), title);
         } catch (Refusal refused) {
             redraw.with(refused, model);
-            return drawn(by.getName(), locale, kind, new Filters(null, null, null, null, false), null, title, model);
+            return drawn(by.getName(), locale, kind, Filters.NONE, null, title, model);
         }
     }
 
@@ -317,7 +350,7 @@ class MatterPage {
                             matter.number(),
                             matter.title(),
                             unit(matter, locale),
-                            say("matter.state." + matter.state(), locale),
+                            state(matter, locale),
                             String.join(
                                     comma, steps.stream().map(Matter.Step::name).toList()),
                             String.join(
@@ -353,7 +386,7 @@ class MatterPage {
                         .flatMap(room -> room.of(reader, matter, locale).stream())
                         .toList());
         model.addAttribute("unit", unit(matter, locale));
-        model.addAttribute("state", say("matter.state." + matter.state(), locale));
+        model.addAttribute("state", state(matter, locale));
         model.addAttribute("opened", moment(matter.openedAt()));
         model.addAttribute("openedBy", organization.personName(matter.openedBy()));
         model.addAttribute("ended", moment(matter.endedAt()));
@@ -464,6 +497,13 @@ class MatterPage {
 
     private String unit(Matter matter, Locale locale) {
         return matter.unit() == null ? say("matter.unit.none", locale) : organization.unitName(matter.unit());
+    }
+
+    /** How it stands; what came to an end, by the end that it came to. */
+    private String state(Matter matter, Locale locale) {
+        return matter.state() == MatterState.DONE && !matter.endedAs().isEmpty()
+                ? matter.endedAs()
+                : say("matter.state." + matter.state(), locale);
     }
 
     /** Whoever has a step; while nobody took it, who may. */

@@ -26,7 +26,7 @@ public class MatterRights {
      */
     public record Scope(boolean all, Set<String> units) {
 
-        boolean nothing() {
+        public boolean nothing() {
             return !all && units.isEmpty();
         }
     }
@@ -53,6 +53,11 @@ public class MatterRights {
                 || matter.unit() != null && scope.units().contains(matter.unit())
                 || matter.openedBy().equals(reader) && mayOpen(reader, kind)
                 || reader.equals(matter.person()) && isOfPersons(reader, kind);
+    }
+
+    /** Whether a kind is anything of somebody's: to see of, or to open. */
+    public boolean concerns(String reader, MatterKind kind) {
+        return !scope(reader, kind).nothing() || mayOpen(reader, kind) || isOfPersons(reader, kind);
     }
 
     /** Whether somebody sees of a kind those matters that are the own. */

@@ -43,6 +43,7 @@ public class Matters {
 
     static final int LONGEST_TITLE = 200;
     static final int LONGEST_REASON = 500;
+    private static final int LONGEST_END = 200;
 
     private final JdbcTemplate jdbc;
     private final MatterKinds kinds;
@@ -154,6 +155,7 @@ public class Matters {
                 Utc.of(row, "opened_at"),
                 Utc.of(row, "suspended_at"),
                 Utc.of(row, "ended_at"),
+                row.getString("ended_as"),
                 Utc.of(row, "due_at"),
                 said.title(),
                 said.answers());
@@ -296,6 +298,14 @@ public class Matters {
                 "update matter set due_at = (select min(s.due_at) from matter_step s where s.number = ? and s.ended_at is null)"
                         + " where number = ?",
                 number,
+                number);
+    }
+
+    /** Its process has reached an end of its diagram, or of a part of it; the last one counts. */
+    public void ending(String number, String name) {
+        jdbc.update(
+                "update matter set ended_as = ? where number = ?",
+                name.substring(0, Math.min(LONGEST_END, name.length())),
                 number);
     }
 

@@ -116,6 +116,7 @@ public enum PaperKind {
             COUNT,
             COUNT_LATE,
             NAMED,
+            MATTERS,
             CHART),
     /** 联席会商纪要 */
     MINUTES(

@@ -87,6 +87,8 @@ public enum Place {
     COUNT_SOON,
     COUNT_LATE,
     NAMED,
+    /** The kinds of matters, a line each. */
+    MATTERS,
     /** A chart that is drawn in the paragraph's place. */
     CHART,
     // Of a meeting.

@@ -492,6 +492,8 @@ class TemplatesDocument {
         text("${图表}");
         heading("点名件");
         text("${点名件}");
+        heading("各类事项");
+        text("${各类事项}");
         text("${正文}");
         signed(OFFICE);
         record();

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param drawn how: {@code line}, {@code bar}, {@code ranking}, {@code heat}, or {@code none}
  * @param how its formula in words
- * @param n how many clues it is made of
+ * @param n how many clues, or matters, it is made of
  * @param head of the columns, the rows' own first
  * @param floor a value in per cent below which it is bad, named in the drawing; 0 for none
  */
@@ -29,11 +29,11 @@ public record Chart(
      */
     public record Value(String text, Double number, boolean few, boolean bad, String link, int shade) {
 
-        static Value of(String text) {
+        public static Value of(String text) {
             return new Value(text, null, false, false, null, 0);
         }
 
-        static Value of(long count, String link) {
+        public static Value of(long count, String link) {
             return new Value(String.valueOf(count), (double) count, false, false, count == 0 ? null : link, 0);
         }
 

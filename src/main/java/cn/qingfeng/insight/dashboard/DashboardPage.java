@@ -83,6 +83,9 @@ class DashboardPage {
             var counted = window.count(reader.getName());
             model.addAttribute("cards", counted.cards());
             model.addAttribute("statuses", counted.statuses());
+            model.addAttribute(
+                    "charts",
+                    figures.beside(reader.getName(), asked.months(YearMonth.now(clock)), asked.unit(), locale));
             return "figure/dashboard-window";
         }
         var board = figures.board(reader.getName(), asked, locale);

@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -99,6 +100,7 @@ public class Figures {
     private final Organization organization;
     private final Leaves leaves;
     private final LedgerWords words;
+    private final Optional<FiguresBeside> beside;
     private final Clock clock;
 
     Figures(
@@ -108,6 +110,7 @@ public class Figures {
             Organization organization,
             Leaves leaves,
             LedgerWords words,
+            Optional<FiguresBeside> beside,
             Clock clock) {
         this.book = book;
         this.access = access;
@@ -115,6 +118,7 @@ public class Figures {
         this.organization = organization;
         this.leaves = leaves;
         this.words = words;
+        this.beside = beside;
         this.clock = clock;
     }
 
@@ -139,6 +143,11 @@ public class Figures {
                 .filter(chart -> chart.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("figure.unknown"));
+    }
+
+    /** What is counted beside the clues in a time, for one reader. */
+    List<Chart> beside(String reader, Months months, String unit, Locale locale) {
+        return beside.map(room -> room.of(reader, months, unit, locale)).orElse(List.of());
     }
 
     private Scope scope(Viewer viewer, Asked asked) {
@@ -188,12 +197,17 @@ public class Figures {
         Board board() {
             var behind = read();
             var tiles = behind > 0 ? List.<Tile>of() : tiles();
-            var charts = behind > 0
-                    ? List.<Chart>of()
-                    : view.charts().stream()
-                            .map(this::chart)
-                            .filter(chart -> chart != null)
-                            .toList();
+            var charts = new ArrayList<Chart>();
+            if (behind == 0) {
+                view.charts().stream()
+                        .map(this::chart)
+                        .filter(chart -> chart != null)
+                        .forEach(charts::add);
+            }
+            // What is no clue has no town of its own.
+            if (asked.town().isEmpty()) {
+                charts.addAll(beside(viewer.username(), months, asked.unit(), locale));
+            }
             return new Board(
                     asked, view, months.toString(), months.reaches(present), tiles, charts, behind, units(), towns());
         }

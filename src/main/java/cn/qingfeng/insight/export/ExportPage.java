@@ -127,7 +127,8 @@ class ExportPage {
             case "matters" -> words.text("ledger.export.matters", locale) + " " + part[1];
             case "state" -> words.text("ledger.status", locale) + " " + words.code("matter.state", part[1], locale);
             case "from" -> words.text("ledger.export.from", locale) + " " + part[1];
-            case "to" -> words.text("ledger.export.to", locale) + " " + part[1];
+            case "to", "endedFrom", "endedTo", "ending", "chosen" ->
+                words.text("ledger.export." + part[0], locale) + " " + part[1];
             default ->
                 part[0].endsWith("From") || part[0].endsWith("To")
                         ? name(part, locale) + part[1]

@@ -11,7 +11,22 @@ import java.util.OptionalDouble;
  * 月讲评 as it was made: from clues that were closed in the month, and from those that lay late at a unit when it was made; named
  * beside them only what was reported to the county.
  */
-record MonthlyPack(String month, Instant madeAt, int closed, List<Unit> units, List<Named> named) {
+record MonthlyPack(
+        String month,
+        Instant madeAt,
+        int closed,
+        List<Unit> units,
+        List<Named> named,
+        List<MattersInPacks.Sum> matters) {
+
+    /** Those made before matters were counted have none. */
+    MonthlyPack {
+        matters = matters == null ? List.of() : matters;
+    }
+
+    MonthlyPack with(List<MattersInPacks.Sum> some) {
+        return new MonthlyPack(month, madeAt, closed, units, named, some);
+    }
 
     /** So few closed and late clues say nothing about a unit: it is shown without a rank. */
     static final int RANKED_FROM = Score.RANKED_FROM;

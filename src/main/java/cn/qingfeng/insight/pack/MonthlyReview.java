@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ class MonthlyReview implements ScheduledJob {
     private final Facts facts;
     private final Organization organization;
     private final Packs packs;
+    private final Optional<MattersInPacks> matters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -42,12 +44,14 @@ class MonthlyReview implements ScheduledJob {
             Facts facts,
             Organization organization,
             Packs packs,
+            Optional<MattersInPacks> matters,
             ApplicationEventPublisher events,
             Clock clock) {
         this.workloads = workloads;
         this.facts = facts;
         this.organization = organization;
         this.packs = packs;
+        this.matters = matters;
         this.events = events;
         this.clock = clock;
     }
@@ -109,7 +113,15 @@ class MonthlyReview implements ScheduledJob {
                         openByUnit.getOrDefault(unit.code(), 0L).intValue(),
                         waiting.getOrDefault(unit.code(), List.of())))
                 .toList();
-        return new MonthlyPack(period.name(), now, closed.size(), ranked(units), named);
+        return new MonthlyPack(
+                period.name(),
+                now,
+                closed.size(),
+                ranked(units),
+                named,
+                matters.map(room -> room.of(
+                                period.date(), period.date().plusMonths(1).minusDays(1)))
+                        .orElse(List.of()));
     }
 
     private MonthlyPack.Unit unit(String code, String name, List<Fact> closed, int open, List<Fact> waiting) {

@@ -9,8 +9,11 @@ import cn.qingfeng.organization.Right;
 import cn.qingfeng.paper.PaperKind;
 import cn.qingfeng.paper.PaperLines;
 import java.security.Principal;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,9 +31,11 @@ class PackPage {
     private final Packs packs;
     private final ClueAccess access;
     private final PaperLines papers;
+    private final Optional<MattersInPacks> matters;
     private final LedgerWords words;
 
-    PackPage(Packs packs, ClueAccess access, PaperLines papers, LedgerWords words) {
+    PackPage(Packs packs, ClueAccess access, PaperLines papers, Optional<MattersInPacks> matters, LedgerWords words) {
+        this.matters = matters;
         this.papers = papers;
         this.packs = packs;
         this.access = access;
@@ -67,18 +72,23 @@ class PackPage {
     }
 
     @GetMapping("/weekly/{label}")
-    String weekly(Principal person, Locale locale, @PathVariable String label, Model model) {
+    @Transactional(readOnly = true)
+    public String weekly(Principal person, Locale locale, @PathVariable String label, Model model) {
         var viewer = reader(person);
         var pack = packs.get(Packs.Kind.WEEKLY, label, WeeklyPack.class);
-        if (!seesAll(viewer)) {
-            pack = new WeeklyPack(
-                    pack.date(),
-                    pack.madeAt(),
-                    pack.units().stream()
-                            .filter(unit -> viewer.units().contains(unit.code()))
-                            .toList(),
-                    java.util.List.of());
-        }
+        var all = seesAll(viewer);
+        pack = new WeeklyPack(
+                pack.date(),
+                pack.madeAt(),
+                pack.units().stream()
+                        .filter(unit -> all || viewer.units().contains(unit.code()))
+                        .map(unit -> unit.with(unit.matters().stream()
+                                .filter(line -> matters.filter(
+                                                room -> room.reads(person.getName(), line.kind(), line.unit()))
+                                        .isPresent())
+                                .toList()))
+                        .toList(),
+                all ? pack.leaders() : List.of());
         model.addAttribute("pack", pack);
         model.addAttribute("papers", papers.ofPack(person.getName(), PaperKind.WEEKLY, label, locale));
         model.addAttribute("words", words);
@@ -86,9 +96,16 @@ class PackPage {
     }
 
     @GetMapping("/monthly/{label}")
-    String monthly(Principal person, Locale locale, @PathVariable String label, Model model) {
+    @Transactional(readOnly = true)
+    public String monthly(Principal person, Locale locale, @PathVariable String label, Model model) {
         reader(person);
-        model.addAttribute("pack", packs.get(Packs.Kind.MONTHLY, label, MonthlyPack.class));
+        var pack = packs.get(Packs.Kind.MONTHLY, label, MonthlyPack.class);
+        model.addAttribute(
+                "pack",
+                pack.with(pack.matters().stream()
+                        .filter(sum -> matters.filter(room -> room.reads(person.getName(), sum.kind()))
+                                .isPresent())
+                        .toList()));
         model.addAttribute("papers", papers.ofPack(person.getName(), PaperKind.MONTHLY, label, locale));
         model.addAttribute("least", MonthlyPack.RANKED_FROM);
         model.addAttribute("words", words);

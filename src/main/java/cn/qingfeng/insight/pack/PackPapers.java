@@ -6,6 +6,7 @@ import cn.qingfeng.paper.PaperKind;
 import cn.qingfeng.paper.PaperValues;
 import cn.qingfeng.paper.PaperValues.Bar;
 import cn.qingfeng.paper.Place;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -62,11 +63,20 @@ class PackPapers implements PackValues {
                 row.put(Place.ROW_CARD, words.code("card", line.card(), Locale.CHINA));
                 row.put(Place.ROW_STATUS, words.code("clue.status", line.status(), Locale.CHINA));
                 row.put(Place.ROW_STAGE, words.code("stage", line.stage(), Locale.CHINA));
-                row.put(
-                        Place.ROW_DUE,
-                        line.suspended()
-                                ? words.text("ledger.suspended", Locale.CHINA)
-                                : line.dueAt() == null ? "" : words.time(line.dueAt()));
+                row.put(Place.ROW_DUE, due(line.suspended(), line.dueAt()));
+                rows.add(row);
+            }
+            for (var line : unit.matters()) {
+                var row = new EnumMap<Place, String>(Place.class);
+                row.put(Place.ROW, text(rows.size() + 1));
+                row.put(Place.ROW_UNIT, unit.name());
+                row.put(Place.ROW_LEADER, unit.leader());
+                row.put(Place.ROW_NUMBER, line.number());
+                row.put(Place.ROW_TITLE, line.name());
+                row.put(Place.ROW_CARD, words.text("packs.matter", Locale.CHINA));
+                row.put(Place.ROW_STATUS, line.step());
+                row.put(Place.ROW_STAGE, line.late() ? words.text("packs.late", Locale.CHINA) : "\u2014");
+                row.put(Place.ROW_DUE, due(line.suspended(), line.dueAt()));
                 rows.add(row);
             }
         }
@@ -78,6 +88,10 @@ class PackPapers implements PackValues {
                         .sorted(java.util.Comparator.comparingDouble(Bar::value).reversed())
                         .limit(MOST_BARS)
                         .toList());
+    }
+
+    private String due(boolean suspended, Instant at) {
+        return suspended ? words.text("ledger.suspended", Locale.CHINA) : at == null ? "" : words.time(at);
     }
 
     private PaperValues monthly(MonthlyPack pack) {
@@ -101,6 +115,11 @@ class PackPapers implements PackValues {
                                         words.code("card", one.card(), Locale.CHINA),
                                         words.code("stage", one.stage(), Locale.CHINA)))
                                 .collect(Collectors.joining("\n")));
+        values.put(
+                Place.MATTERS,
+                pack.matters().isEmpty()
+                        ? words.text("paper.named.none", Locale.CHINA)
+                        : pack.matters().stream().map(this::said).collect(Collectors.joining("\n")));
         return new PaperValues(
                 values,
                 pack.units().stream().map(PackPapers::row).toList(),
@@ -109,6 +128,25 @@ class PackPapers implements PackValues {
                         .map(unit -> new Bar(unit.name(), Math.round(unit.score() * 1000) / 10.0))
                         .limit(MOST_BARS)
                         .toList());
+    }
+
+    private String said(MattersInPacks.Sum kind) {
+        return words.text(
+                "packs.matters.of",
+                Locale.CHINA,
+                kind.name(),
+                kind.opened(),
+                kind.done(),
+                kind.ended().isEmpty()
+                        ? ""
+                        : words.text(
+                                "packs.matters.ends",
+                                Locale.CHINA,
+                                kind.ended().stream()
+                                        .map(end -> words.text("packs.matters.end", Locale.CHINA, end.as(), end.n()))
+                                        .collect(Collectors.joining(words.text("form.separator", Locale.CHINA)))),
+                kind.running(),
+                kind.late());
     }
 
     private static Map<Place, String> row(MonthlyPack.Unit unit) {

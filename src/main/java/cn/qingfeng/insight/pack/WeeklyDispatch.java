@@ -17,11 +17,16 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** 周交办 (R7): every Monday the open yellow and red clues, the new ones, the late ones and those due within five working days. */
+/**
+ * 周交办 (R7): every Monday the open yellow and red clues, the new ones, the late ones and those due within five working days;
+ * and what units have to do in matters, if it is new, late or due so soon.
+ */
 @Component
 class WeeklyDispatch implements ScheduledJob {
 
@@ -31,6 +36,7 @@ class WeeklyDispatch implements ScheduledJob {
     private final Organization organization;
     private final WorkingCalendar calendar;
     private final Packs packs;
+    private final Optional<MattersInPacks> matters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -39,12 +45,14 @@ class WeeklyDispatch implements ScheduledJob {
             Organization organization,
             WorkingCalendar calendar,
             Packs packs,
+            Optional<MattersInPacks> matters,
             ApplicationEventPublisher events,
             Clock clock) {
         this.workloads = workloads;
         this.organization = organization;
         this.calendar = calendar;
         this.packs = packs;
+        this.matters = matters;
         this.events = events;
         this.clock = clock;
     }
@@ -90,9 +98,11 @@ class WeeklyDispatch implements ScheduledJob {
             lines.computeIfAbsent(clue.leadUnit().orElseThrow(), unit -> new ArrayList<>())
                     .add(line(clue, since, now, soon));
         }
+        var steps = matters.map(room -> room.forTheWeek(since, now, soon)).orElse(List.of()).stream()
+                .collect(Collectors.groupingBy(MattersInPacks.Line::unit));
         // In the county's order.
         var units = organization.allUnits().stream()
-                .filter(unit -> lines.containsKey(unit.code()))
+                .filter(unit -> lines.containsKey(unit.code()) || steps.containsKey(unit.code()))
                 .map(unit -> new WeeklyPack.Unit(
                         unit.code(),
                         unit.name(),
@@ -100,7 +110,8 @@ class WeeklyDispatch implements ScheduledJob {
                                 .responsibleLeaderOf(unit.code())
                                 .map(Person::name)
                                 .orElse(""),
-                        lines.get(unit.code())))
+                        lines.getOrDefault(unit.code(), List.of()),
+                        steps.getOrDefault(unit.code(), List.of())))
                 .toList();
         return new WeeklyPack(period.name(), now, units, leaders(units));
     }
@@ -136,7 +147,14 @@ class WeeklyDispatch implements ScheduledJob {
                             all.size(),
                             WeeklyPack.count(all, "fresh"),
                             WeeklyPack.count(all, "soon"),
-                            WeeklyPack.count(all, "late"));
+                            WeeklyPack.count(all, "late"),
+                            entry.getValue().stream()
+                                    .mapToLong(unit -> unit.matters().size())
+                                    .sum(),
+                            entry.getValue().stream()
+                                    .flatMap(unit -> unit.matters().stream())
+                                    .filter(MattersInPacks.Line::late)
+                                    .count());
                 })
                 .toList();
     }

@@ -22,15 +22,33 @@ record WeeklyPack(String date, Instant madeAt, List<Unit> units, List<Leader> le
             boolean late,
             boolean suspended) {}
 
-    /** A unit's part. */
-    record Unit(String code, String name, String leader, List<Line> lines) {
+    /** A unit's part; {@code matters}: steps of matters that wait for it. */
+    record Unit(String code, String name, String leader, List<Line> lines, List<MattersInPacks.Line> matters) {
+
+        /** Those made before matters were listed have none. */
+        Unit {
+            matters = matters == null ? List.of() : matters;
+        }
+
+        Unit with(List<MattersInPacks.Line> others) {
+            return new Unit(code, name, leader, lines, others);
+        }
+
         public long count(String what) {
             return WeeklyPack.count(lines, what);
         }
     }
 
-    /** What one leader answers for, over all of the leader's units. */
-    record Leader(String name, List<String> units, long open, long fresh, long soon, long late) {}
+    /** What one leader answers for, over all of the leader's units; clues, and beside them matters. */
+    record Leader(
+            String name,
+            List<String> units,
+            long open,
+            long fresh,
+            long soon,
+            long late,
+            long matters,
+            long lateMatters) {}
 
     public long count(String what) {
         return count(units.stream().flatMap(unit -> unit.lines().stream()).toList(), what);

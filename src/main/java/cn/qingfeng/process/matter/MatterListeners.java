@@ -52,6 +52,14 @@ class MatterListeners extends AbstractProcessEnginePlugin {
         }
 
         @Override
+        public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl end) {
+            if (MatterKind.is(((ProcessDefinitionEntity) scope.getProcessDefinition()).getKey())) {
+                end.addListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
+                        execution -> steps.getObject().ending(execution));
+            }
+        }
+
+        @Override
         public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
             if (!MatterKind.is(((ProcessDefinitionEntity) scope.getProcessDefinition()).getKey())) {
                 return;

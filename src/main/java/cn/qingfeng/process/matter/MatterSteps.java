@@ -77,6 +77,13 @@ public class MatterSteps {
         matters.over(number(task), task.getId());
     }
 
+    /** An end was reached, which says in the diagram's words what became of the matter. */
+    void ending(DelegateExecution end) {
+        matters.ending(
+                end.getProcessBusinessKey(),
+                Optional.ofNullable(end.getCurrentActivityName()).orElse(""));
+    }
+
     /** The process came to an end by itself; one that was taken off is the reconciliation's to find. */
     void ended(DelegateExecution process) {
         if (!process.isCanceled()) {

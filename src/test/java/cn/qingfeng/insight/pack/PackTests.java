@@ -117,7 +117,8 @@ class PackTests {
         assertThat(pack.count("fresh")).isOne();
         assertThat(pack.count("late")).isOne();
         assertThat(pack.count("soon")).isOne();
-        assertThat(pack.leaders()).containsExactly(new WeeklyPack.Leader("方负责", List.of("名lead-office"), 4, 1, 1, 1));
+        assertThat(pack.leaders())
+                .containsExactly(new WeeklyPack.Leader("方负责", List.of("名lead-office"), 4, 1, 1, 1, 0, 0));
         assertThat(events.stream(PackMade.class)).singleElement().satisfies(made -> {
             assertThat(made.link()).isEqualTo("/packs/weekly/" + pack.date());
             assertThat(made.late()).isOne();

@@ -9,6 +9,7 @@ import cn.qingfeng.clue.Card;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.insight.figure.FigureBook;
 import cn.qingfeng.insight.file.ClueDossiers;
+import cn.qingfeng.insight.pack.MattersInPacks;
 import cn.qingfeng.matter.MatterKinds;
 import cn.qingfeng.matter.MatterLedger;
 import cn.qingfeng.matter.MatterState;
@@ -23,6 +24,8 @@ import cn.qingfeng.testing.Accounts;
 import cn.qingfeng.testing.SomeFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +61,7 @@ class ClarificationTests {
     private final CountyClock clock;
     private final SampleCounty county;
     private final FigureBook figures;
+    private final MattersInPacks packs;
     private final JdbcTemplate jdbc;
 
     ClarificationTests(
@@ -74,6 +78,7 @@ class ClarificationTests {
             CountyClock clock,
             SampleCounty county,
             FigureBook figures,
+            MattersInPacks packs,
             JdbcTemplate jdbc) {
         this.matters = matters;
         this.kinds = kinds;
@@ -88,6 +93,7 @@ class ClarificationTests {
         this.clock = clock;
         this.county = county;
         this.figures = figures;
+        this.packs = packs;
         this.jdbc = jdbc;
     }
 
@@ -334,12 +340,15 @@ class ClarificationTests {
                 assertThatThrownBy(() -> matters.seenBy(account, number))
                         .as(account)
                         .isInstanceOf(Refusal.class);
-                assertThat(ledger.page(
+                assertThat(ledger.sums(
                                 account,
-                                kinds.get(KIND),
-                                new MatterLedger.Asked(null, null, null, null, false),
+                                List.of(kinds.get(KIND)),
                                 null,
-                                50))
+                                LocalDate.EPOCH,
+                                LocalDate.now().plusYears(9)))
+                        .as("figures for " + account)
+                        .isEmpty();
+                assertThat(ledger.page(account, kinds.get(KIND), MatterLedger.Asked.ANY, null, 50))
                         .as(account)
                         .isEmpty();
                 assertThatThrownBy(() -> matters.open(account, KIND, "不是专岗"))
@@ -347,6 +356,12 @@ class ClarificationTests {
                         .isInstanceOf(Refusal.class);
             }
         }
+        assertThat(packs.of(LocalDate.EPOCH, LocalDate.now().plusYears(9)))
+                .as("packs are read by many")
+                .noneMatch(sum -> sum.kind().equals(KIND));
+        assertThat(packs.forTheWeek(
+                        Instant.EPOCH, Instant.EPOCH, clock.instant().plus(Duration.ofDays(999))))
+                .noneMatch(line -> line.kind().equals(KIND));
         assertThatThrownBy(() -> matters.withdraw("officehead", number, "试试")).isInstanceOf(Refusal.class);
         assertThat(history.createHistoricVariableInstanceQuery().list())
                 .as("no variable of the engine names anybody")

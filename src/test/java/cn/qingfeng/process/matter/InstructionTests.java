@@ -347,8 +347,7 @@ class InstructionTests {
     void anInstructionIsSeenByItsUnitTheOfficesAndTheLeaders() {
         var number = registered("MAIN", "");
         for (var reader : List.of("grader", "officehead", "grouphead", "supervisor", "leader", "handler", "unithead")) {
-            assertThat(ledger.page(
-                            reader, kinds.get(KIND), new MatterLedger.Asked(null, null, null, null, false), null, 50))
+            assertThat(ledger.page(reader, kinds.get(KIND), MatterLedger.Asked.ANY, null, 50))
                     .as(reader)
                     .extracting(Matter::number)
                     .contains(number);

@@ -25,16 +25,22 @@ import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.reporter.retention.Erasing;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.schedule.Period;
+import cn.qingfeng.schedule.ScheduledJob;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import cn.qingfeng.testing.Dump;
 import cn.qingfeng.testing.SomeFiles;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -104,6 +110,9 @@ class MattersTests {
 
     @Autowired
     TransactionTemplate transactions;
+
+    @Autowired
+    List<ScheduledJob> jobs;
 
     @BeforeEach
     void county() {
@@ -241,6 +250,93 @@ class MattersTests {
         assertThat(Dump.findings(jdbc, List.of("13965287140")))
                 .as("what was typed, anywhere in the database")
                 .isEmpty();
+    }
+
+    private String dashboard(RequestPostProcessor reader) throws Exception {
+        return web.perform(get("/dashboard").with(reader))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private String dashboard(RequestPostProcessor reader, YearMonth month) throws Exception {
+        return web.perform(get("/dashboard")
+                        .param("period", month.minusMonths(1) + ".." + month)
+                        .with(reader))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private void ran(String job, String label) {
+        transactions.executeWithoutResult(running -> jobs.stream()
+                .filter(one -> one.key().equals(job))
+                .findFirst()
+                .orElseThrow()
+                .run(new Period(label, LocalDate.now(clock).withDayOfMonth(1), clock.instant())));
+    }
+
+    @Test
+    void aKindHasItsFiguresOnTheDashboardAndItsPlaceInThePacksByItself() throws Exception {
+        deployed();
+        var ended = opened();
+        recorded(ended);
+        go("handler", ended, "measures", "已打通", "result", "DONE");
+        go("officehead", ended, "outcome", "SETTLED", "finding", "现场看过");
+        var late = opened();
+        recorded(late);
+        var withdrawn = opened();
+        matters.withdraw("officehead", withdrawn, "重复登记");
+        assertThat(matter(ended).endedAs()).isEqualTo("已办结");
+        clock.moveTo(matter(late).dueAt().plus(Duration.ofMinutes(1)));
+        var month = YearMonth.now(clock);
+        var rows = "/matters/kinds/" + KIND;
+
+        var page = dashboard(as("officehead", "office-head"));
+        assertThat(page).contains("企业家早餐会议定事项", rows + "?state=RUNNING", rows + "?overdue=true");
+        var links = Pattern.compile("href=\"(" + rows + "[^\"]*)\"[^>]*>(\\d+)<")
+                .matcher(page)
+                .results()
+                .map(link -> Map.entry(link.group(1).replace("&amp;", "&"), Integer.parseInt(link.group(2))))
+                .toList();
+        assertThat(links).hasSizeGreaterThanOrEqualTo(2);
+        for (var link : links) {
+            var answer = web.perform(get(URI.create(link.getKey())).with(as("officehead", "office-head")))
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString(StandardCharsets.UTF_8);
+            assertThat(Pattern.compile("href=\"/matters/ZCH\\d{4}-\\d{4}\"")
+                            .matcher(answer)
+                            .results()
+                            .count())
+                    .as("rows behind %s", link)
+                    .isEqualTo(link.getValue().longValue());
+        }
+        var whole = dashboard(as("officehead", "office-head"), month);
+        assertThat(whole).contains("ending=%E5%B7%B2%E5%8A%9E%E7%BB%93", "state=WITHDRAWN");
+        assertThat(dashboard(as("handler"))).contains(rows + "?state=RUNNING");
+        assertThat(dashboard(as("handler2"))).as("another unit has none").doesNotContain(rows + "?state=RUNNING");
+        assertThat(dashboard(as("discipline", "discipline"))).doesNotContain("企业家早餐会议定事项");
+
+        ran("weekly-dispatch", "2031-01-06");
+        ran("monthly-review", "2031-01");
+        for (var pack : List.of("/packs/weekly/2031-01-06", "/packs/monthly/2031-01")) {
+            web.perform(get(pack).with(as("grouphead", "group-head")))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("企业家早餐会议定事项")))
+                    .andExpect(content().string(not(containsString("断头路"))));
+            web.perform(get(pack).with(as("caller", "caller")))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(not(containsString("企业家早餐会议定事项"))));
+        }
+        web.perform(get("/packs/weekly/2031-01-06").with(as("discipline", "discipline")))
+                .andExpect(content().string(not(containsString(late))));
+        web.perform(get("/packs/weekly/2031-01-06").with(as("grouphead", "group-head")))
+                .andExpect(content().string(containsString(late)))
+                .andExpect(content().string(not(containsString(ended))));
     }
 
     @Test

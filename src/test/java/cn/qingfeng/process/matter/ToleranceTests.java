@@ -253,12 +253,7 @@ class ToleranceTests {
                 "handler",
                 "unithead")) {
             assertThat(matters.seenBy(reader, number).number()).as(reader).isEqualTo(number);
-            assertThat(ledger.page(
-                            reader,
-                            kinds.get(RiskFilings.KIND),
-                            new MatterLedger.Asked(null, null, null, null, false),
-                            null,
-                            50))
+            assertThat(ledger.page(reader, kinds.get(RiskFilings.KIND), MatterLedger.Asked.ANY, null, 50))
                     .as(reader)
                     .extracting(Matter::number)
                     .contains(number);

@@ -262,7 +262,7 @@ class VisitTests {
                 "supervisor",
                 "leader")) {
             assertThat(rights.sees(other, kind, matter)).as(other).isFalse();
-            assertThat(ledger.size(other, kind, new MatterLedger.Asked(null, null, null, null, false)))
+            assertThat(ledger.size(other, kind, MatterLedger.Asked.ANY))
                     .as(other)
                     .isZero();
         }
