@@ -292,6 +292,8 @@ class MessageKeysTests {
             entry("ballot.question.*", names("score/Question")),
             entry("pledge.count.*", names("Pledge$State")),
             entry("matter.state.*", union(names("MatterState"), Set.of("RUNNING", "ENDED"))),
+            entry("survey.ask.*", names("survey/Ask")),
+            entry("survey.stage.*", names("Survey$Stage")),
             entry("limit.change.*", names("LimitChange$Cause")),
             entry("notice.*.body", names("NoticeEvent")),
             entry("notice.*.subject", names("NoticeEvent")),

@@ -122,6 +122,7 @@ class ModularityTests {
                             "form",
                             "notification",
                             "insight",
+                            "redaction",
                             "reporter")),
             Map.entry("clarification", Set.of("matter", "clue", "organization")),
             Map.entry("exposure", Set.of("matter", "clue", "organization", "form", "redaction")),

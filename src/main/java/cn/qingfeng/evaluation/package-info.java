@@ -20,6 +20,7 @@
             "notification",
             "organization",
             "organization :: place",
+            "redaction",
             "schedule",
             "text",
             "visit",

@@ -127,6 +127,10 @@ public enum Right {
     RUN_ROUNDS(to(GRADER, OFFICE_HEAD)),
     /** Checks rounds: reads reports of pressure, rules on objections. */
     CHECK_ROUNDS(to(SUPERVISOR)),
+    /** Sees the sums of questionnaires about visits. */
+    SEE_SURVEYS(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, COUNTY_LEADER)),
+    /** Makes questionnaires, prints links, closes them, covers what was written. */
+    RUN_SURVEYS(to(GRADER, OFFICE_HEAD)),
 
     /** Registers for somebody. */
     REGISTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD)),

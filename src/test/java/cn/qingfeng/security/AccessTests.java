@@ -57,6 +57,7 @@ class AccessTests {
             GET  /four-links                                         | grader officehead grouphead supervisor discipline leader
             GET  /inspections                                        | grader officehead grouphead handler unithead handler2
             GET  /inbox                                              | everybody
+            GET  /surveys                                            | grader officehead grouphead supervisor leader
             GET  /conduct-list                                       | everybody
             GET  /conduct-list/draft                                 | grader officehead grouphead
             GET  /clock                                              | everybody
@@ -127,6 +128,7 @@ class AccessTests {
         "/conduct",
         "/ballots",
         "/ballots/pressure",
+        "/ballots/questionnaire",
         "/own",
         "/actuator/health",
         "/actuator/health/liveness",

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A round's own random key, by which everything is sealed or hashed that hides its ballots: once it is gone, nothing of them
+ * An urn's own random key, by which everything is sealed or hashed that hides what was thrown in: once it is gone, nothing of them
  * opens. One half seals, the other hashes.
  */
-final class BallotKey {
+public final class BallotKey {
 
     private static final int HALF = 32;
 

@@ -24,7 +24,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,10 +50,8 @@ public class Ballots implements BallotSums {
     /** Fewer ballots of a round, or about a unit, are not written down: who said what could be guessed. */
     public static final int FEWEST = 5;
 
-    private static final String KEY = "ballot-key";
     private static final String REPORT = "ballot-report";
     private static final String MARKS = "marks";
-    private static final String RIGHT = "right";
     private static final int LONGEST_REPORT = 1000;
 
     /**
@@ -74,11 +71,10 @@ public class Ballots implements BallotSums {
     /** What somebody told of pressure or rigging. */
     public record Report(String day, String words) {}
 
-    private record Held(String round, BallotKey key, String hash) {}
-
     private final Rounds rounds;
     private final Terms terms;
     private final Matters matters;
+    private final Urn urn;
     private final Sealer sealer;
     private final BallotPlaces places;
     private final TransactionTemplate transactions;
@@ -89,6 +85,7 @@ public class Ballots implements BallotSums {
             Rounds rounds,
             Terms terms,
             Matters matters,
+            Urn urn,
             Sealer sealer,
             BallotPlaces places,
             PlatformTransactionManager transactions,
@@ -97,6 +94,7 @@ public class Ballots implements BallotSums {
         this.rounds = rounds;
         this.terms = terms;
         this.matters = matters;
+        this.urn = urn;
         this.sealer = sealer;
         this.places = places;
         this.transactions = new TransactionTemplate(transactions);
@@ -117,30 +115,10 @@ public class Ballots implements BallotSums {
         if (round.slips() != before) {
             throw Refusal.conflict("ballot.slips.made");
         }
-        jdbc.update("delete from ballot_right where round = ?", number);
-        jdbc.update("delete from ballot_key where round = ?", number);
-        var key = BallotKey.fresh();
-        jdbc.update(
-                "insert into ballot_key (round, sealed_key) values (?, ?)",
-                number,
-                sealer.seal(KEY, number, key.text()));
-        var slips = new HashMap<String, Slip>();
-        while (slips.size() < round.wanted()) {
-            var slip = Slip.fresh();
-            slips.put(slip.serial(), slip);
-        }
-        slips.values()
-                .forEach(slip -> jdbc.update(
-                        "insert into ballot_right (hash, round, serial, used) values (?, ?, ?, ?)",
-                        key.hash(RIGHT, slip.code()),
-                        number,
-                        slip.serial(),
-                        false));
+        var slips = urn.fill(number, round.wanted());
         rounds.slipsMade(number);
         matters.noted(number, by, MatterAct.SLIPS_MADE, String.valueOf(slips.size()));
-        var shuffled = new ArrayList<>(slips.values());
-        Collections.shuffle(shuffled, new SecureRandom());
-        return shuffled;
+        return slips;
     }
 
     /** @throws Refusal conflict when there are no slips to hand out */
@@ -158,11 +136,11 @@ public class Ballots implements BallotSums {
     @Transactional(readOnly = true)
     public Voting open(String code) {
         var held = held(code);
-        requireOpen(held.round());
-        if (jdbc.queryForObject("select used from ballot_right where hash = ?", Boolean.class, held.hash())) {
+        requireOpen(held.urn());
+        if (urn.isUsed(held)) {
             throw Refusal.conflict("ballot.used");
         }
-        return voting(rounds.get(held.round()));
+        return voting(rounds.get(held.urn()));
     }
 
     private Voting voting(Round round) {
@@ -179,22 +157,11 @@ public class Ballots implements BallotSums {
         }
     }
 
-    private Held held(String code) {
-        var secret = Slip.normal(code);
-        for (var number : jdbc.queryForList("select round from ballot_key order by round", String.class)) {
-            var key = key(number).orElseThrow();
-            var hash = key.hash(RIGHT, secret);
-            if (jdbc.queryForObject("select count(*) from ballot_right where hash = ?", Integer.class, hash) > 0) {
-                return new Held(number, key, hash);
-            }
-        }
-        throw Refusal.invalid("ballot.code");
-    }
-
-    private Optional<BallotKey> key(String number) {
-        return jdbc.queryForList("select sealed_key from ballot_key where round = ?", String.class, number).stream()
-                .findFirst()
-                .map(text -> BallotKey.of(sealer.open(KEY, number, text)));
+    /** A right of a round; what opens another urn is none. */
+    private Urn.Held held(String code) {
+        return urn.held(code)
+                .filter(held -> rounds.find(held.urn()).isPresent())
+                .orElseThrow(() -> Refusal.invalid("ballot.code"));
     }
 
     /**
@@ -208,18 +175,13 @@ public class Ballots implements BallotSums {
     public void cast(String code, Map<String, String> marks, String address) {
         var held = transactions.execute(transaction -> cast(code, marks));
         // Afterwards and by itself: no commit holds a ballot together with its place.
-        places.note(held.round(), held.key(), address);
+        places.note(held.urn(), held.key(), address);
     }
 
-    private Held cast(String code, Map<String, String> marks) {
+    private Urn.Held cast(String code, Map<String, String> marks) {
         var held = held(code);
-        requireOpen(held.round());
-        var written = written(held.round(), marks);
-        // The row is the arbiter: of two hundred at once one changes it.
-        if (jdbc.update("update ballot_right set used = true where hash = ? and used = false", held.hash()) == 0) {
-            throw Refusal.conflict("ballot.used");
-        }
-        pool(held.round(), held.key(), written);
+        requireOpen(held.urn());
+        urn.cast(held, written(held.urn(), marks));
         return held;
     }
 
@@ -229,14 +191,6 @@ public class Ballots implements BallotSums {
             throw Refusal.invalid("ballot.empty");
         }
         return written;
-    }
-
-    private void pool(String number, BallotKey key, String written) {
-        jdbc.update(
-                "insert into ballot_pool (id, round, locked_marks) values (?, ?, ?)",
-                UUID.randomUUID().toString(),
-                number,
-                key.seal(MARKS, written));
     }
 
     /**
@@ -249,7 +203,7 @@ public class Ballots implements BallotSums {
     @Transactional(noRollbackFor = DiffersException.class)
     public boolean enter(String by, String number, String serial, Map<String, String> marks) {
         requireOpen(number);
-        var key = key(number).orElseThrow(() -> Refusal.conflict("ballot.closed"));
+        var key = urn.key(number).orElseThrow(() -> Refusal.conflict("ballot.closed"));
         var typed = Slip.normal(serial);
         var used = jdbc
                 .queryForList(
@@ -300,7 +254,7 @@ public class Ballots implements BallotSums {
         }
         jdbc.update("delete from ballot_paper where round = ? and serial = ?", number, typed);
         jdbc.update("update ballot_right set used = true where round = ? and serial = ?", number, typed);
-        pool(number, key, written);
+        urn.add(number, key, written);
         return true;
     }
 
@@ -317,9 +271,10 @@ public class Ballots implements BallotSums {
     /** Counted by rights alone: nobody knows whose they are. */
     @Transactional(readOnly = true)
     public Turnout turnout(String number) {
+        var rights = urn.used(number);
         return new Turnout(
-                count("select count(*) from ballot_right where round = ?", number),
-                count("select count(*) from ballot_right where round = ? and used = true", number),
+                rights.rights(),
+                rights.used(),
                 count("select count(*) from ballot_report where round = ?", number),
                 count("select count(*) from ballot_paper where round = ? and locked_marks is not null", number),
                 jdbc.queryForList(
@@ -337,19 +292,10 @@ public class Ballots implements BallotSums {
      * with the same commit. Fewer than {@link #FEWEST} in all, or about a unit, are counted and not written.
      */
     public void close(String number) {
-        // Whoever is casting holds a right's row: this waits for them, and lets nobody in after.
-        var used = jdbc
-                .queryForList("select used from ballot_right where round = ? for update", Boolean.class, number)
-                .stream()
-                .filter(one -> one)
-                .count();
-        var rights = count("select count(*) from ballot_right where round = ?", number);
-        var key = key(number).orElseThrow(() -> Refusal.conflict("ballot.closed"));
+        var rights = urn.stop(number);
         var units = units(number);
-        var cast = jdbc
-                .queryForList("select locked_marks from ballot_pool where round = ? for update", String.class, number)
-                .stream()
-                .map(text -> Marks.read(units, key.open(MARKS, text)))
+        var cast = urn.sheets(number).stream()
+                .map(sheet -> Marks.read(units, sheet))
                 .toList();
         var rows = new ArrayList<Map.Entry<String, String>>();
         for (var unit : units) {
@@ -360,23 +306,20 @@ public class Ballots implements BallotSums {
             }
         }
         Collections.shuffle(rows, new SecureRandom());
-        rows.forEach(row -> jdbc.update(
+        jdbc.batchUpdate(
                 "insert into ballot (id, round, unit, marks) values (?, ?, ?, ?)",
-                UUID.randomUUID().toString(),
-                number,
-                row.getKey(),
-                row.getValue()));
-        rounds.closed(number, rights, (int) used);
+                rows.stream()
+                        .map(row -> new Object[] {UUID.randomUUID().toString(), number, row.getKey(), row.getValue()})
+                        .toList());
+        rounds.closed(number, rights.rights(), rights.used());
         destroy(number);
     }
 
     /** What could open or prove a ballot is gone. */
     private void destroy(String number) {
         places.forget(number);
-        jdbc.update("delete from ballot_pool where round = ?", number);
         jdbc.update("delete from ballot_paper where round = ?", number);
-        jdbc.update("delete from ballot_right where round = ?", number);
-        jdbc.update("delete from ballot_key where round = ?", number);
+        urn.destroy(number);
     }
 
     /** A round that is given up leaves nothing to open. */
@@ -466,11 +409,6 @@ public class Ballots implements BallotSums {
 
     @Configuration(proxyBeanMethods = false)
     static class Sealed {
-
-        @Bean
-        SealedColumn sealedKeysOfBallots() {
-            return new SealedColumn(KEY, "ballot_key", List.of("round"), "sealed_key", List.of("round"), "");
-        }
 
         @Bean
         SealedColumn sealedReportsOfBallots() {
