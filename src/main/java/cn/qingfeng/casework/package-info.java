@@ -10,6 +10,7 @@
             "evidence",
             "form",
             "insight :: *",
+            "instruction",
             "matter",
             "matter :: attachment",
             "meeting",

@@ -25,11 +25,14 @@ public interface FormOptions {
     /** Leaders' instructions by which a clue may be graded: those that are still being carried out. */
     String INSTRUCTIONS = "instructions";
 
+    /** Leaders' instructions that are still being carried out, whoever gave them. */
+    String PURSUED = "pursued-instructions";
+
     /** What was exposed or praised and is still shown: what may be corrected. */
     String PUBLISHED = "published";
 
     /** Every list that a room of the product offers. */
-    Set<String> NAMES = Set.of(UNITS, LEAVES, EPISODES, PROHIBITIONS, INSTRUCTIONS, PUBLISHED);
+    Set<String> NAMES = Set.of(UNITS, LEAVES, EPISODES, PROHIBITIONS, INSTRUCTIONS, PURSUED, PUBLISHED);
 
     /** The list of that name, or nothing when it is not this room's. */
     Optional<List<Option>> named(String valuesKey);

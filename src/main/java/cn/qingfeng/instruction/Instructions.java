@@ -17,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -144,13 +145,38 @@ public class Instructions implements FormOptions {
             throw Refusal.invalid("instruction.missing");
         }
         for (var number : numbers) {
-            if (pursued(number).isEmpty()) {
-                throw Refusal.invalid("instruction.unknown", number);
-            }
+            requirePursued(number);
             if (grounds(List.of(number)).isEmpty()) {
                 throw Refusal.invalid("instruction.other-leader", number);
             }
             clues.decidedBy(number, clue, by);
+        }
+    }
+
+    /**
+     * The instruction, of whichever leader, by which a clue is pressed for; the clue belongs to it from then on.
+     *
+     * @param named as for {@link #gradedBy}
+     * @throws Refusal where there is none that is still pursued
+     */
+    public void pressedBy(ClueNumber clue, String named, String by) {
+        var numbers = named == null || named.isBlank()
+                ? clues.about(clue).stream()
+                        .filter(number -> pursued(number).isPresent())
+                        .toList()
+                : List.of(named.strip());
+        if (numbers.isEmpty()) {
+            throw Refusal.invalid("instruction.press.missing");
+        }
+        for (var number : numbers) {
+            requirePursued(number);
+            clues.decidedBy(number, clue, by);
+        }
+    }
+
+    private void requirePursued(String number) {
+        if (pursued(number).isEmpty()) {
+            throw Refusal.invalid("instruction.unknown", number);
         }
     }
 
@@ -173,16 +199,20 @@ public class Instructions implements FormOptions {
                 .findFirst();
     }
 
-    /** The instructions by which a grader may grade. */
+    /** The instructions by which a grader may grade, and those by which a unit may be pressed. */
     @Override
     public Optional<List<Option>> named(String valuesKey) {
-        return INSTRUCTIONS.equals(valuesKey)
-                ? Optional.of(matters.running(KIND).stream()
-                        .filter(matter -> source(matter.number())
-                                .filter(GROUNDS::contains)
-                                .isPresent())
-                        .map(matter -> new Option(matter.number() + " " + matter.title(), matter.number()))
-                        .toList())
-                : Optional.empty();
+        return switch (valuesKey) {
+            case INSTRUCTIONS -> Optional.of(options(GROUNDS::contains));
+            case PURSUED -> Optional.of(options(source -> true));
+            default -> Optional.empty();
+        };
+    }
+
+    private List<Option> options(Predicate<String> of) {
+        return matters.running(KIND).stream()
+                .filter(matter -> source(matter.number()).filter(of).isPresent())
+                .map(matter -> new Option(matter.number() + " " + matter.title(), matter.number()))
+                .toList();
     }
 }

@@ -7,6 +7,10 @@ public enum MatterAct {
     SUSPENDED,
     RESUMED,
     WITHDRAWN,
+    /** Whoever has what waits was asked to go on with it. */
+    URGED,
+    /** The limits that run are longer. */
+    EXTENDED,
     /** It is somebody else's from now on. */
     HANDED,
     FILE_ADDED,

@@ -32,6 +32,9 @@ public final class MatterEvents {
 
     public record Resumed(String number) {}
 
+    /** Limits that run are longer. */
+    public record Extended(String number) {}
+
     public record Withdrawn(String number) {}
 
     private MatterEvents() {}

@@ -35,6 +35,7 @@ public class MatterLedger {
      * @param endedFrom the first day on which it ended
      * @param endedTo the last one
      * @param ending the name of the end that its process reached, {@link #UNNAMED} where none is known
+     * @param numbers these alone; none for all
      */
     public record Asked(
             Set<MatterState> states,
@@ -44,10 +45,16 @@ public class MatterLedger {
             boolean overdue,
             LocalDate endedFrom,
             LocalDate endedTo,
-            String ending) {
+            String ending,
+            Set<String> numbers) {
 
         /** Everything that the reader sees. */
-        public static final Asked ANY = new Asked(Set.of(), null, null, null, false, null, null, null);
+        public static final Asked ANY = new Asked(Set.of(), null, null, null, false, null, null, null, Set.of());
+
+        /** Of what is asked for, those that were chosen. */
+        public Asked only(Set<String> chosen) {
+            return new Asked(states, unit, from, to, overdue, endedFrom, endedTo, ending, chosen);
+        }
     }
 
     /** Why a matter is counted. */
@@ -136,6 +143,10 @@ public class MatterLedger {
         if (asked.ending() != null) {
             where.add("ended_as = ? and state = 'DONE'");
             values.add(asked.ending().equals(UNNAMED) ? "" : asked.ending());
+        }
+        if (!asked.numbers().isEmpty()) {
+            where.add("number in (" + Marks.of(asked.numbers()) + ")");
+            values.addAll(asked.numbers());
         }
         if (asked.overdue()) {
             where.add("state = 'OPEN' and due_at < ?");
@@ -313,8 +324,9 @@ public class MatterLedger {
             values.add(reader);
         }
         if (rights.isOfPersons(reader, kind)) {
-            ways.add("person = ?");
-            values.add(reader);
+            var persons = rights.persons(reader);
+            ways.add("person in (" + Marks.of(persons) + ")");
+            values.addAll(persons);
         }
         where.add("(" + String.join(" or ", ways) + ")");
         return !ways.isEmpty();

@@ -117,7 +117,8 @@ class MatterPage {
                         late(),
                         day(endedFrom),
                         day(endedTo),
-                        blank(ending) ? null : ending);
+                        blank(ending) ? null : ending,
+                        Set.of());
             } catch (DateTimeParseException unreadable) {
                 throw Refusal.invalid("matter.filter.wrong");
             }
@@ -260,6 +261,8 @@ class MatterPage {
                         .flatMap(room -> room.of(reader, kind, locale).stream())
                         .toList());
         model.addAttribute("mayExport", organization.has(reader, Right.EXPORT_LEDGER));
+        model.addAttribute("urges", rights.urges(reader, kind));
+        model.addAttribute("steers", rights.steers(reader, kind));
         return "matter/ledger";
     }
 
@@ -286,11 +289,12 @@ class MatterPage {
             Locale locale,
             @PathVariable String key,
             Filters filters,
+            @RequestParam(name = "matter", defaultValue = "") Set<String> chosen,
             @RequestParam(defaultValue = "XLSX") SheetFormat format,
             HttpServletResponse response)
             throws IOException {
         var kind = kindFor(by.getName(), key);
-        var asked = filters.asked();
+        var asked = filters.asked().only(chosen);
         var columns = new ArrayList<>(Stream.of("number", "name", "unit", "state", "step", "holder", "due", "opened")
                 .map(name -> say("matter." + name, locale))
                 .toList());
@@ -298,7 +302,8 @@ class MatterPage {
         exports.write(
                 by.getName(),
                 Right.EXPORT_LEDGER,
-                "matters=" + kind.name().replaceAll("[&=]", " ") + filters.written(),
+                "matters=" + kind.name().replaceAll("[&=]", " ") + filters.written()
+                        + (chosen.isEmpty() ? "" : "&chosen=" + chosen.size()),
                 kind.name(),
                 columns,
                 ledger.size(by.getName(), kind, asked),
@@ -438,6 +443,8 @@ class MatterPage {
         model.addAttribute("mostMegabytes", FileContents.MOST_MEGABYTES);
         model.addAttribute(
                 "steers", rights.steers(reader, kind) && !matter.state().ended());
+        model.addAttribute("urges", rights.urges(reader, kind) && matter.state() == MatterState.OPEN);
+        model.addAttribute("mostDays", Matters.MOST_DAYS);
         return "matter/matter";
     }
 
@@ -449,6 +456,27 @@ class MatterPage {
             @RequestParam(defaultValue = "") String reason,
             Model model) {
         return steered(() -> matters.suspend(by.getName(), number, reason), by, locale, number, model);
+    }
+
+    @PostMapping("/{number}/urge")
+    String urge(
+            Principal by,
+            Locale locale,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            Model model) {
+        return steered(() -> matters.urge(by.getName(), number, reason), by, locale, number, model);
+    }
+
+    @PostMapping("/{number}/extend")
+    String extend(
+            Principal by,
+            Locale locale,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "0") int days,
+            @RequestParam(defaultValue = "") String reason,
+            Model model) {
+        return steered(() -> matters.extend(by.getName(), number, days, reason), by, locale, number, model);
     }
 
     @PostMapping("/{number}/resume")

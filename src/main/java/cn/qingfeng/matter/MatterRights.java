@@ -4,6 +4,8 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
+import cn.qingfeng.organization.absence.Absences;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +34,11 @@ public class MatterRights {
     }
 
     private final Organization organization;
+    private final Optional<Absences> absences;
 
-    MatterRights(Organization organization) {
+    MatterRights(Organization organization, Optional<Absences> absences) {
         this.organization = organization;
+        this.absences = absences;
     }
 
     public Scope scope(String reader, MatterKind kind) {
@@ -52,7 +56,14 @@ public class MatterRights {
         return scope.all()
                 || matter.unit() != null && scope.units().contains(matter.unit())
                 || matter.openedBy().equals(reader) && mayOpen(reader, kind)
-                || reader.equals(matter.person()) && isOfPersons(reader, kind);
+                || isOfPersons(reader, kind) && persons(reader).contains(matter.person());
+    }
+
+    /** Whose own matters somebody sees: the own ones, and those of whoever is away and is stood in for. */
+    List<String> persons(String reader) {
+        var persons = new ArrayList<>(List.of(reader));
+        absences.ifPresent(known -> persons.addAll(known.inWhosePlace(reader)));
+        return persons;
     }
 
     /** Whether a kind is anything of somebody's: to see of, or to open. */
@@ -101,6 +112,16 @@ public class MatterRights {
                         .map(HeldDuty::duty)
                         .filter(kind.see()::contains)
                         .toList());
+    }
+
+    /** Urges whoever has what waits: whoever steers the kind, or urges at all and sees the kind by that duty. */
+    public boolean urges(String who, MatterKind kind) {
+        return steers(who, kind)
+                || scope(who, kind).all()
+                        && Right.URGE.isOfAny(organization.dutiesOf(who).stream()
+                                .map(HeldDuty::duty)
+                                .filter(kind.see()::contains)
+                                .toList());
     }
 
     private static Set<String> units(Collection<HeldDuty> held, Set<Duty> named, List<Duty> own) {

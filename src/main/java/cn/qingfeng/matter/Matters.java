@@ -42,7 +42,11 @@ public class Matters {
     public static final String SYSTEM = "system";
 
     static final int LONGEST_TITLE = 200;
-    static final int LONGEST_REASON = 500;
+    public static final int LONGEST_REASON = 500;
+
+    /** Working days by which limits are made longer at once, at most. */
+    public static final int MOST_DAYS = 30;
+
     private static final int LONGEST_END = 200;
 
     private final JdbcTemplate jdbc;
@@ -186,6 +190,15 @@ public class Matters {
                 .queryForList("select person from matter where number = ? and person is not null", String.class, number)
                 .stream()
                 .findFirst();
+    }
+
+    /** The numbers of somebody's own matters that have not ended. */
+    @Transactional(readOnly = true)
+    public List<String> runningOf(String person) {
+        return jdbc.queryForList(
+                "select number from matter where person = ? and state in ('OPEN', 'SUSPENDED') order by number",
+                String.class,
+                person);
     }
 
     /** A matter whose row stays locked until the transaction ends: whoever has it decides alone. */
@@ -358,6 +371,64 @@ public class Matters {
         events.publishEvent(new MatterEvents.Resumed(number));
     }
 
+    /**
+     * Asks whoever has what waits, or may take it, to go on with it; the unit's leader is told as well.
+     *
+     * @throws Refusal not found or forbidden for whoever may not; conflict where nothing waits
+     */
+    public void urge(String by, String number, String reason) {
+        seenBy(by, number);
+        var matter = locked(number);
+        if (!rights.urges(by, kinds.get(matter.kind()))) {
+            throw Refusal.forbidden("matter.urge.forbidden");
+        }
+        var waiting = open(number);
+        if (matter.state() != MatterState.OPEN || waiting.isEmpty()) {
+            throw Refusal.conflict("matter.urge.nothing", number);
+        }
+        timeline.enter(number, by, MatterAct.URGED, null, said(reason));
+        var people = new TreeSet<String>();
+        waiting.forEach(step -> people.addAll(concerned(matter, step)));
+        send(
+                number + "/" + NoticeEvent.MATTER_URGED + "/"
+                        + timeline.of(number).size(),
+                NoticeEvent.MATTER_URGED,
+                matter,
+                matter.dueAt(),
+                people);
+    }
+
+    /**
+     * Makes each limit that runs longer, from its end or, where that has passed, from now.
+     *
+     * @param days working days, from 1 to {@link #MOST_DAYS}
+     * @throws Refusal not found or forbidden for whoever may not; invalid for other days; conflict where no limit runs
+     */
+    public void extend(String by, String number, int days, String reason) {
+        steer(by, number, MatterState.OPEN);
+        if (days < 1 || days > MOST_DAYS) {
+            throw Refusal.invalid("matter.extend.days", MOST_DAYS);
+        }
+        var limited = open(number).stream().filter(step -> step.dueAt() != null).toList();
+        if (limited.isEmpty()) {
+            throw Refusal.conflict("matter.extend.nothing", number);
+        }
+        var now = clock.instant();
+        for (var step : limited) {
+            var due = calendar.plusWorkingDays(step.dueAt().isBefore(now) ? now : step.dueAt(), days);
+            jdbc.update(
+                    "update matter_step set due_at = ?, because = ?, late_told_at = null where id = ?",
+                    Utc.of(due.dueAt()),
+                    due.because(Locale.CHINA),
+                    step.id());
+        }
+        nearest(number);
+        var told = new ArrayList<>(said(reason));
+        told.add(0, new Told("", "", "+" + days));
+        timeline.enter(number, by, MatterAct.EXTENDED, null, told);
+        events.publishEvent(new MatterEvents.Extended(number));
+    }
+
     /** It is not pursued any further; its number stays its own. */
     public void withdraw(String by, String number, String reason) {
         steer(by, number, MatterState.OPEN, MatterState.SUSPENDED);
@@ -471,25 +542,32 @@ public class Matters {
         for (var one : late) {
             var step = one.getValue();
             var matter = find(one.getKey()).orElseThrow();
-            var people = new TreeSet<String>();
-            if (step.holder() != null) {
-                people.add(step.holder());
-            } else {
-                people.addAll(names(organization.peopleInGroups(step.offered())));
-            }
-            if (matter.unit() != null) {
-                people.addAll(names(organization.peopleWith(Duty.UNIT_LEADER, matter.unit())));
-            }
             send(
                     matter.number() + "/" + NoticeEvent.MATTER_LATE + "/" + step.id() + "/"
                             + step.dueAt().getEpochSecond(),
                     NoticeEvent.MATTER_LATE,
                     matter,
                     step.dueAt(),
-                    people);
+                    concerned(matter, step));
             jdbc.update("update matter_step set late_told_at = ? where id = ?", Utc.of(now), step.id());
         }
         return late.size();
+    }
+
+    /** Whoever has a step, or may take it, and the leader of the unit that answers. */
+    private Set<String> concerned(Matter matter, Step step) {
+        var people = new TreeSet<String>();
+        if (step.holder() != null) {
+            people.add(step.holder());
+        } else if (step.offered().isEmpty() && matter.person() != null) {
+            people.add(matter.person());
+        } else {
+            people.addAll(names(organization.peopleInGroups(step.offered())));
+        }
+        if (matter.unit() != null) {
+            people.addAll(names(organization.peopleWith(Duty.UNIT_LEADER, matter.unit())));
+        }
+        return people;
     }
 
     private void send(String key, NoticeEvent event, Matter matter, Instant due, Set<String> people) {

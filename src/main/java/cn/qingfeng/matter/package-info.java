@@ -17,6 +17,7 @@
             "keys",
             "notification",
             "organization",
+            "organization :: absence",
             "schedule",
             "supervision",
             "supervision :: check",

@@ -143,6 +143,8 @@ public enum NoticeEvent {
     MATTER_ENDED,
     /** The limit of a matter's step has passed; {@link Notice#DUE_AT} is its end. */
     MATTER_LATE,
+    /** Whoever has what waits in a matter is asked to go on with it; facts as for {@link #MATTER_ASSIGNED}. */
+    MATTER_URGED,
     /** A risk filing ends within a month; {@link Notice#OTHER} is its number, {@link Notice#DUE_AT} its end. */
     FILING_EXPIRING,
     /** A corrected result supports a consequence no more; {@link Notice#OTHER} is its number, {@link Notice#UNIT} its unit. */
@@ -201,6 +203,7 @@ public enum NoticeEvent {
                     MATTER_ASSIGNED,
                     MATTER_ENDED,
                     MATTER_LATE,
+                    MATTER_URGED,
                     FILING_EXPIRING,
                     CONSEQUENCE_DOUBTED,
                     CONDUCT_TO_READ,

@@ -1024,6 +1024,8 @@ class ConfidentialityTests {
                 Map.entry("/exposures/{number}", exposure),
                 Map.entry("/ledger/batches/{id}", batch),
                 Map.entry("/api/ledger/batches/{id}", batch),
+                Map.entry("/matters/batches/{id}", batch),
+                Map.entry("/api/matters/batches/{id}", batch),
                 Map.entry("/papers/{id}", paper()),
                 Map.entry("/papers/{id}/word", paper()),
                 Map.entry("/papers/{id}/pdf", paper()),

@@ -11,6 +11,7 @@ import cn.qingfeng.clue.timeline.AnswerSheet.Answer;
 import cn.qingfeng.clue.timeline.AnswerSheets;
 import cn.qingfeng.disclosure.RevealRequests;
 import cn.qingfeng.form.Forms;
+import cn.qingfeng.instruction.Instructions;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.supervision.Powers;
 import cn.qingfeng.supervision.Powers.Action;
@@ -61,6 +62,7 @@ public class Actions {
     private final CaseMoves moves;
     private final Reporters reporters;
     private final OrderGoesOn going;
+    private final Instructions instructions;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -76,6 +78,7 @@ public class Actions {
             CaseMoves moves,
             Reporters reporters,
             OrderGoesOn going,
+            Instructions instructions,
             MessageSource messages,
             Clock clock) {
         this.powers = powers;
@@ -89,6 +92,7 @@ public class Actions {
         this.moves = moves;
         this.reporters = reporters;
         this.going = going;
+        this.instructions = instructions;
         this.messages = messages;
         this.clock = clock;
     }
@@ -235,6 +239,9 @@ public class Actions {
 
     private String issue(Action action, String by, ClueNumber number, Map<String, Object> filled, String key) {
         var ground = ground(text(filled, "ground"));
+        if (ground == OrderGround.LEADER_INSTRUCTION) {
+            instructions.pressedBy(number, text(filled, "instruction"), by);
+        }
         var wish = new OrderCommand(
                 action == Action.LIST ? OrderLevel.LISTED : OrderLevel.valueOf(action.name()),
                 ground,

@@ -10,8 +10,10 @@ import cn.qingfeng.matter.MatterLedger.Sum;
 import cn.qingfeng.matter.MatterLedger.What;
 import cn.qingfeng.matter.MatterRights;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
@@ -52,8 +54,13 @@ class MatterFigures implements FiguresBeside {
         }
         var byKind = sums.stream().collect(Collectors.groupingBy(Sum::kind));
         var rows = new ArrayList<Chart.Row>();
-        seen.forEach(kind -> rows.addAll(
-                rows(kind, byKind.getOrDefault(kind.key(), List.of()), new Rows(kind, months, unit), locale)));
+        // What keeps somebody waiting stands first.
+        var order = Comparator.comparingLong((MatterKind kind) -> -late(byKind, kind))
+                .thenComparingLong(kind -> -count(byKind.getOrDefault(kind.key(), List.of()), What.RUNNING));
+        seen.stream()
+                .sorted(order)
+                .forEach(kind -> rows.addAll(
+                        rows(kind, byKind.getOrDefault(kind.key(), List.of()), new Rows(kind, months, unit), locale)));
         return List.of(new Chart(
                 "matters",
                 "none",
@@ -95,6 +102,12 @@ class MatterFigures implements FiguresBeside {
                         false))
                 .forEach(rows::add);
         return rows;
+    }
+
+    private static long late(Map<String, List<Sum>> byKind, MatterKind kind) {
+        return byKind.getOrDefault(kind.key(), List.of()).stream()
+                .mapToLong(Sum::late)
+                .sum();
     }
 
     private static long count(List<Sum> sums, What what) {

@@ -427,6 +427,16 @@ public class Absences {
         return at.equals(username) ? Optional.empty() : Optional.of(at);
     }
 
+    /** Those who are away now and in whose place somebody is told, and holds what waits. */
+    @Transactional(readOnly = true)
+    public List<String> inWhosePlace(String username) {
+        return running().stream()
+                .map(Absence::username)
+                .filter(away -> inPlaceOf(away).filter(username::equals).isPresent())
+                .distinct()
+                .toList();
+    }
+
     private static Optional<String> of(List<Absence> now, String username) {
         return now.stream()
                 .filter(absence -> absence.username().equals(username))

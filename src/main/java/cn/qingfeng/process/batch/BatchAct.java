@@ -21,7 +21,11 @@ enum BatchAct {
     /** Blue clues whose reporters have said by themselves that they are satisfied, each on that word. */
     CLOSE_BLUE(null, Tasks.CALL_BACK, null, Map.of()),
     /** A paper of one kind for each; one that was issued and counts is taken along. */
-    PAPERS(null, null, null, Map.of());
+    PAPERS(null, null, null, Map.of()),
+    /** Of matters: asks whoever has what waits to go on. */
+    MATTER_URGE(null, null, null, Map.of()),
+    /** Of matters: makes the limits that run longer. */
+    MATTER_EXTEND(null, null, null, Map.of());
 
     private final Action action;
     private final String task;
@@ -33,6 +37,11 @@ enum BatchAct {
         this.task = task;
         this.form = form;
         this.settled = settled;
+    }
+
+    /** Whether it is for matters (事项), and not for clues. */
+    public boolean ofMatters() {
+        return this == MATTER_URGE || this == MATTER_EXTEND;
     }
 
     /** What officials do beside the steps of a clue's life, if it is that. */

@@ -35,7 +35,7 @@ class BatchPage {
     /** How far it is. */
     record Progress(long done, long failed, long all, boolean over) {}
 
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final int LONGEST_REASON = 200;
     private static final int LONGEST_TEXT = 2000;
@@ -155,7 +155,7 @@ class BatchPage {
 
     private static BatchAct act(String name) {
         return Arrays.stream(BatchAct.values())
-                .filter(act -> act.name().equals(name))
+                .filter(act -> act.name().equals(name) && !act.ofMatters())
                 .findFirst()
                 .orElseThrow(() -> Refusal.invalid("batch.act.none"));
     }
@@ -196,7 +196,7 @@ class BatchPage {
     }
 
     /** @throws Refusal not found, for anybody but whoever began it */
-    @GetMapping("/ledger/batches/{id}")
+    @GetMapping({"/ledger/batches/{id}", MatterBatchPage.BATCHES + "/{id}"})
     String follow(Principal person, @PathVariable String id, Model model) {
         var batch = of(person, id);
         model.addAttribute("batch", batch);
@@ -206,7 +206,7 @@ class BatchPage {
         return "process/batch-progress";
     }
 
-    @GetMapping("/api/ledger/batches/{id}")
+    @GetMapping({"/api/ledger/batches/{id}", "/api" + MatterBatchPage.BATCHES + "/{id}"})
     @ResponseBody
     Progress progress(Principal person, @PathVariable String id) {
         var batch = of(person, id);

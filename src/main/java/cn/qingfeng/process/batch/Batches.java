@@ -12,6 +12,7 @@ import cn.qingfeng.intake.rating.SelfRating;
 import cn.qingfeng.intake.rating.SelfRatings;
 import cn.qingfeng.keys.SealedColumn;
 import cn.qingfeng.keys.Sealer;
+import cn.qingfeng.matter.Matters;
 import cn.qingfeng.paper.Paper;
 import cn.qingfeng.paper.PaperKind;
 import cn.qingfeng.paper.Papers;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,7 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Batches {
 
-    /** One clue of it; {@code told} is why it was left as it was, {@code papers} the ids of those that were written for it. */
+    /** One clue, or matter, of it; {@code told} is why it was left as it was, {@code papers} the ids of those that were written for it. */
     record Item(int ordinal, String clueNumber, State state, String told, List<String> papers) {}
 
     /** A whole one. */
@@ -86,6 +88,9 @@ public class Batches {
     static final String REASON = "reason";
     static final String TEXT = "text";
 
+    /** Working days by which limits of matters are made longer. */
+    static final String DAYS = "days";
+
     private static final int MOST_PAPERS_OF_ONE = 20;
     private static final String ANSWERS = "batch-answers";
     private static final int LONGEST_TOLD = 500;
@@ -105,6 +110,7 @@ public class Batches {
     private final UserTasks tasks;
     private final SelfRatings ratings;
     private final Papers papers;
+    private final Matters matters;
     private final EngineRights rights;
     private final MessageSource messages;
     private final Clock clock;
@@ -127,6 +133,7 @@ public class Batches {
             UserTasks tasks,
             SelfRatings ratings,
             Papers papers,
+            Matters matters,
             EngineRights rights,
             MessageSource messages,
             Clock clock,
@@ -141,6 +148,7 @@ public class Batches {
         this.tasks = tasks;
         this.ratings = ratings;
         this.papers = papers;
+        this.matters = matters;
         this.rights = rights;
         this.messages = messages;
         this.clock = clock;
@@ -153,8 +161,8 @@ public class Batches {
         worker.shutdown();
     }
 
-    /** The chosen clues that the person sees, in the order chosen, each once. */
-    List<ClueNumber> seen(String by, List<String> numbers) {
+    /** What was chosen, in this order, each once. */
+    static Set<String> chosen(List<String> numbers) {
         var chosen = new LinkedHashSet<>(numbers == null ? List.<String>of() : numbers);
         if (chosen.isEmpty()) {
             throw Refusal.invalid("batch.none");
@@ -162,6 +170,12 @@ public class Batches {
         if (chosen.size() > MOST) {
             throw Refusal.invalid("batch.many", MOST);
         }
+        return chosen;
+    }
+
+    /** The chosen clues that the person sees, in the order chosen, each once. */
+    List<ClueNumber> seen(String by, List<String> numbers) {
+        var chosen = chosen(numbers);
         return transaction.execute(reading -> {
             var viewer = access.viewer(by);
             var clues = ledger.all(chosen.stream().map(ClueNumber::of).toList());
@@ -187,15 +201,29 @@ public class Batches {
      */
     void begin(
             String id, BatchAct act, String by, List<ClueNumber> numbers, Map<String, Object> filled, Locale reader) {
-        var known = find(id, by);
-        if (known.isPresent()) {
+        var answers = settled(act, filled);
+        act.form().ifPresent(form -> forms.open(form).check(answers, Map.of(), clock.instant()));
+        enter(id, act, by, numbers.stream().map(ClueNumber::value).toList(), answers, reader);
+    }
+
+    /**
+     * As {@link #begin}, for matters.
+     *
+     * @param numbers of matters that the person sees
+     */
+    void beginMatters(
+            String id, BatchAct act, String by, List<String> numbers, Map<String, Object> filled, Locale reader) {
+        enter(id, act, by, numbers, filled, reader);
+    }
+
+    private void enter(
+            String id, BatchAct act, String by, List<String> numbers, Map<String, Object> answers, Locale reader) {
+        if (find(id, by).isPresent()) {
             return;
         }
         if (numbers.isEmpty()) {
             throw Refusal.invalid("batch.none");
         }
-        var answers = settled(act, filled);
-        act.form().ifPresent(form -> forms.open(form).check(answers, Map.of(), clock.instant()));
         var now = Utc.of(clock.instant());
         try {
             transaction.executeWithoutResult(begun -> {
@@ -214,7 +242,7 @@ public class Batches {
                             "insert into clue_batch_item (batch_id, ordinal, clue_number, state) values (?, ?, ?, 'WAITING')",
                             id,
                             at,
-                            numbers.get(at).value());
+                            numbers.get(at));
                 }
             });
         } catch (DataIntegrityViolationException begunElsewhere) {
@@ -335,7 +363,11 @@ public class Batches {
             transaction.executeWithoutResult(one -> {
                 if (note(id, item, State.DONE, null)) {
                     rights.as(by, () -> {
-                        take(id, act, by, ClueNumber.of(item.clueNumber()), answers);
+                        if (act.ofMatters()) {
+                            takeMatter(act, by, item.clueNumber(), answers);
+                        } else {
+                            take(id, act, by, ClueNumber.of(item.clueNumber()), answers);
+                        }
                         return null;
                     });
                 }
@@ -347,6 +379,15 @@ public class Batches {
         } catch (RuntimeException broken) {
             log.error("batch {} broke off at {}", id, item.clueNumber(), broken);
             fail(id, item, messages.getMessage("batch.broken", null, reader));
+        }
+    }
+
+    private void takeMatter(BatchAct act, String by, String number, Map<String, Object> answers) {
+        var reason = String.valueOf(answers.get(REASON));
+        if (act == BatchAct.MATTER_URGE) {
+            matters.urge(by, number, reason);
+        } else {
+            matters.extend(by, number, ((Number) answers.get(DAYS)).intValue(), reason);
         }
     }
 

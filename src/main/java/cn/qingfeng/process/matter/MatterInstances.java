@@ -73,7 +73,17 @@ class MatterInstances {
     @EventListener
     void on(MatterEvents.Resumed resumed) {
         each(resumed.number(), instance -> runtime.activateProcessInstanceById(instance.getId()));
-        rights.run(() -> matters.open(resumed.number()).stream()
+        limits(resumed.number());
+    }
+
+    @EventListener
+    void on(MatterEvents.Extended extended) {
+        limits(extended.number());
+    }
+
+    /** The engine's limits are the ledger's again. */
+    private void limits(String number) {
+        rights.run(() -> matters.open(number).stream()
                 .filter(step -> step.dueAt() != null)
                 .forEach(step -> {
                     var due = Date.from(step.dueAt());

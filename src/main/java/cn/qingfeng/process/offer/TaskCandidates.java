@@ -10,6 +10,9 @@ import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.Right;
+import cn.qingfeng.organization.absence.Absence;
+import cn.qingfeng.organization.absence.Absences;
+import cn.qingfeng.organization.event.AbsenceMoved;
 import cn.qingfeng.organization.event.DutyAssigned;
 import cn.qingfeng.organization.event.DutyRevoked;
 import cn.qingfeng.process.task.StepGuard;
@@ -66,6 +69,7 @@ public class TaskCandidates {
     private final EngineRights rights;
     private final StepGuard guard;
     private final Matters matters;
+    private final Absences absences;
     private final ProcessEngine engine;
 
     TaskCandidates(
@@ -75,8 +79,10 @@ public class TaskCandidates {
             EngineRights rights,
             StepGuard guard,
             @Lazy Matters matters,
+            @Lazy Absences absences,
             @Lazy ProcessEngine engine) {
         this.matters = matters;
+        this.absences = absences;
         this.recusals = recusals;
         this.organization = organization;
         this.concerned = concerned;
@@ -98,8 +104,10 @@ public class TaskCandidates {
             return new Offer(groups, Set.of(), false);
         }
         var own = organization.groupsOf(person.get());
+        var people = new TreeSet<>(Set.of(person.get()));
+        absences.inPlaceOf(person.get()).ifPresent(people::add);
         return groups.removeIf(group -> isOfPersons(group) && own.contains(group))
-                ? new Offer(groups, Set.of(person.get()), false)
+                ? new Offer(groups, people, false)
                 : new Offer(groups, Set.of(), false);
     }
 
@@ -113,19 +121,33 @@ public class TaskCandidates {
     /** A matter is somebody else's: the steps that waited for the one before wait for that one now. */
     @EventListener
     void on(MatterEvents.Handed handed) {
+        offerAnew(handed.number(), handed.from());
+    }
+
+    /** What waits for somebody who is away waits for whoever stands in as well, and no longer than that. */
+    @EventListener
+    void on(AbsenceMoved moved) {
+        var absence = moved.absence();
+        if (absence.state() != Absence.State.PLANNED) {
+            var from = absence.state() == Absence.State.RUNNING ? null : absence.substitute();
+            matters.runningOf(absence.username()).forEach(number -> offerAnew(number, from));
+        }
+    }
+
+    private void offerAnew(String number, String from) {
         rights.run(() -> ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()
                 .execute(context -> {
                     engine.getTaskService()
                             .createTaskQuery()
-                            .processInstanceBusinessKey(handed.number())
+                            .processInstanceBusinessKey(number)
                             .unlimitedList()
                             .forEach(waiting -> {
                                 var task = context.getTaskManager().findTaskById(waiting.getId());
                                 var offer = ofMatter(
-                                        handed.number(),
+                                        number,
                                         CandidateExpression.drawn(task.getTaskDefinition(), task.getExecution()));
-                                hand(task, handed.from(), offer);
+                                hand(task, from, offer);
                             });
                     return null;
                 }));

@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.clue.Card;
 import cn.qingfeng.intake.NewClue;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Exposure and praise on every way, and what anybody reads of them (M8). */
 @WalksEveryPath
@@ -54,6 +57,7 @@ class ExposureTests {
     private final CountyClock clock;
     private final SampleCounty county;
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
 
     ExposureTests(
@@ -67,6 +71,7 @@ class ExposureTests {
             CountyClock clock,
             SampleCounty county,
             JdbcTemplate jdbc,
+            TransactionTemplate transactions,
             ApplicationEventPublisher events) {
         this.web = web;
         this.matters = matters;
@@ -78,6 +83,7 @@ class ExposureTests {
         this.clock = clock;
         this.county = county;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.events = events;
     }
 
@@ -343,6 +349,45 @@ class ExposureTests {
         steps.go("officehead", unwilling, "outcome", "TRUE", "finding", "查实");
         steps.go("grader", unwilling, "outcome", "REFUSED");
         assertThat(coverage.missing(KIND)).isEmpty();
+    }
+
+    @Test
+    void thePublicListStaysShortHoweverMuchWasExposedAndNothingKeepsIt() throws Exception {
+        var many = new ArrayList<String>();
+        for (var at = 0; at < 65; at++) {
+            many.add(matters.open("media", KIND, "第" + at + "件"));
+        }
+        transactions.executeWithoutResult(entered -> many.forEach(number -> {
+            jdbc.update(
+                    "insert into exposure (number, side, unit, step, nominated_by, published_at, film, due_on, settled_at,"
+                            + " result) values (?, 'EXPOSURE', ?, 'PUBLISHED', 'media', ?, ?, '2026-12-31', ?, ?)",
+                    number,
+                    Walk.UNIT,
+                    Utc.of(clock.instant()),
+                    "片".repeat(60),
+                    Utc.of(clock.instant()),
+                    "改".repeat(300));
+            jdbc.update(
+                    "insert into exposure_edition (number, ordinal, entered_at, title, body, reason) values (?, 1, ?, ?, ?, null)",
+                    number,
+                    Utc.of(clock.instant()),
+                    "题".repeat(60),
+                    "文".repeat(1000));
+        }));
+        try {
+            var page = web.perform(get("/exposures"))
+                    .andExpect(status().isOk())
+                    .andExpect(header().string("Cache-Control", "no-store"))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsByteArray();
+            assertThat(page.length).as("bytes").isLessThan(150_000);
+        } finally {
+            transactions.executeWithoutResult(gone -> many.forEach(number -> {
+                jdbc.update("delete from exposure_edition where number = ?", number);
+                jdbc.update("delete from exposure where number = ?", number);
+            }));
+        }
     }
 
     private void file(String by, String number) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.WorkingCalendar;
 import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.casework.action.Actions;
 import cn.qingfeng.clue.Card;
+import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.insight.file.BesideClue;
 import cn.qingfeng.insight.file.ClueDossiers;
 import cn.qingfeng.instruction.Instructions;
@@ -22,14 +24,18 @@ import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.supervision.Powers;
 import cn.qingfeng.supervision.check.LedgerAgainstEngine;
 import cn.qingfeng.testing.SomeFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +62,7 @@ class InstructionTests {
     private final SampleCounty county;
     private final LedgerAgainstEngine both;
     private final JdbcTemplate jdbc;
+    private final Actions actions;
 
     InstructionTests(
             Matters matters,
@@ -71,7 +78,8 @@ class InstructionTests {
             CountyClock clock,
             SampleCounty county,
             LedgerAgainstEngine both,
-            JdbcTemplate jdbc) {
+            JdbcTemplate jdbc,
+            Actions actions) {
         this.matters = matters;
         this.kinds = kinds;
         this.ledger = ledger;
@@ -86,6 +94,7 @@ class InstructionTests {
         this.county = county;
         this.both = both;
         this.jdbc = jdbc;
+        this.actions = actions;
     }
 
     @BeforeAll
@@ -191,6 +200,36 @@ class InstructionTests {
                         number))
                 .as("told on its timeline")
                 .isEqualTo(1);
+    }
+
+    private void urge(ClueNumber clue, Map<String, Object> more) {
+        var filled = new HashMap<String, Object>(Map.of(
+                "ground", "LEADER_INSTRUCTION", "problem", "两个月没有进展", "demand", "限期解决", "days", 3, "signed", true));
+        filled.putAll(more);
+        actions.take(
+                Powers.Action.URGE,
+                "officehead",
+                clue,
+                filled,
+                null,
+                UUID.randomUUID().toString());
+    }
+
+    @Test
+    void whoPressesByALeadersInstructionSaysWhichAndItIsAboutTheClueFromThenOn() {
+        var clue = walk.dispatched(Card.BLUE).number;
+        assertThatThrownBy(() -> urge(clue, Map.of()))
+                .as("which one?")
+                .hasMessageContaining("instruction.press.missing");
+        assertThatThrownBy(() -> urge(clue, Map.of("instruction", "LDP2020-0001")))
+                .isInstanceOf(Refusal.class);
+        var number = registered("OTHER", "");
+        urge(clue, Map.of("instruction", number));
+        assertThat(shown("officehead", number)).anyMatch(text -> text.contains(clue.value()));
+
+        var named = walk.dispatched(Card.BLUE).number;
+        registered("OTHER", named.value());
+        urge(named, Map.of());
     }
 
     @Test

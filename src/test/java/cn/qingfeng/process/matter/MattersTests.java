@@ -41,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -340,6 +341,132 @@ class MattersTests {
     }
 
     @Test
+    void whoeverSteersUrgesAndMakesLimitsLongerAndTheEngineKeepsThem() throws Exception {
+        deployed();
+        var number = opened();
+        recorded(number);
+        var due = matter(number).dueAt();
+        for (var stranger : List.of("handler", "leader")) {
+            assertThatThrownBy(() -> matters.urge(stranger, number, "快办"))
+                    .as(stranger)
+                    .isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> matters.extend(stranger, number, 3, "不够"))
+                    .as(stranger)
+                    .isInstanceOf(Refusal.class);
+        }
+        assertThatThrownBy(() -> matters.extend("grader", number, 3, "不够")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> matters.extend("officehead", number, 31, "太久")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> matters.urge("grader", number, " ")).isInstanceOf(Refusal.class);
+
+        matters.urge("grader", number, "请抓紧");
+        assertThat(told("MATTER_URGED", number)).isPositive();
+        web.perform(post("/matters/" + number + "/extend")
+                        .with(as("officehead", "office-head"))
+                        .with(csrf())
+                        .param("days", "3")
+                        .param("reason", "资金未到"))
+                .andExpect(status().isFound());
+        var longer = calendar.plusWorkingDays(due, 3).dueAt();
+        assertThat(matter(number).dueAt()).isEqualTo(longer);
+        assertThat(waiting(number).getDueDate().toInstant()).isEqualTo(longer);
+        assertThat(timeline.of(number)).extracting(Matter.Entry::act).endsWith(MatterAct.URGED, MatterAct.EXTENDED);
+
+        clock.moveTo(longer.plus(Duration.ofDays(1)));
+        matters.extend("grouphead", number, 2, "再给两天");
+        assertThat(matter(number).dueAt())
+                .as("a limit that has passed runs from now")
+                .isEqualTo(calendar.plusWorkingDays(clock.instant(), 2).dueAt());
+        assertThat(both.compare())
+                .filteredOn(difference -> difference.kind().startsWith("MATTER"))
+                .isEmpty();
+    }
+
+    private String batch(RequestPostProcessor by, String act, String days, String... numbers) throws Exception {
+        var rows = "/matters/kinds/" + KIND;
+        var page = web.perform(post(rows + "/batch")
+                        .with(by)
+                        .with(csrf())
+                        .param("act", act)
+                        .param("matter", numbers))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        var once = page.replaceAll("(?s).*name=\"_once\" value=\"([^\"]+)\".*", "$1");
+        var begin = post(rows + "/batches")
+                .with(by)
+                .with(csrf())
+                .param("_act", act)
+                .param("_once", once)
+                .param("_matter", numbers)
+                .param("days", days);
+        web.perform(begin).andExpect(status().isBadRequest()).andExpect(content().string(containsString("请写明原因")));
+        var path = web.perform(begin.param("reason", "月底前办完"))
+                .andExpect(status().isFound())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> web.perform(get("/api" + path).with(by))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString()
+                        .contains("\"over\":true"));
+        return web.perform(get(path).with(by))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void chosenRowsAreUrgedExtendedAndTakenOutEachByItself() throws Exception {
+        deployed();
+        var first = opened();
+        recorded(first);
+        var second = opened();
+        recorded(second);
+        var over = opened();
+        matters.withdraw("officehead", over, "重复登记");
+        var before = matter(first).dueAt();
+        var head = as("officehead", "office-head");
+
+        assertThat(batch(head, "MATTER_URGE", "", first, second, over))
+                .contains("成功 2 件，没有办成 1 件", "/matters/" + first, "没有等待办理的环节");
+        assertThat(told("MATTER_URGED", first)).isPositive();
+        assertThat(told("MATTER_URGED", over)).isZero();
+        assertThat(batch(head, "MATTER_EXTEND", "5", first, over)).contains("成功 1 件，没有办成 1 件");
+        assertThat(matter(first).dueAt())
+                .isEqualTo(calendar.plusWorkingDays(before, 5).dueAt());
+        assertThat(matter(second).dueAt())
+                .as("was not chosen")
+                .isNotEqualTo(matter(first).dueAt());
+        assertThat(timeline.of(over))
+                .as("left as it was")
+                .last()
+                .satisfies(entry -> assertThat(entry.act()).isEqualTo(MatterAct.WITHDRAWN));
+        assertThat(batch(as("handler"), "MATTER_URGE", "", first))
+                .as("who may not has the reason told")
+                .contains("成功 0 件，没有办成 1 件", "您不能催办");
+
+        var taken = web.perform(post("/matters/kinds/" + KIND + "/export")
+                        .with(head)
+                        .with(csrf())
+                        .param("format", "CSV")
+                        .param("matter", first, over))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(taken).contains(first, over).doesNotContain(second);
+        web.perform(get("/matters/kinds/" + KIND).with(head))
+                .andExpect(content().string(containsString("name=\"matter\"")));
+        web.perform(get("/matters/kinds/" + KIND).with(as("handler")))
+                .andExpect(content().string(not(containsString("name=\"matter\""))));
+    }
+
+    @Test
     void eachSeesWhatIsTheirsAndTheRestIsNotThere() throws Exception {
         deployed();
         var number = opened();
@@ -489,6 +616,9 @@ class MattersTests {
                         .with(csrf())
                         .param("state", "OPEN")
                         .param("overdue", "true")
+                        .param("endedFrom", "2026-01-01")
+                        .param("endedTo", "2026-12-31")
+                        .param("ending", "已办结")
                         .param("from", "2026-01-01")
                         .param("to", "2026-12-31"))
                 .andExpect(status().isOk());

@@ -24,7 +24,9 @@ import cn.qingfeng.matter.MatterLedger;
 import cn.qingfeng.matter.MatterRights;
 import cn.qingfeng.matter.MatterState;
 import cn.qingfeng.matter.Matters;
+import cn.qingfeng.matter.desk.MatterDesk;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.absence.Absences;
 import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.sample.SampleCounty;
@@ -94,6 +96,8 @@ class VisitTests {
     private final MatterKinds kinds;
     private final MatterLedger ledger;
     private final MatterRights rights;
+    private final MatterDesk desk;
+    private final Absences absences;
     private final ClueLedger clues;
     private final ClueDossiers dossiers;
     private final Steps steps;
@@ -119,6 +123,8 @@ class VisitTests {
             MatterKinds kinds,
             MatterLedger ledger,
             MatterRights rights,
+            MatterDesk desk,
+            Absences absences,
             ClueLedger clues,
             ClueDossiers dossiers,
             Steps steps,
@@ -142,6 +148,8 @@ class VisitTests {
         this.kinds = kinds;
         this.ledger = ledger;
         this.rights = rights;
+        this.desk = desk;
+        this.absences = absences;
         this.clues = clues;
         this.dossiers = dossiers;
         this.steps = steps;
@@ -283,6 +291,30 @@ class VisitTests {
                 .contains(SECOND)
                 .doesNotContain(FIRM);
         assertThat(both.compare()).isEmpty();
+    }
+
+    @Test
+    void whoeverStandsInForAnOfficerSeesTheOpenVisitAndRecordsItWhileTheOfficerIsAway() {
+        var number = planned(MONDAY.plusDays(2));
+        var kind = kinds.get(Visits.KIND);
+        var step = matters.open(number).get(0).id();
+        assertThat(rights.sees("chenxinzhi", kind, steps.matter(number))).isFalse();
+        assertThat(desk.mayDo("chenxinzhi", step)).isFalse();
+
+        var away = absences.enter("officer", "chenxinzhi", MONDAY, MONDAY.plusDays(9), "培训", "officehead");
+        assertThat(rights.sees("chenxinzhi", kind, steps.matter(number))).isTrue();
+        assertThat(ledger.size("chenxinzhi", kind, MatterLedger.Asked.ANY)).isPositive();
+        assertThat(desk.mayDo("chenxinzhi", step)).isTrue();
+        assertThat(desk.mayDo("yaomingyue", step)).as("another officer").isFalse();
+        var meanwhile = visits.plan("officer", FIRM, MONDAY.plusDays(3), Way.PHONE, true);
+        assertThat(desk.mayDo("chenxinzhi", matters.open(meanwhile).get(0).id()))
+                .as("what begins to wait meanwhile")
+                .isTrue();
+
+        absences.end(away, "提前回来", "officehead");
+        assertThat(rights.sees("chenxinzhi", kind, steps.matter(number))).isFalse();
+        assertThat(desk.mayDo("chenxinzhi", step)).isFalse();
+        assertThat(desk.mayDo("officer", step)).isTrue();
     }
 
     @Test
@@ -654,6 +686,39 @@ class VisitTests {
         assertThat(firms.seenBy("officehead", ANOTHERS).officer()).isEqualTo("yaomingyue");
         Files.delete(file);
         firms.put("grader", new Entry(ANOTHERS, "鸿砚文具有限公司", "town-liuxi", "", false, "", null));
+    }
+
+    @Test
+    void aTableOfInspectionsIsTakenRowByRowAndHeldToTheSameRulesAsWhatIsTyped() throws Exception {
+        var file = Files.createTempFile("inspections", ".csv");
+        Files.writeString(
+                file,
+                "检查计划\n统一社会信用代码,检查单位,检查日期,检查内容,检查缘由,依据\n"
+                        + FIRM + ",市场监督管理局," + MONDAY.plusDays(3) + ",计量检查,计划检查,\n"
+                        + FIRM + ",市场监督管理局," + MONDAY.plusDays(9) + ",又来一次,计划检查,\n"
+                        + FIRM + ",市场监督管理局," + MONDAY.plusDays(9) + ",事故调查,投诉举报或重大隐患,\n"
+                        + FIRM + ",市场监督管理局," + MONDAY.plusDays(9) + ",事故调查,投诉举报或重大隐患,厂房起火\n"
+                        + FIRM + ",税务局," + MONDAY.plusDays(9) + ",查账,计划检查,\n"
+                        + ANOTHERS + ",市场监督管理局,下周三,抽查,计划检查,\n"
+                        + ANOTHERS + ",市场监督管理局," + MONDAY.plusDays(2) + ",抽查,随便看看,\n"
+                        + ANOTHERS + ",没有的局," + MONDAY.plusDays(2) + ",抽查,计划检查,\n");
+        var outcome = tables.inspections(file, "handler");
+        assertThat(outcome.faults())
+                .extracting(one -> one.line() + " " + one.why().key())
+                .containsExactly(
+                        "4 visit.rule.inspected",
+                        "5 inspection.ground.length",
+                        "7 inspection.unit.forbidden",
+                        "8 firms.import.day",
+                        "9 firms.import.cause",
+                        "10 firms.import.unit");
+        assertThat(outcome.taken()).isEqualTo(2);
+        assertThat(inspections.of(FIRM))
+                .extracting(Inspections.Inspection::subject)
+                .containsExactlyInAnyOrder("计量检查", "事故调查");
+        assertThatThrownBy(() -> tables.inspections(Files.writeString(file, "企业,日子\n甲,乙\n"), "handler"))
+                .isInstanceOf(Refusal.class);
+        Files.delete(file);
     }
 
     @Test
