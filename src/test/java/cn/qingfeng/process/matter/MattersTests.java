@@ -400,7 +400,9 @@ class MattersTests {
                 .param("_once", once)
                 .param("_matter", numbers)
                 .param("days", days);
-        web.perform(begin).andExpect(status().isBadRequest()).andExpect(content().string(containsString("请写明原因")));
+        web.perform(begin)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("请写明原因")));
         var path = web.perform(begin.param("reason", "月底前办完"))
                 .andExpect(status().isFound())
                 .andReturn()
