@@ -393,7 +393,7 @@ class MatterPage {
         model.addAttribute("unit", unit(matter, locale));
         model.addAttribute("state", state(matter, locale));
         model.addAttribute("opened", moment(matter.openedAt()));
-        model.addAttribute("openedBy", organization.personName(matter.openedBy()));
+        model.addAttribute("openedBy", who(matter.openedBy(), locale));
         model.addAttribute("ended", moment(matter.endedAt()));
         model.addAttribute("suspended", moment(matter.suspendedAt()));
         model.addAttribute(
@@ -414,9 +414,7 @@ class MatterPage {
                 timeline.of(number).stream()
                         .map(entry -> new Entry(
                                 moment(entry.at()),
-                                entry.by().equals(Matters.SYSTEM)
-                                        ? say("matter.system", locale)
-                                        : organization.personName(entry.by()),
+                                who(entry.by(), locale),
                                 say("matter.act." + entry.act(), locale),
                                 entry.step(),
                                 entry.told()))
@@ -574,6 +572,10 @@ class MatterPage {
 
     private static String moment(Instant at) {
         return at == null ? "" : Moments.minute(at);
+    }
+
+    private String who(String by, Locale locale) {
+        return by.equals(Matters.SYSTEM) ? say("matter.system", locale) : organization.personName(by);
     }
 
     private String say(String key, Locale locale, Object... args) {
