@@ -289,6 +289,7 @@ class MessageKeysTests {
             entry("exposure.step.*", names("Exposure$Step")),
             entry("exposure.consent.*", Set.of("AGREED", "ANONYMOUS", "NONE", "how")),
             entry("round.stage.*", names("RoundStage")),
+            entry("quarter.*", Set.of("1", "2", "3", "4")),
             entry("ballot.question.*", names("score/Question")),
             entry("pledge.count.*", names("Pledge$State")),
             entry("matter.state.*", union(names("MatterState"), Set.of("RUNNING", "ENDED"))),

@@ -122,6 +122,7 @@ class ModularityTests {
                             "form",
                             "notification",
                             "insight",
+                            "paper",
                             "redaction",
                             "reporter")),
             Map.entry("clarification", Set.of("matter", "clue", "organization")),

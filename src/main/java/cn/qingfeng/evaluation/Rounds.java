@@ -4,12 +4,14 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.Utc;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Unit;
 import cn.qingfeng.organization.UnitGroup;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -171,6 +173,12 @@ public class Rounds {
                         UnitGroup.valueOf(row.getString("unit_group")),
                         row.getObject("ballots", Integer.class)),
                 number);
+    }
+
+    /** The units of today that are not what they were on the first day of a round's quarter, and why. */
+    @Transactional(readOnly = true)
+    public Map<String, Unit.Formed> formed(Round round) {
+        return organization.formedSince(round.from());
     }
 
     /** Links were printed once more. */

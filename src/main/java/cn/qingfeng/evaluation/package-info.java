@@ -20,6 +20,7 @@
             "notification",
             "organization",
             "organization :: place",
+            "paper",
             "redaction",
             "schedule",
             "text",

@@ -106,6 +106,26 @@ public class Organization {
         return all;
     }
 
+    /**
+     * The units that are not what they were before a day: founded on it or later, or the successor of a unit that was closed
+     * since; of each what made it so last, and of a new one its founding.
+     */
+    public Map<String, Unit.Formed> formedSince(LocalDate day) {
+        var all = allUnits();
+        var formed = new HashMap<String, Unit.Formed>();
+        all.stream()
+                .filter(unit -> unit.successor().isPresent())
+                .filter(unit -> unit.closedOn().filter(on -> !on.isBefore(day)).isPresent())
+                .forEach(unit -> formed.merge(
+                        current(unit.code()),
+                        new Unit.Formed(unit.closedOn().orElseThrow(), unit.code()),
+                        (one, other) -> other.on().isAfter(one.on()) ? other : one));
+        all.forEach(unit -> unit.foundedOn()
+                .filter(on -> !on.isBefore(day))
+                .ifPresent(on -> formed.put(unit.code(), new Unit.Formed(on, null))));
+        return formed;
+    }
+
     public Optional<Unit> unit(String code) {
         return code == null ? Optional.empty() : units.findById(code);
     }
@@ -426,6 +446,16 @@ public class Organization {
         var newName = requireFree(unit, name, group);
         unit.describe(newName, group);
         changed(new UnitRenamed(code, newName));
+    }
+
+    /**
+     * From which day a unit exists.
+     *
+     * @param on null where it was always there
+     */
+    @Transactional
+    public void founded(String code, LocalDate on) {
+        requireUnit(code).founded(on);
     }
 
     /** Moves everybody of a unit, and whoever holds its duties, to whoever takes over; it is closed by the caller. */

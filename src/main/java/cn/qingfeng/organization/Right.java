@@ -193,6 +193,8 @@ public enum Right {
     BE_TOLD_OF_PACKS(to(OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, COUNTY_LEADER).own(UNIT_LEADER)),
     /** Issues the weekly list and the monthly brief as papers. */
     ISSUE_PACK_PAPERS(to(OFFICE_HEAD, GROUP_HEAD)),
+    /** Issues what units get in writing of a round: results, certificates, letters of what follows. */
+    ISSUE_ROUND_PAPERS(to(OFFICE_HEAD, GROUP_HEAD)),
     /** Reads the register of issued papers. */
     READ_PAPERS(
             to(GRADER, OFFICE_HEAD, GROUP_HEAD, CALLER, SUPERVISOR, DISCIPLINE).reports()),

@@ -25,6 +25,7 @@ public class Unit {
     private UnitGroup unitGroup;
 
     private int listPosition;
+    private String foundedOn;
     private String closedOn;
     private String successor;
 
@@ -50,6 +51,19 @@ public class Unit {
         return unitGroup;
     }
 
+    /**
+     * What made a unit another one than it was before.
+     *
+     * @param on the day
+     * @param from the unit that went into it; null where it was founded
+     */
+    public record Formed(LocalDate on, String from) {}
+
+    /** From which day it exists; empty where nobody said so, because it was always there. */
+    public Optional<LocalDate> foundedOn() {
+        return Optional.ofNullable(foundedOn).map(LocalDate::parse);
+    }
+
     /** The day on which it was closed; empty while it exists. */
     public Optional<LocalDate> closedOn() {
         return Optional.ofNullable(closedOn).map(LocalDate::parse);
@@ -58,6 +72,10 @@ public class Unit {
     /** The code of the unit that took its place when it was closed. */
     public Optional<String> successor() {
         return Optional.ofNullable(successor);
+    }
+
+    void founded(LocalDate on) {
+        foundedOn = on == null ? null : on.toString();
     }
 
     void describe(String newName, UnitGroup newGroup) {

@@ -9,6 +9,11 @@ public interface PackValues {
     /** The papers that it fills. */
     Set<PaperKind> kinds();
 
+    /** Whether somebody whose duty does not read such papers reads this one because it was written to the own unit. */
+    default boolean isReader(String username, PaperKind kind, String label) {
+        return false;
+    }
+
     /**
      * What is to be said.
      *

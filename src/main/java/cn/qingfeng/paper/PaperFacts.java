@@ -96,7 +96,8 @@ class PaperFacts {
             case ENDED -> when(clue.status() == ClueStatus.WITHDRAWN || clue.status() == ClueStatus.MERGED);
             case CLOSED -> when(clue.status() == ClueStatus.CLOSED);
             case RECEIPT -> when(true);
-            case WEEKLY, MONTHLY, MINUTES -> List.of();
+            case WEEKLY, MONTHLY, MINUTES, RESULT_LETTER, CERTIFICATE, TALK_LETTER, RECTIFY_LETTER, BALLOT_FORM ->
+                List.of();
         };
     }
 

@@ -128,7 +128,57 @@ public enum PaperKind {
             MEETING_AT,
             MEETING_PLACE,
             MEETING_OUTCOME,
-            COUNT);
+            COUNT),
+    /** 评议结果告知函 */
+    RESULT_LETTER(
+            Reader.UNIT,
+            Right.ISSUE_ROUND_PAPERS,
+            About.PACK,
+            Place.SCORE_LINES,
+            ROUND_NAME,
+            ROUND_DAYS,
+            UNIT_NAME,
+            UNIT_GROUP,
+            UNIT_SCORE,
+            UNIT_PLACE,
+            UNIT_HONOUR),
+    /** 五佳单位证书 */
+    CERTIFICATE(
+            Reader.UNIT,
+            Right.ISSUE_ROUND_PAPERS,
+            About.PACK,
+            List.of(),
+            ROUND_NAME,
+            ROUND_DAYS,
+            UNIT_NAME,
+            UNIT_GROUP,
+            UNIT_SCORE,
+            UNIT_PLACE,
+            UNIT_HONOUR),
+    /** 约谈通知书 */
+    TALK_LETTER(
+            Reader.UNIT,
+            Right.ISSUE_ROUND_PAPERS,
+            About.PACK,
+            List.of(),
+            MATTER_NUMBER,
+            UNIT_NAME,
+            MEASURE,
+            REASON,
+            ROUND_NAME),
+    /** 限期整改通知书 */
+    RECTIFY_LETTER(
+            Reader.UNIT,
+            Right.ISSUE_ROUND_PAPERS,
+            About.PACK,
+            List.of(),
+            MATTER_NUMBER,
+            UNIT_NAME,
+            MEASURE,
+            REASON,
+            ROUND_NAME),
+    /** 纸质评议票, without anything that tells one copy from another */
+    BALLOT_FORM(Reader.COUNTY, Right.RUN_ROUNDS, About.PACK, Place.BALLOT_LINES, ROUND_NAME, ROUND_DAYS);
 
     /** Whose eyes a paper is for. */
     public enum Reader {

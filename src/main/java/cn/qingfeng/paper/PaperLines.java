@@ -79,7 +79,7 @@ public class PaperLines {
     /** Those of a pack; what may be done about it, for whoever may. */
     public Section ofPack(String reader, PaperKind kind, String label, Locale locale) {
         var viewer = access.viewer(reader);
-        var sees = viewer.has(kind.right()) || viewer.has(Right.READ_PAPERS);
+        var sees = viewer.has(kind.right()) || viewer.has(Right.READ_PAPERS) || papers.isAddressed(reader, kind, label);
         return new Section(
                 sees
                         ? papers.ofPack(kind, label).stream()

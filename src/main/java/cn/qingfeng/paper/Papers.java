@@ -144,6 +144,11 @@ public class Papers {
         return book.of(kind, label);
     }
 
+    /** Whether a paper that is about no clue was written to this person's unit. */
+    boolean isAddressed(String username, PaperKind kind, String label) {
+        return packs.stream().anyMatch(pack -> pack.kinds().contains(kind) && pack.isReader(username, kind, label));
+    }
+
     /** Units read what is written to units; offices everything about clues that they see. */
     private static boolean mayRead(Viewer viewer, Paper paper) {
         return viewer.has(Right.READ_OFFICES) || paper.kind().reader() == Reader.UNIT;
@@ -158,7 +163,9 @@ public class Papers {
         var paper = book.get(id);
         var viewer = access.viewer(username);
         var seen = paper.clueNumber() == null
-                ? viewer.has(paper.kind().right()) || viewer.has(Right.READ_PAPERS)
+                ? viewer.has(paper.kind().right())
+                        || viewer.has(Right.READ_PAPERS)
+                        || isAddressed(username, paper.kind(), paper.subject())
                 : access.maySee(viewer, ledger.get(ClueNumber.of(paper.clueNumber()))) && mayRead(viewer, paper);
         if (!seen) {
             throw Refusal.notFound("paper.unknown");

@@ -96,6 +96,17 @@ public enum Place {
     MEETING_AT,
     MEETING_PLACE,
     MEETING_OUTCOME,
+    // Of a round of evaluation and of what followed for a unit.
+    ROUND_NAME,
+    ROUND_DAYS,
+    UNIT_NAME,
+    UNIT_GROUP,
+    UNIT_SCORE,
+    UNIT_PLACE,
+    UNIT_HONOUR,
+    MATTER_NUMBER,
+    MEASURE,
+    REASON,
     // Of a row.
     ROW,
     LIMIT_NAME,
@@ -119,7 +130,10 @@ public enum Place {
     ROW_REWORKED,
     ROW_SCORE,
     ROW_DECISION,
-    ROW_PERSON;
+    ROW_PERSON,
+    ROW_ITEM,
+    ROW_WEIGHT,
+    ROW_SAMPLE;
 
     static final List<Place> LIMITS = List.of(ROW, LIMIT_NAME, LIMIT_DUE, LIMIT_BECAUSE);
     static final List<Place> OF_AN_ORDER = List.of(
@@ -142,6 +156,8 @@ public enum Place {
             List.of(ROW, ROW_UNIT, ROW_LEADER, ROW_NUMBER, ROW_TITLE, ROW_CARD, ROW_STATUS, ROW_STAGE, ROW_DUE);
     static final List<Place> MINUTE_LINES =
             List.of(ROW, ROW_NUMBER, ROW_TITLE, ROW_DECISION, ROW_UNIT, ROW_PERSON, ROW_DUE);
+    static final List<Place> SCORE_LINES = List.of(ROW_ITEM, ROW_WEIGHT, ROW_SAMPLE, ROW_SCORE);
+    static final List<Place> BALLOT_LINES = List.of(ROW, ROW_UNIT);
     static final List<Place> MONTH_LINES = List.of(
             ROW_RANK,
             ROW_UNIT,

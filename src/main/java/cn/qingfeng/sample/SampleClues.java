@@ -171,6 +171,7 @@ public class SampleClues {
     private final ObjectMapper json;
     private final TransactionTemplate days;
     private final SamplePapers papers;
+    private final SampleRounds rounds;
     private final SampleMeeting meeting;
     private final SampleConduct conduct;
     private final SampleReceiver receiver;
@@ -193,6 +194,7 @@ public class SampleClues {
             PlatformTransactionManager transactions,
             StartProgress progress,
             SamplePapers papers,
+            SampleRounds rounds,
             SampleMeeting meeting,
             SampleConduct conduct,
             SampleReceiver receiver,
@@ -202,6 +204,7 @@ public class SampleClues {
         this.province = province;
         this.receiver = receiver;
         this.papers = papers;
+        this.rounds = rounds;
         this.meeting = meeting;
         this.conduct = conduct;
         this.progress = progress;
@@ -227,6 +230,7 @@ public class SampleClues {
         var began = System.nanoTime();
         walk(SampleClue.all(), matters::story, new AtTheirDesks());
         papers.issue();
+        rounds.issue();
         meeting.hold();
         conduct.publish();
         receiver.enter();

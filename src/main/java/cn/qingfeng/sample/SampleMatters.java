@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -37,14 +38,16 @@ class SampleMatters {
     /** A day that counts from the day of the act: {@code D+5}, {@code D-1}. */
     private static final Pattern A_DAY = Pattern.compile("D([+-]\\d{1,3})");
 
-    /** The quarter so many before the present one: {@code Q-1}. */
-    private static final Pattern A_QUARTER = Pattern.compile("Q-(\\d)");
+    /** The quarter so many before the one of the day: {@code Q-1}; {@code Q-FREE} the newest that was not evaluated yet. */
+    private static final Pattern A_QUARTER = Pattern.compile("Q-(\\d|FREE)");
 
     /** Another matter of the story, an episode or an exposure, by its title: its number. */
     private static final Pattern ANOTHER = Pattern.compile("([EX]):(.+)");
 
     /** A clue of the story, by its id: its number. */
     private static final Pattern A_CLUE = Pattern.compile("C:(\\w+)");
+
+    private static final int MOST_QUARTERS = 9;
 
     /** The clues' story asks for these. */
     private static final String INSTRUCTION = "matter-instruction";
@@ -187,9 +190,13 @@ class SampleMatters {
         }
         var quarter = A_QUARTER.matcher(text);
         if (quarter.matches()) {
-            var then = LocalDate.ofInstant(clock.instant(), CountyClock.ZONE)
-                    .minusMonths(3L * Integer.parseInt(quarter.group(1)));
-            return then.getYear() + "-Q" + ((then.getMonthValue() - 1) / 3 + 1);
+            return quarter.group(1).equals("FREE")
+                    ? IntStream.range(0, MOST_QUARTERS)
+                            .mapToObj(this::quarter)
+                            .filter(one -> !rounds.isTaken(one))
+                            .findFirst()
+                            .orElseThrow()
+                    : quarter(Integer.parseInt(quarter.group(1)));
         }
         var day = A_DAY.matcher(text);
         return day.matches()
@@ -198,6 +205,11 @@ class SampleMatters {
                         .toString()
                 : A_CLUE.matcher(text)
                         .replaceAll(clue -> clues.apply(clue.group(1)).value());
+    }
+
+    private String quarter(int before) {
+        var then = LocalDate.ofInstant(clock.instant(), CountyClock.ZONE).minusMonths(3L * before);
+        return then.getYear() + "-Q" + ((then.getMonthValue() - 1) / 3 + 1);
     }
 
     /** By its title, which is one matter's alone in the story. */

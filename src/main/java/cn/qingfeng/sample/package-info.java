@@ -8,6 +8,8 @@
             "conduct",
             "evaluation",
             "evaluation :: ballot",
+            "evaluation :: consequence",
+            "evaluation :: course",
             "evidence :: *",
             "intake",
             "operation",

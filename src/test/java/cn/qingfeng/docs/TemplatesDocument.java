@@ -101,6 +101,16 @@ class TemplatesDocument {
                 case WEEKLY -> weekly();
                 case MONTHLY -> monthly();
                 case MINUTES -> minutes();
+                case RESULT_LETTER -> result();
+                case CERTIFICATE -> certificate();
+                case TALK_LETTER ->
+                    call(
+                            "约谈通知书",
+                            "根据${评议名称}评议结果，经研究，决定对你单位予以${措施}（事项编号：${事项编号}）。",
+                            "请单位主要负责人按以下时间、地点参加约谈，并书面说明问题和整改打算：");
+                case RECTIFY_LETTER ->
+                    call("限期整改通知书", "根据${评议名称}评议结果，经研究，决定对你单位予以${措施}（事项编号：${事项编号}）。", "请按以下要求整改，整改后在系统内报送凭据，经核对后解除：");
+                case BALLOT_FORM -> ballot();
                 default -> throw new IllegalStateException(kind + " has no template");
             }
             var bytes = new ByteArrayOutputStream();
@@ -467,6 +477,62 @@ class TemplatesDocument {
         text("${正文}");
         signed(OFFICE);
         record();
+    }
+
+    private void result() {
+        redHead();
+        title("评议结果告知函");
+        line("${单位名称}：", TEXT, THREE, ParagraphAlignment.LEFT);
+        text("${评议名称}评议（${评议期间}）结果已公布。你单位（组别：${评议组别}）得${评议总分}分，${评议名次}，${评议等次}。各项得分如下：");
+        table(
+                List.of(3044, 1600, 2400, 1800),
+                List.of("项目", "权重", "样本", "得分"),
+                List.of("${项目}", "${权重}", "${样本}", "${得分}"));
+        text("每一项怎么算、计入哪些线索，可在系统内查看。公布后有线索查不属实的，将剔除重算并另行公布。");
+        text("${正文}");
+        signed(OFFICE);
+        record();
+    }
+
+    private void certificate() {
+        gap();
+        gap();
+        line("荣誉证书", TITLE, 36, ParagraphAlignment.CENTER, RED);
+        gap();
+        line("${文号}", TEXT, THREE, ParagraphAlignment.CENTER);
+        gap();
+        line("${单位名称}：", TEXT, THREE, ParagraphAlignment.LEFT);
+        text("在${评议名称}营商环境评议中，你单位得${评议总分}分，被评为“${评议等次}”单位。特发此证，以资鼓励。");
+        text("${正文}");
+        gap();
+        signed(OFFICE);
+    }
+
+    private void call(String name, String ground, String wish) {
+        redHead();
+        title(name);
+        line("${单位名称}：", TEXT, THREE, ParagraphAlignment.LEFT);
+        text(ground);
+        heading("一、依据");
+        text("${依据}");
+        heading("二、要求");
+        text(wish);
+        text("${正文}");
+        text("签发人：${签发人}");
+        signed(OFFICE);
+        record();
+    }
+
+    /** No number of the paper and no firm: every copy is like every other. */
+    private void ballot() {
+        title("${评议名称}企业评议票");
+        line("纸票编号（照抄评议码纸条上的编号）：＿＿＿＿＿＿", TEXT, SMALL, ParagraphAlignment.LEFT);
+        line("请给打过交道的单位打分，5 分最好，1 分最差；不了解的空着。不要写企业名称和姓名。", TEXT, SMALL, ParagraphAlignment.LEFT);
+        table(
+                List.of(644, 3700, 900, 900, 900, 900, 900),
+                List.of("序号", "单位", "效率", "主动服务", "公开", "执法公正", "总体"),
+                List.of("${序号}", "${单位}", "", "", "", "", ""));
+        line("填好后装进信封封好，交回送票的人或者直接交营商环境办公室。已经扫码评过的不用再填。", TEXT, SMALL, ParagraphAlignment.LEFT);
     }
 
     private void monthly() {

@@ -69,7 +69,9 @@ class WordPapersTests {
     void everyShippedTemplateIsTakenAndLeavesNoPlaceOpen(PaperKind kind) throws IOException {
         var template = templates.checked(kind, templates.shipped(kind));
         var written = text(paper(kind, everything(kind, 3)).bytes());
-        assertThat(written).doesNotContain("${").contains("舞营商交〔2026〕7号");
+        assertThat(written).doesNotContain("${");
+        // Copies of a paper ballot are alike: what a firm marks carries no number but the one that it copies itself.
+        assertThat(written.contains("舞营商交〔2026〕7号")).isEqualTo(kind != PaperKind.BALLOT_FORM);
         for (var place : template.used()) {
             if (kind.ofRows().contains(place)) {
                 for (var at = 1; at <= 3; at++) {

@@ -88,6 +88,16 @@ class ConsequenceBook {
                 .findFirst();
     }
 
+    /** What was proposed after these rounds. */
+    List<Consequence> of(Collection<String> rounds) {
+        return rounds.isEmpty()
+                ? List.of()
+                : jdbc.query(
+                        "select * from unit_consequence where round in (" + Marks.of(rounds) + ") order by number",
+                        (row, n) -> read(row),
+                        rounds.toArray());
+    }
+
     /** What was proposed after a round. */
     List<Consequence> of(String round) {
         return jdbc.query(

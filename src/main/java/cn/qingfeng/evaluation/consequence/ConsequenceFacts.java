@@ -1,8 +1,12 @@
 package cn.qingfeng.evaluation.consequence;
 
+import cn.qingfeng.evaluation.Quarters;
+import cn.qingfeng.evaluation.result.ResultsRead;
 import cn.qingfeng.matter.Matter;
 import cn.qingfeng.matter.MatterFacts;
 import cn.qingfeng.matter.MatterKind;
+import cn.qingfeng.paper.Paper;
+import cn.qingfeng.paper.PaperLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +18,13 @@ import org.springframework.stereotype.Component;
 class ConsequenceFacts implements MatterFacts {
 
     private final ConsequenceBook book;
+    private final ResultsRead results;
+    private final PaperLines papers;
     private final MessageSource messages;
 
-    ConsequenceFacts(ConsequenceBook book, MessageSource messages) {
+    ConsequenceFacts(ConsequenceBook book, ResultsRead results, PaperLines papers, MessageSource messages) {
+        this.papers = papers;
+        this.results = results;
         this.book = book;
         this.messages = messages;
     }
@@ -38,10 +46,23 @@ class ConsequenceFacts implements MatterFacts {
             if (one.round() != null) {
                 facts.add(new Fact(
                         say("consequence.from", locale),
-                        say("consequence.from.of", locale, one.round()),
+                        say("consequence.from.of", locale, quarter(one.round(), locale)),
                         "/evaluations/" + one.round() + "/" + one.unit(),
                         false));
             }
+            ConsequencePapers.letter(one).ifPresent(letter -> {
+                var section = papers.ofPack(reader, letter, one.number(), locale);
+                section.issued()
+                        .forEach(line -> facts.add(new Fact(
+                                line.kind(), line.number() + " " + line.stateName(), "/papers/" + line.id(), false)));
+                section.offers().stream()
+                        .filter(offer -> section.issued().stream().noneMatch(ConsequenceFacts::isInForce))
+                        .forEach(offer -> facts.add(new Fact(
+                                offer.name(),
+                                say("consequence.paper.write", locale),
+                                "/papers/write?kind=" + letter + "&subject=" + one.number(),
+                                false)));
+            });
             if (one.unsupportedSince() != null) {
                 facts.add(new Fact(
                         say("consequence.unsupported.label", locale),
@@ -59,6 +80,15 @@ class ConsequenceFacts implements MatterFacts {
                 ? List.of(new Fact(
                         say("consequences.title", locale), say("consequences.see", locale), "/consequences", false))
                 : List.of();
+    }
+
+    private static boolean isInForce(PaperLines.Line line) {
+        return !line.state().equals(Paper.State.VOID.name()) && !line.state().equals(Paper.State.CORRECTED.name());
+    }
+
+    private String quarter(String round, Locale locale) {
+        var of = results.round(round);
+        return Quarters.name(messages, of.from(), of.to(), locale);
     }
 
     private String say(String key, Locale locale, Object... args) {

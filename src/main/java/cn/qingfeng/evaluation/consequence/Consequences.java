@@ -2,6 +2,7 @@ package cn.qingfeng.evaluation.consequence;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.clock.CountyClock;
+import cn.qingfeng.evaluation.Quarters;
 import cn.qingfeng.evaluation.consequence.Consequence.State;
 import cn.qingfeng.evaluation.consequence.ConsequenceRules.Band;
 import cn.qingfeng.evaluation.consequence.ConsequenceRules.Facts;
@@ -23,6 +24,8 @@ import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Person;
 import cn.qingfeng.organization.UnitGroup;
+import cn.qingfeng.paper.Paper;
+import cn.qingfeng.paper.Papers;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -52,6 +55,7 @@ class Consequences implements StepDefaults {
     private final Matters matters;
     private final Organization organization;
     private final Notices notices;
+    private final Papers papers;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -62,6 +66,7 @@ class Consequences implements StepDefaults {
             Matters matters,
             Organization organization,
             Notices notices,
+            Papers papers,
             MessageSource messages,
             Clock clock) {
         this.book = book;
@@ -70,6 +75,7 @@ class Consequences implements StepDefaults {
         this.matters = matters;
         this.organization = organization;
         this.notices = notices;
+        this.papers = papers;
         this.messages = messages;
         this.clock = clock;
     }
@@ -140,9 +146,8 @@ class Consequences implements StepDefaults {
         var unit = organization.unitName(score.unit());
         var reason = say(
                 "consequence.reason",
+                Quarters.name(messages, round.from(), round.to(), Locale.CHINA),
                 round.round(),
-                round.from(),
-                round.to(),
                 unit,
                 score.total() == null ? "\u2014" : score.total().toPlainString(),
                 score.place() == null ? "\u2014" : score.place(),
@@ -174,9 +179,18 @@ class Consequences implements StepDefaults {
                         "/matters/" + one.number())));
     }
 
-    /** What was proposed, on the page of the first step. */
+    /** What was proposed, on the page of the first step; the letter that was issued, where it is carried out. */
     @Override
     public Map<String, Object> of(Matter matter, String step) {
+        if (matter.kind().equals(KIND) && step.equals("userTask_carryOut")) {
+            return book.find(matter.number())
+                    .flatMap(one -> ConsequencePapers.letter(one)
+                            .flatMap(letter -> papers.ofPack(letter, one.number()).stream()
+                                    .filter(Paper::isInForce)
+                                    .reduce((before, after) -> after)))
+                    .map(paper -> Map.<String, Object>of("document", paper.number()))
+                    .orElse(Map.of());
+        }
         return matter.kind().equals(KIND) && step.equals("userTask_lookOver")
                 ? book.find(matter.number())
                         .map(one -> Map.<String, Object>of(

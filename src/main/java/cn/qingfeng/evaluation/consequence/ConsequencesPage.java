@@ -1,11 +1,16 @@
 package cn.qingfeng.evaluation.consequence;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.evaluation.Quarters;
+import cn.qingfeng.evaluation.result.ResultRound;
+import cn.qingfeng.evaluation.result.ResultsRead;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import java.security.Principal;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -36,10 +41,12 @@ class ConsequencesPage {
             boolean opens) {}
 
     private final ConsequenceBook book;
+    private final ResultsRead results;
     private final Organization organization;
     private final MessageSource messages;
 
-    ConsequencesPage(ConsequenceBook book, Organization organization, MessageSource messages) {
+    ConsequencesPage(ConsequenceBook book, ResultsRead results, Organization organization, MessageSource messages) {
+        this.results = results;
         this.book = book;
         this.organization = organization;
         this.messages = messages;
@@ -68,11 +75,14 @@ class ConsequencesPage {
         if (unit != null && units != null && !units.contains(unit)) {
             throw Refusal.notFound("consequence.unit");
         }
+        var quarters = results.published().stream()
+                .collect(Collectors.toMap(
+                        ResultRound::round, of -> Quarters.name(messages, of.from(), of.to(), locale)));
         var lines = book.newest(unit == null ? units : Set.of(unit), MOST).stream()
                 // Whoever sees warnings alone sees no proposal before it was signed.
                 .filter(one ->
                         matter || one.state() == Consequence.State.EXECUTED || one.state() == Consequence.State.LIFTED)
-                .map(one -> line(one, matter, locale))
+                .map(one -> line(one, matter, quarters, locale))
                 .toList();
         model.addAttribute("unit", unit == null ? null : organization.unitName(unit));
         model.addAttribute("warnings", lines.stream().filter(Line::warning).toList());
@@ -80,7 +90,7 @@ class ConsequencesPage {
         return "score/consequences";
     }
 
-    private Line line(Consequence one, boolean opens, Locale locale) {
+    private Line line(Consequence one, boolean opens, Map<String, String> quarters, Locale locale) {
         return new Line(
                 one.number(),
                 one.unit(),
@@ -89,7 +99,7 @@ class ConsequencesPage {
                 say("consequence.state." + one.state(), locale),
                 one.executedOn() == null ? "" : one.executedOn(),
                 one.document() == null ? "" : one.document(),
-                one.round() == null ? "" : one.round(),
+                one.round() == null ? "" : quarters.getOrDefault(one.round(), one.round()),
                 one.isWarningInForce(),
                 one.unsupportedSince() != null,
                 opens);

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-class FourLinks {
+public class FourLinks {
 
     static final int LONGEST = 500;
     static final int LONGEST_DOCUMENT = 200;
@@ -55,7 +55,7 @@ class FourLinks {
 
     /** Of a year, by unit. */
     @Transactional(readOnly = true)
-    public Map<String, List<SheetEntry>> of(int year) {
+    Map<String, List<SheetEntry>> of(int year) {
         return jdbc
                 .query(
                         "select * from four_links where year_of = ? order by unit, pillar",

@@ -1,6 +1,8 @@
 package cn.qingfeng.evaluation.consequence;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.evaluation.Quarters;
+import cn.qingfeng.evaluation.result.ResultRound;
 import cn.qingfeng.evaluation.result.ResultsRead;
 import cn.qingfeng.evaluation.score.Ranked;
 import cn.qingfeng.insight.export.TableExports;
@@ -74,18 +76,24 @@ class FourLinksPage {
     public String sheet(Principal reader, @RequestParam(required = false) Integer year, Model model, Locale locale) {
         var of = year == null ? links.thisYear() : FourLinks.year(year);
         model.addAttribute("year", of);
-        model.addAttribute(
-                "rounds", results.ofYear(of).stream().map(one -> one.round()).toList());
+        model.addAttribute("rounds", quarters(of, locale));
         model.addAttribute("pillars", Pillar.values());
-        model.addAttribute("rows", rows(of, locale));
+        model.addAttribute("rows", rows(of, has(reader, Right.SEE_MATTER), locale));
         return "score/four-links";
+    }
+
+    private List<String> quarters(int year, Locale locale) {
+        return results.ofYear(year).stream()
+                .map(round -> Quarters.name(messages, round.from(), round.to(), locale))
+                .toList();
     }
 
     private boolean has(Principal reader, Right right) {
         return organization.has(reader.getName(), right);
     }
 
-    private List<Row> rows(int year, Locale locale) {
+    /** @param undecided whether the reader sees what nobody has signed yet */
+    private List<Row> rows(int year, boolean undecided, Locale locale) {
         var entries = links.of(year);
         var rounds = results.ofYear(year);
         var scores = new HashMap<String, Map<String, Ranked>>();
@@ -96,6 +104,10 @@ class FourLinksPage {
             units.addAll(own.keySet());
             scores.put(round.round(), own);
         }
+        var followed = book.of(rounds.stream().map(ResultRound::round).toList()).stream()
+                .filter(one -> undecided || one.state() != Consequence.State.PROPOSED)
+                .filter(one -> one.state() != Consequence.State.DROPPED)
+                .collect(Collectors.groupingBy(one -> one.round() + "/" + one.unit()));
         var warnings = book.warnings(year);
         var people = organization.personNames(entries.values().stream()
                 .flatMap(List::stream)
@@ -107,13 +119,29 @@ class FourLinksPage {
                         unit,
                         organization.unitName(unit),
                         rounds.stream()
-                                .map(round -> score(scores.get(round.round()).get(unit), locale))
+                                .map(round -> quarter(
+                                        scores.get(round.round()).get(unit),
+                                        followed.getOrDefault(round.round() + "/" + unit, List.of()),
+                                        locale))
                                 .toList(),
                         warnings.getOrDefault(unit, List.of()).stream()
                                 .map(one -> say("measure." + one.measure(), locale) + " " + one.executedOn())
                                 .collect(Collectors.joining("\n")),
                         cells(entries.getOrDefault(unit, List.of()), people)))
                 .toList();
+    }
+
+    /** A quarter of a unit: its score, and what was proposed after it and became of that. */
+    private String quarter(Ranked one, List<Consequence> followed, Locale locale) {
+        return Stream.concat(
+                        Stream.of(score(one, locale)),
+                        followed.stream()
+                                .map(each -> say(
+                                        "four-links.followed",
+                                        locale,
+                                        say("measure." + each.measure(), locale),
+                                        say("consequence.state." + each.state(), locale))))
+                .collect(Collectors.joining("\n"));
     }
 
     private String score(Ranked one, Locale locale) {
@@ -147,14 +175,16 @@ class FourLinksPage {
             throws IOException {
         var of = FourLinks.year(year);
         var columns = new ArrayList<>(List.of(say("result.column.unit", locale)));
-        results.ofYear(of).forEach(round -> columns.add(round.round()));
+        columns.addAll(quarters(of, locale));
         columns.add(say("four-links.warnings", locale));
         for (var pillar : Pillar.values()) {
             columns.add(say("pillar." + pillar, locale));
             columns.add(say("four-links.approved-by", locale));
             columns.add(say("four-links.executed-on", locale));
         }
-        var rows = rows(of, locale).stream().map(FourLinksPage::cells).toList();
+        var rows = rows(of, has(reader, Right.SEE_MATTER), locale).stream()
+                .map(FourLinksPage::cells)
+                .toList();
         exports.write(
                 reader.getName(),
                 Right.SEE_LINKS,
@@ -194,13 +224,12 @@ class FourLinksPage {
         model.addAttribute("name", organization.unitName(unit));
         model.addAttribute(
                 "row",
-                rows(of, locale).stream()
+                rows(of, has(reader, Right.SEE_MATTER), locale).stream()
                         .filter(row -> row.unit().equals(unit))
                         .findFirst()
                         .orElseGet(() ->
                                 new Row(unit, organization.unitName(unit), List.of(), "", cells(List.of(), Map.of()))));
-        model.addAttribute(
-                "rounds", results.ofYear(of).stream().map(one -> one.round()).toList());
+        model.addAttribute("rounds", quarters(of, locale));
         model.addAttribute("proposes", has(reader, Right.PROPOSE_LINKS));
         model.addAttribute("approves", has(reader, Right.APPROVE_LINKS));
         model.addAttribute("executes", has(reader, Right.EXECUTE_LINKS));

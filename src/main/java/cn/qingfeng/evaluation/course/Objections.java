@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What units have against the draft of their scores: once a draft, within its three working days, and ruled with a reason. */
 @Service
 @Transactional
-class Objections {
+public class Objections {
 
     static final String STEP = "userTask_objections";
 
@@ -44,7 +44,7 @@ class Objections {
      * @param granted null while it is not ruled
      * @param clues the clues that are taken out of the unit's figures
      */
-    record Objection(
+    public record Objection(
             String id, String unit, String words, Instant at, Boolean granted, String ruling, Set<String> clues) {}
 
     private final Rounds rounds;
@@ -73,7 +73,7 @@ class Objections {
     }
 
     /** @throws Refusal forbidden for another's unit; conflict outside the three days, or a second time */
-    void raise(String by, String number, String unit, String words) {
+    public void raise(String by, String number, String unit, String words) {
         if (!ledBy(by).contains(unit)) {
             throw Refusal.forbidden("round.objection.forbidden");
         }
@@ -101,7 +101,7 @@ class Objections {
     }
 
     /** @throws Refusal forbidden for whoever does not check rounds; conflict when it is not the time for it */
-    void rule(String by, String number, String id, boolean granted, String ruling, String clues) {
+    public void rule(String by, String number, String id, boolean granted, String ruling, String clues) {
         if (!organization.hasOverAll(by, Right.CHECK_ROUNDS)) {
             throw Refusal.forbidden("round.rule.forbidden");
         }

@@ -8,10 +8,13 @@ import cn.qingfeng.evaluation.Rounds;
 import cn.qingfeng.evaluation.Terms;
 import cn.qingfeng.evaluation.ballot.Ballots;
 import cn.qingfeng.evaluation.draw.Draws;
+import cn.qingfeng.evaluation.result.ResultsRead;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.organization.Unit;
 import cn.qingfeng.organization.UnitGroup;
+import cn.qingfeng.paper.PaperKind;
+import cn.qingfeng.paper.PaperLines;
 import cn.qingfeng.visit.Firm;
 import cn.qingfeng.visit.Firm.Contact;
 import cn.qingfeng.visit.Firms;
@@ -19,6 +22,7 @@ import cn.qingfeng.web.Redraw;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,8 +47,13 @@ class RoundPage {
 
     private static final String RUN = "@rights.has(authentication, 'RUN_ROUNDS')";
 
-    /** A unit of the round, in words. */
-    record Line(String code, String name, UnitGroup group, Integer ballots) {}
+    /**
+     * A unit of the round, in words.
+     *
+     * @param formed why it is rated and not ranked; null where it is
+     * @param from the name of the unit that went into it; null where it was founded
+     */
+    record Line(String code, String name, UnitGroup group, Integer ballots, Unit.Formed formed, String from) {}
 
     /**
      * A firm that was drawn, in words.
@@ -60,8 +69,10 @@ class RoundPage {
     private final Draws draws;
     private final Ballots ballots;
     private final Objections objections;
+    private final ResultsRead results;
     private final Terms terms;
     private final Firms firms;
+    private final PaperLines papers;
     private final Organization organization;
     private final Redraw redraw;
 
@@ -70,16 +81,20 @@ class RoundPage {
             Draws draws,
             Ballots ballots,
             Objections objections,
+            ResultsRead results,
             Terms terms,
             Firms firms,
+            PaperLines papers,
             Organization organization,
             Redraw redraw) {
         this.rounds = rounds;
         this.draws = draws;
         this.ballots = ballots;
         this.objections = objections;
+        this.results = results;
         this.terms = terms;
         this.firms = firms;
+        this.papers = papers;
         this.organization = organization;
         this.redraw = redraw;
     }
@@ -98,11 +113,11 @@ class RoundPage {
 
     @GetMapping("/{number}")
     @Transactional(readOnly = true)
-    public String one(Principal reader, @PathVariable String number, Model model) {
-        return drawn(reader.getName(), number, model);
+    public String one(Principal reader, @PathVariable String number, Model model, Locale locale) {
+        return drawn(reader.getName(), number, model, locale);
     }
 
-    private String drawn(String reader, String number, Model model) {
+    private String drawn(String reader, String number, Model model, Locale locale) {
         var round = rounds.get(number);
         var whole = organization.hasOverAll(reader, Right.SEE_ROUNDS);
         if (!whole && !isShownToUnits(round)) {
@@ -140,6 +155,14 @@ class RoundPage {
             model.addAttribute("turnout", ballots.turnout(number));
             model.addAttribute("bursts", ballots.bursts(number));
         }
+        if (whole && round.stage().compareTo(RoundStage.FIXED) >= 0) {
+            var forms = papers.ofPack(reader, PaperKind.BALLOT_FORM, number, locale);
+            model.addAttribute(
+                    "papers",
+                    round.stage().compareTo(RoundStage.OPEN) <= 0
+                            ? forms
+                            : new PaperLines.Section(forms.issued(), List.of()));
+        }
         // What was told of pressure is for whoever checks, not for whoever may have pressed.
         if (organization.hasOverAll(reader, Right.CHECK_ROUNDS)) {
             model.addAttribute("reports", ballots.reports(number));
@@ -174,11 +197,13 @@ class RoundPage {
     private List<Line> lines(Round round, Map<String, String> names) {
         var entered = rounds.unitsOf(round.number()).stream()
                 .collect(Collectors.toMap(Rounds.Entered::unit, Function.identity()));
+        // As the list was fixed; before that as it would be now.
+        var fresh = round.stage() == RoundStage.PLANNED ? rounds.formed(round) : results.fresh(round.number());
         // While they are not fixed, those that were left out stand below, to be taken in again.
         var left = round.stage() == RoundStage.PLANNED
                 ? organization.units().stream()
                         .filter(unit -> unit.group() != UnitGroup.OFFICE && !entered.containsKey(unit.code()))
-                        .map(unit -> new Line(unit.code(), unit.name(), null, null))
+                        .map(unit -> new Line(unit.code(), unit.name(), null, null, null, null))
                         .toList()
                 : List.<Line>of();
         return java.util.stream.Stream.concat(
@@ -187,11 +212,17 @@ class RoundPage {
                                         one.unit(),
                                         names.getOrDefault(one.unit(), one.unit()),
                                         one.group(),
-                                        one.ballots()))
+                                        one.ballots(),
+                                        fresh.get(one.unit()),
+                                        from(fresh.get(one.unit()), names)))
                                 .sorted(java.util.Comparator.comparing(Line::group)
                                         .thenComparing(Line::code)),
                         left.stream())
                 .toList();
+    }
+
+    private static String from(Unit.Formed formed, Map<String, String> names) {
+        return formed == null || formed.from() == null ? null : names.getOrDefault(formed.from(), formed.from());
     }
 
     /** All that were drawn: who of them has voted is not known, so that whoever reminds reminds all. */
@@ -218,8 +249,9 @@ class RoundPage {
             @PathVariable String number,
             @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String group,
-            Model model) {
-        return act(by, number, model, () -> rounds.enter(number, unit, group(group)));
+            Model model,
+            Locale locale) {
+        return act(by, number, model, locale, () -> rounds.enter(number, unit, group(group)));
     }
 
     private static UnitGroup group(String name) {
@@ -235,13 +267,13 @@ class RoundPage {
     /** The draw, before witnesses once more. */
     @PostMapping("/{number}/again")
     @Transactional(readOnly = true)
-    public String again(Principal reader, @PathVariable String number, Model model) {
+    public String again(Principal reader, @PathVariable String number, Model model, Locale locale) {
         var round = rounds.get(number);
         if (!organization.hasOverAll(reader.getName(), Right.SEE_ROUNDS) || round.seed() == null) {
             throw Refusal.notFound("round.unknown");
         }
         model.addAttribute("same", draws.again(round).equals(draws.drawn(number)));
-        return drawn(reader.getName(), number, model);
+        return drawn(reader.getName(), number, model, locale);
     }
 
     @PostMapping("/{number}/objections")
@@ -250,9 +282,10 @@ class RoundPage {
             @PathVariable String number,
             @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String words,
-            Model model) {
+            Model model,
+            Locale locale) {
         model.addAttribute("words", words);
-        return act(by, number, model, () -> objections.raise(by.getName(), number, unit, words));
+        return act(by, number, model, locale, () -> objections.raise(by.getName(), number, unit, words));
     }
 
     @PostMapping("/{number}/objections/{id}")
@@ -263,11 +296,12 @@ class RoundPage {
             @RequestParam(defaultValue = "false") boolean granted,
             @RequestParam(defaultValue = "") String ruling,
             @RequestParam(defaultValue = "") String clues,
-            Model model) {
-        return act(by, number, model, () -> objections.rule(by.getName(), number, id, granted, ruling, clues));
+            Model model,
+            Locale locale) {
+        return act(by, number, model, locale, () -> objections.rule(by.getName(), number, id, granted, ruling, clues));
     }
 
-    private String act(Principal by, String number, Model model, Runnable act) {
+    private String act(Principal by, String number, Model model, Locale locale, Runnable act) {
         try {
             act.run();
             return "redirect:/rounds/" + number;
@@ -276,7 +310,7 @@ class RoundPage {
                 throw refused;
             }
             redraw.with(refused, model);
-            return drawn(by.getName(), number, model);
+            return drawn(by.getName(), number, model, locale);
         }
     }
 

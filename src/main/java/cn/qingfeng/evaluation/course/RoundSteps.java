@@ -9,7 +9,6 @@ import cn.qingfeng.evaluation.draw.Draws;
 import cn.qingfeng.evaluation.score.RoundFrame;
 import cn.qingfeng.evaluation.score.RoundResults;
 import cn.qingfeng.matter.MatterEvents.Answered;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -94,7 +93,11 @@ class RoundSteps {
         var groups = rounds.unitsOf(number).stream()
                 .collect(Collectors.toMap(
                         Rounds.Entered::unit, entered -> entered.group().name()));
-        results.open(number, new RoundFrame(round.from(), round.to(), groups, Set.of()));
+        // Whoever was not the same unit from the first day of the quarter until now is compared with nobody (ADR 145,
+        // 151).
+        var fresh = rounds.formed(round);
+        fresh.keySet().retainAll(groups.keySet());
+        results.open(number, new RoundFrame(round.from(), round.to(), groups, fresh));
     }
 
     /** Three working days are every unit's; what came in them counts, not what somebody ticks. */

@@ -1,2 +1,5 @@
-/** The course of a round: what each of its steps does, its pages, and what units have against its draft. */
+/** The course of a round: what each of its steps does, its pages, papers that come back, objections and rulings. */
+@NamedInterface("course")
 package cn.qingfeng.evaluation.course;
+
+import org.springframework.modulith.NamedInterface;

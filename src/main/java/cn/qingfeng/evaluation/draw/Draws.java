@@ -6,6 +6,7 @@ import cn.qingfeng.evaluation.Rounds;
 import cn.qingfeng.evaluation.draw.Lot.Ticket;
 import cn.qingfeng.visit.Firms;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -59,14 +60,19 @@ public class Draws {
             throw Refusal.conflict("round.draw.few", tickets.size(), wanted);
         }
         var drawn = Lot.draw(tickets, wanted, seed);
-        tickets.forEach(ticket -> jdbc.update(
+        var chosen = new HashSet<>(drawn);
+        jdbc.batchUpdate(
                 "insert into evaluation_frame (round, credit_code, town, key_firm, dealt, drawn) values (?, ?, ?, ?, ?, ?)",
-                number,
-                ticket.creditCode(),
-                ticket.town(),
-                ticket.key(),
-                ticket.dealt(),
-                drawn.contains(ticket.creditCode())));
+                tickets.stream()
+                        .map(ticket -> new Object[] {
+                            number,
+                            ticket.creditCode(),
+                            ticket.town(),
+                            ticket.key(),
+                            ticket.dealt(),
+                            chosen.contains(ticket.creditCode())
+                        })
+                        .toList());
         rounds.drawn(number, seed, wanted);
     }
 

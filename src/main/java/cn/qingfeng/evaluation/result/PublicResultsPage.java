@@ -6,6 +6,7 @@ import cn.qingfeng.evaluation.score.Parameter;
 import cn.qingfeng.evaluation.score.Ranked;
 import cn.qingfeng.evaluation.score.ScoreNode;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,10 +34,17 @@ class PublicResultsPage {
     private static final int MOST = 40;
 
     /** A round in the list. */
-    record Row(String round, String days, String day) {}
+    record Row(String round, String quarter, String days, String day) {}
 
     /** A unit, in words; parts in the order of the formula. */
-    record Line(String name, String place, String total, String honour, List<String> parts, String samples) {}
+    record Line(
+            String name,
+            String place,
+            String formed,
+            String total,
+            String honour,
+            List<String> parts,
+            String samples) {}
 
     /** A version after publication, with what it changed. */
     record Change(String day, List<String> units) {}
@@ -59,11 +67,15 @@ class PublicResultsPage {
 
     @GetMapping("/results")
     @Transactional(readOnly = true)
-    public String all(Model model) {
+    public String all(Model model, Locale locale) {
         model.addAttribute(
                 "rounds",
                 book.all(true, MOST).stream()
-                        .map(one -> new Row(one.round(), one.from() + " \u2013 " + one.to(), day(one.publishedAt())))
+                        .map(one -> new Row(
+                                one.round(),
+                                words.quarter(one, locale),
+                                one.from() + " \u2013 " + one.to(),
+                                day(one.publishedAt())))
                         .toList());
         return "score/results";
     }
@@ -75,14 +87,16 @@ class PublicResultsPage {
                 book.find(round).filter(ResultRound::isPublished).orElseThrow(() -> Refusal.notFound("result.unknown"));
         var versions = book.versions(round);
         var newest = book.scores(round, versions.size());
+        var fresh = book.fresh(round);
         var groups = new LinkedHashMap<String, List<Line>>();
         newest.stream()
                 .sorted(Comparator.comparing(Ranked::group)
                         .thenComparing(one -> one.place() == null ? Integer.MAX_VALUE : one.place())
                         .thenComparing(Ranked::unit))
                 .forEach(one -> groups.computeIfAbsent(words.group(one.group(), locale), none -> new ArrayList<>())
-                        .add(line(one, locale)));
+                        .add(line(one, fresh.get(one.unit()), locale)));
         model.addAttribute("round", round);
+        model.addAttribute("quarter", words.quarter(found, locale));
         model.addAttribute("days", found.from() + " \u2013 " + found.to());
         model.addAttribute("day", day(found.publishedAt()));
         model.addAttribute("groups", groups);
@@ -99,13 +113,14 @@ class PublicResultsPage {
         return "score/result";
     }
 
-    private Line line(Ranked one, Locale locale) {
+    private Line line(Ranked one, Unit.Formed formed, Locale locale) {
         var input = one.input();
         var clues =
                 one.tree().find(Parameter.CLUES.name()).map(ScoreNode::sample).orElse(0);
         return new Line(
                 organization.unitName(one.unit()),
                 words.place(one, locale),
+                words.formed(formed, organization, locale),
                 ScoreWords.points(one.total()),
                 words.honour(one, locale),
                 PARTS.stream()

@@ -9,6 +9,7 @@ import cn.qingfeng.evaluation.score.RoundFrame;
 import cn.qingfeng.evaluation.score.Scheme;
 import cn.qingfeng.evaluation.score.ScoreNode;
 import cn.qingfeng.evaluation.score.UnitInput;
+import cn.qingfeng.organization.Unit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,10 +51,19 @@ class ResultBook {
                 written(scheme),
                 Utc.of(clock.instant()));
         jdbc.batchUpdate(
-                "insert into result_unit (round, unit, unit_group, is_fresh) values (?, ?, ?, ?)",
+                "insert into result_unit (round, unit, unit_group, is_fresh, fresh_since, fresh_from)"
+                        + " values (?, ?, ?, ?, ?, ?)",
                 frame.groups().entrySet().stream()
-                        .map(one -> new Object[] {
-                            round, one.getKey(), one.getValue(), frame.fresh().contains(one.getKey())
+                        .map(one -> {
+                            var formed = frame.fresh().get(one.getKey());
+                            return new Object[] {
+                                round,
+                                one.getKey(),
+                                one.getValue(),
+                                formed != null,
+                                formed == null ? null : formed.on().toString(),
+                                formed == null ? null : formed.from()
+                            };
                         })
                         .toList());
     }
@@ -124,6 +134,18 @@ class ResultBook {
                 (row, n) ->
                         UnitInput.of(row.getString("unit"), row.getString("unit_group"), row.getBoolean("is_fresh")),
                 round);
+    }
+
+    /** Why units of a round have no place in it: since when they are not what they were. */
+    Map<String, Unit.Formed> fresh(String round) {
+        return jdbc
+                .query(
+                        "select unit, fresh_since, fresh_from from result_unit where round = ? and fresh_since is not null",
+                        (row, n) -> Map.entry(
+                                row.getString(1), new Unit.Formed(LocalDate.parse(row.getString(2)), row.getString(3))),
+                        round)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void cut(String round, List<CountedClue> clues) {
@@ -258,19 +280,32 @@ class ResultBook {
                 .findFirst();
     }
 
+    /** A unit's score in each version of a round, the oldest first. */
+    List<Map.Entry<Integer, Ranked>> course(String round, String unit) {
+        return jdbc.query(
+                "select * from result_score where round = ? and unit = ? order by ordinal",
+                (row, n) -> Map.entry(row.getInt("ordinal"), score(row)),
+                round,
+                unit);
+    }
+
     /** A unit's newest scores in the rounds that were published, the newest first, at most so many. */
     List<Past> history(String unit, int most) {
         return jdbc.query(
-                "select s.*, r.first_day from result_score s join result_round r on r.round = s.round where s.unit = ?"
+                "select s.*, r.first_day, r.last_day from result_score s join result_round r on r.round = s.round where s.unit = ?"
                         + " and r.published_at is not null and s.ordinal = (select max(v.ordinal) from result_version v"
                         + " where v.round = s.round) order by r.first_day desc, s.round desc limit ?",
-                (row, n) -> new Past(row.getString("round"), LocalDate.parse(row.getString("first_day")), score(row)),
+                (row, n) -> new Past(
+                        row.getString("round"),
+                        LocalDate.parse(row.getString("first_day")),
+                        LocalDate.parse(row.getString("last_day")),
+                        score(row)),
                 unit,
                 most);
     }
 
     /** A score of an earlier round. */
-    record Past(String round, LocalDate from, Ranked score) {}
+    record Past(String round, LocalDate from, LocalDate to, Ranked score) {}
 
     private static Ranked score(ResultSet row) throws SQLException {
         return new Ranked(

@@ -8,10 +8,14 @@ import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.evaluation.score.ClueFigure;
 import cn.qingfeng.evaluation.score.Ranked;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.paper.PaperLines;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -37,7 +41,7 @@ class ResultPage {
     private static final int MOST_CLUES = 200;
 
     /** A round in the list. */
-    record Row(String round, String days, String state) {}
+    record Row(String round, String quarter, String days, String state) {}
 
     /** A unit in a ranking, in words. */
     record Place(
@@ -48,6 +52,7 @@ class ResultPage {
             String total,
             String honour,
             String change,
+            String formed,
             boolean opens) {}
 
     /** A version, in words. */
@@ -56,13 +61,21 @@ class ResultPage {
     /** A clue, with what it said about each figure: 1 for all of it, ½ for part, 0 for nothing. */
     record Counted(String clue, List<String> values, String out) {}
 
+    /**
+     * A version that was made for a unit, or changed its score.
+     *
+     * @param why the ruling on its own objection; empty where it had none
+     */
+    record Changed(int ordinal, String at, String cause, String why, String said) {}
+
     /** An earlier round of a unit. */
-    record Before(String round, String from, String place, String total) {}
+    record Before(String round, String quarter, String place, String total) {}
 
     private final ResultBook book;
     private final Results results;
     private final ResultReader readers;
     private final ScoreWords words;
+    private final PaperLines papers;
     private final ClueLedger ledger;
     private final ClueAccess access;
     private final Organization organization;
@@ -72,6 +85,7 @@ class ResultPage {
             Results results,
             ResultReader readers,
             ScoreWords words,
+            PaperLines papers,
             ClueLedger ledger,
             ClueAccess access,
             Organization organization) {
@@ -79,6 +93,7 @@ class ResultPage {
         this.results = results;
         this.readers = readers;
         this.words = words;
+        this.papers = papers;
         this.ledger = ledger;
         this.access = access;
         this.organization = organization;
@@ -91,7 +106,11 @@ class ResultPage {
         model.addAttribute(
                 "rounds",
                 book.all(false, MOST_ROUNDS).stream()
-                        .map(one -> new Row(one.round(), one.from() + " \u2013 " + one.to(), state(one, locale)))
+                        .map(one -> new Row(
+                                one.round(),
+                                words.quarter(one, locale),
+                                one.from() + " \u2013 " + one.to(),
+                                state(one, locale)))
                         .toList());
         return "score/rounds";
     }
@@ -132,6 +151,7 @@ class ResultPage {
 
     private void head(Model model, ResultRound round, Locale locale) {
         model.addAttribute("round", round.round());
+        model.addAttribute("quarter", words.quarter(round, locale));
         model.addAttribute("days", round.from() + " \u2013 " + round.to());
         model.addAttribute("state", state(round, locale));
         model.addAttribute("published", round.isPublished());
@@ -154,6 +174,7 @@ class ResultPage {
         var before = version.ordinal() == 1 || !scope.all()
                 ? List.<Ranked>of()
                 : book.scores(round.round(), version.ordinal() - 1);
+        var fresh = book.fresh(round.round());
         var was = before.stream().collect(Collectors.toMap(Ranked::unit, one -> one));
         return ResultReader.seen(scope, round, book.scores(round.round(), version.ordinal())).stream()
                 .sorted(Comparator.comparing(Ranked::group)
@@ -167,14 +188,14 @@ class ResultPage {
                         ScoreWords.points(one.total()),
                         words.honour(one, locale),
                         change(was.get(one.unit()), one, locale),
+                        words.formed(fresh.get(one.unit()), organization, locale),
                         scope.opens(one.unit())))
                 .toList();
     }
 
     private String change(Ranked before, Ranked now, Locale locale) {
         return before == null
-                        || java.util.Objects.equals(before.total(), now.total())
-                                && java.util.Objects.equals(before.place(), now.place())
+                        || Objects.equals(before.total(), now.total()) && Objects.equals(before.place(), now.place())
                 ? ""
                 : words.say("result.was", locale, ScoreWords.points(before.total()), words.place(before, locale));
     }
@@ -202,19 +223,55 @@ class ResultPage {
         model.addAttribute("group", words.group(one.group(), locale));
         model.addAttribute("place", words.place(one, locale));
         model.addAttribute("honour", words.honour(one, locale));
+        model.addAttribute("formed", words.formed(book.fresh(round).get(unit), organization, locale));
         model.addAttribute("shown", made(shown, locale));
         model.addAttribute("lines", words.lines(one, found.scheme(), locale));
+        model.addAttribute("papers", ResultPapers.section(papers, reader.getName(), found, one, locale));
+        model.addAttribute("changes", changes(round, unit, shown.ordinal(), locale));
         clues(reader.getName(), round, unit, shown.ordinal(), model, locale);
         model.addAttribute(
                 "past",
                 book.history(unit, MOST_PAST).stream()
                         .map(past -> new Before(
                                 past.round(),
-                                past.from().toString(),
+                                words.quarter(past.from(), past.to(), locale),
                                 words.place(past.score(), locale),
                                 ScoreWords.points(past.score().total())))
                         .toList());
         return "score/unit";
+    }
+
+    /** What objections and corrections made of a unit's score up to a version; a ruling on another's objection is not told. */
+    private List<Changed> changes(String round, String unit, int upTo, Locale locale) {
+        var scores =
+                book.course(round, unit).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var changes = new ArrayList<Changed>();
+        for (var version : book.versions(round)) {
+            var before = scores.get(version.ordinal() - 1);
+            var now = scores.get(version.ordinal());
+            if (version.ordinal() > upTo || before == null || now == null) {
+                continue;
+            }
+            var own = unit.equals(version.unit());
+            var moved = !Objects.equals(before.total(), now.total()) || !Objects.equals(before.place(), now.place());
+            if (own || moved) {
+                changes.add(new Changed(
+                        version.ordinal(),
+                        Moments.minute(version.at()),
+                        words.say("result.cause." + version.cause(), locale),
+                        own && version.why() != null ? version.why() : "",
+                        moved
+                                ? words.say(
+                                        "result.moved",
+                                        locale,
+                                        ScoreWords.points(before.total()),
+                                        words.place(before, locale),
+                                        ScoreWords.points(now.total()),
+                                        words.place(now, locale))
+                                : words.say("result.unmoved", locale)));
+            }
+        }
+        return changes;
     }
 
     /** The clues behind the figures, as far as the reader may see each of them. */

@@ -67,7 +67,7 @@ class Results implements RoundResults {
         if (frame.to().isBefore(frame.from())) {
             throw Refusal.invalid("result.days");
         }
-        if (!frame.groups().keySet().containsAll(frame.fresh())) {
+        if (!frame.groups().keySet().containsAll(frame.fresh().keySet())) {
             throw Refusal.invalid("result.fresh");
         }
         frame.groups().keySet().forEach(organization::requireUnit);

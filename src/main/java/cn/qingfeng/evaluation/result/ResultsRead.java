@@ -2,7 +2,9 @@ package cn.qingfeng.evaluation.result;
 
 import cn.qingfeng.Refusal;
 import cn.qingfeng.evaluation.score.Ranked;
+import cn.qingfeng.organization.Unit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +25,11 @@ public class ResultsRead {
         return book.find(round).orElseThrow(() -> Refusal.notFound("result.unknown"));
     }
 
+    /** The units of a round that have no place in it because they are not what they were when its quarter began. */
+    public Map<String, Unit.Formed> fresh(String round) {
+        return book.fresh(round);
+    }
+
     public List<Ranked> scores(String round, int version) {
         return book.scores(round, version);
     }
@@ -35,9 +42,14 @@ public class ResultsRead {
                 .orElse(List.of());
     }
 
+    /** All that were published, the newest first. */
+    public List<ResultRound> published() {
+        return book.all(true, Integer.MAX_VALUE);
+    }
+
     /** The published rounds that begin in a year, the oldest first. */
     public List<ResultRound> ofYear(int year) {
-        return book.all(true, Integer.MAX_VALUE).stream()
+        return published().stream()
                 .filter(round -> round.from().getYear() == year)
                 .sorted(java.util.Comparator.comparing(ResultRound::from).thenComparing(ResultRound::round))
                 .toList();

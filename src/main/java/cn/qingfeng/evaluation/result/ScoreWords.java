@@ -1,12 +1,16 @@
 package cn.qingfeng.evaluation.result;
 
+import cn.qingfeng.evaluation.Quarters;
 import cn.qingfeng.evaluation.score.ClueFigure;
 import cn.qingfeng.evaluation.score.Parameter;
 import cn.qingfeng.evaluation.score.Question;
 import cn.qingfeng.evaluation.score.Ranked;
 import cn.qingfeng.evaluation.score.Scheme;
 import cn.qingfeng.evaluation.score.ScoreNode;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Unit;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,6 +131,25 @@ class ScoreWords {
         return one.place() == null
                 ? say("standing." + one.standing(), locale)
                 : say("result.place", locale, one.place());
+    }
+
+    /** Since when a unit is not what it was; empty where it is. */
+    String formed(Unit.Formed formed, Organization organization, Locale locale) {
+        if (formed == null) {
+            return "";
+        }
+        return formed.from() == null
+                ? say("result.founded", locale, formed.on())
+                : say("result.merged", locale, formed.on(), organization.unitName(formed.from()));
+    }
+
+    /** The quarter of a round, or its days where they are no quarter. */
+    String quarter(ResultRound round, Locale locale) {
+        return quarter(round.from(), round.to(), locale);
+    }
+
+    String quarter(LocalDate from, LocalDate to, Locale locale) {
+        return Quarters.name(messages, from, to, locale);
     }
 
     String group(String group, Locale locale) {

@@ -56,6 +56,7 @@ class WhatIfPage {
             throw Refusal.notFound("result.unit.none");
         }
         model.addAttribute("round", round);
+        model.addAttribute("quarter", words.quarter(found, locale));
         model.addAttribute(
                 "rules",
                 Arrays.stream(Parameter.values())

@@ -1,8 +1,8 @@
 package cn.qingfeng.evaluation.score;
 
+import cn.qingfeng.organization.Unit;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What is fixed when a round begins.
@@ -10,12 +10,12 @@ import java.util.Set;
  * @param from the first day whose clues count
  * @param to the last one
  * @param groups the group of each unit that is rated, by the units' codes
- * @param fresh those that are too new to be ranked: they are rated, shown and given no place
+ * @param fresh those that are not what they were when the quarter began, and why: they are rated, shown and given no place
  */
-public record RoundFrame(LocalDate from, LocalDate to, Map<String, String> groups, Set<String> fresh) {
+public record RoundFrame(LocalDate from, LocalDate to, Map<String, String> groups, Map<String, Unit.Formed> fresh) {
 
     public RoundFrame {
         groups = Map.copyOf(groups);
-        fresh = Set.copyOf(fresh);
+        fresh = Map.copyOf(fresh);
     }
 }

@@ -505,7 +505,7 @@ public class PlannedChanges {
         var wish = change.wish();
         var by = change.by();
         switch (wish.act()) {
-            case ADD_UNIT -> county.addUnit(wish.key(), wish.name(), wish.group(), wish.reason(), by);
+            case ADD_UNIT -> county.addUnit(wish.key(), wish.name(), wish.group(), wish.day(), wish.reason(), by);
             case CHANGE_UNIT -> {
                 var now = organization.requireUnit(wish.key());
                 county.changeUnit(

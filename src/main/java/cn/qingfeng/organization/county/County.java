@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -94,6 +95,37 @@ public class County {
         var unit = organization.addUnit(code, name, group);
         book.enter(Subject.UNIT, code, Change.ADDED, null, unit.name(), reason, by);
         return unit;
+    }
+
+    /**
+     * A unit that is not only new to the product.
+     *
+     * @param founded from which day it exists, today at the latest; null where it was always there
+     */
+    public Unit addUnit(String code, String name, UnitGroup group, LocalDate founded, String reason, String by) {
+        var unit = addUnit(code, name, group, reason, by);
+        if (founded != null) {
+            found(code, founded, reason, by);
+        }
+        return unit;
+    }
+
+    /**
+     * From which day a unit exists: of a round whose quarter began before, it has no place (M9).
+     *
+     * @param on today at the latest, a later one is planned; null where it was always there
+     */
+    public void found(String code, LocalDate on, String reason, String by) {
+        var unit = organization.requireUnit(code);
+        if (on != null && on.isAfter(today())) {
+            throw Refusal.invalid("county.founded.later");
+        }
+        var before = unit.foundedOn().map(LocalDate::toString).orElse(null);
+        var after = on == null ? null : on.toString();
+        organization.founded(code, on);
+        if (!Objects.equals(before, after)) {
+            book.enter(Subject.UNIT, code, Change.FOUNDED, before, after, reason, by);
+        }
     }
 
     /** Another name or group; whatever names the unit follows at once, what was printed stays as it was. */

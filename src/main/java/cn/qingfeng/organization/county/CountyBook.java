@@ -34,6 +34,8 @@ public class CountyBook {
     /** What was done to it. Words for readers: {@code county.change.<NAME>}. */
     public enum Change {
         ADDED,
+        /** Since when it exists was said. */
+        FOUNDED,
         CHANGED,
         CLOSED,
         MERGED,

@@ -17,12 +17,14 @@ import cn.qingfeng.organization.place.Enterprise;
 import cn.qingfeng.organization.place.Places;
 import cn.qingfeng.web.Redraw;
 import java.security.Principal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -140,6 +142,7 @@ public class CountyUnitsPage {
             @RequestParam(required = false) UnitGroup group,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String day,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate founded,
             Model model,
             Locale locale) {
         rights.requireSetUp(by.getName());
@@ -149,11 +152,29 @@ public class CountyUnitsPage {
                 var wish = new CountyCommand(Act.ADD_UNIT, code, from, name, group, null, null, null, null, reason);
                 return later.preview(wish, by, model, locale);
             }
-            county.addUnit(code.strip(), name, group, reason, by.getName());
+            county.addUnit(code.strip(), name, group, founded, reason, by.getName());
             return new ModelAndView("redirect:/county/units/{code}?saved=true", Map.of("code", code.strip()));
         } catch (Refusal refused) {
             redraw.with(refused, model);
             return new ModelAndView(units(by, model, locale), model.asMap());
+        }
+    }
+
+    @PostMapping("/units/{code}/founded")
+    ModelAndView found(
+            Principal by,
+            @PathVariable String code,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate founded,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            Locale locale) {
+        rights.requireSetUp(by.getName());
+        try {
+            county.found(code, founded, reason, by.getName());
+            return new ModelAndView("redirect:/county/units/{code}?saved=true", Map.of("code", code));
+        } catch (Refusal refused) {
+            redraw.with(refused, model);
+            return new ModelAndView(unit(by, code, model, locale), model.asMap());
         }
     }
 

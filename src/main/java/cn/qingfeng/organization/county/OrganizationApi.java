@@ -32,10 +32,20 @@ import org.springframework.web.bind.annotation.RestController;
 class OrganizationApi {
 
     record UnitView(
-            String code, String name, UnitGroup group, String groupName, LocalDate closedOn, String successor) {}
+            String code,
+            String name,
+            UnitGroup group,
+            String groupName,
+            LocalDate foundedOn,
+            LocalDate closedOn,
+            String successor) {}
 
-    /** A new unit, or another name or group of one. */
-    record UnitWish(String code, String name, UnitGroup group, String reason) {}
+    /**
+     * A new unit, or another name or group of one.
+     *
+     * @param foundedOn from which day a new one exists; may be left out
+     */
+    record UnitWish(String code, String name, UnitGroup group, LocalDate foundedOn, String reason) {}
 
     /**
      * @param successor the unit that takes over; may be left out where nothing is left
@@ -102,6 +112,7 @@ class OrganizationApi {
                 unit.name(),
                 unit.group(),
                 messages.getMessage("organization.group." + unit.group(), null, locale),
+                unit.foundedOn().orElse(null),
                 unit.closedOn().orElse(null),
                 unit.successor().orElse(null));
     }
@@ -110,7 +121,9 @@ class OrganizationApi {
     @ResponseStatus(HttpStatus.CREATED)
     UnitView add(@RequestBody UnitWish wish, Principal by, Locale locale) {
         rights.requireSetUp(nameOf(by));
-        return view(county.addUnit(wish.code(), wish.name(), wish.group(), wish.reason(), by.getName()), locale);
+        return view(
+                county.addUnit(wish.code(), wish.name(), wish.group(), wish.foundedOn(), wish.reason(), by.getName()),
+                locale);
     }
 
     @PutMapping("/units/{code}")

@@ -35,8 +35,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +45,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -147,7 +148,7 @@ class ConsequenceTests {
                             today().plusDays(1000 + rounds),
                             today().plusDays(1001 + rounds),
                             Map.of(UNIT, "ENFORCEMENT", "urban-management", "ENFORCEMENT", "tax", "STATIONED"),
-                            Set.of()),
+                            Map.of()),
                     Schema.shipped());
             version(round, 1, Cause.PUBLISHED, unit, other, tax);
             book.published(round);
@@ -200,6 +201,7 @@ class ConsequenceTests {
                 .isInstanceOf(Refusal.class);
         decide(number, "SIGN");
         web.perform(get("/consequences").with(as("leader"))).andExpect(content().string(containsString("没有在用的警告")));
+        aLetterCallsTheUnitAndItsNumberIsWhatWasDone(number);
         assertThatThrownBy(() -> execute(number, "DONE", today())).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> execute(number, "WATCH", today().plusDays(1))).isInstanceOf(Refusal.class);
         execute(number, "WATCH", today());
@@ -239,6 +241,47 @@ class ConsequenceTests {
         execute(praised, "DONE", today());
         assertThat(steps.matter(praised).state()).isEqualTo(MatterState.DONE);
         assertThat(coverage.missing(KIND)).isEmpty();
+    }
+
+    private ResultActions write(String by, String kind, String subject) throws Exception {
+        return web.perform(post("/papers/write")
+                .with(as(by))
+                .with(csrf())
+                .param("kind", kind)
+                .param("subject", subject)
+                .param("act", "issue")
+                .param("text", "星期五上午九点，县政府三楼。")
+                .param("_once", UUID.randomUUID().toString()));
+    }
+
+    private void aLetterCallsTheUnitAndItsNumberIsWhatWasDone(String number) throws Exception {
+        web.perform(get("/matters/" + number).with(as("officehead")))
+                .andExpect(content().string(containsString("/papers/write?kind=TALK_LETTER")));
+        write("supervisor", "TALK_LETTER", number).andExpect(status().isForbidden());
+        write("officehead", "RECTIFY_LETTER", number).andExpect(status().isConflict());
+        var paper = write("officehead", "TALK_LETTER", number)
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        for (var who : List.of("officehead", "unithead", "grader")) {
+            web.perform(get(paper).with(as(who)))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("黄牌警告并约谈")))
+                    .andExpect(content().string(containsString("星期五上午九点")));
+        }
+        for (var who : List.of("handler", "shuiqinghe", "clerk", "assessor")) {
+            web.perform(get(paper).with(as(who))).andExpect(status().is4xxClientError());
+        }
+        web.perform(get(paper + "/word").with(as("unithead"))).andExpect(status().isOk());
+        web.perform(get("/matters/" + number).with(as("unithead")))
+                .andExpect(content().string(containsString(paper)))
+                .andExpect(content().string(not(containsString("/papers/write"))));
+        web.perform(get("/matters/" + number + "/steps/"
+                                + matters.open(number).get(0).id())
+                        .with(as("officehead")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("舞营商约")));
     }
 
     @Test
@@ -331,7 +374,10 @@ class ConsequenceTests {
         web.perform(get("/four-links?year=" + year).with(as("assessor")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("扣减一成")))
-                .andExpect(content().string(containsString("50.00 分")));
+                .andExpect(content().string(containsString("50.00 分")))
+                .andExpect(content().string(not(containsString("黄牌警告并约谈：已提出"))));
+        web.perform(get("/four-links?year=" + year).with(as("officehead")))
+                .andExpect(content().string(containsString("黄牌警告并约谈：已提出")));
         web.perform(get("/four-links?year=1800").with(as("assessor"))).andExpect(status().isBadRequest());
         for (var who : List.of("officehead", "assessor")) {
             web.perform(get("/four-links/sheet.xlsx?year=" + year).with(as(who)))

@@ -30,6 +30,7 @@ import cn.qingfeng.evaluation.score.Scoring;
 import cn.qingfeng.evaluation.score.Tally;
 import cn.qingfeng.evaluation.score.UnitInput;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Unit;
 import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
@@ -145,7 +146,7 @@ class ResultTests {
         groups.put(UNIT, "ENFORCEMENT");
         groups.put(OTHER, "ENFORCEMENT");
         groups.put("tax", "STATIONED");
-        return new RoundFrame(today().minusDays(30), today(), groups, Set.of());
+        return new RoundFrame(today().minusDays(30), today(), groups, Map.of());
     }
 
     private String opened(Results results) {
@@ -234,10 +235,10 @@ class ResultTests {
         var results = results(schemes);
         var day = today();
         for (var bad : List.of(
-                new RoundFrame(day, day, Map.of(), Set.of()),
-                new RoundFrame(day, day.minusDays(1), Map.of(UNIT, "TOWN"), Set.of()),
-                new RoundFrame(day, day, Map.of(UNIT, "TOWN"), Set.of(OTHER)),
-                new RoundFrame(day, day, Map.of("no-such-unit", "TOWN"), Set.of()))) {
+                new RoundFrame(day, day, Map.of(), Map.of()),
+                new RoundFrame(day, day.minusDays(1), Map.of(UNIT, "TOWN"), Map.of()),
+                new RoundFrame(day, day, Map.of(UNIT, "TOWN"), Map.of(OTHER, new Unit.Formed(day, null))),
+                new RoundFrame(day, day, Map.of("no-such-unit", "TOWN"), Map.of()))) {
             assertThatThrownBy(() -> run(() -> results.open("TST2026-8888", bad)))
                     .isInstanceOf(Refusal.class);
         }

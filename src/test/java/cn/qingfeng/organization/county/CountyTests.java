@@ -18,6 +18,8 @@ import cn.qingfeng.organization.guard.GuardedChanges;
 import cn.qingfeng.organization.place.Places;
 import cn.qingfeng.organization.place.ServiceWindow;
 import cn.qingfeng.testing.TablesTest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,30 @@ class CountyTests {
         assertThat(organization.unit("commerce-office").orElseThrow().closedOn())
                 .isPresent();
         assertThat(acts(Subject.UNIT, "commerce-office")).contains(Change.CLOSED);
+    }
+
+    @Test
+    void aUnitIsNotWhatItWasSinceItWasFoundedOrAnotherWentIntoIt() {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        assertThat(organization.formedSince(today.minusYears(9)))
+                .as("a unit that is new to the product is not a new unit")
+                .isEmpty();
+        county.addUnit("market-office", "市场局", UnitGroup.SERVICE, today.minusDays(40), "三定方案", "admin");
+        county.closeUnit("grain-office", "commerce-office", "改革", "officehead");
+
+        assertThat(organization.formedSince(today.minusDays(40)))
+                .containsEntry("market-office", new Unit.Formed(today.minusDays(40), null))
+                .containsEntry("commerce-office", new Unit.Formed(today, "grain-office"))
+                .hasSize(2);
+        assertThat(organization.formedSince(today.minusDays(39))).containsOnlyKeys("commerce-office");
+        assertThat(organization.formedSince(today.plusDays(1))).isEmpty();
+        assertThatThrownBy(() -> county.found("market-office", today.plusDays(1), "更正", "admin"))
+                .hasMessage("county.founded.later");
+        assertThatThrownBy(() -> county.found("grain-office", today, "更正", "admin"))
+                .hasMessage("organization.unit.merged");
+        county.found("market-office", null, "原来就有", "admin");
+        assertThat(organization.formedSince(today.minusDays(40))).containsOnlyKeys("commerce-office");
+        assertThat(acts(Subject.UNIT, "market-office")).contains(Change.FOUNDED);
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,14 @@ class BallotTests {
         return rest;
     }
 
+    /** A hash, the round, a serial number and whether it was used: no moment, no count, no person. */
+    private static final String A_RIGHT_ALONE = "[^|]{20,64}[|]JPY\\d{4}-\\d{4}[|][A-Z0-9]{6,8}[|](TRUE|true|1)[|]";
+
+    /** In which order rows lie, by their first column. */
+    private static List<String> places(List<String> rows) {
+        return rows.stream().map(row -> row.substring(0, row.indexOf('|'))).toList();
+    }
+
     @Test
     void noStateOfTheDatabaseBetweenVotesTiesABallotToAFirm() {
         var number = opened();
@@ -188,6 +197,13 @@ class BallotTests {
                             placesToo
                                     ? List.of("ballot_place", "ballot_pool", "ballot_right")
                                     : List.of("ballot_pool", "ballot_right"));
+            assertThat(places(after.get("ballot_right")))
+                    .as(
+                            "a right that is used lies where it lay: of two votes between two copies no order tells which was whose")
+                    .isEqualTo(places(before.get("ballot_right")));
+            assertThat(added(before.get("ballot_right"), after.get("ballot_right")))
+                    .singleElement()
+                    .satisfies(right -> assertThat(right).matches(A_RIGHT_ALONE));
             var row = added(before.get("ballot_pool"), after.get("ballot_pool"));
             assertThat(row).hasSize(1);
             assertThat(row.get(0))
@@ -210,9 +226,17 @@ class BallotTests {
                             row -> firms.stream().anyMatch(row::contains) || row.matches(".*\\d\\d:\\d\\d:\\d\\d.*"));
         }
 
+        var pooled = before.get("ballot_pool").stream()
+                .flatMap(row -> Stream.of(row.split("[|]")))
+                .filter(part -> part.length() > number.length())
+                .toList();
         close(number);
 
         var after = dump();
+        assertThat(pooled).as("an id and a sealed text of each").hasSize(24);
+        assertThat(after.values().stream().flatMap(List::stream))
+                .as("nothing of a copy that was made between two votes comes again in one that is made after the count")
+                .noneMatch(row -> pooled.stream().anyMatch(row::contains));
         for (var table : List.of("ballot_right", "ballot_pool", "ballot_key", "ballot_paper")) {
             assertThat(after.get(table)).as(table).noneMatch(row -> row.contains(number));
         }

@@ -17,20 +17,26 @@ import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.evaluation.RoundStage;
 import cn.qingfeng.evaluation.Rounds;
 import cn.qingfeng.evaluation.ballot.Ballots;
+import cn.qingfeng.evaluation.ballot.Slip;
 import cn.qingfeng.matter.MatterState;
 import cn.qingfeng.matter.Matters;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.county.County;
 import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.sample.SampleCounty;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A quarterly round of units on every way ({@code processes/matter-round.bpmn}). */
@@ -45,6 +51,8 @@ class RoundTests {
     private final PathCoverage coverage;
     private final CountyClock clock;
     private final SampleCounty county;
+    private final County offices;
+    private final Organization organization;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
 
@@ -57,6 +65,8 @@ class RoundTests {
             PathCoverage coverage,
             CountyClock clock,
             SampleCounty county,
+            County offices,
+            Organization organization,
             JdbcTemplate jdbc,
             TransactionTemplate transactions) {
         this.web = web;
@@ -67,6 +77,8 @@ class RoundTests {
         this.coverage = coverage;
         this.clock = clock;
         this.county = county;
+        this.offices = offices;
+        this.organization = organization;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -100,13 +112,15 @@ class RoundTests {
         return number;
     }
 
-    private void closed(String number) {
+    private void closed(String number) throws Exception {
         steps.go("officehead", number, "groupsNote", "按类别");
         steps.go("supervisor", number, "size", "20", "seed", "07 19 33", "witnesses", "工商联");
         assertThatThrownBy(() -> steps.go("grader", number, "handedOut", "装封"))
                 .as("nothing is printed yet")
                 .isInstanceOf(Refusal.class);
-        assertThat(ballots.make("grader", number, 0)).hasSize(20);
+        var slips = ballots.make("grader", number, 0);
+        assertThat(slips).hasSize(20);
+        aPaperBallotListsTheUnitsAndIsEveryFirmsAlike(number, slips);
         assertThatThrownBy(() -> ballots.make("grader", number, 0))
                 .as("a page that is sent again prints nothing")
                 .isInstanceOf(Refusal.class);
@@ -116,6 +130,39 @@ class RoundTests {
                 .isInstanceOf(Refusal.class);
         over(number);
         steps.go("officehead", number, "closing", "期满");
+    }
+
+    private ResultActions write(String by, String group, String kind, String subject) throws Exception {
+        return web.perform(post("/papers/write")
+                .with(as(by, group))
+                .with(csrf())
+                .param("kind", kind)
+                .param("subject", subject)
+                .param("act", "issue")
+                .param("_once", UUID.randomUUID().toString()));
+    }
+
+    /** One sheet for all: nothing on it tells one copy from another. */
+    private void aPaperBallotListsTheUnitsAndIsEveryFirmsAlike(String number, List<Slip> slips) throws Exception {
+        var grader = as("grader", "grader");
+        web.perform(get("/rounds/" + number).with(grader))
+                .andExpect(content().string(containsString("kind=BALLOT_FORM")));
+        var form = write("grader", "grader", "BALLOT_FORM", number)
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        var sheet = web.perform(get(form).with(grader))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        rounds.unitsOf(number).forEach(unit -> assertThat(sheet).contains(organization.unitName(unit.unit())));
+        assertThat(slips).noneMatch(slip -> sheet.contains(slip.serial()) || sheet.contains(slip.code()));
+        assertThat(jdbc.queryForList("select name from enterprise", String.class))
+                .noneMatch(sheet::contains);
+        web.perform(get(form).with(as("unithead", "unit-" + Walk.UNIT + "-leader")))
+                .andExpect(status().isNotFound());
     }
 
     private void drafted(String number) {
@@ -132,6 +179,9 @@ class RoundTests {
 
     @Test
     void aRoundGoesFromItsPlanToPublicationAndAVoidOneEnds() throws Exception {
+        var founded = LocalDate.parse(quarter(1).substring(0, 4) + "-01-21")
+                .plusMonths(3L * (quarter(1).charAt(6) - '1'));
+        transactions.executeWithoutResult(transaction -> offices.found("fire-rescue", founded, "三定方案", "admin"));
         var number = planned(1);
         assertThatThrownBy(() -> planned(1)).as("one round a quarter").isInstanceOf(Refusal.class);
         for (var wrong : new String[] {"2026Q1", "2026-Q5", "春季", quarter(-1)}) {
@@ -143,6 +193,8 @@ class RoundTests {
         var units = rounds.unitsOf(number);
         assertThat(units).hasSizeGreaterThan(10).anyMatch(one -> one.unit().equals(Walk.UNIT));
         var officehead = as("officehead", "office-head");
+        web.perform(get("/rounds/" + number).with(officehead))
+                .andExpect(content().string(containsString("只评分不排名：" + founded + " 设立")));
         web.perform(post("/rounds/" + number + "/units")
                         .with(officehead)
                         .with(csrf())
@@ -161,6 +213,7 @@ class RoundTests {
         assertThat(rounds.unitsOf(number)).hasSize(units.size() - 1);
         assertThatThrownBy(() -> steps.go("officehead", number, "groupsNote", "按类别", "groupsNote", ""))
                 .isInstanceOf(Refusal.class);
+        write("officehead", "office-head", "BALLOT_FORM", number).andExpect(status().isConflict());
         closed(number);
         assertThatThrownBy(() -> rounds.enter(number, Walk.UNIT, null))
                 .as("a running round keeps its own units")
@@ -207,14 +260,55 @@ class RoundTests {
         steps.go("supervisor", number, "rulingNote", "不成立");
         steps.go("grouphead", number, "outcome", "BACK", "approval", "再算", "signed", true);
         drafted(number);
+        object(number, Walk.UNIT, "第二稿还是不对。").andExpect(status().is3xxRedirection());
+        over(number);
+        steps.go("grader", number, "outcome", "RAISED");
+        id = jdbc.queryForObject(
+                "select id from evaluation_objection where round = ? and draft = 2", String.class, number);
+        web.perform(post("/rounds/" + number + "/objections/" + id)
+                        .param("granted", "true")
+                        .param("ruling", "检查得分抄错，已更正")
+                        .with(as("supervisor", "supervisor"))
+                        .with(csrf()))
+                .andExpect(status().is3xxRedirection());
+        steps.go("supervisor", number, "rulingNote", "成立");
+        steps.go("grouphead", number, "outcome", "BACK", "approval", "再算", "signed", true);
+        drafted(number);
         over(number);
         assertThatThrownBy(() -> steps.go("grader", number, "outcome", "RAISED"))
-                .as("nothing came in against the second draft")
+                .as("nothing came in against the third draft")
                 .isInstanceOf(Refusal.class);
         steps.go("grader", number, "outcome", "NONE");
         steps.go("grouphead", number, "outcome", "SIGNED", "approval", "同意", "signed", true);
+        var subject = number + "/" + Walk.UNIT;
+        write("officehead", "office-head", "RESULT_LETTER", subject)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("公布以后才能出具")));
         steps.go("officehead", number, "publishNote", "公布");
+        write("officehead", "office-head", "CERTIFICATE", subject)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("只有五佳单位有证书")));
+        write("supervisor", "supervisor", "RESULT_LETTER", subject).andExpect(status().isForbidden());
+        var letter = write("officehead", "office-head", "RESULT_LETTER", subject)
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        web.perform(get(letter).with(unithead))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("市场监督管理局")));
+        web.perform(get(letter).with(as("zhaoanlan", "unit-urban-management-leader")))
+                .andExpect(status().isNotFound());
+        web.perform(get("/evaluations/" + subject).with(unithead))
+                .andExpect(content().string(containsString(letter)))
+                .andExpect(content().string(not(containsString("/papers/write"))));
         assertThat(rounds.get(number).stage()).isEqualTo(RoundStage.PUBLISHED);
+        web.perform(get("/evaluations/" + number + "/" + Walk.UNIT).with(unithead))
+                .andExpect(content().string(containsString("异议成立，重算")))
+                .andExpect(content().string(containsString("检查得分抄错，已更正")));
+        web.perform(get("/evaluations/" + number + "/tax").with(officehead))
+                .andExpect(content().string(not(containsString("检查得分抄错"))));
+        web.perform(get("/results/" + number)).andExpect(content().string(containsString(founded + " 设立")));
         assertThat(steps.matter(number).state()).isEqualTo(MatterState.DONE);
 
         var rigged = planned(2);
@@ -224,8 +318,7 @@ class RoundTests {
         assertThat(coverage.missing(Rounds.KIND)).isEmpty();
     }
 
-    private org.springframework.test.web.servlet.ResultActions object(String number, String unit, String words)
-            throws Exception {
+    private ResultActions object(String number, String unit, String words) throws Exception {
         return web.perform(post("/rounds/" + number + "/objections")
                 .param("unit", unit)
                 .param("words", words)
