@@ -290,6 +290,18 @@ class MessageKeysTests {
             entry("exposure.consent.*", Set.of("AGREED", "ANONYMOUS", "NONE", "how")),
             entry("round.stage.*", names("RoundStage")),
             entry("quarter.*", Set.of("1", "2", "3", "4")),
+            // A round of windows draws no lots, takes no ballots and is withdrawn rather than void.
+            entry(
+                    "window.stage.*",
+                    Set.of("PLANNED", "FIXED", "CLOSED", "DRAFT", "OBJECTED", "SETTLED", "SIGNED", "PUBLISHED")),
+            entry("window.scheme.*", names("WindowParameter")),
+            entry("window.mark.*", names("WindowMarks$State")),
+            entry("window.honour.*", Set.of("BEST", "WORST")),
+            entry("window.changed.*", Set.of("MARK", "CHECK")),
+            entry("window.check.*", Set.of("AWAY", "ATTITUDE")),
+            entry("window.score.*", Set.of("TOTAL", "SCANS", "CALLS", "CHECKS", "DEDUCTION")),
+            entry("window.sample.*", Set.of("SCANS", "CALLS", "CHECKS", "DEDUCTION")),
+            entry("window.how.*", Set.of("SCANS", "CALLS", "CHECKS", "DEDUCTION", "nothing")),
             entry("ballot.question.*", names("score/Question")),
             entry("pledge.count.*", names("Pledge$State")),
             entry("matter.state.*", union(names("MatterState"), Set.of("RUNNING", "ENDED"))),

@@ -31,8 +31,11 @@ public interface FormOptions {
     /** What was exposed or praised and is still shown: what may be corrected. */
     String PUBLISHED = "published";
 
+    /** The service windows that are there. */
+    String WINDOWS = "windows";
+
     /** Every list that a room of the product offers. */
-    Set<String> NAMES = Set.of(UNITS, LEAVES, EPISODES, PROHIBITIONS, INSTRUCTIONS, PURSUED, PUBLISHED);
+    Set<String> NAMES = Set.of(UNITS, LEAVES, EPISODES, PROHIBITIONS, INSTRUCTIONS, PURSUED, PUBLISHED, WINDOWS);
 
     /** The list of that name, or nothing when it is not this room's. */
     Optional<List<Option>> named(String valuesKey);

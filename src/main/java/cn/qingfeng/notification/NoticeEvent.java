@@ -149,6 +149,8 @@ public enum NoticeEvent {
     FILING_EXPIRING,
     /** A corrected result supports a consequence no more; {@link Notice#OTHER} is its number, {@link Notice#UNIT} its unit. */
     CONSEQUENCE_DOUBTED,
+    /** Units read the draft of a month's windows and may object; {@link Notice#OTHER} is its number. */
+    WINDOW_DRAFT,
     /** The list of what officials may and must not do (政商交往正负面清单) is to be read and acknowledged. */
     CONDUCT_TO_READ,
     /** Clues are to be entered on the provincial platform; {@link Notice#SOON} says how many soon, {@link Notice#LATE} how many late. */
@@ -206,6 +208,7 @@ public enum NoticeEvent {
                     MATTER_URGED,
                     FILING_EXPIRING,
                     CONSEQUENCE_DOUBTED,
+                    WINDOW_DRAFT,
                     CONDUCT_TO_READ,
                     PROVINCE_DUE,
                     WEBHOOK_FAILING,

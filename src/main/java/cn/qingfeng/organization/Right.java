@@ -131,6 +131,8 @@ public enum Right {
     SEE_SURVEYS(to(GRADER, OFFICE_HEAD, GROUP_HEAD, SUPERVISOR, COUNTY_LEADER)),
     /** Makes questionnaires, prints links, closes them, covers what was written. */
     RUN_SURVEYS(to(GRADER, OFFICE_HEAD)),
+    /** Rules on objections to marks and checks of windows; whoever made a check leaves it to another. */
+    RULE_WINDOWS(to(SUPERVISOR, GROUP_HEAD)),
 
     /** Registers for somebody. */
     REGISTER(to(WINDOW_CLERK, GRADER, OFFICE_HEAD)),

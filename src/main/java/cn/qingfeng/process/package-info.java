@@ -11,6 +11,7 @@
             "disclosure",
             "evaluation :: consequence",
             "evaluation :: score",
+            "evaluation :: window",
             "evidence",
             "form",
             "form :: *",

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,9 @@ class SampleMatters {
 
     /** The quarter so many before the one of the day: {@code Q-1}; {@code Q-FREE} the newest that was not evaluated yet. */
     private static final Pattern A_QUARTER = Pattern.compile("Q-(\\d|FREE)");
+
+    /** The month before the present one. */
+    private static final String LAST_MONTH = "M-1";
 
     /** Another matter of the story, an episode or an exposure, by its title: its number. */
     private static final Pattern ANOTHER = Pattern.compile("([EX]):(.+)");
@@ -68,6 +72,7 @@ class SampleMatters {
     private final BrokenPledges broken;
     private final SampleFirms firms;
     private final SampleRounds rounds;
+    private final SampleWindows windows;
 
     SampleMatters(
             Matters matters,
@@ -78,7 +83,9 @@ class SampleMatters {
             JdbcTemplate jdbc,
             BrokenPledges broken,
             SampleFirms firms,
-            SampleRounds rounds) {
+            SampleRounds rounds,
+            SampleWindows windows) {
+        this.windows = windows;
         this.firms = firms;
         this.rounds = rounds;
         this.broken = broken;
@@ -101,6 +108,7 @@ class SampleMatters {
         story.add(new Act(1, LocalTime.of(8, 50), broken::raise));
         story.addAll(firms.story());
         story.addAll(rounds.story());
+        story.addAll(windows.story());
         return story;
     }
 
@@ -197,6 +205,11 @@ class SampleMatters {
                             .findFirst()
                             .orElseThrow()
                     : quarter(Integer.parseInt(quarter.group(1)));
+        }
+        if (text.equals(LAST_MONTH)) {
+            return YearMonth.from(LocalDate.ofInstant(clock.instant(), CountyClock.ZONE))
+                    .minusMonths(1)
+                    .toString();
         }
         var day = A_DAY.matcher(text);
         return day.matches()

@@ -10,6 +10,7 @@
             "evaluation :: ballot",
             "evaluation :: consequence",
             "evaluation :: course",
+            "evaluation :: window",
             "evidence :: *",
             "intake",
             "operation",

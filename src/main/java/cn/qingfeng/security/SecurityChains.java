@@ -172,6 +172,8 @@ class SecurityChains {
                                 "/exposures/*",
                                 "/results",
                                 "/results/*",
+                                "/window-results",
+                                "/window-results/*",
                                 "/conduct/**",
                                 "/ballots/**",
                                 "/own",

@@ -40,6 +40,7 @@ final class Words {
             Map.entry("phase", "phase."),
             Map.entry("course", "course."),
             Map.entry("parameter", "scheme."),
+            Map.entry("window-scheme.parameter", "window.scheme."),
             Map.entry("measure", "measure."),
             Map.entry("band", "band."),
             Map.entry("category", ""),

@@ -987,7 +987,7 @@ class ConfidentialityTests {
         }
         var all = new ArrayList<>(addresses.with(Set.of("number", "taskId"), values(number)));
         // A matter's pages are asked for once, with those that are about no clue.
-        all.removeIf(address -> address.contains("/matters/") || address.contains("/rounds/"));
+        all.removeIf(address -> address.contains("/matters/") || address.contains("rounds/"));
         var instance = instance(number);
         all.add("/engine-rest/task?maxResults=50&processInstanceBusinessKey=" + number);
         all.add("/engine-rest/history/detail?maxResults=200&processInstanceId=" + instance);
@@ -1013,6 +1013,7 @@ class ConfidentialityTests {
                 Map.entry("/matters/{number}/steps/{step}", filing),
                 Map.entry("step", "none"),
                 Map.entry("round", "none"),
+                Map.entry("window", "none"),
                 Map.entry("pillar", "CIVILITY"),
                 Map.entry("unit", "market-supervision"),
                 Map.entry("/firms/{code}", "91411199MA9105489X"),

@@ -52,6 +52,7 @@ class AccessTests {
             GET  /firms/new                                          | grader officehead grouphead
             GET  /visits                                             | grader officehead grouphead supervisor leader officer
             GET  /rounds                                             | grader officehead grouphead supervisor unithead
+            GET  /window-rounds                                      | grader officehead grouphead supervisor unithead
             GET  /evaluations                                        | grader officehead grouphead supervisor discipline leader unithead
             GET  /consequences                                       | grader officehead grouphead supervisor discipline leader handler unithead handler2
             GET  /four-links                                         | grader officehead grouphead supervisor discipline leader
@@ -125,6 +126,7 @@ class AccessTests {
         "/pledges",
         "/exposures",
         "/results",
+        "/window-results",
         "/conduct",
         "/ballots",
         "/ballots/pressure",

@@ -3,6 +3,9 @@ package cn.qingfeng.evaluation.check;
 import cn.qingfeng.Refusal;
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.matter.MatterEvents;
+import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.place.Places;
+import cn.qingfeng.organization.place.ServiceWindow;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.springframework.context.event.EventListener;
@@ -20,10 +23,14 @@ class Checks {
     static final String FIND = "userTask_find";
     static final String CONFIRM = "userTask_confirmCheck";
 
+    private final Places places;
+    private final Organization organization;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    Checks(JdbcTemplate jdbc, Clock clock) {
+    Checks(Places places, Organization organization, JdbcTemplate jdbc, Clock clock) {
+        this.places = places;
+        this.organization = organization;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -48,13 +55,28 @@ class Checks {
             throw Refusal.invalid("check.day.future");
         }
         jdbc.update(
-                "insert into unit_check (number, unit, checked_on, points, found_by, counts) values (?, ?, ?, ?, ?, ?)",
+                "insert into unit_check (number, unit, checked_on, points, found_by, counts, window_code, found)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 step.number(),
                 step.said("unit"),
                 day.toString(),
                 points(step, "points"),
                 step.by(),
-                false);
+                false,
+                window(step),
+                step.said("found"));
+    }
+
+    /** The window that was looked at, of the unit alone; null where it was none. */
+    private String window(MatterEvents.Answered step) {
+        var code = step.said("window");
+        if (code.isEmpty()) {
+            return null;
+        }
+        return places.window(code)
+                .filter(one -> organization.current(one.unit()).equals(step.said("unit")))
+                .map(ServiceWindow::code)
+                .orElseThrow(() -> Refusal.invalid("check.window"));
     }
 
     private void confirmed(MatterEvents.Answered step) {

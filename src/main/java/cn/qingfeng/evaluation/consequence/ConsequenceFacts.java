@@ -2,9 +2,11 @@ package cn.qingfeng.evaluation.consequence;
 
 import cn.qingfeng.evaluation.Quarters;
 import cn.qingfeng.evaluation.result.ResultsRead;
+import cn.qingfeng.evaluation.window.WindowRound;
 import cn.qingfeng.matter.Matter;
 import cn.qingfeng.matter.MatterFacts;
 import cn.qingfeng.matter.MatterKind;
+import cn.qingfeng.matter.Matters;
 import cn.qingfeng.paper.Paper;
 import cn.qingfeng.paper.PaperLines;
 import java.util.ArrayList;
@@ -19,13 +21,16 @@ class ConsequenceFacts implements MatterFacts {
 
     private final ConsequenceBook book;
     private final ResultsRead results;
+    private final Matters matters;
     private final PaperLines papers;
     private final MessageSource messages;
 
-    ConsequenceFacts(ConsequenceBook book, ResultsRead results, PaperLines papers, MessageSource messages) {
+    ConsequenceFacts(
+            ConsequenceBook book, ResultsRead results, Matters matters, PaperLines papers, MessageSource messages) {
         this.papers = papers;
         this.results = results;
         this.book = book;
+        this.matters = matters;
         this.messages = messages;
     }
 
@@ -46,8 +51,13 @@ class ConsequenceFacts implements MatterFacts {
             if (one.round() != null) {
                 facts.add(new Fact(
                         say("consequence.from", locale),
-                        say("consequence.from.of", locale, quarter(one.round(), locale)),
-                        "/evaluations/" + one.round() + "/" + one.unit(),
+                        say(
+                                "consequence.from.of",
+                                locale,
+                                isOfWindows(one) ? one.round() : quarter(one.round(), locale)),
+                        isOfWindows(one)
+                                ? "/window-rounds/" + one.round()
+                                : "/evaluations/" + one.round() + "/" + one.unit(),
                         false));
             }
             ConsequencePapers.letter(one).ifPresent(letter -> {
@@ -84,6 +94,12 @@ class ConsequenceFacts implements MatterFacts {
 
     private static boolean isInForce(PaperLines.Line line) {
         return !line.state().equals(Paper.State.VOID.name()) && !line.state().equals(Paper.State.CORRECTED.name());
+    }
+
+    private boolean isOfWindows(Consequence one) {
+        return matters.find(one.round())
+                .filter(round -> round.kind().equals(WindowRound.KIND))
+                .isPresent();
     }
 
     private String quarter(String round, Locale locale) {

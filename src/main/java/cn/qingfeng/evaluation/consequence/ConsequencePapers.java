@@ -4,6 +4,8 @@ import cn.qingfeng.Refusal;
 import cn.qingfeng.evaluation.Quarters;
 import cn.qingfeng.evaluation.consequence.Consequence.State;
 import cn.qingfeng.evaluation.result.ResultsRead;
+import cn.qingfeng.evaluation.window.WindowRound;
+import cn.qingfeng.matter.Matter;
 import cn.qingfeng.matter.Matters;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
@@ -79,12 +81,18 @@ class ConsequencePapers implements PackValues {
         values.put(Place.UNIT_NAME, organization.unitName(one.unit()));
         values.put(Place.MEASURE, messages.getMessage("measure." + one.measure(), null, Locale.CHINA));
         values.put(Place.REASON, String.valueOf(matter.answers().getOrDefault("reason", "")));
-        values.put(
-                Place.ROUND_NAME,
-                Optional.ofNullable(one.round())
-                        .map(results::round)
-                        .map(round -> Quarters.name(messages, round.from(), round.to(), Locale.CHINA))
-                        .orElse(""));
+        values.put(Place.ROUND_NAME, one.round() == null ? "" : name(one.round()));
         return new PaperValues(values, List.of(), List.of());
+    }
+
+    /** The quarter of a round of units; a round of windows as its matter is called. */
+    private String name(String round) {
+        return matters.find(round)
+                .filter(matter -> matter.kind().equals(WindowRound.KIND))
+                .map(Matter::title)
+                .orElseGet(() -> {
+                    var of = results.round(round);
+                    return Quarters.name(messages, of.from(), of.to(), Locale.CHINA);
+                });
     }
 }

@@ -12,6 +12,7 @@ import cn.qingfeng.evaluation.result.ResultRound;
 import cn.qingfeng.evaluation.result.ResultsRead;
 import cn.qingfeng.evaluation.score.Parameter;
 import cn.qingfeng.evaluation.score.Ranked;
+import cn.qingfeng.evaluation.window.WindowEvents;
 import cn.qingfeng.matter.Matter;
 import cn.qingfeng.matter.MatterEvents.Answered;
 import cn.qingfeng.matter.MatterEvents.Withdrawn;
@@ -30,7 +31,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,8 +51,15 @@ class Consequences implements StepDefaults {
 
     static final String KIND = "matter-consequence";
 
+    /** As long as the ledger keeps the name of a rule. */
+    private static final int LONGEST_RULE = 60;
+
+    /** What a rule proposes for a unit, with its reason in a sentence. */
+    private record Candidate(String unit, String rule, Measure measure, String reason) {}
+
     private final ConsequenceBook book;
     private final ConsequenceRules rules;
+    private final WindowRules windowRules;
     private final ResultsRead results;
     private final Matters matters;
     private final Organization organization;
@@ -62,6 +71,7 @@ class Consequences implements StepDefaults {
     Consequences(
             ConsequenceBook book,
             ConsequenceRules rules,
+            WindowRules windowRules,
             ResultsRead results,
             Matters matters,
             Organization organization,
@@ -71,6 +81,7 @@ class Consequences implements StepDefaults {
             Clock clock) {
         this.book = book;
         this.rules = rules;
+        this.windowRules = windowRules;
         this.results = results;
         this.matters = matters;
         this.organization = organization;
@@ -96,19 +107,53 @@ class Consequences implements StepDefaults {
                 .filter(Ranked::last)
                 .map(one -> organization.current(one.unit()))
                 .collect(Collectors.toSet());
-        var made = book.of(number).stream().collect(Collectors.toMap(Consequences::key, Function.identity()));
-        var supported = new HashMap<String, Proposal>();
+        var candidates = new ArrayList<Candidate>();
         for (var score : results.scores(number, version)) {
             for (var proposal : rules.of(facts(round, score, before.contains(score.unit())))) {
-                var key = score.unit() + "/" + proposal.rule();
-                supported.put(key, proposal);
-                if (!made.containsKey(key)) {
-                    open(round, score, proposal);
-                }
+                candidates.add(new Candidate(
+                        score.unit(), proposal.rule(), proposal.measure(), reason(round, score, proposal)));
+            }
+        }
+        settle(number, version, candidates);
+    }
+
+    /** A window that stays behind, month by month. */
+    @EventListener
+    void on(WindowEvents.Published published) {
+        var round = published.round();
+        var candidates = new ArrayList<Candidate>();
+        for (var behind : published.behind()) {
+            for (var proposal : windowRules.after(behind.months())) {
+                var rule = proposal.rule() + ":" + behind.window();
+                candidates.add(new Candidate(
+                        organization.current(behind.unit()),
+                        rule.substring(0, Math.min(rule.length(), LONGEST_RULE)),
+                        proposal.measure(),
+                        say(
+                                "consequence.reason.window",
+                                round.number(),
+                                round.month(),
+                                organization.unitName(behind.unit()),
+                                behind.name(),
+                                behind.months(),
+                                proposal.reason())));
+            }
+        }
+        settle(round.number(), published.version(), candidates);
+    }
+
+    /** What the rules propose and was not yet is opened; what they propose no more is told. */
+    private void settle(String number, int version, List<Candidate> candidates) {
+        var made = book.of(number).stream().collect(Collectors.toMap(Consequences::key, Function.identity()));
+        var supported = new HashSet<String>();
+        for (var one : candidates) {
+            var key = one.unit() + "/" + one.rule();
+            if (supported.add(key) && !made.containsKey(key)) {
+                open(number, one);
             }
         }
         made.forEach((key, one) -> {
-            if (supported.containsKey(key)) {
+            if (supported.contains(key)) {
                 book.supportedAgain(one.number());
             } else if (one.unsupportedSince() == null && one.state() != State.DROPPED) {
                 book.unsupported(one.number(), version);
@@ -142,23 +187,25 @@ class Consequences implements StepDefaults {
                 : Band.GOOD;
     }
 
-    private void open(ResultRound round, Ranked score, Proposal proposal) {
-        var unit = organization.unitName(score.unit());
-        var reason = say(
+    private String reason(ResultRound round, Ranked score, Proposal proposal) {
+        return say(
                 "consequence.reason",
                 Quarters.name(messages, round.from(), round.to(), Locale.CHINA),
                 round.round(),
-                unit,
+                organization.unitName(score.unit()),
                 score.total() == null ? "\u2014" : score.total().toPlainString(),
                 score.place() == null ? "\u2014" : score.place(),
                 proposal.reason());
+    }
+
+    private void open(String round, Candidate one) {
         var number = matters.open(
                 Matters.SYSTEM,
                 KIND,
-                say("consequence.title", unit, say("measure." + proposal.measure())),
+                say("consequence.title", organization.unitName(one.unit()), say("measure." + one.measure())),
                 null,
-                Map.of("reason", reason));
-        book.propose(number, round.round(), score.unit(), proposal.rule(), proposal.measure());
+                Map.of("reason", one.reason()));
+        book.propose(number, round, one.unit(), one.rule(), one.measure());
     }
 
     private void tell(Consequence one) {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -50,7 +49,12 @@ public final class Scoring {
             }
             placed.addAll(own);
         });
-        var honours = honours(scheme, placed, covered);
+        var honours = honours(
+                scheme.of(Parameter.BEST),
+                scheme.of(Parameter.WORST),
+                placed.stream()
+                        .filter(one -> one.place() != null && covered.contains(one.group()))
+                        .collect(Collectors.toMap(Ranked::unit, Ranked::total)));
         return placed.stream()
                 .map(one -> new Ranked(
                         one.input(),
@@ -111,32 +115,37 @@ public final class Scoring {
     }
 
     /**
-     * The best and the worst over all groups. Whoever has the same score as the last of the best is among the best too; of the
-     * worst, units with the same score are named together or not at all, never more than there are to be. Nobody is both.
+     * The best and the worst of those that are ranked. Whoever has the same score as the last of the best is among the best too; of
+     * the worst, those with the same score are named together or not at all, never more than there are to be. Nobody is both.
+     *
+     * @param totals the scores, by codes
+     * @return by codes; whoever is neither is missing
      */
-    private static Map<String, Honour> honours(Scheme scheme, List<Ranked> placed, Set<String> covered) {
-        var down = placed.stream()
-                .filter(one -> one.place() != null && covered.contains(one.group()))
-                .sorted(Comparator.comparing(Ranked::total).reversed().thenComparing(Ranked::unit))
+    public static Map<String, Honour> honours(int best, int worst, Map<String, BigDecimal> totals) {
+        var down = totals.entrySet().stream()
+                .sorted(Map.Entry.<String, BigDecimal>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
         var honours = new HashMap<String, Honour>();
-        var best = Math.min(scheme.of(Parameter.BEST), down.size());
-        if (best > 0) {
-            var least = down.get(best - 1).total();
+        var first = Math.min(best, down.size());
+        if (first > 0) {
+            var least = down.get(first - 1).getValue();
             down.stream()
-                    .filter(one -> one.total().compareTo(least) >= 0)
-                    .forEach(one -> honours.put(one.unit(), Honour.BEST));
+                    .filter(one -> one.getValue().compareTo(least) >= 0)
+                    .forEach(one -> honours.put(one.getKey(), Honour.BEST));
         }
-        var left = scheme.of(Parameter.WORST);
+        var left = worst;
         for (var at = down.size() - 1; at >= 0; ) {
-            var total = down.get(at).total();
+            var total = down.get(at).getValue();
             var same = down.stream()
-                    .filter(one -> one.total().compareTo(total) == 0)
+                    .filter(one -> one.getValue().compareTo(total) == 0)
+                    .map(Map.Entry::getKey)
                     .toList();
-            if (same.size() > left || honours.containsKey(same.get(0).unit())) {
+            if (same.size() > left || honours.containsKey(same.get(0))) {
                 break;
             }
-            same.forEach(one -> honours.put(one.unit(), Honour.WORST));
+            same.forEach(one -> honours.put(one, Honour.WORST));
             left -= same.size();
             at -= same.size();
         }
@@ -208,7 +217,7 @@ public final class Scoring {
     }
 
     /** The mean by weight of those that have a value: the weight of one that has none is spread over the others. */
-    private static BigDecimal weighted(List<ScoreNode> nodes) {
+    public static BigDecimal weighted(List<ScoreNode> nodes) {
         var sum = BigDecimal.ZERO;
         var weights = 0;
         for (var node : nodes) {
@@ -221,7 +230,7 @@ public final class Scoring {
     }
 
     /** So much of a hundred; null of nothing. */
-    private static BigDecimal share(long part, long all) {
+    public static BigDecimal share(long part, long all) {
         return all == 0
                 ? null
                 : BigDecimal.valueOf(part * HUNDRED).divide(BigDecimal.valueOf(all), DECIMALS, RoundingMode.HALF_UP);

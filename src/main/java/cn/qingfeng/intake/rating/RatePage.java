@@ -14,6 +14,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
@@ -25,12 +29,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Where a visitor who scanned the plaque at a window rates it on the spot, once a visit. The browser remembers for four
- * hours which window was rated, and nothing that would tell who did. A code that is not good leads to a report instead.
+ * hours which windows were rated, and nothing that would tell who did. A code that is not good leads to a report instead.
  */
 @Controller
 class RatePage {
 
     private static final String RATED = "QF-RATED";
+    private static final String BETWEEN = ":";
+    private static final int MOST = 10;
+
+    /** What comes back from a browser goes out again only as what it could have been. */
+    private static final Predicate<String> A_CODE =
+            Pattern.compile("[A-Za-z0-9._-]{1,40}").asMatchPredicate();
 
     private final Plaques plaques;
     private final WindowRatings ratings;
@@ -51,7 +61,7 @@ class RatePage {
             @CookieValue(name = RATED, defaultValue = "") String rated,
             Model model) {
         var scan = plaques.read(PlaqueKind.WINDOW, window);
-        model.addAttribute("over", scan.place().filter(rated::equals).isPresent());
+        model.addAttribute("over", isRated(scan, rated));
         return draw(scan, model);
     }
 
@@ -61,6 +71,7 @@ class RatePage {
             @RequestParam(defaultValue = "") String visit,
             @RequestParam(defaultValue = "") String rating,
             @RequestParam(defaultValue = "") List<String> reasons,
+            @CookieValue(name = RATED, defaultValue = "") String rated,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
@@ -70,13 +81,17 @@ class RatePage {
                     .filter(level -> level.name().equals(rating))
                     .findFirst()
                     .orElseThrow(() -> Texts.fault("rating", "track.choose.rating"));
+            // A page that was opened twice before the first rating has a second visit in it.
+            if (isRated(scan, rated)) {
+                throw Refusal.conflict("rate.twice");
+            }
             throttle.pass(RateLimit.WINDOW_RATING, request.getRemoteAddr());
             ratings.rate(scan, visit, said, reasons);
             model.addAttribute("dissatisfied", said.ordinal() > Rating.BASICALLY.ordinal());
             model.addAttribute("thanks", true);
             response.addHeader(
                     HttpHeaders.SET_COOKIE,
-                    ResponseCookie.from(RATED, scan.code())
+                    ResponseCookie.from(RATED, remembered(scan.code(), rated))
                             .path(request.getContextPath() + "/rate")
                             .maxAge(Duration.ofHours(4))
                             .httpOnly(true)
@@ -89,6 +104,21 @@ class RatePage {
             model.addAttribute("chosen", rating);
         }
         return draw(scan, model);
+    }
+
+    private static boolean isRated(Scan scan, String rated) {
+        return scan.place()
+                .filter(window -> List.of(rated.split(BETWEEN)).contains(window))
+                .isPresent();
+    }
+
+    /** The windows of one way through the hall, the last few of them. */
+    private static String remembered(String window, String rated) {
+        return Stream.concat(
+                        Stream.of(window), Arrays.stream(rated.split(BETWEEN)).filter(A_CODE))
+                .distinct()
+                .limit(MOST)
+                .collect(Collectors.joining(BETWEEN));
     }
 
     private String draw(Scan scan, Model model) {

@@ -54,6 +54,13 @@ public class WindowRatings {
     /** @param sum of the points: five for 非常满意 down to one for 非常不满意 */
     public record Points(int count, int sum) {}
 
+    /**
+     * A visitor was dissatisfied with a window; who it was is not known.
+     *
+     * @param rating the rating's id
+     */
+    public record Bad(String rating, String window, Rating level, List<String> reasons, Instant at) {}
+
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final SecretKeySpec key;
@@ -117,13 +124,37 @@ public class WindowRatings {
         }
     }
 
+    /** The bad ratings by a good code from one moment until before another, in no order that would tell when each was given. */
+    public List<Bad> bad(Instant from, Instant until) {
+        return jdbc.query(
+                "select id, window_code, rating, reasons, rated_at from window_rating where standing = ?"
+                        + " and rating in ('DISSATISFIED', 'VERY_DISSATISFIED') and rated_at >= ? and rated_at < ? order by id",
+                (row, n) -> new Bad(
+                        row.getString(1),
+                        row.getString(2),
+                        Rating.valueOf(row.getString(3)),
+                        row.getString(4).isEmpty()
+                                ? List.of()
+                                : List.of(row.getString(4).split(",")),
+                        row.getTimestamp(5).toInstant()),
+                Standing.VALID.name(),
+                Timestamp.from(from),
+                Timestamp.from(until));
+    }
+
+    /** A rating that was found mistaken counts no more, here or in any round; the matter of that number says why. */
+    @Transactional
+    public void setAside(String rating, String matter) {
+        jdbc.update("update window_rating set set_aside_by = ? where id = ? and set_aside_by is null", matter, rating);
+    }
+
     /** Each window's ratings by a good code since a moment. */
     public Map<String, Tally> tally(Instant since) {
         var tallies = new LinkedHashMap<String, Tally>();
         jdbc.query(
                 "select window_code, count(*),"
                         + " sum(case when rating in ('VERY_SATISFIED', 'SATISFIED', 'BASICALLY') then 1 else 0 end)"
-                        + " from window_rating where standing = ? and rated_at >= ? group by window_code",
+                        + " from window_rating where standing = ? and set_aside_by is null and rated_at >= ? group by window_code",
                 row -> {
                     tallies.put(row.getString(1), new Tally(row.getInt(2), row.getInt(3)));
                 },
@@ -137,11 +168,11 @@ public class WindowRatings {
         var points = new LinkedHashMap<String, Points>();
         jdbc.query(
                 "select window_code, rating, count(*) from window_rating"
-                        + " where standing = ? and rated_at >= ? and rated_at < ? group by window_code, rating",
+                        + " where standing = ? and set_aside_by is null and rated_at >= ? and rated_at < ?"
+                        + " group by window_code, rating",
                 row -> {
                     var count = row.getInt(3);
-                    var each = Rating.values().length
-                            - Rating.valueOf(row.getString(2)).ordinal();
+                    var each = points(Rating.valueOf(row.getString(2)));
                     points.merge(
                             row.getString(1),
                             new Points(count, count * each),
@@ -151,6 +182,11 @@ public class WindowRatings {
                 Timestamp.from(from),
                 Timestamp.from(until));
         return points;
+    }
+
+    /** From five for 非常满意 down to one for 非常不满意. */
+    public static int points(Rating level) {
+        return Rating.values().length - level.ordinal();
     }
 
     private String sign(String what, String visit) {

@@ -2,6 +2,7 @@ package cn.qingfeng.process.table;
 
 import cn.qingfeng.process.evaluation.ConsequenceTable;
 import cn.qingfeng.process.evaluation.SchemeTable;
+import cn.qingfeng.process.evaluation.WindowTables;
 import cn.qingfeng.process.order.OrderTable;
 import cn.qingfeng.process.reveal.RevealTable;
 import cn.qingfeng.process.time.ExtensionTable;
@@ -19,7 +20,9 @@ public final class DecisionTables {
             OrderTable.CONTRACT,
             RevealTable.CONTRACT,
             SchemeTable.CONTRACT,
-            ConsequenceTable.CONTRACT);
+            ConsequenceTable.CONTRACT,
+            WindowTables.SCHEME,
+            WindowTables.CONSEQUENCES);
 
     private DecisionTables() {}
 
