@@ -1,6 +1,7 @@
 package cn.qingfeng.console;
 
 import cn.qingfeng.Refusal;
+import cn.qingfeng.organization.HeldDuty;
 import cn.qingfeng.organization.Organization;
 import cn.qingfeng.organization.Right;
 import cn.qingfeng.security.engine.EngineRights;
@@ -66,11 +67,14 @@ class TaskClueController {
     /** What the caller finds in Tasklist's bar and on Cockpit's start page. Each place refuses others by itself. */
     @GetMapping("/api/console/navigation")
     Navigation navigation(Principal person) {
-        var name = person.getName();
+        // Read once: nothing holds the answers together here.
+        var duties = organization.dutiesOf(person.getName()).stream()
+                .map(HeldDuty::duty)
+                .toList();
         return new Navigation(
-                organization.has(name, Right.REGISTER),
-                organization.has(name, Right.HAVE_CASES),
-                organization.has(name, Right.WATCH_BOARD),
-                organization.has(name, Right.ADMINISTER));
+                Right.REGISTER.isOfAny(duties),
+                Right.HAVE_CASES.isOfAny(duties),
+                Right.WATCH_BOARD.isOfAny(duties),
+                Right.ADMINISTER.isOfAny(duties));
     }
 }

@@ -5,8 +5,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -77,7 +80,20 @@ class PaperNumbers {
     String pattern(String series) {
         return jdbc.queryForList("select pattern from paper_pattern where series = ?", String.class, series).stream()
                 .findFirst()
-                .orElseGet(() -> messages.getMessage("paper.pattern." + series, null, Locale.CHINA));
+                .orElseGet(() -> proposed(series));
+    }
+
+    /** How the numbers of every series are written, asked at once. */
+    Map<String, String> patterns() {
+        var patterns = series().collect(Collectors.toMap(Function.identity(), this::proposed));
+        jdbc.query("select series, pattern from paper_pattern", row -> {
+            patterns.put(row.getString(1), row.getString(2));
+        });
+        return patterns;
+    }
+
+    private String proposed(String series) {
+        return messages.getMessage("paper.pattern." + series, null, Locale.CHINA);
     }
 
     /** Says how the next numbers of a series are written; those that were issued stay as they are. */

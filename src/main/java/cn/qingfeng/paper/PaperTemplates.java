@@ -70,6 +70,10 @@ class PaperTemplates {
      */
     record Template(String name, WordFile file, Set<Place> used) {}
 
+    private static final String VERSIONS =
+            "select id, kind, version_number, holds_from, sha256, shipped_sha256, uploaded_by,"
+                    + " uploaded_at, taken_back_by, taken_back_at from paper_template";
+
     private final JdbcTemplate jdbc;
     private final MessageSource messages;
     private final Clock clock;
@@ -97,8 +101,13 @@ class PaperTemplates {
 
     /** The office's that counts today: the one with the latest day that has come, of that day the latest. */
     Optional<Version> current(PaperKind kind) {
+        return current(versions(kind));
+    }
+
+    /** Of all of a kind, the one that counts today. */
+    Optional<Version> current(List<Version> versions) {
         var today = LocalDate.now(clock);
-        return versions(kind).stream()
+        return versions.stream()
                 .filter(version ->
                         version.takenBackAt() == null && !version.holdsFrom().isAfter(today))
                 .max(java.util.Comparator.comparing(Version::holdsFrom).thenComparing(Version::number));
@@ -107,10 +116,13 @@ class PaperTemplates {
     /** All of the office's, the newest first. */
     List<Version> versions(PaperKind kind) {
         return jdbc.query(
-                "select id, kind, version_number, holds_from, sha256, shipped_sha256, uploaded_by, uploaded_at,"
-                        + " taken_back_by, taken_back_at from paper_template where kind = ? order by version_number desc",
-                PaperTemplates::version,
-                kind.name());
+                VERSIONS + " where kind = ? order by version_number desc", PaperTemplates::version, kind.name());
+    }
+
+    /** All of the office's, by kind, the newest first. */
+    Map<PaperKind, List<Version>> versions() {
+        return jdbc.query(VERSIONS + " order by version_number desc", PaperTemplates::version).stream()
+                .collect(Collectors.groupingBy(Version::kind));
     }
 
     private static Version version(ResultSet row, int n) throws SQLException {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -83,18 +84,20 @@ class TemplatesPage {
 
     @GetMapping
     String list(Locale locale, Model model) {
+        var versions = templates.versions();
+        var patterns = numbers.patterns();
         var lines = Arrays.stream(PaperKind.values())
-                .map(kind -> line(kind, locale))
+                .map(kind -> line(kind, versions.getOrDefault(kind, List.of()), patterns.get(kind.name()), locale))
                 .toList();
         model.addAttribute("lines", lines);
-        model.addAttribute("sealedPattern", numbers.pattern(PaperNumbers.SEALED));
+        model.addAttribute("sealedPattern", patterns.get(PaperNumbers.SEALED));
         model.addAttribute("pdfPossible", pdf.isPossible());
         return "paper/templates";
     }
 
-    private Line line(PaperKind kind, Locale locale) {
-        var current = templates.current(kind);
-        var next = templates.versions(kind).stream()
+    private Line line(PaperKind kind, List<PaperTemplates.Version> versions, String pattern, Locale locale) {
+        var current = templates.current(versions);
+        var next = versions.stream()
                 .filter(version ->
                         version.takenBackAt() == null && version.holdsFrom().isAfter(LocalDate.now(clock)))
                 .findFirst();
@@ -112,7 +115,7 @@ class TemplatesPage {
                 current.filter(version -> !version.shippedBefore().equals(PaperTemplates.hash(templates.shipped(kind))))
                         .isPresent(),
                 kind.name(),
-                numbers.pattern(kind.name()));
+                pattern);
     }
 
     @PostMapping("/pattern")
@@ -136,11 +139,12 @@ class TemplatesPage {
         response.setHeader("Content-Security-Policy", PaperPage.POLICY);
         var used = templates.inForce(kind).used();
         model.addAttribute("kind", kind);
-        model.addAttribute("line", line(kind, locale));
-        model.addAttribute("versions", templates.versions(kind));
+        var versions = templates.versions(kind);
+        model.addAttribute("line", line(kind, versions, numbers.pattern(kind.name()), locale));
+        model.addAttribute("versions", versions);
         model.addAttribute(
                 "current",
-                templates.current(kind).map(PaperTemplates.Version::id).orElse(null));
+                templates.current(versions).map(PaperTemplates.Version::id).orElse(null));
         model.addAttribute(
                 "places",
                 Stream.concat(
