@@ -21,6 +21,7 @@ import cn.qingfeng.clue.SomeClue;
 import cn.qingfeng.clue.access.ClueAccess;
 import cn.qingfeng.organization.Duty;
 import cn.qingfeng.organization.Organization;
+import cn.qingfeng.organization.Right;
 import cn.qingfeng.supervision.Powers.Action;
 import cn.qingfeng.supervision.order.OrderLevel;
 import cn.qingfeng.supervision.order.SupervisionOrder;
@@ -171,8 +172,9 @@ class PowersTests {
 
     private void holds(Duty... duties) {
         var held = List.of(duties);
-        for (var duty : duties) {
-            when(organization.holds("somebody", duty)).thenReturn(true);
+        for (var right : Right.values()) {
+            when(organization.hasOverAll("somebody", right))
+                    .thenReturn(right.duties().stream().anyMatch(held::contains));
         }
         when(organization.mayAct("somebody", Duty.HANDLER, UNIT)).thenReturn(held.contains(Duty.HANDLER));
     }

@@ -357,12 +357,14 @@ public class Ballots implements BallotSums {
             var given = marks.stream()
                     .map(one -> one.charAt(question.ordinal()) - '0')
                     .toList();
+            var rated = (int) given.stream().filter(one -> one > 0).count();
+            // What two firms said about one question would be told by its sum.
             by.put(
                     question,
-                    new Tally(
-                            (int) given.stream().filter(one -> one > 0).count(),
-                            given.stream().mapToInt(one -> one).sum(),
-                            (int) given.stream().filter(one -> one == 0).count()));
+                    rated < FEWEST
+                            ? new Tally(0, 0, given.size() - rated)
+                            : new Tally(
+                                    rated, given.stream().mapToInt(one -> one).sum(), given.size() - rated));
         }
         return by;
     }

@@ -2,6 +2,7 @@ package cn.qingfeng.evaluation.check;
 
 import cn.qingfeng.calendar.clock.CountyClock;
 import cn.qingfeng.evaluation.Rounds;
+import cn.qingfeng.evaluation.ballot.Ballots;
 import cn.qingfeng.evaluation.score.CheckSum;
 import cn.qingfeng.evaluation.score.CheckSums;
 import cn.qingfeng.intake.rating.WindowRatings;
@@ -47,6 +48,8 @@ class CountedChecks implements CheckSums {
                         scans.merge(unitOf.get(window), points, CountedChecks::sum);
                     }
                 });
+        // A sum of fewer tells what somebody gave.
+        scans.values().removeIf(points -> points.count() < Ballots.FEWEST);
         var checks = new HashMap<String, Points>();
         jdbc.query(
                 "select c.unit, count(*), sum(c.points) from unit_check c join matter m on m.number = c.number"

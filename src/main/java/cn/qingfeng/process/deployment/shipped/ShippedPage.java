@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -42,6 +43,8 @@ class ShippedPage {
 
     /** One decision in words. */
     record Decided(String file, String verdict, String by, String at, String reason) {}
+
+    private static final int MOST = 100;
 
     private final ShippedFiles files;
     private final ShippedDecisions decisions;
@@ -83,14 +86,25 @@ class ShippedPage {
         model.addAttribute("missing", files.missingInForce());
         model.addAttribute(
                 "decided",
-                standings.stream()
-                        .flatMap(standing -> standing.decisions().stream())
-                        .filter(decision -> !ShippedRecord.PRODUCT.equals(decision.by()) || decision.seq() > 1)
+                // An upgrade changes more files by itself than a page holds: what people decided is not pushed off by
+                // it.
+                Stream.of(newest(standings, false), newest(standings, true))
+                        .flatMap(List::stream)
                         .sorted(Comparator.comparing(Decision::at).reversed())
-                        .limit(100)
                         .map(decision -> decided(decision, locale))
                         .toList());
         return "process/shipped";
+    }
+
+    /** The newest that people decided, or that the product did by itself. */
+    private static List<Decision> newest(List<Standing> standings, boolean byItself) {
+        return standings.stream()
+                .flatMap(standing -> standing.decisions().stream())
+                .filter(decision -> ShippedRecord.PRODUCT.equals(decision.by()) == byItself)
+                .filter(decision -> !byItself || decision.seq() > 1)
+                .sorted(Comparator.comparing(Decision::at).reversed())
+                .limit(MOST)
+                .toList();
     }
 
     private List<Line> lines(List<Standing> standings, Locale locale, State... states) {
