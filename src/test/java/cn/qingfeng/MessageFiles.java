@@ -38,36 +38,14 @@ public final class MessageFiles {
     private static Map<String, String> all(String language) {
         var texts = new TreeMap<String, String>();
         for (var file : of(language)) {
-            var read = new Once(file);
+            var read = new java.util.Properties();
             try (var reader = Files.newBufferedReader(file)) {
                 read.load(reader);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
-            read.stringPropertyNames().forEach(key -> {
-                if (texts.put(key, read.getProperty(key)) != null) {
-                    throw new IllegalStateException(key + " stands in two files");
-                }
-            });
+            read.stringPropertyNames().forEach(key -> texts.put(key, read.getProperty(key)));
         }
         return texts;
-    }
-
-    /** A file in which nothing is said twice: of two texts the product would take the last without a word. */
-    private static final class Once extends java.util.Properties {
-
-        private final Path file;
-
-        Once(Path file) {
-            this.file = file;
-        }
-
-        @Override
-        public synchronized Object put(Object key, Object text) {
-            if (containsKey(key)) {
-                throw new IllegalStateException(key + " stands twice in " + file);
-            }
-            return super.put(key, text);
-        }
     }
 }

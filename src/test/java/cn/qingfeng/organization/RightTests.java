@@ -73,6 +73,7 @@ class RightTests {
                         Right.SEE_CLUE,
                         Right.READ_OFFICES,
                         Right.SEE_FIRMS,
+                        Right.SEE_SURVEYS,
                         Right.SEE_SCORES,
                         Right.SEE_WARNINGS,
                         Right.SEE_LINKS,

@@ -9,10 +9,12 @@ import cn.qingfeng.clue.ClueLedger;
 import cn.qingfeng.clue.ClueNumber;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.WalksEveryPath;
+import cn.qingfeng.process.PathCoverage;
+import cn.qingfeng.process.Walk;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.HttpReceiver;
+import cn.qingfeng.testing.OnBothDatabases;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -23,17 +25,23 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Other systems follow by status, signed; they learn nothing about anybody, and of reports against persons nothing at all. */
-@WalksEveryPath
-@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"camunda.bpm.job-execution.enabled=false", "server.servlet.session.cookie.secure=false"})
+// Not needed here: the same product as that of other classes is not started once more.
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
 class OutwardTests {
 
     @LocalServerPort

@@ -19,6 +19,7 @@ import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.reporter.Receipts;
 import cn.qingfeng.reporter.Reporters;
 import cn.qingfeng.sample.SampleCounty;
+import cn.qingfeng.testing.OnBothDatabases;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -36,15 +37,17 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the ledger promises beyond the path: numbers, secrecy, whole texts, an unbroken timeline, and sight by right. */
-@WalksEveryPath
-@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
 class LedgerTests {
 
     private static final String PHONE = "13987654321";

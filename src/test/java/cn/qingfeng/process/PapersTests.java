@@ -11,6 +11,7 @@ import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.testing.Caller;
 import cn.qingfeng.testing.Caller.Part;
 import cn.qingfeng.testing.Dump;
+import cn.qingfeng.testing.OnBothDatabases;
 import cn.qingfeng.testing.SomeFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,12 +29,25 @@ import java.util.zip.ZipInputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Papers as offices issue them, over HTTP: numbers, register, who reads what, and the office's own templates. */
-@WalksEveryPath
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // An installation's cookies go over TLS alone; a test's server has none.
+        properties = {"camunda.bpm.job-execution.enabled=false", "server.servlet.session.cookie.secure=false"})
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
+@TestInstance(Lifecycle.PER_CLASS)
+@TestConstructor(autowireMode = AutowireMode.ALL)
 class PapersTests {
 
     private final Walk walk;

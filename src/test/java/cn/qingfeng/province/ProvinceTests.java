@@ -10,11 +10,13 @@ import cn.qingfeng.clue.timeline.Timeline;
 import cn.qingfeng.clue.timeline.TimelineAction;
 import cn.qingfeng.intake.NewClue;
 import cn.qingfeng.intake.Registration;
-import cn.qingfeng.process.WalksEveryPath;
+import cn.qingfeng.process.PathCoverage;
+import cn.qingfeng.process.Walk;
 import cn.qingfeng.province.ProvinceCode.Kind;
 import cn.qingfeng.sample.SampleCounty;
 import cn.qingfeng.schedule.Period;
 import cn.qingfeng.testing.Caller;
+import cn.qingfeng.testing.OnBothDatabases;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -31,16 +33,22 @@ import java.util.UUID;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What must be entered on the provincial platform, by whom and when; what leaves for it, and what comes back. */
-@WalksEveryPath
-@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"camunda.bpm.job-execution.enabled=false", "server.servlet.session.cookie.secure=false"})
+// Not needed here: the same product as that of other classes is not started once more.
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
 class ProvinceTests {
 
     @TempDir
