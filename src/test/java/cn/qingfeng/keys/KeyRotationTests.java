@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -116,12 +118,7 @@ class KeyRotationTests {
 
     @BeforeEach
     void clear() {
-        var filled = columns.stream()
-                .map(SealedColumn::table)
-                .distinct()
-                .filter(table -> !WRITTEN.contains(table))
-                .collect(Collectors.toCollection(ArrayList::new));
-        // What refers to another was filled after it.
+        var filled = inOrder();
         Collections.reverse(filled);
         filled.forEach(table -> write("delete from " + table));
         write("delete from draft");
@@ -154,6 +151,35 @@ class KeyRotationTests {
             "answer_sheet",
             "clue",
             "reveal_request");
+
+    /** The tables that hold something sealed, and those that they refer to, each after those to which it refers. */
+    private List<String> inOrder() {
+        var order = new LinkedHashSet<String>();
+        columns.stream().map(SealedColumn::table).forEach(table -> after(table, order));
+        return new ArrayList<>(order);
+    }
+
+    private void after(String table, Set<String> order) {
+        if (!WRITTEN.contains(table) && !order.contains(table)) {
+            referred(table).forEach(other -> after(other, order));
+            order.add(table);
+        }
+    }
+
+    private Set<String> referred(String table) {
+        return jdbc.execute((ConnectionCallback<Set<String>>) connection -> {
+            var data = connection.getMetaData();
+            var name = data.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
+            var others = new TreeSet<String>();
+            try (var keys = data.getImportedKeys(connection.getCatalog(), connection.getSchema(), name)) {
+                while (keys.next()) {
+                    others.add(keys.getString("PKTABLE_NAME").toLowerCase(Locale.ROOT));
+                }
+            }
+            others.remove(table);
+            return others;
+        });
+    }
 
     /** A row of a table, with whatever it wants beside its sealed texts. */
     private void fill(String table, List<SealedColumn> sealed) {
@@ -349,10 +375,8 @@ class KeyRotationTests {
                 "insert into draft (person, place, sealed, saved_at)"
                         + " values ('clerk', 'page/register', ?, '2026-02-12 01:00:00')",
                 sealer.seal("draft", "clerk/page/register", "{}"));
-        columns.stream()
-                .filter(column -> !WRITTEN.contains(column.table()))
-                .collect(Collectors.groupingBy(SealedColumn::table))
-                .forEach(this::fill);
+        var sealed = columns.stream().collect(Collectors.groupingBy(SealedColumn::table));
+        inOrder().forEach(table -> fill(table, sealed.getOrDefault(table, List.of())));
         // Two identities.
         var all = (int) columns.stream().count() + 1;
         var before = dataKeys.newest();

@@ -159,6 +159,8 @@ class ContactTests {
                 "reveal",
                 "ending",
                 "withdraw",
+                "window",
+                "none",
                 "step",
                 "none",
                 "/reveals/{number}",

@@ -18,9 +18,9 @@ import cn.qingfeng.clue.timeline.TimelineEntry;
 import cn.qingfeng.insight.file.ClueDossier;
 import cn.qingfeng.insight.file.ClueDossiers;
 import cn.qingfeng.notification.inbox.Inbox;
+import cn.qingfeng.process.PathCoverage;
 import cn.qingfeng.process.Walk;
 import cn.qingfeng.process.Walk.Started;
-import cn.qingfeng.process.WalksEveryPath;
 import cn.qingfeng.process.lifecycle.ClueLifecycle.Tasks;
 import cn.qingfeng.process.task.UserTasks;
 import cn.qingfeng.process.time.DeadlineExtension;
@@ -33,6 +33,7 @@ import cn.qingfeng.supervision.order.SupervisionOrders;
 import cn.qingfeng.supervision.time.TimeCommand;
 import cn.qingfeng.supervision.time.TimeKind;
 import cn.qingfeng.supervision.time.TimeRequests;
+import cn.qingfeng.testing.OnBothDatabases;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,9 +45,19 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /** What is late is worked out in one place: the page, the board, the tasks, the lists and the charges say the same. */
-@WalksEveryPath
+@SpringBootTest(properties = "camunda.bpm.job-execution.enabled=false")
+@Import({PathCoverage.class, Walk.class})
+@OnBothDatabases
+@TestInstance(Lifecycle.PER_CLASS)
+@TestConstructor(autowireMode = AutowireMode.ALL)
 class LatenessTests {
 
     private static final Optional<String> UNIT = Optional.of(Walk.UNIT);
