@@ -46,6 +46,7 @@ final class Lives {
             "matter_clue",
             // What a round counted is the round's.
             "result_clue",
+            "evaluation_objection",
             "flyway_schema_history");
 
     private final Map<String, String> parents = new HashMap<>();
